@@ -1,0 +1,1 @@
+"""A compiler that maps deep neural networks onto multi-core dataflow accelerators."""

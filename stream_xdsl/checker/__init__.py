@@ -1,0 +1,1 @@
+"""An independent judge of schedules; imports no engine that makes one."""

@@ -1,0 +1,1 @@
+"""The scheduler: communication- and memory-aware timelines of tiles and transfers."""

@@ -1,0 +1,1 @@
+"""What one tile costs on one core."""

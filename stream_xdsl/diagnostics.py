@@ -1,0 +1,24 @@
+"""Errors that users cause. Each says what is wrong, where, and what to do about it."""
+
+from pathlib import Path
+
+from xdsl.ir import Operation
+from xdsl.utils.exceptions import DiagnosticException, PassFailedException
+
+
+class InputError(DiagnosticException):
+    """A file that cannot be used: printed as `file:line: message` and a remedy."""
+
+    def __init__(self, message: str, *, file: str | Path | None = None, line: int | None = None, remedy: str = ""):
+        self.file = None if file is None else str(file)
+        self.line = line
+        where = "" if self.file is None else f"{self.file}: " if line is None else f"{self.file}:{line}: "
+        super().__init__(where + message + (f"\n  remedy: {remedy}" if remedy else ""))
+
+
+class PassError(PassFailedException):
+    """A pass that cannot go on: names the pass, the operation, the cause and the remedy."""
+
+    def __init__(self, pass_name: str, message: str, *, op: Operation | None = None, remedy: str = ""):
+        self.op = op
+        super().__init__(f"{pass_name}: {message}" + (f"\n  remedy: {remedy}" if remedy else ""))

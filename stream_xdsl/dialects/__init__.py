@@ -1,0 +1,1 @@
+"""The IR: one file a dialect."""

@@ -1,0 +1,1 @@
+"""The machine as frozen dataclasses, its routes, and the library of named machines."""

@@ -1,0 +1,1 @@
+"""Named machines as accel text, one file a machine."""

@@ -1,0 +1,1 @@
+"""The decisions: fusion partition, tiling, core allocation, bounds."""

@@ -1,0 +1,1 @@
+"""Thin passes, one a file: read IR, call an engine, write IR."""

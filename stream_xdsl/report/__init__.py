@@ -1,0 +1,1 @@
+"""Summaries, traces and pictures of a schedule."""

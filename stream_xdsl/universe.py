@@ -1,0 +1,21 @@
+"""What plain `xdsl-opt` finds of this package: lazy factories of dialects, passes and targets."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from xdsl.universe import Universe
+
+
+def _lazy(module: str, name: str) -> Callable[[], Any]:
+    """A factory that imports on first use, so that start-up pays for nothing it does not need."""
+    return lambda: getattr(import_module(f"stream_xdsl.{module}"), name)
+
+
+UNIVERSE = Universe(
+    all_dialects={
+        "dnn": _lazy("dialects.dnn", "Dnn"),
+    },
+    all_passes={},
+    all_targets={},
+)

@@ -1,0 +1,1 @@
+"""Loop nests, views, tiles and the dependencies between tiles."""

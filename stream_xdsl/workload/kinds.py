@@ -83,5 +83,16 @@ _CATEGORIES = {
 }
 
 _TRANSCENDENTAL = frozenset(
-    {Kind.POW, Kind.SIGMOID, Kind.TANH, Kind.GELU, Kind.SILU, Kind.SOFTPLUS, Kind.ERF, Kind.EXP, Kind.LOG, Kind.ELU}
+    {
+        Kind.POW,
+        Kind.SIGMOID,
+        Kind.TANH,
+        Kind.GELU,
+        Kind.SILU,
+        Kind.SOFTPLUS,
+        Kind.ERF,
+        Kind.EXP,
+        Kind.LOG,
+        Kind.ELU,
+    }
 )

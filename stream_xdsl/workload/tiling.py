@@ -1,0 +1,80 @@
+"""Tile arithmetic: how spatial parts and temporal tiles cut a layer's iteration domain.
+
+A spatial split of a dimension of size S in w ways is balanced: part i covers [⌊iS/w⌋, ⌊(i+1)S/w⌋).
+Temporal tiles start at the part's own origin; the last one may be smaller. The tile index is mixed
+radix over the temporal loops, outermost most significant; the part index is mixed radix over the
+spatial dimensions, first most significant.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True)
+class TileGrid:
+    """The temporal tiles of one spatial part of a layer."""
+
+    origin: tuple[int, ...]
+    """First index of the part, per dimension."""
+    extent: tuple[int, ...]
+    """Size of the part, per dimension."""
+    temporal: tuple[tuple[int, int], ...]
+    """(dimension, tile size), outermost first; each dimension at most once."""
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Number of tiles along each temporal loop."""
+        return tuple(-(-self.extent[dim] // size) for dim, size in self.temporal)
+
+    @property
+    def tiles(self) -> int:
+        """Number of tiles."""
+        return prod(self.counts)
+
+    @cached_property
+    def coordinates(self) -> npt.NDArray[np.int64]:
+        """Loop coordinates of every tile, shape (tiles, temporal loops)."""
+        if not self.temporal:
+            return np.zeros((1, 0), dtype=np.int64)
+        return np.stack(np.unravel_index(np.arange(self.tiles), self.counts), axis=1).astype(np.int64)
+
+    @cached_property
+    def starts(self) -> npt.NDArray[np.int64]:
+        """First index of every tile, shape (tiles, dims)."""
+        result = np.tile(np.array(self.origin, dtype=np.int64), (self.tiles, 1))
+        for loop, (dim, size) in enumerate(self.temporal):
+            result[:, dim] += self.coordinates[:, loop] * size
+        return result
+
+    @cached_property
+    def extents(self) -> npt.NDArray[np.int64]:
+        """Size of every tile, shape (tiles, dims); edge tiles are smaller."""
+        result = np.tile(np.array(self.extent, dtype=np.int64), (self.tiles, 1))
+        for dim, size in self.temporal:
+            left = self.origin[dim] + self.extent[dim] - self.starts[:, dim]
+            result[:, dim] = np.minimum(size, left)
+        return result
+
+
+def split_bounds(size: int, ways: int) -> tuple[tuple[int, int], ...]:
+    """(origin, extent) of each part of a balanced split; parts are empty when ways > size."""
+    edges = [i * size // ways for i in range(ways + 1)]
+    return tuple((a, b - a) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def tile_grids(
+    sizes: tuple[int, ...], temporal: tuple[tuple[int, int], ...], spatial: tuple[tuple[int, int], ...]
+) -> tuple[TileGrid, ...]:
+    """The tile grid of every spatial part, in part order."""
+    grids: list[TileGrid] = []
+    ways = tuple(w for _, w in spatial)
+    for part in range(prod(ways)):
+        origin, extent = [0] * len(sizes), list(sizes)
+        for (dim, w), index in zip(spatial, np.unravel_index(part, ways) if ways else (), strict=True):
+            origin[dim], extent[dim] = split_bounds(sizes[dim], w)[int(index)]
+        grids.append(TileGrid(tuple(origin), tuple(extent), temporal))
+    return tuple(grids)

@@ -1,35 +1,150 @@
 """`stream-opt`: xDSL's opt tool with this package's dialects, passes, targets and frontends."""
 
 import argparse
-from typing import IO
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import IO, cast
 
-from xdsl.dialects.builtin import ModuleOp
+from xdsl.context import Context
+from xdsl.dialects.builtin import FileLineColLoc, IntAttr, ModuleOp, StringAttr, UnknownLoc
+from xdsl.ir import Operation
+from xdsl.parser import Parser
+from xdsl.utils.arg_spec import parse_spec
+from xdsl.utils.exceptions import VerifyException
+from xdsl.utils.target import Target
 from xdsl.xdsl_opt_main import xDSLOptMain
+
+from stream_xdsl.diagnostics import InputError
+from stream_xdsl.tools.errors import terse_diagnostics, user_errors
+from stream_xdsl.tools.output import whole_file
+from stream_xdsl.tools.pipelines import instantiate, parse_passes, pipeline_text
+
+ONNX_EXTENSIONS = ("onnx", "onnxtxt")
+
+
+class LocatingParser(Parser):
+    """A parser that gives every operation without a location the place it was read from, as MLIR's does."""
+
+    def __init__(self, ctx: Context, input: str, name: str, first_line: int):
+        super().__init__(ctx, input, name)
+        self._text = input
+        self._name = StringAttr(name)
+        self._first_line = first_line
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self._text)]
+
+    def place(self, position: int) -> FileLineColLoc:
+        """The location of a position in the text."""
+        line = bisect_left(self._line_ends, position)
+        column = position - (self._line_ends[line - 1] if line else -1)
+        return FileLineColLoc(self._name, IntAttr(line + self._first_line), IntAttr(column))
+
+    def parse_operation(self) -> Operation:  # noqa: D102
+        start = self.pos
+        op = super().parse_operation()
+        if isinstance(op.location, UnknownLoc):
+            op.location = self.place(start)
+        return op
 
 
 class StreamOptMain(xDSLOptMain):
-    """`xdsl-opt` that also reads ONNX."""
+    """`xdsl-opt` that reads ONNX, knows the named pipelines, and reports errors in a few lines."""
 
     version_format = "stream-opt (xDSL {xdsl_version})"
+    _output: IO[str] | None = None
+    _first_line = 1
+
+    def run(self) -> None:
+        """Process the input; an output file appears only if all went well."""
+        with terse_diagnostics():
+            if self.args.output_file is None:
+                super().run()
+            else:
+                with whole_file(self.args.output_file) as self._output:
+                    super().run()
+
+    def prepare_output(self) -> IO[str]:  # noqa: D102
+        return self._output or super().prepare_output()
 
     def register_all_frontends(self) -> None:  # noqa: D102
-        super().register_all_frontends()
-        self.available_frontends["onnx"] = self._import_onnx
-        self.available_frontends["onnxtxt"] = self._import_onnx
+        self.available_frontends["mlir"] = self._parse_mlir
+        for extension in ONNX_EXTENSIONS:
+            self.available_frontends[extension] = self._import_onnx
 
     def register_all_arguments(self, arg_parser: argparse.ArgumentParser) -> None:  # noqa: D102
         super().register_all_arguments(arg_parser)
         arg_parser.add_argument(
-            "--dim", action="append", default=[], metavar="NAME=VALUE", help="value of a symbolic ONNX dimension"
+            "--dim",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="value of a symbolic dimension of an ONNX model; may be repeated",
         )
+
+    def setup_pipeline(self) -> None:  # noqa: D102
+        self.args.passes = pipeline_text(self.args.passes)
+        parse_passes(self.args.passes, self.available_passes)
+        target = parse_spec(self.args.target)
+        factory = cast(Callable[[], type[Target]], self.available_targets[target.name])
+        instantiate(factory(), target, "target")
+        super().setup_pipeline()
+
+    def prepare_input(self) -> tuple[list[tuple[IO[bytes], int]], str]:  # noqa: D102
+        try:
+            return super().prepare_input()
+        except ValueError as error:
+            known = ", ".join(self.available_frontends)
+            raise InputError(
+                str(error), file=self.args.input_file, remedy=f"name the frontend with -f; there are: {known}"
+            ) from None
+
+    def parse_chunk(  # noqa: D102
+        self, chunk: IO[bytes], file_extension: str, start_offset: int = 0
+    ) -> ModuleOp | None:
+        self._first_line = 1 + start_offset
+        return super().parse_chunk(chunk, file_extension, start_offset)
+
+    def _parse_mlir(self, stream: IO[bytes]) -> ModuleOp:
+        name = self.get_input_name()
+        try:
+            text = stream.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"not text: {error}", file=name, remedy="name the frontend of a binary file with -f"
+            ) from None
+        parser = LocatingParser(self.ctx, text, name, self._first_line)
+        try:
+            return parser.parse_module(not self.args.no_implicit_module)
+        except VerifyException as error:
+            # An attribute that does not verify is met while parsing, and does not know where it stands.
+            where = parser.place(parser.pos)
+            error.args = (f"{name}:{where.line.data}:{where.column.data}: {error}",)
+            raise
 
     def _import_onnx(self, stream: IO[bytes]) -> ModuleOp:
         from stream_xdsl.frontends.onnx import import_onnx
 
-        dims = {name: int(value) for name, _, value in (item.partition("=") for item in self.args.dim)}
-        return import_onnx(self.args.input_file or stream.read(), dims=dims)
+        return import_onnx(self.args.input_file or stream.read(), dims=parse_dims(self.args.dim))
+
+
+def parse_dims(items: Sequence[str]) -> dict[str, int]:
+    """The values of `--dim NAME=VALUE` options; raises InputError for anything but a positive integer."""
+    dims: dict[str, int] = {}
+    for item in items:
+        name, _, value = item.partition("=")
+        if not name or not value.isdecimal() or int(value) == 0:
+            raise InputError(
+                f"--dim {item}: not a name and a positive integer", remedy="for example --dim batch=1"
+            )
+        dims[name] = int(value)
+    return dims
 
 
 def main() -> None:
     """The console script."""
-    StreamOptMain().run()
+    with user_errors():
+        StreamOptMain(description="Maps DNNs onto multi-core accelerators, pass by pass").run()

@@ -1,0 +1,87 @@
+"""Pass pipelines as text: the named ones, comments, and errors that say which pass or option was meant."""
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from xdsl.passes import ModulePass, get_pass_option_infos
+from xdsl.utils.arg_spec import ArgSpec, ArgSpecConvertible, parse_pipeline
+
+from stream_xdsl.diagnostics import InputError
+
+_Configurable = TypeVar("_Configurable", bound=ArgSpecConvertible)
+AvailablePasses = Mapping[str, Callable[[], type[ModulePass]]]
+
+
+def named_pipelines() -> dict[str, str]:
+    """The shipped pipelines: name -> text, comments included."""
+    folder = files("stream_xdsl.tools").joinpath("pipelines")
+    texts = {
+        f.name.removesuffix(".txt"): f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".txt")
+    }
+    return dict(sorted(texts.items()))
+
+
+def pipeline_text(pipeline: str) -> str:
+    """A pipeline on one line, from the name of a shipped one, a `.txt` file, or the text itself.
+
+    Comments run from `//` or `#` to the end of their line; white space around commas and braces is free.
+    """
+    if pipeline.endswith(".txt"):
+        pipeline = Path(pipeline).read_text("utf-8")
+    else:
+        pipeline = named_pipelines().get(pipeline, pipeline)
+    pipeline = _SKIPPED.sub(lambda m: m.group(1) or " ", pipeline)
+    return _SPACED.sub(lambda m: m.group(1) or m.group(2), pipeline).strip(" ,")
+
+
+# A string literal may hold what elsewhere is a comment or space, so each pattern matches it first, to be kept.
+_STRING = r'("(?:\\.|[^"\\\n])*")'
+_SKIPPED = re.compile(_STRING + r"|(?://|#)[^\n]*|\s+")
+_SPACED = re.compile(_STRING + r"|\s*([,{}])\s*")
+
+
+def parse_passes(text: str, available: AvailablePasses) -> tuple[ArgSpec, ...]:
+    """The pass specifications of a one-line pipeline; raises InputError for an unknown pass or option."""
+    specs = tuple(parse_pipeline(text))
+    for spec in specs:
+        if spec.name not in available:
+            raise InputError(
+                f"unknown pass '{spec.name}'", remedy=_near(spec.name, [*available, *named_pipelines()])
+            )
+        instantiate(available[spec.name](), spec, "pass")
+    return specs
+
+
+def instantiate(cls: type[_Configurable], spec: ArgSpec, what: str) -> _Configurable:
+    """The pass or target with the given options; raises InputError if they are not its options."""
+    options = {field.name.replace("_", "-"): field for field in dataclasses.fields(cls)}
+    for option in spec.parameters:
+        if option.replace("_", "-") not in options:
+            raise InputError(f"{what} '{spec.name}' has no option '{option}'", remedy=_near(option, options))
+    try:
+        return cls.from_spec(spec)
+    except ValueError as error:
+        raise InputError(
+            f"{what} '{spec.name}': {error}", remedy=f"its options: {describe_options(cls)}"
+        ) from None
+
+
+def describe_options(cls: type[ArgSpecConvertible]) -> str:
+    """The options with their types and defaults, as one line."""
+    return ", ".join(
+        f"{name.replace('_', '-')}: {kind}" + ("" if default is None else f" = {default}")
+        for name, kind, default in get_pass_option_infos(cls)  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    known = list(known)
+    close = difflib.get_close_matches(name, known, n=3)
+    if close:
+        return "did you mean " + " or ".join(f"'{n}'" for n in close) + "?"
+    return "one of " + ", ".join(known) if known else "leave it out"

@@ -15,6 +15,7 @@ def _lazy(module: str, name: str) -> Callable[[], Any]:
 UNIVERSE = Universe(
     all_dialects={
         "dnn": _lazy("dialects.dnn", "Dnn"),
+        "onnx": _lazy("dialects.onnx", "Onnx"),
     },
     all_passes={},
     all_targets={},

@@ -1,0 +1,447 @@
+"""Attributes of the `dnn` dialect: decisions and recipes, each with a syntax that reads as it means."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from xdsl.dialects.builtin import (
+    I64,
+    ArrayAttr,
+    DenseArrayBase,
+    FlatSymbolRefAttr,
+    Float64Type,
+    FloatAttr,
+    IntegerAttr,
+    StringAttr,
+    SymbolRefAttr,
+    f64,
+    i64,
+)
+from xdsl.ir import Attribute, ParametrizedAttribute
+from xdsl.irdl import irdl_attr_definition
+from xdsl.parser import AttrParser
+from xdsl.printer import Printer
+from xdsl.utils.exceptions import VerifyException
+
+DimFactors: TypeAlias = tuple[tuple[str, int], ...]
+
+
+def parse_dim_factors(parser: AttrParser) -> tuple[ArrayAttr[StringAttr], DenseArrayBase[I64]]:
+    """Parse `[oy : 4, k : 2]`."""
+
+    def entry() -> tuple[str, int]:
+        name = parser.parse_identifier(" for a loop dimension")
+        parser.parse_punctuation(":")
+        return name, parser.parse_integer(allow_boolean=False)
+
+    entries = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, entry)
+    return _dim_factors(entries)
+
+
+def _dim_factors(entries: Sequence[tuple[str, int]]) -> tuple[ArrayAttr[StringAttr], DenseArrayBase[I64]]:
+    return (
+        ArrayAttr([StringAttr(name) for name, _ in entries]),
+        DenseArrayBase.from_list(i64, [factor for _, factor in entries]),
+    )
+
+
+def _read_dim_factors(names: ArrayAttr[StringAttr], factors: DenseArrayBase[I64]) -> DimFactors:
+    return tuple((n.data, int(f)) for n, f in zip(names, factors.get_values(), strict=True))
+
+
+def _format_dim_factors(entries: DimFactors) -> str:
+    return "[" + ", ".join(f"{name} : {factor}" for name, factor in entries) + "]"
+
+
+def _verify_dim_factors(what: str, entries: DimFactors) -> None:
+    names = [name for name, _ in entries]
+    for name, factor in entries:
+        if factor < 1:
+            raise VerifyException(f"{what} of '{name}' must be positive, got {factor}")
+        if names.count(name) > 1:
+            raise VerifyException(f"{what} names dimension '{name}' twice")
+
+
+@irdl_attr_definition
+class TilingAttr(ParametrizedAttribute):
+    """Temporal tile sizes, outermost loop first, and ways of the split across cores.
+
+    `#dnn.tiling<temporal = [oy : 4], spatial = [k : 2]>`: tiles of four rows, in two halves of the
+    output channels. Edge tiles are smaller, nothing is padded up; a split is balanced.
+    """
+
+    name = "dnn.tiling"
+    temporal_dims: ArrayAttr[StringAttr]
+    temporal_sizes: DenseArrayBase[I64]
+    spatial_dims: ArrayAttr[StringAttr]
+    spatial_ways: DenseArrayBase[I64]
+
+    @classmethod
+    def get(
+        cls, temporal: Sequence[tuple[str, int]], spatial: Sequence[tuple[str, int]] = ()
+    ) -> "TilingAttr":
+        """Build from (dimension, size) and (dimension, ways) pairs."""
+        return cls(*_dim_factors(temporal), *_dim_factors(spatial))
+
+    @property
+    def temporal(self) -> DimFactors:
+        """(dimension, tile size), outermost first."""
+        return _read_dim_factors(self.temporal_dims, self.temporal_sizes)
+
+    @property
+    def spatial(self) -> DimFactors:
+        """(dimension, ways)."""
+        return _read_dim_factors(self.spatial_dims, self.spatial_ways)
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        with parser.in_angle_brackets():
+            parser.parse_keyword("temporal")
+            parser.parse_punctuation("=")
+            temporal = parse_dim_factors(parser)
+            parser.parse_punctuation(",")
+            parser.parse_keyword("spatial")
+            parser.parse_punctuation("=")
+            return (*temporal, *parse_dim_factors(parser))
+
+    def print_parameters(self, printer: Printer) -> None:
+        temporal, spatial = _format_dim_factors(self.temporal), _format_dim_factors(self.spatial)
+        printer.print_string(f"<temporal = {temporal}, spatial = {spatial}>")
+
+    def verify(self) -> None:
+        _verify_dim_factors("tile size", self.temporal)
+        _verify_dim_factors("split", self.spatial)
+
+
+@irdl_attr_definition
+class SplitAttr(ParametrizedAttribute):
+    """A candidate split across cores: `#dnn.split<[k : 2, oy : 2]>`; `#dnn.split<[]>` is one core."""
+
+    name = "dnn.split"
+    dims: ArrayAttr[StringAttr]
+    ways: DenseArrayBase[I64]
+
+    @classmethod
+    def get(cls, entries: Sequence[tuple[str, int]]) -> "SplitAttr":
+        """Build from (dimension, ways) pairs."""
+        return cls(*_dim_factors(entries))
+
+    @property
+    def entries(self) -> DimFactors:
+        """(dimension, ways)."""
+        return _read_dim_factors(self.dims, self.ways)
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        with parser.in_angle_brackets():
+            return parse_dim_factors(parser)
+
+    def print_parameters(self, printer: Printer) -> None:
+        printer.print_string(f"<{_format_dim_factors(self.entries)}>")
+
+    def verify(self) -> None:
+        _verify_dim_factors("split", self.entries)
+
+
+@irdl_attr_definition
+class PinsAttr(ParametrizedAttribute):
+    """Decisions a user made beforehand; passes keep to them.
+
+    `#dnn.pins<group = "front", cores = [@core0, @core1], temporal = [oy : 1], spatial = [k : 2]>`; every
+    entry is optional. `group` is the fusion group, `cores` the allowed cores.
+    """
+
+    name = "dnn.pins"
+    group: StringAttr
+    cores: ArrayAttr[FlatSymbolRefAttr]
+    temporal: ArrayAttr[SplitAttr]
+    """Empty or one entry: the temporal tile sizes."""
+    spatial: ArrayAttr[SplitAttr]
+    """Empty or one entry: the ways across cores."""
+
+    @classmethod
+    def get(
+        cls,
+        group: str = "",
+        cores: Sequence[str] = (),
+        temporal: Sequence[tuple[str, int]] | None = None,
+        spatial: Sequence[tuple[str, int]] | None = None,
+    ) -> "PinsAttr":
+        """Build from plain values; `None` leaves the decision open."""
+        return cls(
+            StringAttr(group),
+            ArrayAttr([SymbolRefAttr(c) for c in cores]),
+            ArrayAttr([] if temporal is None else [SplitAttr.get(temporal)]),
+            ArrayAttr([] if spatial is None else [SplitAttr.get(spatial)]),
+        )
+
+    @property
+    def temporal_sizes(self) -> DimFactors | None:
+        """Pinned (dimension, tile size), or None."""
+        return self.temporal.data[0].entries if self.temporal.data else None
+
+    @property
+    def spatial_ways(self) -> DimFactors | None:
+        """Pinned (dimension, ways), or None."""
+        return self.spatial.data[0].entries if self.spatial.data else None
+
+    @property
+    def core_names(self) -> tuple[str, ...]:
+        """Allowed cores; empty = any."""
+        return tuple(c.root_reference.data for c in self.cores)
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        group, cores = StringAttr(""), ArrayAttr[FlatSymbolRefAttr]([])
+        factors: dict[str, ArrayAttr[SplitAttr]] = {"temporal": ArrayAttr([]), "spatial": ArrayAttr([])}
+        with parser.in_angle_brackets():
+            while True:
+                key = parser.parse_optional_keyword_in(("group", "cores", "temporal", "spatial"))
+                if key is None:
+                    break
+                parser.parse_punctuation("=")
+                if key == "group":
+                    group = StringAttr(parser.parse_str_literal())
+                elif key == "cores":
+                    cores = parse_symbol_list(parser)
+                else:
+                    factors[key] = ArrayAttr([SplitAttr(*parse_dim_factors(parser))])
+                if parser.parse_optional_punctuation(",") is None:
+                    break
+        return (group, cores, factors["temporal"], factors["spatial"])
+
+    def print_parameters(self, printer: Printer) -> None:
+        entries: list[str] = []
+        if self.group.data:
+            entries.append(f'group = "{self.group.data}"')
+        if self.cores.data:
+            entries.append("cores = " + format_symbol_list(self.cores))
+        if self.temporal_sizes is not None:
+            entries.append(f"temporal = {_format_dim_factors(self.temporal_sizes)}")
+        if self.spatial_ways is not None:
+            entries.append(f"spatial = {_format_dim_factors(self.spatial_ways)}")
+        printer.print_string(f"<{', '.join(entries)}>")
+
+    def verify(self) -> None:
+        _verify_dim_factors("tile size", self.temporal_sizes or ())
+        _verify_dim_factors("split", self.spatial_ways or ())
+        if '"' in self.group.data or "\\" in self.group.data:
+            raise VerifyException("a group name may not contain quotes or backslashes")
+
+
+def parse_symbol_list(parser: AttrParser) -> ArrayAttr[FlatSymbolRefAttr]:
+    """Parse `[@core0, @core1]`."""
+    names = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, parser.parse_symbol_name)
+    return ArrayAttr([SymbolRefAttr(name.data) for name in names])
+
+
+def format_symbol_list(symbols: ArrayAttr[FlatSymbolRefAttr]) -> str:
+    """Format as `[@core0, @core1]`."""
+    return "[" + ", ".join(f"@{symbol.root_reference.data}" for symbol in symbols) + "]"
+
+
+@irdl_attr_definition
+class CostAttr(ParametrizedAttribute):
+    """What one tile of a given shape costs on one core type.
+
+    `#dnn.cost<@tpu_like, 1x32x4x56x64x3x3, cycles = 3136, compute = 2016, energy = 1.5e+04, mac_energy = 8.0e+03>`:
+    sizes of the tile per loop dimension, cycles it occupies the core, cycles the array itself needs, energy
+    in pJ inside the core, and the part of it that the array spends.
+    """
+
+    name = "dnn.cost"
+    core_type: FlatSymbolRefAttr
+    tile: DenseArrayBase[I64]
+    cycles: IntegerAttr[I64]
+    compute_cycles: IntegerAttr[I64]
+    energy_pj: FloatAttr[Float64Type]
+    mac_energy_pj: FloatAttr[Float64Type]
+
+    @classmethod
+    def get(
+        cls,
+        core_type: str,
+        tile: Sequence[int],
+        *,
+        cycles: int,
+        compute_cycles: int,
+        energy_pj: float,
+        mac_energy_pj: float,
+    ) -> "CostAttr":
+        """Build from plain values."""
+        return cls(
+            SymbolRefAttr(core_type),
+            DenseArrayBase.from_list(i64, list(tile)),
+            IntegerAttr(cycles, i64),
+            IntegerAttr(compute_cycles, i64),
+            FloatAttr(energy_pj, f64),
+            FloatAttr(mac_energy_pj, f64),
+        )
+
+    @property
+    def tile_sizes(self) -> tuple[int, ...]:
+        """Size of the tile per loop dimension."""
+        return tuple(int(size) for size in self.tile.get_values())
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        with parser.in_angle_brackets():
+            core_type = SymbolRefAttr(parser.parse_symbol_name().data)
+            parser.parse_punctuation(",")
+            tile = parser.parse_dimension_list()
+            values: list[IntegerAttr[I64] | FloatAttr[Float64Type]] = []
+            for key in ("cycles", "compute", "energy", "mac_energy"):
+                parser.parse_punctuation(",")
+                parser.parse_keyword(key)
+                parser.parse_punctuation("=")
+                if key in ("cycles", "compute"):
+                    values.append(IntegerAttr(parser.parse_integer(), i64))
+                else:
+                    values.append(FloatAttr(float(parser.parse_number()), f64))
+        return (core_type, DenseArrayBase.from_list(i64, tile), *values)
+
+    def print_parameters(self, printer: Printer) -> None:
+        tile = "x".join(str(size) for size in self.tile_sizes)
+        printer.print_string(
+            f"<@{self.core_type.root_reference.data}, {tile}, cycles = {self.cycles.value.data}, "
+            f"compute = {self.compute_cycles.value.data}, energy = {_format_float(self.energy_pj)}, "
+            f"mac_energy = {_format_float(self.mac_energy_pj)}>"
+        )
+
+    def verify(self) -> None:
+        if self.compute_cycles.value.data < 0 or self.cycles.value.data < self.compute_cycles.value.data:
+            raise VerifyException("a tile takes at least the cycles its array needs, and not less than zero")
+        if not 0 <= self.mac_energy_pj.value.data <= self.energy_pj.value.data:
+            raise VerifyException("array energy must lie between zero and the tile's energy")
+
+
+def _format_float(value: FloatAttr[Float64Type]) -> str:
+    # The shortest form that reads back to the same double, with the decimal point MLIR's lexer wants.
+    text = repr(value.value.data)
+    mantissa, _, exponent = text.partition("e")
+    if "." not in mantissa:
+        mantissa += ".0"
+    return mantissa + (f"e{exponent}" if exponent else "")
+
+
+RECIPES = frozenset(
+    {
+        "fill",
+        "transpose",
+        "reshape",
+        "batch_norm_scale",
+        "batch_norm_shift",
+        "fold_batch_norm",
+        "fold_batch_norm_bias",
+    }
+)
+"""How weights are made from the model's own: see `RecipeAttr`."""
+
+
+@irdl_attr_definition
+class RecipeAttr(ParametrizedAttribute):
+    """How a weight is made from tensors of the model file; the data itself never enters the IR.
+
+    Arguments are names of tensors in the model, nested recipes, numbers or lists of integers:
+
+    - `fill(value, [shape])`
+    - `transpose(x, [permutation])`, `reshape(x, [shape])`
+    - `batch_norm_scale(scale, var, epsilon)` = scale / sqrt(var + epsilon)
+    - `batch_norm_shift(scale, shift, mean, var, epsilon)` = shift − mean · batch_norm_scale
+    - `fold_batch_norm(w, scale, var, epsilon)`: w scaled per output channel
+    - `fold_batch_norm_bias(bias, scale, shift, mean, var, epsilon)` = (bias − mean) · batch_norm_scale + shift
+    """
+
+    name = "dnn.recipe"
+    function: StringAttr
+    arguments: ArrayAttr[Attribute]
+
+    @classmethod
+    def get(cls, function: str, *arguments: "str | float | int | Sequence[int] | RecipeAttr") -> "RecipeAttr":
+        """Build from plain values: str = tensor name, number, list of integers, or a nested recipe."""
+        converted: list[Attribute] = []
+        for argument in arguments:
+            match argument:
+                case str():
+                    converted.append(StringAttr(argument))
+                case RecipeAttr():
+                    converted.append(argument)
+                case int() | float():
+                    converted.append(FloatAttr(float(argument), f64))
+                case _:
+                    converted.append(DenseArrayBase.from_list(i64, list(argument)))
+        return cls(StringAttr(function), ArrayAttr(converted))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names of the model's tensors it reads, in order of first mention."""
+        found: dict[str, None] = {}
+        for argument in self.arguments:
+            if isinstance(argument, StringAttr):
+                found[argument.data] = None
+            elif isinstance(argument, RecipeAttr):
+                found.update(dict.fromkeys(argument.sources))
+        return tuple(found)
+
+    @classmethod
+    def parse_call(cls, parser: AttrParser) -> "RecipeAttr | None":
+        """Parse `fold_batch_norm("w", …)` if there is one."""
+        function = parser.parse_optional_keyword_in(RECIPES)
+        if function is None:
+            return None
+
+        def argument() -> Attribute:
+            if (text := parser.parse_optional_str_literal()) is not None:
+                return StringAttr(text)
+            if (nested := cls.parse_call(parser)) is not None:
+                return nested
+            integers = parser.parse_optional_comma_separated_list(
+                parser.Delimiter.SQUARE, parser.parse_integer
+            )
+            if integers is not None:
+                return DenseArrayBase.from_list(i64, integers)
+            return FloatAttr(float(parser.parse_number()), f64)
+
+        return cls(
+            StringAttr(function),
+            ArrayAttr(parser.parse_comma_separated_list(parser.Delimiter.PAREN, argument)),
+        )
+
+    def print_call(self, printer: Printer) -> None:
+        """Print `fold_batch_norm("w", …)`."""
+        printer.print_string(self.function.data + "(")
+        for position, argument in enumerate(self.arguments):
+            if position:
+                printer.print_string(", ")
+            if isinstance(argument, RecipeAttr):
+                argument.print_call(printer)
+            elif isinstance(argument, StringAttr):
+                printer.print_string_literal(argument.data)
+            elif isinstance(argument, DenseArrayBase):
+                printer.print_string(str(list(argument.get_values())))
+            elif isinstance(argument, FloatAttr):
+                printer.print_string(_format_float(argument))
+        printer.print_string(")")
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        with parser.in_angle_brackets():
+            recipe = cls.parse_call(parser)
+            if recipe is None:
+                parser.raise_error(f"expected one of the recipes {', '.join(sorted(RECIPES))}")
+            return (recipe.function, recipe.arguments)
+
+    def print_parameters(self, printer: Printer) -> None:
+        printer.print_string("<")
+        self.print_call(printer)
+        printer.print_string(">")
+
+    def verify(self) -> None:
+        if self.function.data not in RECIPES:
+            raise VerifyException(
+                f"unknown recipe '{self.function.data}'; there are {', '.join(sorted(RECIPES))}"
+            )
+        for argument in self.arguments:
+            if not isinstance(argument, StringAttr | RecipeAttr | FloatAttr | DenseArrayBase):
+                raise VerifyException(
+                    f"'{argument}' is no argument of a recipe: a name, recipe, number or integer list"
+                )

@@ -6,7 +6,7 @@ xDSL appends the whole module to every verification error. `terse_diagnostics` r
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from io import StringIO
 from typing import Any, NoReturn
@@ -93,7 +93,7 @@ def _raise_terse(self: Diagnostic, ir: IRNode, underlying_error: Exception) -> N
 
 
 @contextmanager
-def terse_diagnostics() -> Iterator[None]:
+def terse_diagnostics() -> Generator[None]:
     """Within it, verification and pass errors carry the offending operation only, as a note."""
     verbose = Diagnostic.raise_exception
     Diagnostic.raise_exception = _raise_terse
@@ -116,7 +116,7 @@ def _fail(message: str, notes: list[str]) -> NoReturn:
 
 
 @contextmanager
-def user_errors() -> Iterator[None]:
+def user_errors() -> Generator[None]:
     """Report what a user can cause as one error and exit with code 1; let our own bugs through."""
     try:
         yield

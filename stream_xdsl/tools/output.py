@@ -1,7 +1,7 @@
 """Output files that are there whole or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -10,7 +10,7 @@ from stream_xdsl.diagnostics import InputError
 
 
 @contextmanager
-def whole_file(path: str) -> Iterator[IO[str]]:
+def whole_file(path: str) -> Generator[IO[str]]:
     """A text stream whose content appears at `path` only if the block succeeds.
 
     Raises InputError at once, before any work is done, if nothing can be written there.

@@ -1,0 +1,119 @@
+"""A schedule as the reports see it: names, totals, and two tables of bars. No IR."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Tasks:
+    """Tiles computed on cores; all arrays have one entry per tile."""
+
+    core: Ints
+    """Index into `ScheduleReport.cores`."""
+    layer: Ints
+    """Index into `ScheduleReport.layers`."""
+    tile: Ints
+    """Number of the tile within its layer."""
+    start_cycles: Ints
+    duration_cycles: Ints
+    energy_pj: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Transfers:
+    """Occupancy of channels; a transfer over several hops has one entry per channel it uses."""
+
+    channel: Ints
+    """Index into `ScheduleReport.channels`."""
+    layer: Ints
+    """The layer the tensor belongs to: its producer, or for inputs and weights its consumer."""
+    tensor: Ints
+    """Index into `ScheduleReport.tensors`."""
+    start_cycles: Ints
+    duration_cycles: Ints
+    bits: Ints
+    energy_pj: Floats
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What one fusion group costs."""
+
+    name: str
+    layers: tuple[str, ...]
+    cores: tuple[str, ...]
+    """The cores it computes on, in the machine's order."""
+    start_cycle: int
+    end_cycle: int
+    energy_pj: float
+    """Of its tiles and of the transfers of its tensors."""
+
+    @property
+    def latency_cycles(self) -> int:
+        """From the start of its first tile to the end of its last; stacks may overlap."""
+        return self.end_cycle - self.start_cycle
+
+
+@dataclass(frozen=True, eq=False)
+class ScheduleReport:
+    """Everything that summary, trace and picture need of a schedule."""
+
+    model: str
+    accelerator: str
+    precision: str
+    latency_cycles: int
+    energy_pj: float
+    macs: int
+    utilisation: float
+    """MACs over what all compute cores' arrays could do within the latency, 0 to 1."""
+    offchip_read_bits: int
+    offchip_write_bits: int
+    latency_lower_bound_cycles: int
+    energy_lower_bound_pj: float
+    cores: tuple[str, ...]
+    channels: tuple[str, ...]
+    tensors: tuple[str, ...]
+    layers: tuple[str, ...]
+    stack_of_layer: tuple[int, ...]
+    """For each layer the index of its stack."""
+    stack_names: tuple[str, ...]
+    tasks: Tasks
+    transfers: Transfers
+
+    @property
+    def edp_pj_cycles(self) -> float:
+        """Energy-delay product."""
+        return self.energy_pj * self.latency_cycles
+
+    @cached_property
+    def stacks(self) -> tuple[Stack, ...]:
+        """The stacks that compute something, in program order."""
+        stack_of_layer = np.array(self.stack_of_layer, dtype=np.int64)
+        stack_of_task = stack_of_layer[self.tasks.layer]
+        stack_of_transfer = stack_of_layer[self.transfers.layer]
+        ends = self.tasks.start_cycles + self.tasks.duration_cycles
+        found: list[Stack] = []
+        for index, name in enumerate(self.stack_names):
+            mine = stack_of_task == index
+            if not mine.any():
+                continue
+            moved = stack_of_transfer == index
+            found.append(
+                Stack(
+                    name=name,
+                    layers=tuple(
+                        layer for layer, s in zip(self.layers, self.stack_of_layer, strict=True) if s == index
+                    ),
+                    cores=tuple(self.cores[core] for core in np.unique(self.tasks.core[mine])),
+                    start_cycle=int(self.tasks.start_cycles[mine].min()),
+                    end_cycle=int(ends[mine].max()),
+                    energy_pj=float(self.tasks.energy_pj[mine].sum() + self.transfers.energy_pj[moved].sum()),
+                )
+            )
+        return tuple(found)

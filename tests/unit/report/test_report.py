@@ -1,0 +1,106 @@
+import io
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from json_summary import check_summary
+from report_examples import ints, two_layers
+
+from stream_xdsl.report.model import Tasks
+from stream_xdsl.report.picture import picture
+from stream_xdsl.report.summary import summary
+from stream_xdsl.report.trace import write_trace
+
+
+def trace_of(report) -> dict:
+    stream = io.StringIO()
+    write_trace(report, stream)
+    return json.loads(stream.getvalue())
+
+
+def test_summary_keeps_the_contract():
+    made = json.loads(json.dumps(summary(two_layers(), compile_seconds=1.5)))
+    check_summary(made)
+    assert made["edp_pj_cycles"] == 25000
+    assert [s["name"] for s in made["stacks"]] == ["stack0", "stack1"]
+
+
+def test_stack_figures_come_from_its_tiles_and_transfers():
+    first, second = two_layers().stacks
+    assert first.layers == ("conv0", "conv1")
+    assert first.cores == ("c0", "c1")
+    assert (first.start_cycle, first.end_cycle, first.latency_cycles) == (10, 75, 65)
+    assert first.energy_pj == 4 * 40 + 70
+    assert (second.cores, second.latency_cycles, second.energy_pj) == (("c0",), 20, 20)
+
+
+def test_trace_names_every_track_and_holds_every_row():
+    report = two_layers()
+    events = trace_of(report)["traceEvents"]
+    tracks = {(e["pid"], e["tid"]): e["args"]["name"] for e in events if e["name"] == "thread_name"}
+    assert list(tracks.values()) == ["c0", "c1", "dram", "bus", "bus #2", "dram->c0"]
+    complete = [e for e in events if e["ph"] == "X"]
+    assert {(e["pid"], e["tid"]) for e in complete} <= set(tracks)
+    assert [e["cat"] for e in complete] == ["compute"] * 5 + ["transfer"] * 4
+    assert sum(e["args"]["bits"] for e in complete if e["cat"] == "transfer") == 1408
+    assert complete[-5]["name"] == 'pool "last" <&>'
+
+
+def test_events_of_one_track_never_overlap():
+    events = [e for e in trace_of(two_layers())["traceEvents"] if e["ph"] == "X"]
+    by_track: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for e in events:
+        by_track.setdefault((e["pid"], e["tid"]), []).append((e["ts"], e["ts"] + e["dur"]))
+    for spans in by_track.values():
+        spans.sort()
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_picture_is_valid_and_the_same_each_time():
+    svg = picture(two_layers())
+    assert svg == picture(two_layers())
+    root = ET.fromstring(svg)
+    texts = {t.text for t in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"c0", "c1", "dram", "bus", "conv0", "conv1", 'pool "last" <&>', "cycles"} <= texts
+    # conv0's two tiles touch and are drawn as one bar
+    titles = [t.text for t in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[0] == "conv0: 10 to 50"
+
+
+def test_picture_size_is_bounded_by_its_width():
+    n = 100_000
+    tasks = Tasks(
+        core=np.zeros(n, dtype=np.int64),
+        layer=np.arange(n) % 3,
+        tile=np.arange(n) // 3,
+        start_cycles=np.arange(n) * 10,
+        duration_cycles=np.full(n, 10),
+        energy_pj=np.ones(n),
+    )
+    svg = picture(replace(two_layers(), tasks=tasks, latency_cycles=10 * n))
+    assert svg.count("<title>") <= 2010
+
+
+def test_a_schedule_of_nothing_can_still_be_shown():
+    empty = two_layers()
+    none = ints()
+    report = replace(
+        empty,
+        latency_cycles=0,
+        tasks=Tasks(none, none, none, none, none, np.zeros(0)),
+        transfers=replace(
+            empty.transfers,
+            channel=none,
+            layer=none,
+            tensor=none,
+            start_cycles=none,
+            duration_cycles=none,
+            bits=none,
+            energy_pj=np.zeros(0),
+        ),
+    )
+    assert report.stacks == ()
+    ET.fromstring(picture(report))
+    assert all(e["ph"] == "M" for e in trace_of(report)["traceEvents"])

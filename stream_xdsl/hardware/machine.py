@@ -171,13 +171,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Bus:
-    """One medium shared by every pair of its cores, in both directions."""
+    """One medium shared by every pair of its cores, in both directions unless it has `senders`."""
 
     name: str
     cores: tuple[str, ...]
     bandwidth_bits: int
     energy_pj_per_bit: float = 0.0
     latency_cycles: int = 0
+    senders: tuple[str, ...] = ()
+    """Of a one-way bus: its first cores, which only send; the others only receive. Empty: all do both."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ def _lazy(module: str, name: str) -> Callable[[], Any]:
 
 UNIVERSE = Universe(
     all_dialects={
+        "accel": _lazy("dialects.accel", "Accel"),
         "dnn": _lazy("dialects.dnn", "Dnn"),
         "onnx": _lazy("dialects.onnx", "Onnx"),
     },

@@ -76,6 +76,8 @@ class AxisGroup:
     source_axes: tuple[int, ...]
     target_axes: tuple[int, ...]
     index: npt.NDArray[np.int64]
+    source_sizes: tuple[int, ...]
+    """Sizes of the source axes."""
 
 
 @dataclass(frozen=True, eq=False)

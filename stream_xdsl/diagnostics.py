@@ -1,5 +1,7 @@
 """Errors that users cause. Each says what is wrong, where, and what to do about it."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from xdsl.ir import Operation
@@ -9,7 +11,9 @@ from xdsl.utils.exceptions import DiagnosticException, PassFailedException
 class InputError(DiagnosticException):
     """A file that cannot be used: printed as `file:line: message` and a remedy."""
 
-    def __init__(self, message: str, *, file: str | Path | None = None, line: int | None = None, remedy: str = ""):
+    def __init__(
+        self, message: str, *, file: str | Path | None = None, line: int | None = None, remedy: str = ""
+    ):
         self.file = None if file is None else str(file)
         self.line = line
         where = "" if self.file is None else f"{self.file}: " if line is None else f"{self.file}:{line}: "
@@ -22,3 +26,9 @@ class PassError(PassFailedException):
     def __init__(self, pass_name: str, message: str, *, op: Operation | None = None, remedy: str = ""):
         self.op = op
         super().__init__(f"{pass_name}: {message}" + (f"\n  remedy: {remedy}" if remedy else ""))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint to the nearest known name, to append to a message; empty if none is near."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""

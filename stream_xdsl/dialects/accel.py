@@ -10,7 +10,6 @@ Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import ClassVar, TypeVar
 
 from xdsl.dialects.builtin import (
@@ -51,6 +50,7 @@ from xdsl.printer import Printer
 from xdsl.traits import HasParent, IsolatedFromAbove, NoTerminator, SymbolOpInterface, SymbolTable
 from xdsl.utils.exceptions import VerifyException
 
+from stream_xdsl.diagnostics import did_you_mean
 from stream_xdsl.hardware.machine import Direction, MemoryOperand, PortKind, Role
 from stream_xdsl.workload.kinds import Category, Kind
 
@@ -254,9 +254,7 @@ def _strings(attribute: Attribute) -> list[str]:
     return [entry.data for entry in attribute if isinstance(entry, StringAttr)]
 
 
-def _parse_verified(
-    parser: AttrParser, make: Callable[[], ParametrizedAttribute]
-) -> Sequence[Attribute]:
+def _parse_verified(parser: AttrParser, make: Callable[[], ParametrizedAttribute]) -> Sequence[Attribute]:
     """The attribute's parameters; an invalid attribute is a parse error with its place in the text."""
     try:
         return make().parameters
@@ -335,14 +333,18 @@ class DataflowAttr(ParametrizedAttribute):
 
     def items(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
         """(array dimension, (loop, factor) pairs) pairs."""
-        return tuple((name.data, dims.items()) for name, dims in zip(self.array_dims, self.unrollings, strict=True))
+        return tuple(
+            (name.data, dims.items()) for name, dims in zip(self.array_dims, self.unrollings, strict=True)
+        )
 
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
         def parse_entry() -> tuple[str, list[tuple[str, int]]]:
             name = parser.parse_identifier_or_str_literal()
             parser.parse_punctuation("=")
-            return name, parser.parse_comma_separated_list(parser.Delimiter.SQUARE, lambda: _parse_size(parser))
+            return name, parser.parse_comma_separated_list(
+                parser.Delimiter.SQUARE, lambda: _parse_size(parser)
+            )
 
         entries = parser.parse_comma_separated_list(parser.Delimiter.ANGLE, parse_entry)
         return _parse_verified(parser, lambda: cls.get(entries))
@@ -393,7 +395,8 @@ class PrecisionAttr(ParametrizedAttribute):
     def print_parameters(self, printer: Printer) -> None:
         with printer.in_angle_brackets():
             printer.print_list(
-                tuple(zip(self.FIELDS, self.widths.get_values(), strict=True)), lambda dim: _print_size(printer, dim)
+                tuple(zip(self.FIELDS, self.widths.get_values(), strict=True)),
+                lambda dim: _print_size(printer, dim),
             )
 
     def verify(self) -> None:
@@ -436,12 +439,6 @@ def symbol_path(reference: SymbolRefAttr) -> str:
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(names)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint to the nearest known name, to append to a message; empty if none is near."""
-    near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 def _find_cores(op: Operation, references: Iterable[SymbolRefAttr]) -> dict[str, "CoreOp"]:
@@ -514,7 +511,9 @@ class SystemOp(IRDLOperation):
         members = (symbol_path(member) for op in self.of_type(SharedMemoryOp) for member in op.members)
         for member, count in Counter(members).items():
             if count > 1:
-                raise VerifyException(f"memory {member} is in {count} accel.shared_memory operations; join them")
+                raise VerifyException(
+                    f"memory {member} is in {count} accel.shared_memory operations; join them"
+                )
 
     def _verify_reachable(self, offchip: str, cores: list[str]) -> None:
         # A node is a core that a link or bus reached, a core reached over a shared memory (one hop: what lies in one
@@ -601,7 +600,9 @@ class CoreTypeOp(IRDLOperation):
     precision = opt_prop_def(PrecisionAttr)
     runs = opt_prop_def(ArrayAttr[StringAttr])
     body = region_def("single_block")
-    traits = lazy_traits_def(lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(SystemOp)))
+    traits = lazy_traits_def(
+        lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(SystemOp))
+    )
     custom_directives = (Word, Words)
     assembly_format = (
         "$sym_name custom<Word>($role) (`precision` $precision^)? (`runs` custom<Words>($runs)^)? "
@@ -638,7 +639,9 @@ class CoreTypeOp(IRDLOperation):
             raise VerifyException("at least one accel.memory expected")
         missing = [operand for operand in MemoryOperand if operand not in held]
         if missing and role != Role.MEMORY:
-            raise VerifyException(f"no memory holds {_list(missing)}: a core of role '{role}' keeps every operand")
+            raise VerifyException(
+                f"no memory holds {_list(missing)}: a core of role '{role}' keeps every operand"
+            )
 
     def _verify_runs(self, role: str, runs: list[str]) -> None:
         if role != Role.COMPUTE:
@@ -646,7 +649,9 @@ class CoreTypeOp(IRDLOperation):
         known = [*Kind, *Category]
         for kind in runs:
             if kind not in known:
-                raise VerifyException(f"'{kind}' is no kind of layer and no family of kinds{did_you_mean(kind, known)}")
+                raise VerifyException(
+                    f"'{kind}' is no kind of layer and no family of kinds{did_you_mean(kind, known)}"
+                )
         _verify_unique("kind", runs)
 
 
@@ -668,14 +673,18 @@ class ArrayOp(IRDLOperation):
     dataflow = opt_prop_def(DataflowAttr)
     traits = traits_def(HasParent(CoreTypeOp))
     custom_directives = (Number,)
-    assembly_format = "$dims `mac_energy_pj` custom<Number>($mac_energy_pj) (`dataflow` $dataflow^)? attr-dict"
+    assembly_format = (
+        "$dims `mac_energy_pj` custom<Number>($mac_energy_pj) (`dataflow` $dataflow^)? attr-dict"
+    )
 
     def verify_(self) -> None:
         _verify_energy("energy of an operation", self.mac_energy_pj)
         sizes = dict(self.dims.items())
         for dim, loops in () if self.dataflow is None else self.dataflow.items():
             if dim not in sizes:
-                raise VerifyException(f"dataflow over '{dim}', which is not a dimension of the array ({_list(sizes)})")
+                raise VerifyException(
+                    f"dataflow over '{dim}', which is not a dimension of the array ({_list(sizes)})"
+                )
             factor = math.prod(size for _, size in loops)
             if factor > sizes[dim]:
                 raise VerifyException(f"dataflow unrolls {factor} times over '{dim}' of size {sizes[dim]}")
@@ -705,7 +714,9 @@ class MemoryOp(IRDLOperation):
     read_energy_pj = prop_def(FloatAttr[Float64Type])
     write_energy_pj = prop_def(FloatAttr[Float64Type])
     body = region_def("single_block")
-    traits = lazy_traits_def(lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(CoreTypeOp)))
+    traits = lazy_traits_def(
+        lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(CoreTypeOp))
+    )
     custom_directives = (Number, Words)
     assembly_format = (
         "$sym_name `size_bits` $size_bits `holds` custom<Words>($holds) (`shared_over` custom<Words>($shared_over)^)? "
@@ -740,7 +751,9 @@ class MemoryOp(IRDLOperation):
                     raise VerifyException(
                         f"port @{port.sym_name.data} serves '{operand} {direction}', but the memory does not hold {operand}"
                     )
-                if (other := served.setdefault((operand, direction), port.sym_name.data)) != port.sym_name.data:
+                if (
+                    other := served.setdefault((operand, direction), port.sym_name.data)
+                ) != port.sym_name.data:
                     raise VerifyException(
                         f"ports @{other} and @{port.sym_name.data} both serve '{operand} {direction}'; one must"
                     )
@@ -757,7 +770,9 @@ class MemoryOp(IRDLOperation):
         shared_over = _strings(self.shared_over)
         for dim in shared_over:
             if dim not in dims:
-                raise VerifyException(f"shared over '{dim}', which is not a dimension of the array ({_list(dims)})")
+                raise VerifyException(
+                    f"shared over '{dim}', which is not a dimension of the array ({_list(dims)})"
+                )
         _verify_unique("array dimension", shared_over)
 
 
@@ -903,7 +918,11 @@ class BusOp(IRDLOperation):
     def senders_and_receivers(self) -> tuple[list[str], list[str]]:
         """The names of the cores that send and of those that receive."""
         names = [core.root_reference.data for core in self.cores]
-        return (names, names) if self.senders is None else (names[: len(self.senders)], names[len(self.senders) :])
+        return (
+            (names, names)
+            if self.senders is None
+            else (names[: len(self.senders)], names[len(self.senders) :])
+        )
 
     def verify_(self) -> None:
         if len(self.cores) < 2:
@@ -944,7 +963,9 @@ class SharedMemoryOp(IRDLOperation):
             core = cores[member.root_reference.data]
             core_type = SymbolTable.lookup_symbol(self, core.core_type)
             if not isinstance(core_type, CoreTypeOp) or len(member.nested_references) != 1:
-                raise VerifyException(f"{symbol_path(member)} is not a core and a memory, such as @core0::@sram")
+                raise VerifyException(
+                    f"{symbol_path(member)} is not a core and a memory, such as @core0::@sram"
+                )
             name = member.nested_references.data[0].data
             memory = next((m for m in core_type.memories if m.sym_name.data == name), None)
             if memory is None:

@@ -35,6 +35,8 @@ func.func @tiny(%x: tensor<1x3x8x8xf32> {onnx.name = "x"}) -> (tensor<1x10xf32> 
   `onnx.Constant` holds the few numbers that operators' shapes and bounds depend on, at most 64 elements.
 - Operators of other domains are `onnx.Custom` with attributes as they come. `If`, `Loop`, `Scan` and `SequenceMap`, whose
   attributes are graphs, have no operation.
+- Bit widths that models made for Stream and ZigZag give to single nodes are the annotations `onnx.act_size`,
+  `onnx.weight_size` and `onnx.output_size`, all `i64`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -18,7 +18,7 @@ from xdsl.dialects.builtin import (
     IntegerAttr,
     SymbolNameConstraint,
 )
-from xdsl.ir import Attribute, Dialect, Operation
+from xdsl.ir import Attribute, Dialect, Operation, ParametrizedAttribute
 from xdsl.irdl import (
     AllOf,
     AnyAttr,
@@ -36,7 +36,7 @@ from xdsl.irdl import (
 )
 from xdsl.passes import ModulePass, get_pass_option_infos
 
-from stream_xdsl.tools.pipelines import named_pipelines
+from stream_xdsl.tools.pipeline_text import named_pipelines
 from stream_xdsl.universe import UNIVERSE
 
 REPO = Path(__file__).parents[1]
@@ -138,8 +138,9 @@ def _operation_section(op: type[Operation]) -> str:
 
 def _attribute_section(attribute: type[Attribute]) -> str:
     documented = _field_docs(attribute)
-    definition: Any = attribute.get_irdl_definition() if hasattr(attribute, "get_irdl_definition") else None
-    parameters = definition.parameters if definition is not None else ()
+    parameters = (
+        attribute.get_irdl_definition().parameters if issubclass(attribute, ParametrizedAttribute) else ()
+    )
     rows = [
         (f"`{name}`", constraint_text(field.constr), documented.get(name, "")) for name, field in parameters
     ]

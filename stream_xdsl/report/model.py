@@ -92,6 +92,27 @@ class ScheduleReport:
         return self.energy_pj * self.latency_cycles
 
     @cached_property
+    def busiest(self) -> tuple[str, float]:
+        """The core or channel that is in use for most of the time, and the share; ("", 0) if none ever is."""
+        busy: dict[str, int] = {}
+        for names, index, start, duration in (
+            (self.cores, self.tasks.core, self.tasks.start_cycles, self.tasks.duration_cycles),
+            (
+                self.channels,
+                self.transfers.channel,
+                self.transfers.start_cycles,
+                self.transfers.duration_cycles,
+            ),
+        ):
+            for position, name in enumerate(names):
+                mine = index == position
+                busy[name] = _covered_cycles(start[mine], duration[mine])
+        name = max(busy, key=lambda name: busy[name], default="")
+        if not name or not busy[name] or not self.latency_cycles:
+            return "", 0.0
+        return name, busy[name] / self.latency_cycles
+
+    @cached_property
     def stacks(self) -> tuple[Stack, ...]:
         """The stacks that compute something, in program order."""
         stack_of_layer = np.array(self.stack_of_layer, dtype=np.int64)
@@ -117,3 +138,15 @@ class ScheduleReport:
                 )
             )
         return tuple(found)
+
+
+def _covered_cycles(start: Ints, duration: Ints) -> int:
+    """Length of the union of intervals."""
+    if not len(start):
+        return 0
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], (start + duration)[order]
+    reached = np.maximum.accumulate(end)
+    # Each interval adds what lies beyond everything that came before it.
+    before = np.concatenate((start[:1], reached[:-1]))
+    return int(np.maximum(end - np.maximum(start, before), 0).sum())

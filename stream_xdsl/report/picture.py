@@ -7,6 +7,7 @@ from itertools import count
 import numpy as np
 
 from stream_xdsl.report.model import Ints, ScheduleReport
+from stream_xdsl.report.text import energy_text
 
 WIDTH = 1000
 MARGIN = 12
@@ -103,7 +104,7 @@ def picture(report: ScheduleReport) -> str:
 
 
 def _title(report: ScheduleReport) -> str:
-    return f"{report.model} on {report.accelerator}: {report.latency_cycles:,} cycles, {report.energy_pj / 1e6:,.3g} µJ"
+    return f"{report.model} on {report.accelerator}: {report.latency_cycles:,} cycles, {energy_text(report.energy_pj)}"
 
 
 def _shorten(name: str) -> str:

@@ -3,7 +3,7 @@
 import argparse
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import IO, cast
 
@@ -19,7 +19,7 @@ from xdsl.xdsl_opt_main import xDSLOptMain
 from stream_xdsl.diagnostics import InputError
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 from stream_xdsl.tools.output import whole_file
-from stream_xdsl.tools.pipelines import instantiate, parse_passes, pipeline_text
+from stream_xdsl.tools.pipeline_text import instantiate, parse_dims, parse_passes, pipeline_text
 
 ONNX_EXTENSIONS = ("onnx", "onnxtxt")
 
@@ -129,19 +129,6 @@ class StreamOptMain(xDSLOptMain):
         from stream_xdsl.frontends.onnx import import_onnx
 
         return import_onnx(self.args.input_file or stream.read(), dims=parse_dims(self.args.dim))
-
-
-def parse_dims(items: Sequence[str]) -> dict[str, int]:
-    """The values of `--dim NAME=VALUE` options; raises InputError for anything but a positive integer."""
-    dims: dict[str, int] = {}
-    for item in items:
-        name, _, value = item.partition("=")
-        if not name or not value.isdecimal() or int(value) == 0:
-            raise InputError(
-                f"--dim {item}: not a name and a positive integer", remedy="for example --dim batch=1"
-            )
-        dims[name] = int(value)
-    return dims
 
 
 def main() -> None:

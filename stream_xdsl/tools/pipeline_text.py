@@ -1,9 +1,9 @@
-"""Pass pipelines as text: the named ones, comments, and errors that say which pass or option was meant."""
+"""Command-line text: pass pipelines, named or written out, and options; errors say which name was meant."""
 
 import dataclasses
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -77,6 +77,19 @@ def describe_options(cls: type[ArgSpecConvertible]) -> str:
         f"{name.replace('_', '-')}: {kind}" + ("" if default is None else f" = {default}")
         for name, kind, default in get_pass_option_infos(cls)  # pyright: ignore[reportArgumentType]
     )
+
+
+def parse_dims(items: Sequence[str]) -> dict[str, int]:
+    """The values of `--dim NAME=VALUE` options; raises InputError for anything but a positive integer."""
+    dims: dict[str, int] = {}
+    for item in items:
+        name, _, value = item.partition("=")
+        if not name or not value.isdecimal() or int(value) == 0:
+            raise InputError(
+                f"--dim {item}: not a name and a positive integer", remedy="for example --dim batch=1"
+            )
+        dims[name] = int(value)
+    return dims
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -1,0 +1,77 @@
+"""From a model and an accelerator to a schedule: what `stream-xdsl compile` does, without its output."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass, PassPipeline
+from xdsl.universe import Universe
+from xdsl.utils.arg_spec import ArgSpec
+
+from stream_xdsl.diagnostics import InputError
+from stream_xdsl.tools.pipeline_text import instantiate, parse_passes, pipeline_text
+
+Progress = Callable[[int, int, str], None]
+"""Called before each step with its number from 1, the number of steps, and its name."""
+
+CONVERSION = "convert-onnx-to-dnn"
+MAPPING_IMPORT = "dnn-import-mapping"
+
+
+def make_passes(
+    pipeline: str, accelerator: str, *, precision: str | None = None, mapping: str | None = None
+) -> tuple[ModulePass, ...]:
+    """The passes to run on an imported model.
+
+    `pipeline` is a name, a `.txt` file or text; `accelerator` a file or the name of a shipped machine. `precision` sets the
+    option of the pipeline's `convert-onnx-to-dnn`, `mapping` names a file that `dnn-import-mapping` reads right
+    after it. Raises InputError for anything unknown, or for settings the pipeline has no place for.
+    """
+    available = Universe.get_multiverse().all_passes
+    specs = list(parse_passes(pipeline_text(pipeline), available))
+    if precision is not None:
+        spec = specs[_find(specs, CONVERSION, "--precision")]
+        spec.parameters["precision"] = (precision,)
+    if mapping is not None:
+        if not Path(mapping).is_file():
+            raise InputError("no such file", file=mapping, remedy="--mapping takes a mapping YAML file")
+        position = _find(specs, CONVERSION, "--mapping") + 1
+        specs.insert(position, ArgSpec(MAPPING_IMPORT, {"file": (mapping,)}))
+    where = "file" if _is_file(accelerator) else "name"
+    specs.insert(0, ArgSpec("accel-import", {where: (accelerator,)}))
+    return tuple(instantiate(available[spec.name](), spec, "pass") for spec in specs)
+
+
+def compile_model(
+    model: str, passes: tuple[ModulePass, ...], *, dims: Mapping[str, int], progress: Progress
+) -> tuple[Context, ModuleOp]:
+    """Import the ONNX model and run the passes, verifying the module after each."""
+    from stream_xdsl.frontends.onnx import import_onnx
+
+    context = Context()
+    for name, factory in Universe.get_multiverse().all_dialects.items():
+        context.register_dialect(name, factory)
+    steps = len(passes) + 1
+    progress(1, steps, "import")
+    module = import_onnx(model, dims=dims)
+    following = iter(range(2, steps + 1))
+
+    def between(_: ModulePass | None, module: ModuleOp, upcoming: ModulePass | None) -> None:
+        module.verify()
+        if upcoming is not None:
+            progress(next(following), steps, upcoming.name)
+
+    PassPipeline(passes, between).apply(context, module)
+    return context, module
+
+
+def _is_file(accelerator: str) -> bool:
+    return Path(accelerator).suffix in (".mlir", ".yaml", ".yml") or Path(accelerator).is_file()
+
+
+def _find(specs: list[ArgSpec], name: str, option: str) -> int:
+    for position, spec in enumerate(specs):
+        if spec.name == name:
+            return position
+    raise InputError(f"{option} has no effect: the pipeline has no '{name}'", remedy=f"leave {option} out")

@@ -1,0 +1,210 @@
+"""`stream-xdsl`: from a model and an accelerator to a schedule, in one command."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, contextmanager
+from threading import Timer
+from typing import IO, TYPE_CHECKING
+
+from stream_xdsl.tools.errors import terse_diagnostics, user_errors
+from stream_xdsl.tools.output import whole_file
+
+if TYPE_CHECKING:
+    from xdsl.ir import Operation
+
+    from stream_xdsl.hardware.machine import CoreType, Machine
+    from stream_xdsl.report.model import ScheduleReport
+
+DEFAULT_PIPELINE = "fused"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stream-xdsl", description="Maps deep neural networks onto multi-core accelerators."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    compiling = commands.add_parser(
+        "compile",
+        help="schedule a model on an accelerator",
+        description="Schedule an ONNX model on an accelerator.",
+    )
+    compiling.set_defaults(run=_compile)
+    compiling.add_argument("model", metavar="MODEL", help="ONNX file, binary or textual")
+    compiling.add_argument(
+        "--accelerator",
+        required=True,
+        metavar="NAME|FILE",
+        help="a machine that `stream-xdsl accelerators` lists, or a .mlir or .yaml file",
+    )
+    compiling.add_argument(
+        "--pipeline",
+        default=DEFAULT_PIPELINE,
+        metavar="NAME|TEXT",
+        help=f"a pipeline that `stream-xdsl pipelines` lists, a .txt file, or passes as text (default: {DEFAULT_PIPELINE})",
+    )
+    compiling.add_argument(
+        "--precision",
+        metavar="WIDTHS",
+        help="bit widths: native (what the cores declare), file (the model's types), or for example a8w8p16o8",
+    )
+    compiling.add_argument(
+        "--dim",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="value of a symbolic dimension of the model; may be repeated",
+    )
+    compiling.add_argument("--mapping", metavar="FILE", help="mapping YAML whose decisions are kept to")
+    compiling.add_argument("-o", "--output", metavar="FILE", help="write the scheduled IR")
+    compiling.add_argument("--trace", metavar="FILE", help="write a trace for https://ui.perfetto.dev")
+    compiling.add_argument("--json", metavar="FILE", help="write the summary as JSON (docs/json-summary.md)")
+
+    accelerators = commands.add_parser("accelerators", help="list the machines that have a name")
+    accelerators.set_defaults(run=_accelerators)
+    pipelines = commands.add_parser("pipelines", help="list the pipelines that have a name")
+    pipelines.set_defaults(run=_pipelines)
+    return parser
+
+
+def _compile(args: argparse.Namespace) -> None:
+    from stream_xdsl.tools.compile import compile_model, make_passes
+    from stream_xdsl.tools.pipeline_text import parse_dims
+
+    with ExitStack() as outputs:
+        # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
+        # end or not at all.
+        streams = [
+            outputs.enter_context(whole_file(f)) if f else None for f in (args.output, args.trace, args.json)
+        ]
+        passes = make_passes(args.pipeline, args.accelerator, precision=args.precision, mapping=args.mapping)
+        started = time.perf_counter()
+        with _progress() as progress:
+            _, module = compile_model(args.model, passes, dims=parse_dims(args.dim), progress=progress)
+        seconds = time.perf_counter() - started
+        _write(module, seconds, *streams)
+
+
+def _write(
+    module: "Operation",
+    seconds: float,
+    output: IO[str] | None,
+    trace: IO[str] | None,
+    summary: IO[str] | None,
+) -> None:
+    from xdsl.printer import Printer
+
+    from stream_xdsl.bridge.report import find_program, read_report
+
+    if output is not None:
+        Printer(stream=output).print_op(module)
+        output.write("\n")
+    report = read_report(find_program(module))
+    if trace is not None:
+        from stream_xdsl.report.trace import write_trace
+
+        write_trace(report, trace)
+    if summary is not None:
+        from stream_xdsl.report.summary import summary as summarise
+
+        json.dump(summarise(report, round(seconds, 3)), summary, indent=2)
+        summary.write("\n")
+    _print_summary(report, seconds)
+
+
+def _print_summary(report: "ScheduleReport", seconds: float) -> None:
+    from rich.console import Console
+
+    from stream_xdsl.report.text import print_summary
+
+    # A file or pipe has no width to fit into; rich would otherwise assume 80 columns.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    print_summary(report, seconds, console)
+
+
+@contextmanager
+def _progress() -> Generator[Callable[[int, int, str], None]]:
+    """Shows the running step on stderr: at once on a terminal, else a line for each that takes over a second."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status("") as status:
+            yield lambda number, steps, name: status.update(f"{number}/{steps} {name}")
+        return
+    timers: list[Timer] = []
+
+    def stop() -> None:
+        for timer in timers:
+            timer.cancel()
+
+    def show(number: int, steps: int, name: str) -> None:
+        stop()
+        timer = Timer(1.0, lambda: print(f"stream-xdsl: {number}/{steps} {name} …", file=sys.stderr))
+        timer.daemon = True
+        timers[:] = [timer]
+        timer.start()
+
+    try:
+        yield show
+    finally:
+        stop()
+
+
+def _accelerators(_: argparse.Namespace) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from stream_xdsl.bridge.library import library_machines
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
+    for title in ("name", "cores", "array", "on-chip memory"):
+        table.add_column(title, no_wrap=True)
+    for machine in library_machines():
+        for position, row in enumerate(_machine_rows(machine)):
+            table.add_row("" if position else machine.name, *row)
+    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+
+
+def _machine_rows(machine: "Machine") -> list[tuple[str, str, str]]:
+    """For each core type: how many cores, the array, and the outermost memories."""
+    return [
+        (
+            f"{sum(core.core_type == core_type for core in machine.cores)} × {core_type.name}",
+            " × ".join(f"{name} {size}" for name, size in core_type.array.dimensions)
+            if core_type.array
+            else "",
+            _memory_text(core_type),
+        )
+        for core_type in machine.core_types
+    ]
+
+
+def _memory_text(core_type: "CoreType") -> str:
+    from stream_xdsl.hardware.machine import Role
+
+    if core_type.role is Role.OFFCHIP:
+        return "off-chip"
+    outermost = {
+        core_type.levels(operand)[-1] for memory in core_type.memories for operand in memory.operands
+    }
+    ordered = [memory for memory in core_type.memories if memory in outermost]
+    return ", ".join(f"{memory.name} {memory.size_bits / 8192:,.4g} KiB" for memory in ordered)
+
+
+def _pipelines(_: argparse.Namespace) -> None:
+    from stream_xdsl.tools.pipeline_text import named_pipelines
+
+    for name, text in named_pipelines().items():
+        print(f"{name}\n")
+        print("".join(f"    {line}\n" for line in text.splitlines()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script."""
+    args = _parser().parse_args(arguments)
+    with user_errors(), terse_diagnostics():
+        args.run(args)

@@ -18,6 +18,8 @@ UNIVERSE = Universe(
         "dnn": _lazy("dialects.dnn", "Dnn"),
         "onnx": _lazy("dialects.onnx", "Onnx"),
     },
-    all_passes={},
+    all_passes={
+        "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
+    },
     all_targets={},
 )

@@ -223,8 +223,9 @@ class OnnxOp(IRDLOperation):
         properties = {
             name: _typed(attributes.pop(name), kind) for name, kind in kinds.items() if name in attributes
         }
-        for name in cls.get_irdl_definition().properties.keys() & attributes.keys():
-            properties[name] = attributes.pop(name)
+        for name in cls.get_irdl_definition().properties:
+            if name in attributes:
+                properties[name] = attributes.pop(name)
         if node_name is not None:
             properties[_NODE_NAME] = StringAttr(node_name)
         return cls.create(
@@ -317,7 +318,8 @@ def _verify_count(op: str, what: str, formals: Sequence[str], least: int, types:
             f"{least}" if most == str(least) else f"{least} or more" if variadic else f"{least} to {most}"
         )
         signature = f" ({', '.join(formals)})" if formals else ""
-        raise VerifyException(f"{op} takes {wanted} {what}s{signature}, not {len(types)}")
+        plural = "" if wanted == "1" else "s"
+        raise VerifyException(f"{op} takes {wanted} {what}{plural}{signature}, not {len(types)}")
     for formal, type_ in zip(formals, types, strict=False):
         if type_ == none and not formal.endswith("?") and what == "operand":
             raise VerifyException(f"{op}: operand {formal.rstrip('*')} is not optional but has no value")
@@ -428,8 +430,8 @@ class CustomOp(OnnxOp):
 
     name = "onnx.Custom"
 
-    function_name = prop_def(StringAttr)
     domain_name = prop_def(StringAttr)
+    function_name = prop_def(StringAttr)
 
     def verify_(self) -> None:
         _verify_count(self.name, "result", self.schema.outputs, self.schema.min_outputs, self.result_types)

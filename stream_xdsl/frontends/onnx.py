@@ -450,20 +450,18 @@ class _Importer:
         properties: dict[str, Attribute] = {"onnx_node_name": StringAttr(node.name)}
         attributes: dict[str, Attribute] = {}
         formals = 0
+        given = sorted(node.attribute, key=lambda item: item.name)
         if node.domain:
             operation = CustomOp
-            properties |= {
-                "function_name": StringAttr(node.op_type),
-                "domain_name": StringAttr(node.domain),
-            }
-            attributes = {item.name: self._attribute(node, item) for item in node.attribute}
+            properties |= {"domain_name": StringAttr(node.domain), "function_name": StringAttr(node.op_type)}
+            attributes = {item.name: self._attribute(node, item) for item in given}
         else:
             operation = OPERATIONS.get(node.op_type)
             if operation is None:
                 raise self.model.error(f"{where} has no operation in the onnx dialect", "export without it")
             schema = OPERATORS[node.op_type]
             formals = sum(not formal.endswith("*") for formal in schema.inputs)
-            for item in node.attribute:
+            for item in given:
                 if item.name not in schema.attributes:
                     raise self.model.error(
                         f"{where} has no attribute '{item.name}'",

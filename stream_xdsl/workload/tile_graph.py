@@ -13,13 +13,42 @@ that every element a part needs is in exactly one of its loaded blocks. Its tile
 *Delivery*: a block (or what is needed of it) in one memory where tasks read it. An *in-place* delivery
 is a produced block read in the memory it was written to: nothing moves. Within a stack, a produced block
 is delivered once per memory whatever number of layers and tasks reads it there; what is delivered is,
-per axis, the union of what they need.
+per axis group, the union of what they need.
+
+Rules
+-----
+*Where data lives.* A layer reads its first operand from its core's I1 memory and every other one from
+its I2 memory, and writes its output to its O memory. Operands of one layer that read the same tensor from
+the same memory share loaded blocks (per axis group, the union of their needs).
+
+*What is exact.* A task needs a block iff it reads at least one of its elements: strides, dilation, padding
+and views are followed element by element, per axis group. Bits are exact for a single operand of a single
+layer; where several operands or layers read a block in one memory the union per axis group may exceed the
+union of elements (never below it). Elements that nobody reads are neither loaded nor delivered, but
+produced blocks exist for all output tiles.
+
+*Order.* Tasks of a part run in tile order on its core, so tiles along a reduction loop accumulate without
+explicit edges. If a reduction loop lies outside a non-reduction loop, its blocks stay open across others.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
+
+from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.workload.footprint import (
+    GroupFootprint,
+    LayerTiles,
+    axis_footprint,
+    check_separable,
+    common_groups,
+    footprint,
+    layer_tiles,
+)
+from stream_xdsl.workload.network import Layer, Network
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -101,3 +130,510 @@ class TileGraph:
     def tasks(self) -> int:
         """Number of tasks."""
         return len(self.task_part)
+
+
+def build_tile_graph(network: Network, machine: Machine) -> TileGraph:
+    """All tiles of an allocated network; see the module's documentation for the rules.
+
+    Raises ValueError naming the layer if it has not one core per spatial part, if a core has no memory for
+    an operand, if a reduction dimension is split across cores, or if accesses are no products over axes.
+    """
+    places: list[_Place] = []
+    outputs: list[_Output] = []
+    part = task = block = 0
+    for layer in network.layers:
+        place = _Place(network, layer, layer_tiles(layer), _operand_memories(layer, machine), part, task)
+        output = _output(place, block)
+        places.append(place)
+        outputs.append(output)
+        part, task, block = (
+            part + layer.parts,
+            task + len(place.tiles.task_part),
+            block + len(output.elements),
+        )
+
+    streamed = _Streamed(outputs, len(machine.top_memories))
+    loaded = _Loaded(network)
+    for place in places:
+        reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
+        for position, use in enumerate(place.layer.uses):
+            operand = MemoryOperand.I2 if position else MemoryOperand.I1
+            for piece in use.pieces:
+                found = footprint(place.layer, place.tiles, use, piece)
+                reads.setdefault(piece.tensor, []).append((operand, found))
+        for tensor, operands in reads.items():
+            producer = network.producer.get(tensor)
+            for parts, memory, own in _by_memory(operands, place.memories):
+                if producer is not None and network.layers[producer].stack == place.layer.stack:
+                    for read in own:
+                        streamed.add(place, parts, memory, read, producer)
+                else:
+                    loaded.add(
+                        place, parts, memory, own, tensor, None if producer is None else outputs[producer]
+                    )
+    return _assemble(network, machine, places, outputs, streamed, loaded)
+
+
+def tile_order(network: Network, graph: TileGraph) -> Ints:
+    """All tasks, stack by stack, each as late as the stack's sinks allow: consumers pull their producers.
+
+    A sink is a layer that no layer of its stack reads; sinks advance together, in proportion to their number
+    of tiles. Every task comes just before the first sink tile that needs it, directly or not. The order
+    respects all dependencies and the tile order of every part. Shape (T,).
+    """
+    task_layer = graph.part_layer[graph.task_part]
+    stacks = np.array([layer.stack for layer in network.layers], dtype=np.int64)
+    tiles = np.diff(graph.part_first_task)[graph.task_part]
+    # Correctly rounded quotients of integers below 2^26 are equal iff the fractions are.
+    progress = graph.task_tile / tiles
+    read_within = {
+        network.producer[t]
+        for layer in network.layers
+        for use in layer.uses
+        for t in (piece.tensor for piece in use.pieces)
+        if t in network.producer and network.layers[network.producer[t]].stack == layer.stack
+    }
+    key = np.full(graph.tasks, 1.0)
+    final_task = graph.part_first_task[graph.block_part] + graph.block_tile
+    first_task = np.searchsorted(task_layer, np.arange(len(network.layers) + 1))
+    for i in reversed(range(len(network.layers))):
+        begin, end = first_task[i], first_task[i + 1]
+        if i not in read_within:
+            key[begin:end] = progress[begin:end]
+        first_part, last_part = graph.task_part[begin], graph.task_part[end - 1]
+        for p in range(first_part, last_part + 1):
+            own = key[graph.part_first_task[p] : graph.part_first_task[p + 1]]
+            own[:] = np.minimum.accumulate(own[::-1])[::-1]
+        needs = graph.task_needs.offsets[begin : end + 1]
+        blocks = graph.delivery_block[graph.task_needs.values[needs[0] : needs[-1]]]
+        pulled = np.repeat(key[begin:end], np.diff(needs))
+        produced = graph.block_produced[blocks]
+        np.minimum.at(key, final_task[blocks[produced]], pulled[produced])
+    return np.lexsort((graph.task_part, graph.task_tile, task_layer, key, stacks[task_layer]))
+
+
+Read = tuple[GroupFootprint, ...]
+"""What tiles need of one tensor through one operand."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """A layer, its tiles, and where its parts and tasks stand in the graph."""
+
+    network: Network
+    layer: Layer
+    tiles: LayerTiles
+    memories: dict[MemoryOperand, Ints]
+    """Memory id of each part, by operand."""
+    first_part: int
+    first_task: int
+
+    def rows(self, groups: Read) -> Ints:
+        """(tasks,) the row of each task in the product of the groups' rows."""
+        row = np.zeros(len(self.tiles.task_part), dtype=np.int64)
+        for group in groups:
+            row = row * len(group.mask) + self.tiles.rows(group.dims)
+        return row
+
+
+@dataclass(frozen=True, eq=False)
+class _Output:
+    """The produced blocks of a layer, numbered by the intervals of their output dimensions."""
+
+    base: int
+    """Number of produced blocks of earlier layers."""
+    task_block: Ints
+    """(tasks,) block each task writes, from 0."""
+    elements: Ints
+    """(blocks,)"""
+    axis_labels: tuple[Ints, ...]
+    """Per axis and position: its share in the number of the block it lies in, or −1."""
+    shape: tuple[int, ...]
+
+    def labels(self, axes: Sequence[int]) -> Ints:
+        """The same for some axes, flattened."""
+        label = np.zeros(1, dtype=np.int64)
+        for own in (self.axis_labels[a] for a in axes):
+            label = np.where((label[:, None] < 0) | (own < 0), -1, label[:, None] + own).ravel()
+        return label
+
+
+def _output(place: _Place, base: int) -> _Output:
+    layer, tiles = place.layer, place.tiles
+    check_separable(layer, layer.output_map, "the output")
+    shape = place.network.tensors[layer.output].shape
+    blocks = 1
+    task_block = np.zeros(len(tiles.task_part), dtype=np.int64)
+    axis_labels: list[Ints] = []
+    sizes: list[tuple[Ints, Ints]] = []
+    for axis, size in enumerate(shape):
+        written = axis_footprint(tiles, layer.output_map, axis, size)
+        if (written.mask.sum(axis=0) > 1).any():
+            raise ValueError(f"layer '{layer.name}': several tiles write the same elements along axis {axis}")
+        label = np.where(written.mask.any(axis=0), written.mask.argmax(axis=0) * blocks, -1)
+        task_block += tiles.rows(written.dims) * blocks
+        blocks *= len(written.mask)
+        axis_labels.append(label)
+        sizes.append(_sizes(label))
+    elements = np.zeros(blocks, dtype=np.int64)
+    numbers, counts = _product(sizes)
+    elements[numbers] = counts
+    return _Output(base, task_block, elements, tuple(axis_labels), shape)
+
+
+def _operand_memories(layer: Layer, machine: Machine) -> dict[MemoryOperand, Ints]:
+    if len(layer.cores) != layer.parts:
+        raise ValueError(
+            f"layer '{layer.name}' has {layer.parts} spatial parts but {len(layer.cores)} allocated cores"
+        )
+    operands = [MemoryOperand.O, MemoryOperand.I1, MemoryOperand.I2][: 1 + min(2, len(layer.uses))]
+    result: dict[MemoryOperand, Ints] = {}
+    for operand in operands:
+        for core in layer.cores:
+            if not machine.cores[core].core_type.levels(operand):
+                raise ValueError(
+                    f"layer '{layer.name}': core '{machine.cores[core].name}' has no memory for operand {operand}"
+                )
+        result[operand] = np.array([machine.memory_id(core, operand) for core in layer.cores], dtype=np.int64)
+    return result
+
+
+def _by_memory(
+    operands: list[tuple[MemoryOperand, Read]], memories: dict[MemoryOperand, Ints]
+) -> Iterable[tuple[Bools, Ints, list[Read]]]:
+    """The reads of one tensor that share a memory: for which parts, in which memory of each, and the reads."""
+    first = [read for operand, read in operands if operand is MemoryOperand.I1]
+    other = [read for operand, read in operands if operand is MemoryOperand.I2]
+    if first and other:
+        together = memories[MemoryOperand.I1] == memories[MemoryOperand.I2]
+        if together.any():
+            yield together, memories[MemoryOperand.I1], first + other
+        apart = ~together
+    else:
+        apart = np.ones(len(memories[MemoryOperand.O]), dtype=np.bool_)
+    if first and apart.any():
+        yield apart, memories[MemoryOperand.I1], first
+    if other and apart.any():
+        yield apart, memories[MemoryOperand.I2], other
+
+
+class _Streamed:
+    """Reads of what the same stack produces: (task, delivery key) pairs, and what each memory needs.
+
+    A delivery key is (producing layer, memory, block of the layer) as one number.
+    """
+
+    def __init__(self, outputs: list[_Output], memories: int):
+        self.outputs = outputs
+        self.memories = memories
+        self.blocks = max((len(o.elements) for o in outputs), default=1)
+        self.tasks: list[Ints] = []
+        self.keys: list[Ints] = []
+        self.reached: dict[int, list[Read]] = {}
+        """Per (producing layer, memory): the union of needs of each reading layer and operand."""
+
+    def add(self, place: _Place, parts: Bools, memory: Ints, read: Read, producer: int):
+        output = self.outputs[producer]
+        labels = [output.labels(group.axes) for group in read]
+        pairs = [_pairs(group.mask, label) for group, label in zip(read, labels, strict=True)]
+        needs = _csr(*_combine(pairs, [len(group.mask) for group in read], [1] * len(read)))
+        tasks = np.flatnonzero(parts[place.tiles.task_part])
+        at, blocks = _take(needs, place.rows(read)[tasks])
+        target = producer * self.memories + memory
+        self.tasks.append(place.first_task + tasks[at])
+        self.keys.append(target[place.tiles.task_part[tasks[at]]] * self.blocks + blocks)
+
+        slots = [place.tiles.slots(group.dims) for group in read]
+        starts = np.searchsorted(place.tiles.task_part, np.arange(len(parts)))
+        slot_of_part = [s[place.tiles.rows(g.dims)[starts]] for s, g in zip(slots, read, strict=True)]
+        for where in np.unique(target[parts]):
+            inside = parts & (target == where)
+            union = tuple(
+                GroupFootprint((), g.axes, np.logical_or.reduce(g.mask[np.isin(s, own[inside])])[None])
+                for g, s, own in zip(read, slots, slot_of_part, strict=True)
+            )
+            self.reached.setdefault(int(where), []).append(union)
+
+    def elements(self, place: _Place, where: int) -> Ints:
+        """(blocks,) how many elements of each block of a layer are needed in a memory."""
+        output = self.outputs[where // self.memories]
+        reads = self.reached[where]
+        if len(reads) > 1:
+            reads = common_groups(place.tiles, reads, output.shape)
+        result = np.zeros(len(output.elements), dtype=np.int64)
+        unions = [reduce(np.logical_or, (g.mask[0] for g in same)) for same in zip(*reads, strict=True)]
+        numbers, counts = _product(
+            [
+                _sizes(np.where(union, output.labels(g.axes), -1))
+                for union, g in zip(unions, reads[0], strict=True)
+            ]
+        )
+        result[numbers] = counts
+        return result
+
+
+class _Loaded:
+    """Reads of what resides off-chip: the blocks they load, numbered as they are found."""
+
+    def __init__(self, network: Network):
+        self.network = network
+        self.blocks = 0
+        self.tasks: list[Ints] = []
+        """With `needs`: (task, block) pairs."""
+        self.needs: list[Ints] = []
+        self.tensor: list[Ints] = []
+        self.part: list[Ints] = []
+        self.first_task: list[Ints] = []
+        self.elements: list[Ints] = []
+        self.memory: list[Ints] = []
+        self.source_block: list[Ints] = []
+        """With `source`: (block, produced block) pairs."""
+        self.source: list[Ints] = []
+
+    def add(
+        self,
+        place: _Place,
+        parts: Bools,
+        memory: Ints,
+        reads: list[Read],
+        tensor: int,
+        output: _Output | None,
+    ):
+        tiles = place.tiles
+        if len(reads) > 1:
+            reads = common_groups(tiles, reads, self.network.tensors[tensor].shape)
+        sizes = [len(group.mask) for group in reads[0]]
+        classes = [
+            _first_use(tiles, group, reduce(np.logical_or, (g.mask for g in same)))
+            for group, same in zip(reads[0], zip(*reads, strict=True), strict=True)
+        ]
+        elements = reduce(
+            np.multiply.outer,
+            (np.bincount(c[c >= 0], minlength=n) for c, n in zip(classes, sizes, strict=True)),
+            np.ones((), dtype=np.int64),
+        ).ravel()
+        needed = [
+            _combine([_class_pairs(tiles, g, c) for g, c in zip(read, classes, strict=True)], sizes, sizes)
+            for read in reads
+        ]
+        needs = _csr(np.concatenate([row for row, _ in needed]), np.concatenate([c for _, c in needed]))
+        tasks = np.flatnonzero(parts[tiles.task_part])
+        at, found = _take(needs, place.rows(reads[0])[tasks])
+        part = tiles.task_part[tasks[at]]
+        keys, firsts, block = np.unique(part * len(elements) + found, return_index=True, return_inverse=True)
+        part, found = np.divmod(keys, len(elements))
+        self.tasks.append(place.first_task + tasks[at])
+        self.needs.append(self.blocks + block)
+        self.tensor.append(np.full(len(keys), tensor))
+        self.part.append(place.first_part + part)
+        self.first_task.append(self.tasks[-1][firsts])
+        self.elements.append(elements[found])
+        self.memory.append(memory[part])
+        if output is not None:
+            pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(reads[0], classes, strict=True)]
+            at, blocks = _take(_csr(*_combine(pairs, sizes, [1] * len(sizes))), found)
+            self.source_block.append(self.blocks + at)
+            self.source.append(output.base + blocks)
+        self.blocks += len(keys)
+
+
+def _first_use(tiles: LayerTiles, group: GroupFootprint, mask: Bools) -> Ints:
+    """(slots, positions) the first row of each spatial slice that needs a position, or −1."""
+    slots = tiles.slots(group.dims)
+    result = np.full((slots[-1] + 1, mask.shape[1]), -1, dtype=np.int64)
+    for slot in range(len(result)):
+        rows = np.flatnonzero(slots == slot)
+        own = mask[rows]
+        result[slot] = np.where(own.any(axis=0), rows[own.argmax(axis=0)], -1)
+    return result
+
+
+def _class_pairs(tiles: LayerTiles, group: GroupFootprint, classes: Ints) -> tuple[Ints, Ints]:
+    """The (row, class) pairs with a position in common; a class is its first row."""
+    slots = tiles.slots(group.dims)
+    found: list[tuple[Ints, Ints]] = []
+    for slot, labels in enumerate(classes):
+        rows = np.flatnonzero(slots == slot)
+        row, label = _pairs(group.mask[rows], labels)
+        found.append((rows[row], label))
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([labels for _, labels in found])
+
+
+def _source_pairs(classes: Ints, labels: Ints) -> tuple[Ints, Ints]:
+    """The (class, label) pairs with a position in common."""
+    both = (classes >= 0) & (labels >= 0)
+    found = np.unique(classes[both] * (labels.max() + 1) + np.broadcast_to(labels, classes.shape)[both])
+    shared, label = np.divmod(found, labels.max() + 1)
+    return shared, label
+
+
+def _pairs(mask: Bools, labels: Ints) -> tuple[Ints, Ints]:
+    """The (row, label) pairs with a position in common."""
+    row, position = np.nonzero(mask[:, labels >= 0])
+    label = labels[labels >= 0][position]
+    if not len(label):
+        return row, label
+    radix = label.max() + 1
+    rows, labels = np.divmod(np.unique(row * radix + label), radix)
+    return rows, labels
+
+
+def _combine(
+    pairs: list[tuple[Ints, Ints]], row_sizes: list[int], value_sizes: list[int]
+) -> tuple[Ints, Ints]:
+    """The (row, value) pairs of a product: mixed-radix rows and values; a value size of 1 adds them up."""
+    rows = values = np.zeros(1, dtype=np.int64)
+    for (row, value), row_size, value_size in zip(pairs, row_sizes, value_sizes, strict=True):
+        rows = (rows[:, None] * row_size + row).ravel()
+        values = (values[:, None] * value_size + value).ravel()
+    return rows, values
+
+
+def _sizes(labels: Ints) -> tuple[Ints, Ints]:
+    """The labels that occur, without −1, and how often."""
+    return np.unique(labels[labels >= 0], return_counts=True)
+
+
+def _product(sizes: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """Labels and their element counts over a product of axes: labels add, counts multiply."""
+    labels, counts = np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64)
+    for label, count in sizes:
+        labels = (labels[:, None] + label).ravel()
+        counts = (counts[:, None] * count).ravel()
+    return labels, counts
+
+
+def _csr(rows: Ints, values: Ints, count: int | None = None) -> Csr:
+    """Rows in order, each with its values once; as many rows as occur unless `count` says."""
+    radix = int(values.max(initial=0)) + 1
+    found = np.unique(rows * radix + values)
+    rows, values = np.divmod(found, radix)
+    count = int(rows.max(initial=-1)) + 1 if count is None else count
+    return Csr(np.searchsorted(rows, np.arange(count + 1)).astype(np.int64), values)
+
+
+def _take(csr: Csr, rows: Ints) -> tuple[Ints, Ints]:
+    """All values of the given rows, and for each the position in `rows` it belongs to."""
+    # Rows past the end are empty.
+    begin, end = (csr.offsets[np.minimum(r, len(csr.offsets) - 1)] for r in (rows, rows + 1))
+    lengths = end - begin
+    at = np.repeat(np.arange(len(rows)), lengths)
+    within = np.arange(len(at)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return at, csr.values[begin[at] + within]
+
+
+def _joined(chunks: list[Ints]) -> Ints:
+    return np.concatenate(chunks).astype(np.int64) if chunks else np.zeros(0, dtype=np.int64)
+
+
+def _assemble(
+    network: Network,
+    machine: Machine,
+    places: list[_Place],
+    outputs: list[_Output],
+    streamed: _Streamed,
+    loaded: _Loaded,
+) -> TileGraph:
+    """Number blocks and deliveries by first mention and lay everything out flat."""
+    widest = max((len(p.layer.dims) for p in places), default=0)
+    parts = [p.layer.parts for p in places]
+    part_layer = np.repeat(np.arange(len(places)), parts)
+    part_core = _joined([np.array(p.layer.cores) for p in places])
+    task_part = _joined([p.first_part + p.tiles.task_part for p in places])
+    task_tile = _joined([p.tiles.task_tile for p in places])
+    tasks = np.arange(len(task_part))
+    part_first_task = np.searchsorted(task_part, np.arange(len(part_core) + 1))
+    task_extents = np.ones((len(tasks), widest), dtype=np.int64)
+    for p in places:
+        rows, dims = p.tiles.task_extents.shape
+        task_extents[p.first_task : p.first_task + rows, :dims] = p.tiles.task_extents
+
+    # Blocks: produced ones first, then loaded ones, until renumbered.
+    task_output = _joined([o.base + o.task_block for o in outputs])
+    elements = _joined([o.elements for o in outputs])
+    produced = len(elements)
+    opening, final = np.zeros(produced, dtype=np.int64), np.zeros(produced, dtype=np.int64)
+    opening[task_output[::-1]] = tasks[::-1]
+    final[task_output] = tasks
+    block_layer = np.repeat(np.arange(len(places)), [len(o.elements) for o in outputs])
+    layer_tensor = np.array([p.layer.output for p in places], dtype=np.int64)
+    tensor_bits = np.array([t.bits for t in network.tensors], dtype=np.int64)
+    psum_bits = np.array([_written_bits(p) for p in places], dtype=np.int64)
+    outlives = np.array([p.layer.output in network.outliving for p in places], dtype=np.bool_)
+    written_in = _joined([p.memories[MemoryOperand.O] for p in places])
+
+    loads = loaded.blocks
+    block_tensor = np.concatenate([layer_tensor[block_layer], _joined(loaded.tensor)])
+    block_task = np.concatenate([final, _joined(loaded.first_task)])
+    block_part = np.concatenate([task_part[final], _joined(loaded.part)])
+    block_produced = np.arange(produced + loads) < produced
+    block_elements = np.concatenate([elements, _joined(loaded.elements)])
+    block_bits = block_elements * tensor_bits[block_tensor]
+    block_psum_bits = block_bits.copy()
+    block_psum_bits[:produced] = elements * psum_bits[block_layer]
+    mention = np.concatenate([opening, _joined(loaded.first_task)])
+    order = np.lexsort((block_produced, mention))
+    renumber = np.argsort(order)
+
+    # Deliveries: streamed ones first, then one per loaded block, until renumbered.
+    keys, stream_need = np.unique(_joined(streamed.keys), return_inverse=True)
+    target, source = np.divmod(keys, streamed.blocks)
+    producer, memory = np.divmod(target, streamed.memories)
+    bases = np.array([o.base for o in outputs], dtype=np.int64)
+    delivery_block = np.concatenate([bases[producer] + source, produced + np.arange(loads)])
+    delivery_memory = np.concatenate([memory, _joined(loaded.memory)])
+    delivery_bits = block_bits[delivery_block]
+    in_place = np.zeros(len(delivery_block), dtype=np.bool_)
+    in_place[: len(keys)] = written_in[block_part[delivery_block[: len(keys)]]] == memory
+    for where in np.unique(target):
+        begin, end = np.searchsorted(target, [where, where + 1])
+        layer = int(where) // streamed.memories
+        moved = streamed.elements(places[layer], int(where))[source[begin:end]]
+        moved = moved * tensor_bits[layer_tensor[layer]]
+        delivery_bits[begin:end] = np.where(in_place[begin:end], delivery_bits[begin:end], moved)
+
+    need_task = np.concatenate([_joined(streamed.tasks), _joined(loaded.tasks)])
+    need = np.concatenate([stream_need, len(keys) + _joined(loaded.needs)])
+    reading_core = np.full(len(delivery_block), len(machine.cores), dtype=np.int64)
+    first_need = np.full(len(delivery_block), len(tasks), dtype=np.int64)
+    np.minimum.at(reading_core, need, part_core[task_part[need_task]])
+    np.minimum.at(first_need, need, need_task)
+    delivery_order = np.lexsort((delivery_memory, renumber[delivery_block], first_need))
+    return TileGraph(
+        part_layer=part_layer,
+        part_index=_joined([np.arange(n) for n in parts]),
+        part_core=part_core,
+        part_first_task=part_first_task,
+        task_part=task_part,
+        task_tile=task_tile,
+        task_extents=task_extents,
+        task_output=renumber[task_output],
+        task_finishes=final[task_output] == tasks,
+        task_needs=_csr(need_task, np.argsort(delivery_order)[need], len(tasks)),
+        block_tensor=block_tensor[order],
+        block_part=block_part[order],
+        block_tile=task_tile[block_task[order]],
+        block_produced=block_produced[order],
+        block_bits=block_bits[order],
+        block_psum_bits=block_psum_bits[order],
+        block_memory=np.where(block_produced, written_in[block_part], -1)[order],
+        block_outlives=np.concatenate([outlives[block_layer], np.zeros(loads, dtype=np.bool_)])[order],
+        block_sources=_csr(
+            renumber[produced + _joined(loaded.source_block)],
+            renumber[_joined(loaded.source)],
+            produced + loads,
+        ),
+        delivery_block=renumber[delivery_block][delivery_order],
+        delivery_memory=delivery_memory[delivery_order],
+        delivery_core=reading_core[delivery_order],
+        delivery_bits=delivery_bits[delivery_order],
+        delivery_in_place=in_place[delivery_order],
+    )
+
+
+def _written_bits(place: _Place) -> int:
+    """Width of an element while the block is written."""
+    layer, counts = place.layer, place.tiles.counts
+    if any(counts[dim] > 1 for dim, _ in layer.temporal if dim in layer.reduction_dims):
+        return layer.psum_bits
+    return place.network.tensors[layer.output].bits

@@ -8,6 +8,7 @@ spatial dimensions, first most significant.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -63,7 +64,7 @@ class TileGrid:
 def split_bounds(size: int, ways: int) -> tuple[tuple[int, int], ...]:
     """(origin, extent) of each part of a balanced split; parts are empty when ways > size."""
     edges = [i * size // ways for i in range(ways + 1)]
-    return tuple((a, b - a) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple((a, b - a) for a, b in pairwise(edges))
 
 
 def tile_grids(

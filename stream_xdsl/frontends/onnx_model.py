@@ -257,8 +257,13 @@ def _bind(graph: GraphProto, dims: Mapping[str, int], file: str) -> None:
                 unbound.setdefault(name, f"axis {axis} of input '{value.name}'")
     if unbound:
         name, where = next(iter(unbound.items()))
-        flags = " ".join(f"--dim {name}=<size>" for name in unbound)
-        raise InputError(f"dimension '{name}' ({where}) has no size", file=file, remedy=f"give one: {flags}")
+        flags = " ".join(f"--dim {item}=1" for item in unbound)
+        sizes = ",".join(f"{item}=1" for item in unbound)
+        raise InputError(
+            f"dimension '{name}' ({where}) has no size",
+            file=file,
+            remedy=f'give sizes, such as {flags}, or dims="{sizes}" to onnx-import',
+        )
     for name in dims:
         if name not in known:
             what = (
@@ -267,7 +272,7 @@ def _bind(graph: GraphProto, dims: Mapping[str, int], file: str) -> None:
                 else "all its dimensions have sizes"
             )
             raise InputError(
-                f"the model has no dimension '{name}'; {what}", file=file, remedy=f"drop --dim {name}"
+                f"the model has no dimension '{name}'; {what}", file=file, remedy=f"drop the size of '{name}'"
             )
 
 

@@ -106,7 +106,7 @@ class ScheduleReport:
         ):
             for position, name in enumerate(names):
                 mine = index == position
-                busy[name] = _covered_cycles(start[mine], duration[mine])
+                busy[name] = covered_cycles(start[mine], duration[mine])
         name = max(busy, key=lambda name: busy[name], default="")
         if not name or not busy[name] or not self.latency_cycles:
             return "", 0.0
@@ -140,7 +140,7 @@ class ScheduleReport:
         return tuple(found)
 
 
-def _covered_cycles(start: Ints, duration: Ints) -> int:
+def covered_cycles(start: Ints, duration: Ints) -> int:
     """Length of the union of intervals."""
     if not len(start):
         return 0

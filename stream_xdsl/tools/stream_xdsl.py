@@ -121,7 +121,7 @@ def _print_summary(report: "ScheduleReport", seconds: float) -> None:
     from stream_xdsl.report.text import print_summary
 
     # A file or pipe has no width to fit into; rich would otherwise assume 80 columns.
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120)
     print_summary(report, seconds, console)
 
 
@@ -166,7 +166,7 @@ def _accelerators(_: argparse.Namespace) -> None:
     for machine in library_machines():
         for position, row in enumerate(_machine_rows(machine)):
             table.add_row("" if position else machine.name, *row)
-    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+    Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120).print(table)
 
 
 def _machine_rows(machine: "Machine") -> list[tuple[str, str, str]]:

@@ -1,16 +1,20 @@
 import io
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 from json_summary import check_summary
 from report_examples import ints, two_layers
+from rich.console import Console
 
-from stream_xdsl.report.model import Tasks
+from stream_xdsl.report.model import Tasks, covered_cycles
 from stream_xdsl.report.picture import picture
 from stream_xdsl.report.summary import summary
+from stream_xdsl.report.text import print_summary
 from stream_xdsl.report.trace import write_trace
 
 
@@ -48,14 +52,26 @@ def test_trace_names_every_track_and_holds_every_row():
     assert complete[-5]["name"] == 'pool "last" <&>'
 
 
-def test_events_of_one_track_never_overlap():
-    events = [e for e in trace_of(two_layers())["traceEvents"] if e["ph"] == "X"]
-    by_track: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for e in events:
-        by_track.setdefault((e["pid"], e["tid"]), []).append((e["ts"], e["ts"] + e["dur"]))
-    for spans in by_track.values():
-        spans.sort()
-        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+def test_trace_passes_the_check_that_knows_nothing_of_us(repo: Path, tmp_path: Path):
+    file = tmp_path / "trace.json"
+    with file.open("w") as stream:
+        write_trace(two_layers(), stream)
+    check = [sys.executable, repo / "examples/check_trace.py", file]
+    assert (
+        "9 events on 6 named tracks"
+        in subprocess.run(check, check=True, capture_output=True, text=True).stdout
+    )
+    file.write_text(file.read_text().replace('"tid": 1, "ts": 33', '"tid": 0, "ts": 33'))
+    done = subprocess.run(check, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "events overlap on track (2, 0)" in done.stderr
+
+
+def test_busiest_counts_overlapping_time_once():
+    name, share = two_layers().busiest
+    assert (name, share) == ("c0", 0.6)
+    bus = two_layers().transfers
+    assert covered_cycles(bus.start_cycles[1:], bus.duration_cycles[1:]) == 30
 
 
 def test_picture_is_valid_and_the_same_each_time():
@@ -104,3 +120,14 @@ def test_a_schedule_of_nothing_can_still_be_shown():
     assert report.stacks == ()
     ET.fromstring(picture(report))
     assert all(e["ph"] == "M" for e in trace_of(report)["traceEvents"])
+
+
+def test_summary_for_people_shows_totals_bounds_and_stacks():
+    stream = io.StringIO()
+    print_summary(two_layers(), 1.25, Console(file=stream, width=120, highlight=False, markup=False))
+    text = stream.getvalue()
+    assert "tiny on duo, precision native: compiled in 1.2 s" in text
+    assert "100 cycles" in text
+    assert "1.25 × the lower bound of 80 cycles" in text
+    assert "busiest is c0, 60% of the time" in text
+    assert "2: conv0 … conv1" in text

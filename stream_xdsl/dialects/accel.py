@@ -27,7 +27,7 @@ from xdsl.dialects.builtin import (
     f64,
     i64,
 )
-from xdsl.ir import Attribute, Dialect, Operation, ParametrizedAttribute
+from xdsl.ir import Attribute, Block, Dialect, Operation, ParametrizedAttribute
 from xdsl.irdl import (
     IRDLOperation,
     irdl_attr_definition,
@@ -43,6 +43,7 @@ from xdsl.irdl.declarative_assembly_format import (
     CustomDirective,
     ParsingState,
     PrintingState,
+    RegionVariable,
     irdl_custom_directive,
 )
 from xdsl.parser import AttrParser, Parser
@@ -164,6 +165,22 @@ class Words(_Sugar):
 
 
 @irdl_custom_directive
+class Body(CustomDirective):
+    """A region that has its block even where nothing is in it, so that the verifiers can say what is missing."""
+
+    region: RegionVariable
+
+    def parse(self, parser: Parser, state: ParsingState) -> None:
+        region = parser.parse_region()
+        if not region.blocks:
+            region.add_block(Block())
+        self.region.set(state, region)
+
+    def print(self, printer: Printer, state: PrintingState, op: IRDLOperation) -> None:
+        self.region.print(printer, state, op)
+
+
+@irdl_custom_directive
 class Bandwidth(CustomDirective):
     """`8`, or `64 to 2048` where the smallest access is narrower than the widest."""
 
@@ -254,12 +271,14 @@ def _strings(attribute: Attribute) -> list[str]:
     return [entry.data for entry in attribute if isinstance(entry, StringAttr)]
 
 
-def _parse_verified(parser: AttrParser, make: Callable[[], ParametrizedAttribute]) -> Sequence[Attribute]:
+def _parse_verified(
+    parser: AttrParser, start: int, make: Callable[[], ParametrizedAttribute]
+) -> Sequence[Attribute]:
     """The attribute's parameters; an invalid attribute is a parse error with its place in the text."""
     try:
         return make().parameters
     except VerifyException as error:
-        parser.raise_error(str(error))
+        parser.raise_error(str(error), start, start + 1)
 
 
 @irdl_attr_definition
@@ -285,8 +304,9 @@ class DimsAttr(ParametrizedAttribute):
 
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        start = parser.pos
         dims = parser.parse_comma_separated_list(parser.Delimiter.ANGLE, lambda: _parse_size(parser))
-        return _parse_verified(parser, lambda: cls.get(dims))
+        return _parse_verified(parser, start, lambda: cls.get(dims))
 
     def print_parameters(self, printer: Printer) -> None:
         with printer.in_angle_brackets():
@@ -346,8 +366,9 @@ class DataflowAttr(ParametrizedAttribute):
                 parser.Delimiter.SQUARE, lambda: _parse_size(parser)
             )
 
+        start = parser.pos
         entries = parser.parse_comma_separated_list(parser.Delimiter.ANGLE, parse_entry)
-        return _parse_verified(parser, lambda: cls.get(entries))
+        return _parse_verified(parser, start, lambda: cls.get(entries))
 
     def print_parameters(self, printer: Printer) -> None:
         def print_entry(entry: tuple[str, tuple[tuple[str, int], ...]]) -> None:
@@ -382,6 +403,7 @@ class PrecisionAttr(ParametrizedAttribute):
 
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        start = parser.pos
         widths: list[int] = []
         with parser.in_angle_brackets():
             for i, field in enumerate(cls.FIELDS):
@@ -390,7 +412,7 @@ class PrecisionAttr(ParametrizedAttribute):
                 parser.parse_keyword(field)
                 parser.parse_punctuation("=")
                 widths.append(parser.parse_integer())
-        return _parse_verified(parser, lambda: cls.get(widths))
+        return _parse_verified(parser, start, lambda: cls.get(widths))
 
     def print_parameters(self, printer: Printer) -> None:
         with printer.in_angle_brackets():
@@ -490,7 +512,8 @@ class SystemOp(IRDLOperation):
     sym_name = prop_def(SymbolNameConstraint())
     body = region_def("single_block")
     traits = traits_def(SymbolOpInterface(), SymbolTable(), IsolatedFromAbove(), NoTerminator())
-    assembly_format = "$sym_name attr-dict-with-keyword $body"
+    custom_directives = (Body,)
+    assembly_format = "$sym_name attr-dict-with-keyword custom<Body>($body)"
 
     def of_type(self, op_type: type[_Op]) -> Iterator[_Op]:
         """The operations of one kind, in order."""
@@ -603,10 +626,10 @@ class CoreTypeOp(IRDLOperation):
     traits = lazy_traits_def(
         lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(SystemOp))
     )
-    custom_directives = (Word, Words)
+    custom_directives = (Body, Word, Words)
     assembly_format = (
         "$sym_name custom<Word>($role) (`precision` $precision^)? (`runs` custom<Words>($runs)^)? "
-        "attr-dict-with-keyword $body"
+        "attr-dict-with-keyword custom<Body>($body)"
     )
 
     @property
@@ -717,11 +740,11 @@ class MemoryOp(IRDLOperation):
     traits = lazy_traits_def(
         lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(CoreTypeOp))
     )
-    custom_directives = (Number, Words)
+    custom_directives = (Body, Number, Words)
     assembly_format = (
         "$sym_name `size_bits` $size_bits `holds` custom<Words>($holds) (`shared_over` custom<Words>($shared_over)^)? "
         "`read_pj` custom<Number>($read_energy_pj) `write_pj` custom<Number>($write_energy_pj) "
-        "attr-dict-with-keyword $body"
+        "attr-dict-with-keyword custom<Body>($body)"
     )
 
     @property

@@ -17,6 +17,7 @@ UNIVERSE = Universe(
         "accel": _lazy("dialects.accel", "Accel"),
         "dnn": _lazy("dialects.dnn", "Dnn"),
         "onnx": _lazy("dialects.onnx", "Onnx"),
+        "sched": _lazy("dialects.sched", "Sched"),
     },
     all_passes={
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),

@@ -1,0 +1,56 @@
+"""Lower bounds, by hand."""
+
+from dataclasses import replace
+
+import pytest
+from layer_examples import Builder
+from machine_examples import bus, machine
+
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.bounds import compulsory_bits, lower_bounds
+from stream_xdsl.workload.kinds import Kind
+
+QUAD = machine(4, buses=(bus(0, (0, 1, 2, 3, 4), bandwidth=32),))
+
+
+def test_compute_and_offchip():
+    """4 cores of 4 units; a bus of 32 bits, slower than the memory's 64."""
+    builder = Builder()
+    y = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8)
+    network = builder.network(y)
+    points = 8 * 8 * 8 * 4 * 9
+    reads, writes = (4 * 8 * 8 + 8 * 4 * 9) * 8, 8 * 8 * 8 * 8
+    assert compulsory_bits(network) == (reads, writes)
+    bounds = lower_bounds(network, QUAD)
+    assert bounds.compute_cycles == points // 16
+    assert bounds.offchip_cycles == -(-(reads + writes) // 32)
+    assert bounds.latency_cycles == bounds.compute_cycles
+    assert bounds.energy_pj == pytest.approx(points * 0.5 + reads / 64 * 1.0 + writes / 64 * 1.5)
+
+
+def test_only_what_is_read_counts():
+    """A pointwise convolution with stride 2 reads a quarter of its input; intermediates are free."""
+    builder = Builder()
+    hidden = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8, f=1, stride=2)
+    network = builder.network(builder.elementwise("relu", Kind.RELU, hidden))
+    assert compulsory_bits(network) == ((4 * 4 * 4 + 8 * 4) * 8, 8 * 4 * 4 * 8)
+
+
+def test_layers_that_share_few_cores():
+    """Elementwise layers run on one core only: their sum bounds the network."""
+    builder = Builder()
+    hidden = builder.input("x", 64, 64)
+    for i in range(3):
+        hidden = builder.elementwise(f"relu{i}", Kind.RELU, hidden)
+    only_mac = replace(QUAD.cores[0].core_type, name="mac", runs=frozenset({"mac"}))
+    cores = tuple(replace(core, core_type=only_mac) if i < 3 else core for i, core in enumerate(QUAD.cores))
+    assert lower_bounds(builder.network(hidden), replace(QUAD, cores=cores)).compute_cycles == 3 * 4096 // 4
+
+
+def test_a_layer_that_no_core_runs():
+    builder = Builder()
+    y = builder.conv("conv", builder.input("x", 1, 1, 2, 2), 1)
+    only = replace(QUAD.cores[0].core_type, runs=frozenset({"add"}))
+    cores = tuple(replace(core, core_type=only) for core in QUAD.cores[:-1])
+    with pytest.raises(ValueError, match=r"no core of 'm' runs layer 'conv' \(conv\)"):
+        lower_bounds(builder.network(y), Machine("m", (*cores, QUAD.cores[-1]), (), QUAD.buses))

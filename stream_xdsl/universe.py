@@ -22,5 +22,9 @@ UNIVERSE = Universe(
     all_passes={
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
     },
-    all_targets={},
+    all_targets={
+        "perfetto-trace": _lazy("tools.targets", "PerfettoTraceTarget"),
+        "schedule-json": _lazy("tools.targets", "ScheduleJsonTarget"),
+        "schedule-svg": _lazy("tools.targets", "ScheduleSvgTarget"),
+    },
 )

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +21,6 @@ class Tasks:
     """Number of the tile within its layer."""
     start_cycles: Ints
     duration_cycles: Ints
-    energy_pj: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +30,12 @@ class Transfers:
     channel: Ints
     """Index into `ScheduleReport.channels`."""
     layer: Ints
-    """The layer the tensor belongs to: its producer, or for inputs and weights its consumer."""
-    tensor: Ints
-    """Index into `ScheduleReport.tensors`."""
+    """Index into `ScheduleReport.layers`: the layer that produced the data, or that a load is for."""
+    label: Ints
+    """Index into `ScheduleReport.labels`."""
     start_cycles: Ints
     duration_cycles: Ints
     bits: Ints
-    energy_pj: Floats
 
 
 @dataclass(frozen=True)
@@ -78,11 +75,13 @@ class ScheduleReport:
     energy_lower_bound_pj: float
     cores: tuple[str, ...]
     channels: tuple[str, ...]
-    tensors: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What is moved and why, such as `load conv1.weight`."""
     layers: tuple[str, ...]
     stack_of_layer: tuple[int, ...]
     """For each layer the index of its stack."""
-    stack_names: tuple[str, ...]
+    stacks: tuple[Stack, ...]
+    """In program order."""
     tasks: Tasks
     transfers: Transfers
 
@@ -111,33 +110,6 @@ class ScheduleReport:
         if not name or not busy[name] or not self.latency_cycles:
             return "", 0.0
         return name, busy[name] / self.latency_cycles
-
-    @cached_property
-    def stacks(self) -> tuple[Stack, ...]:
-        """The stacks that compute something, in program order."""
-        stack_of_layer = np.array(self.stack_of_layer, dtype=np.int64)
-        stack_of_task = stack_of_layer[self.tasks.layer]
-        stack_of_transfer = stack_of_layer[self.transfers.layer]
-        ends = self.tasks.start_cycles + self.tasks.duration_cycles
-        found: list[Stack] = []
-        for index, name in enumerate(self.stack_names):
-            mine = stack_of_task == index
-            if not mine.any():
-                continue
-            moved = stack_of_transfer == index
-            found.append(
-                Stack(
-                    name=name,
-                    layers=tuple(
-                        layer for layer, s in zip(self.layers, self.stack_of_layer, strict=True) if s == index
-                    ),
-                    cores=tuple(self.cores[core] for core in np.unique(self.tasks.core[mine])),
-                    start_cycle=int(self.tasks.start_cycles[mine].min()),
-                    end_cycle=int(ends[mine].max()),
-                    energy_pj=float(self.tasks.energy_pj[mine].sum() + self.transfers.energy_pj[moved].sum()),
-                )
-            )
-        return tuple(found)
 
 
 def covered_cycles(start: Ints, duration: Ints) -> int:

@@ -26,12 +26,14 @@ PALETTE = (
 def picture(report: ScheduleReport) -> str:
     """The SVG text. Bars narrower than can be seen are joined with their neighbours of the same colour."""
     by_layer = len(report.layers) <= MAX_LEGEND
-    names = report.layers if by_layer else report.stack_names
+    names = report.layers if by_layer else tuple(stack.name for stack in report.stacks)
     key_of_layer = (
         np.arange(len(report.layers)) if by_layer else np.array(report.stack_of_layer, dtype=np.int64)
     )
 
-    labels = (*report.cores, *report.channels)
+    # Idle cores say something, idle channels (a mesh has hundreds) only take space.
+    used, channel_row = np.unique(report.transfers.channel, return_inverse=True)
+    labels = (*report.cores, *(report.channels[channel] for channel in used))
     left = MARGIN + 8 + FONT_WIDTH * max(map(len, labels), default=0)
     span = max(report.latency_cycles, 1)
     scale = (WIDTH - MARGIN - left) / span
@@ -60,7 +62,7 @@ def picture(report: ScheduleReport) -> str:
                 f'<rect x="{left:.2f}" y="{y(row)}" width="{WIDTH - MARGIN - left:.2f}" height="{ROW_HEIGHT}" fill="#f4f4f4"/>'
             )
         lines.append(f'<text x="{left - 8:.2f}" y="{y(row) + 15}" text-anchor="end">{escape(label)}</text>')
-    if report.cores and report.channels:
+    if len(used):
         middle = y(len(report.cores))
         lines.append(f'<path d="M{MARGIN} {middle}H{WIDTH - MARGIN}" stroke="#999"/>')
 
@@ -77,7 +79,7 @@ def picture(report: ScheduleReport) -> str:
         (0, report.tasks.core, report.tasks.layer, report.tasks.start_cycles, report.tasks.duration_cycles),
         (
             len(report.cores),
-            report.transfers.channel,
+            channel_row,
             report.transfers.layer,
             report.transfers.start_cycles,
             report.transfers.duration_cycles,

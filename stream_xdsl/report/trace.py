@@ -39,29 +39,28 @@ def _events(report: ScheduleReport) -> Iterator[str]:
             yield _metadata("thread_sort_index", pid, tid, sort_index=tid)
 
     layers = [json.dumps(name) for name in report.layers]
-    stacks = [json.dumps(report.stack_names[stack]) for stack in report.stack_of_layer]
-    tensors = [json.dumps(name) for name in report.tensors]
-    for track, layer, tile, start, duration, energy in _rows(
-        core_track, tasks.layer, tasks.tile, tasks.start_cycles, tasks.duration_cycles, tasks.energy_pj
+    stacks = [json.dumps(report.stacks[stack].name) for stack in report.stack_of_layer]
+    labels = [json.dumps(label) for label in report.labels]
+    for track, layer, tile, start, duration in _rows(
+        core_track, tasks.layer, tasks.tile, tasks.start_cycles, tasks.duration_cycles
     ):
         yield (
             f'{{"ph": "X", "cat": "compute", "name": {layers[layer]}, "pid": {CORES_PID}, "tid": {track}, '
             f'"ts": {start}, "dur": {duration}, '
-            f'"args": {{"tile": {tile}, "stack": {stacks[layer]}, "energy_pj": {energy!r}}}}}'
+            f'"args": {{"tile": {tile}, "stack": {stacks[layer]}}}}}'
         )
-    for track, layer, tensor, start, duration, bits, energy in _rows(
+    for track, layer, label, start, duration, bits in _rows(
         channel_track,
         moves.layer,
-        moves.tensor,
+        moves.label,
         moves.start_cycles,
         moves.duration_cycles,
         moves.bits,
-        moves.energy_pj,
     ):
         yield (
-            f'{{"ph": "X", "cat": "transfer", "name": {tensors[tensor]}, "pid": {CHANNELS_PID}, "tid": {track}, '
+            f'{{"ph": "X", "cat": "transfer", "name": {labels[label]}, "pid": {CHANNELS_PID}, "tid": {track}, '
             f'"ts": {start}, "dur": {duration}, "args": {{"layer": {layers[layer]}, "stack": {stacks[layer]}, '
-            f'"bits": {bits}, "energy_pj": {energy!r}}}}}'
+            f'"bits": {bits}}}}}'
         )
 
 

@@ -1,9 +1,8 @@
 """Command-line text: pass pipelines, named or written out, and options; errors say which name was meant."""
 
 import dataclasses
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +10,7 @@ from typing import TypeVar
 from xdsl.passes import ModulePass, get_pass_option_infos
 from xdsl.utils.arg_spec import ArgSpec, ArgSpecConvertible, parse_pipeline
 
-from stream_xdsl.diagnostics import InputError
+from stream_xdsl.diagnostics import InputError, did_you_mean
 
 _Configurable = TypeVar("_Configurable", bound=ArgSpecConvertible)
 AvailablePasses = Mapping[str, Callable[[], type[ModulePass]]]
@@ -50,8 +49,10 @@ def parse_passes(text: str, available: AvailablePasses) -> tuple[ArgSpec, ...]:
     specs = tuple(parse_pipeline(text))
     for spec in specs:
         if spec.name not in available:
+            hint = did_you_mean(spec.name, [*available, *named_pipelines()])
             raise InputError(
-                f"unknown pass '{spec.name}'", remedy=_near(spec.name, [*available, *named_pipelines()])
+                f"unknown pass '{spec.name}'{hint}",
+                remedy="`stream-opt --help` lists the passes, `stream-xdsl pipelines` the named pipelines",
             )
         instantiate(available[spec.name](), spec, "pass")
     return specs
@@ -59,16 +60,16 @@ def parse_passes(text: str, available: AvailablePasses) -> tuple[ArgSpec, ...]:
 
 def instantiate(cls: type[_Configurable], spec: ArgSpec, what: str) -> _Configurable:
     """The pass or target with the given options; raises InputError if they are not its options."""
-    options = {field.name.replace("_", "-"): field for field in dataclasses.fields(cls)}
+    names = [field.name.replace("_", "-") for field in dataclasses.fields(cls)]
+    remedy = f"its options are {describe_options(cls)}" if names else "it has no options"
     for option in spec.parameters:
-        if option.replace("_", "-") not in options:
-            raise InputError(f"{what} '{spec.name}' has no option '{option}'", remedy=_near(option, options))
+        if option.replace("_", "-") not in names:
+            message = f"{what} '{spec.name}' has no option '{option}'{did_you_mean(option, names)}"
+            raise InputError(message, remedy=remedy)
     try:
         return cls.from_spec(spec)
     except ValueError as error:
-        raise InputError(
-            f"{what} '{spec.name}': {error}", remedy=f"its options: {describe_options(cls)}"
-        ) from None
+        raise InputError(f"{what} '{spec.name}': {error}", remedy=remedy) from None
 
 
 def describe_options(cls: type[ArgSpecConvertible]) -> str:
@@ -90,11 +91,3 @@ def parse_dims(items: Sequence[str]) -> dict[str, int]:
             )
         dims[name] = int(value)
     return dims
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    known = list(known)
-    close = difflib.get_close_matches(name, known, n=3)
-    if close:
-        return "did you mean " + " or ".join(f"'{n}'" for n in close) + "?"
-    return "one of " + ", ".join(known) if known else "leave it out"

@@ -13,7 +13,7 @@ from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 from stream_xdsl.tools.output import whole_file
 
 if TYPE_CHECKING:
-    from xdsl.ir import Operation
+    from xdsl.dialects.builtin import ModuleOp
 
     from stream_xdsl.hardware.machine import CoreType, Machine
     from stream_xdsl.report.model import ScheduleReport
@@ -89,7 +89,7 @@ def _compile(args: argparse.Namespace) -> None:
 
 
 def _write(
-    module: "Operation",
+    module: "ModuleOp",
     seconds: float,
     output: IO[str] | None,
     trace: IO[str] | None,
@@ -102,7 +102,7 @@ def _write(
     if output is not None:
         Printer(stream=output).print_op(module)
         output.write("\n")
-    report = read_report(find_program(module))
+    report = read_report(find_program(module, "stream-xdsl"), "stream-xdsl")
     if trace is not None:
         from stream_xdsl.report.trace import write_trace
 

@@ -67,7 +67,7 @@ def test_a_syntax_error_points_at_the_text():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-p", "canonicalise"], "unknown pass 'canonicalise'\n  remedy: did you mean 'canonicalize'"),
+        (["-p", "canonicalise"], "unknown pass 'canonicalise'; did you mean 'canonicalize'?"),
         (["-p", "canonicalize{deep=true}"], "pass 'canonicalize' has no option 'deep'"),
         (["-p", "canonicalize{"], "Expected argument name here"),
         (["-t", "mlir{indent=2}"], "target 'mlir' has no option 'indent'"),
@@ -138,3 +138,11 @@ def test_help_is_quick_and_loads_nothing_heavy():
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_schedule_without_totals_has_no_report(repo: Path):
+    sample = (repo / "dialects/sched.mlir").read_text()
+    start = sample.index("  totals <")
+    error = error_of("-t", "schedule-json", stdin=sample[:start] + sample[sample.index("]> {", start) + 2 :])
+    assert "schedule-json: the schedule has no totals\n  remedy: run sched-annotate-cost first" in error
+    assert "  sched.program @net_on_duo of @net on @duo\n" in error

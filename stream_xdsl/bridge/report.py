@@ -1,0 +1,143 @@
+"""From a `sched.program` to the rows that summary, trace and picture are made of."""
+
+import numpy as np
+from xdsl.dialects.builtin import ModuleOp
+
+from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.dnn import NetworkOp, StackOp
+from stream_xdsl.dialects.sched import (
+    TASK_DURATION,
+    TASK_START,
+    TASK_TILE,
+    TRANSFER_BITS,
+    TRANSFER_DURATION,
+    TRANSFER_START,
+    ProgramOp,
+    TransferOp,
+)
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.report.model import Ints, ScheduleReport, Stack, Tasks, Transfers
+
+
+def find_program(module: ModuleOp, needed_by: str) -> ProgramOp:
+    """The module's only `sched.program`; raises PassError in the name of who needs it if there is no such."""
+    programs = [op for op in module.body.block.ops if isinstance(op, ProgramOp)]
+    if len(programs) != 1:
+        raise PassError(
+            needed_by,
+            f"the module holds {len(programs)} schedules (sched.program), not one",
+            remedy="run a pipeline that ends in convert-dnn-to-sched,sched-annotate-cost"
+            if not programs
+            else "split the module",
+        )
+    return programs[0]
+
+
+def read_report(program: ProgramOp, needed_by: str) -> ScheduleReport:
+    """The report of a verified schedule; raises PassError if its totals have not been computed."""
+    totals = program.totals
+    if totals is None:
+        raise PassError(
+            needed_by, "the schedule has no totals", op=program, remedy="run sched-annotate-cost first"
+        )
+    network, machine = program.network_op, read_machine(program.system_op)
+    channels = tuple(channel.name for channel in Interconnect(machine).channels)
+    layers = [op.layer_name.data for op in network.layers]
+    layer_index = {name: i for i, name in enumerate(layers)}
+    stacks = _read_stacks(program, network, machine)
+    stack_index = {stack.name: i for i, stack in enumerate(stacks)}
+    stack_of_layer = {layer: stack_index[stack.name] for stack in stacks for layer in stack.layers}
+    transfers, labels = _read_transfers(program, layer_index, channels)
+    return ScheduleReport(
+        model=network.sym_name.data,
+        accelerator=machine.name,
+        precision="explicit" if network.precision is None else network.precision.data,
+        latency_cycles=totals.latency_cycles.value.data,
+        energy_pj=totals.energy_pj.value.data,
+        macs=totals.macs.value.data,
+        utilisation=totals.array_utilisation.value.data,
+        offchip_read_bits=totals.offchip_read_bits.value.data,
+        offchip_write_bits=totals.offchip_write_bits.value.data,
+        latency_lower_bound_cycles=totals.latency_lower_bound_cycles.value.data,
+        energy_lower_bound_pj=totals.energy_lower_bound_pj.value.data,
+        cores=tuple(core.name for core in machine.cores if core.core_type.array is not None),
+        channels=channels,
+        labels=labels,
+        layers=tuple(layers),
+        stack_of_layer=tuple(stack_of_layer[layer] for layer in layers),
+        stacks=stacks,
+        tasks=_read_tasks(program, layer_index, machine),
+        transfers=transfers,
+    )
+
+
+def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tuple[Stack, ...]:
+    assert program.totals is not None
+    members: dict[str, list[str]] = {}
+    for layer in network.layers:
+        stack = layer.parent_op()
+        name = stack.stack_name.data if isinstance(stack, StackOp) else layer.layer_name.data
+        members.setdefault(name, []).append(layer.layer_name.data)
+    cores_of_layer: dict[str, set[str]] = {}
+    for op in program.compute_ops:
+        cores_of_layer.setdefault(op.layer.data, set()).add(op.core.root_reference.data)
+    found: list[Stack] = []
+    for entry in program.totals.stacks:
+        layers = tuple(members[entry.stack.data])
+        used = set[str]().union(*(cores_of_layer[layer] for layer in layers))
+        found.append(
+            Stack(
+                name=entry.stack.data,
+                layers=layers,
+                cores=tuple(core.name for core in machine.cores if core.name in used),
+                start_cycle=entry.start_cycle.value.data,
+                end_cycle=entry.end_cycle.value.data,
+                energy_pj=entry.energy_pj.value.data,
+            )
+        )
+    return tuple(found)
+
+
+def _read_tasks(program: ProgramOp, layer_index: dict[str, int], machine: Machine) -> Tasks:
+    table = program.task_table
+    computing = [core.name for core in machine.cores if core.core_type.array is not None]
+    core, layer = np.empty(len(table), np.int64), np.empty(len(table), np.int64)
+    for op in program.compute_ops:
+        core[op.row_range] = computing.index(op.core.root_reference.data)
+        layer[op.row_range] = layer_index[op.layer.data]
+    return Tasks(core, layer, table[:, TASK_TILE], table[:, TASK_START], table[:, TASK_DURATION])
+
+
+def _read_transfers(
+    program: ProgramOp, layer_index: dict[str, int], channels: tuple[str, ...]
+) -> tuple[Transfers, tuple[str, ...]]:
+    """One row for each channel that a transfer crosses, and the labels; copies that cross none are left out."""
+    table = program.transfer_table
+    channel_index = {name: i for i, name in enumerate(channels)}
+    labels: dict[str, int] = {}
+    rows: list[Ints] = [np.empty(0, np.int64)]
+    columns: list[Ints] = [np.empty((0, 3), np.int64)]
+    for op in program.transfer_ops:
+        label = labels.setdefault(_label(op), len(labels))
+        mine = np.arange(op.row_range.start, op.row_range.stop)
+        for channel in op.channels:
+            entry = (channel_index[channel], layer_index[op.layer.data], label)
+            rows.append(mine)
+            columns.append(np.broadcast_to(np.array(entry, np.int64), (len(mine), 3)))
+    taken = table[np.concatenate(rows)]
+    channel, layer, label = np.concatenate(columns).T
+    transfers = Transfers(
+        channel,
+        layer,
+        label,
+        taken[:, TRANSFER_START],
+        taken[:, TRANSFER_DURATION],
+        taken[:, TRANSFER_BITS],
+    )
+    return transfers, tuple(labels)
+
+
+def _label(op: TransferOp) -> str:
+    return f"{op.kind.data} {op.layer.data if op.tensor is None else op.tensor.data}"

@@ -118,7 +118,7 @@ _KEEPS_FILL = frozenset(
 )
 """Operators whose result holds only elements of the first operand."""
 
-_RANDOM = ("Random", "Bernoulli", "Multinomial")
+_RANDOM = ("Random", "Bernoulli", "Multinomial", "Dropout")
 
 _NUMBERS: dict[str, tuple[int, ...]] = {"Resize": (1, 2, 3)}
 """Float operands with more than one element that an operator's meaning depends on."""
@@ -154,6 +154,7 @@ class _Importer:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.values: dict[str, _Value] = {}
+        self.needed: set[str] = set()
         self.no_value: SSAValue | None = None
         self.opsets = [helper.make_opsetid("", OPSET)]
 
@@ -248,12 +249,12 @@ class _Importer:
     # Nodes.
 
     def _live_nodes(self) -> Sequence[NodeProto]:
-        """The nodes that an output depends on, in order."""
-        needed = {value.name for value in self.model.graph.output}
+        """The nodes that an output depends on, in order; the names that they read are `needed`."""
+        self.needed.update(value.name for value in self.model.graph.output)
         live: list[NodeProto] = []
         for node in reversed(self.model.graph.node):
-            if needed.intersection(node.output):
-                needed.update(node.input)
+            if self.needed.intersection(node.output):
+                self.needed.update(node.input)
                 live.append(node)
         return live[::-1]
 
@@ -293,9 +294,7 @@ class _Importer:
                 )
 
     def _is_inference_dropout(self, node: NodeProto, inputs: Sequence[_Value | None]) -> bool:
-        mask_used = len(node.output) > 1 and any(
-            node.output[1] in other.input for other in self.model.graph.node
-        )
+        mask_used = len(node.output) > 1 and node.output[1] in self.needed
         training = inputs[2] if len(inputs) > 2 else None
         return not mask_used and (training is None or (training.data is not None and not training.data.any()))
 

@@ -24,6 +24,7 @@ from onnx import (
     external_data_helper,
     inliner,
     parser,
+    shape_inference,
     version_converter,
 )
 
@@ -306,6 +307,8 @@ def _convert(proto: ModelProto, opset: int, file: str) -> ModelProto:
             )
     if opset == OPSET:
         return proto
+    if opset < 7:
+        _spell_out_broadcasts(proto, opset, file)
     try:
         converted = version_converter.convert_version(proto, OPSET)
     except Exception as error:  # it raises RuntimeError, and InferenceError of a private module
@@ -322,6 +325,39 @@ def _convert(proto: ModelProto, opset: int, file: str) -> ModelProto:
             node.name = names.get(node.output[0], "")
     _name_nodes(converted.graph)
     return converted
+
+
+def _spell_out_broadcasts(proto: ModelProto, opset: int, file: str) -> None:
+    """Give the second operand of old elementwise nodes its trailing ones.
+
+    Before opset 7 `axis` said where the second operand's axes stand. The version converter gets this wrong.
+    """
+    graph = shape_inference.infer_shapes(proto).graph
+    ranks = {tensor.name: len(tensor.dims) for tensor in graph.initializer}
+    for value in (*graph.input, *graph.value_info, *graph.output):
+        if value.type.tensor_type.HasField("shape"):
+            ranks[value.name] = len(value.type.tensor_type.shape.dim)
+    nodes: list[NodeProto] = []
+    for node in proto.graph.node:
+        attributes = {item.name: item for item in node.attribute}
+        if "broadcast" in attributes and "axis" in attributes:
+            first, second = node.input
+            if first not in ranks or second not in ranks:
+                raise InputError(
+                    f"node '{node.name}' ({node.op_type}, opset {opset}) broadcasts operands of unknown rank",
+                    file=file,
+                    remedy="add their shapes to the model's value_info",
+                )
+            axis = attributes["axis"].i % ranks[first]
+            ones = [*range(ranks[second], ranks[first] - axis)]
+            node.attribute.remove(attributes["axis"])
+            if ones:
+                aligned = f"{node.name}.{second}.aligned"
+                nodes.append(onnx.helper.make_node("Unsqueeze", [second], [aligned], axes=ones))
+                node.input[1] = aligned
+        nodes.append(node)
+    del proto.graph.node[:]
+    proto.graph.node.extend(nodes)
 
 
 def _exists(operator: str, opset: int) -> bool:

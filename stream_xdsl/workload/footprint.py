@@ -47,7 +47,7 @@ class LayerTiles:
 
     def sorted_dims(self, dims: Sequence[int]) -> tuple[int, ...]:
         """The dimensions in loop order."""
-        return tuple(sorted(dims, key=self.order.__getitem__))
+        return tuple(sorted(dims, key=lambda d: (self.order[d], d)))
 
     def rows(self, dims: tuple[int, ...]) -> Ints:
         """(T,) the row of each tile in masks over `dims`."""
@@ -192,10 +192,10 @@ def common_groups(
         for read, groups in zip(reads, result, strict=True):
             own = combine(tiles, [group for group in read if id(group) in joined])
             mask = _spread(own.mask, own.dims, tiles, dims)
-            mask = mask.reshape(*mask.shape[:-1], *(shape[a] for a in own.axes))
+            mask = mask.reshape((*mask.shape[:-1], *(shape[a] for a in own.axes)))
             order = [*range(len(dims)), *(len(dims) + own.axes.index(a) for a in axes if a in own.axes)]
             mask = mask.transpose(order).reshape(
-                *mask.shape[: len(dims)], *(shape[a] if a in own.axes else 1 for a in axes)
+                (*mask.shape[: len(dims)], *(shape[a] if a in own.axes else 1 for a in axes))
             )
             sizes = tuple(shape[a] for a in axes)
             groups.append(

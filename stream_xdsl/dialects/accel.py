@@ -52,21 +52,13 @@ from xdsl.traits import HasParent, IsolatedFromAbove, NoTerminator, SymbolOpInte
 from xdsl.utils.exceptions import VerifyException
 
 from stream_xdsl.diagnostics import did_you_mean
-from stream_xdsl.hardware.machine import Direction, MemoryOperand, PortKind, Role
+from stream_xdsl.hardware.machine import REQUIRED_DIRECTIONS, Direction, MemoryOperand, PortKind, Role
 from stream_xdsl.workload.kinds import Category, Kind
 
 NO_ENERGY = FloatAttr(0.0, f64)
 NO_LATENCY = IntegerAttr(0, i64)
 
-REQUIRED_DIRECTIONS = {
-    MemoryOperand.I1: (Direction.FROM_HIGH, Direction.TO_LOW),
-    MemoryOperand.I2: (Direction.FROM_HIGH, Direction.TO_LOW),
-    MemoryOperand.O: tuple(Direction),
-}
-"""Inputs only come in and go down; partial sums travel both ways."""
-
 _ACCESSES = frozenset(f"{operand} {direction}" for operand in MemoryOperand for direction in Direction)
-_WRITES = (Direction.FROM_HIGH, Direction.FROM_LOW)
 
 
 # Syntax shared by the operations
@@ -847,9 +839,8 @@ class PortOp(IRDLOperation):
                     f"'{entry}' is not an operand ({_list(MemoryOperand)}) and a direction ({_list(Direction)})"
                 )
         for operand, direction in self.accesses():
-            wrong = PortKind.READ if direction in _WRITES else PortKind.WRITE
-            if self.kind.data == wrong:
-                raise VerifyException(f"a {wrong} port cannot serve '{operand} {direction}'")
+            if not PortKind(self.kind.data).allows(direction):
+                raise VerifyException(f"a {self.kind.data} port cannot serve '{operand} {direction}'")
 
 
 @irdl_op_definition

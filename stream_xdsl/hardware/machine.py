@@ -26,6 +26,19 @@ class Direction(StrEnum):
     FROM_LOW = "fl"
     TO_HIGH = "th"
 
+    @property
+    def is_write(self) -> bool:
+        """Whether the memory is written."""
+        return self in (Direction.FROM_HIGH, Direction.FROM_LOW)
+
+
+REQUIRED_DIRECTIONS = {
+    MemoryOperand.I1: (Direction.FROM_HIGH, Direction.TO_LOW),
+    MemoryOperand.I2: (Direction.FROM_HIGH, Direction.TO_LOW),
+    MemoryOperand.O: tuple(Direction),
+}
+"""What the ports of a memory must serve for an operand it holds: inputs come in and go down, sums travel both ways."""
+
 
 class PortKind(StrEnum):
     """What a port can do in a cycle."""
@@ -33,6 +46,10 @@ class PortKind(StrEnum):
     READ = "read"
     WRITE = "write"
     READ_WRITE = "read_write"
+
+    def allows(self, direction: Direction) -> bool:
+        """Whether such a port can serve the direction."""
+        return self is PortKind.READ_WRITE or direction.is_write == (self is PortKind.WRITE)
 
 
 class Role(StrEnum):

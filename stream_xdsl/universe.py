@@ -20,6 +20,8 @@ UNIVERSE = Universe(
         "sched": _lazy("dialects.sched", "Sched"),
     },
     all_passes={
+        "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
+        "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
     },
     all_targets={

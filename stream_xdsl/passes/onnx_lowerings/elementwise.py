@@ -1,0 +1,232 @@
+"""Operations on one element, or on elements at the same place of several broadcast tensors."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from xdsl.dialects.builtin import FloatAttr
+
+from stream_xdsl.dialects.onnx import OnnxOp
+from stream_xdsl.passes.onnx_lowerings.builder import (
+    Axis,
+    Lowering,
+    Nest,
+    NetworkBuilder,
+    Parameter,
+    Read,
+    Tensor,
+    Value,
+    Weight,
+    broadcast_shape,
+    fill,
+    numbers_of,
+    operator_of,
+    result_type,
+    shape_of,
+    shortest,
+    type_of,
+    with_shape,
+)
+from stream_xdsl.passes.onnx_lowerings.precision import Role
+from stream_xdsl.workload.kinds import Kind
+
+
+def nest_of(shape: Sequence[int]) -> Nest:
+    """The loops over all elements: b, c, y, x for four axes, else d0, d1, …."""
+    names = "bcyx" if len(shape) == 4 else [f"d{axis}" for axis in range(len(shape))]
+    return Nest(tuple(zip(names, shape, strict=True)))
+
+
+def broadcast_axes(nest: Nest, shape: Sequence[int]) -> list[Axis]:
+    """Where a tensor of this shape is read in a nest over the result: axes match from the last, size 1 repeats."""
+    dims = nest.dims[len(nest.dims) - len(shape) :]
+    return [0 if size == 1 and extent > 1 else name for (name, extent), size in zip(dims, shape, strict=True)]
+
+
+def elementwise(
+    builder: NetworkBuilder,
+    op: OnnxOp,
+    kind: Kind,
+    values: Sequence[Value],
+    type_: Tensor,
+    *,
+    suffix: str = "",
+    params: Mapping[str, Parameter] | None = None,
+) -> Value:
+    """A layer over the elements of its result, operands broadcast; constants after the first are weights."""
+    nest = nest_of(type_.get_shape())
+    roles = [Role.INPUT] + [Role.WEIGHT] * (len(values) - 1)
+    reads = [
+        Read(value, broadcast_axes(nest, shape_of(value)), role)
+        for value, role in zip(values, roles, strict=True)
+    ]
+    return builder.layer(
+        op, kind, nest, reads, [name for name, _ in nest.dims], type_, suffix=suffix, params=params
+    )
+
+
+def binary(builder: NetworkBuilder, op: OnnxOp, kind: Kind, lhs: Value, rhs: Value, suffix: str) -> Value:
+    """A step of an expansion on two tensors, with elements as the first has."""
+    return elementwise(
+        builder,
+        op,
+        kind,
+        [lhs, rhs],
+        with_shape(type_of(lhs), broadcast_shape(shape_of(lhs), shape_of(rhs))),
+        suffix=suffix,
+    )
+
+
+def unary(builder: NetworkBuilder, op: OnnxOp, kind: Kind, value: Value, suffix: str) -> Value:
+    """A step of an expansion on one tensor."""
+    return elementwise(builder, op, kind, [value], type_of(value), suffix=suffix)
+
+
+def scalar(value: Value, number: float, name: str) -> Weight:
+    """A constant to combine with the elements of a tensor."""
+    return fill(name, number, with_shape(type_of(value), ()))
+
+
+def _simple(kind: Kind, *attributes: str) -> Lowering:
+    """One layer; the named attributes are its parameters."""
+
+    def lower(builder: NetworkBuilder, op: OnnxOp) -> Value:
+        params = {name: cast(Parameter, op.attribute(name)) for name in attributes}
+        return elementwise(builder, op, kind, builder.operands(op), result_type(op), params=params)
+
+    return lower
+
+
+def _chain(kind: Kind) -> Lowering:
+    """Any number of operands, two at a time."""
+
+    def lower(builder: NetworkBuilder, op: OnnxOp) -> Value:
+        return _accumulate(builder, op, kind, builder.operands(op))
+
+    return lower
+
+
+def _accumulate(
+    builder: NetworkBuilder, op: OnnxOp, kind: Kind, values: Sequence[Value], last_suffix: str = ""
+) -> Value:
+    result = values[0]
+    for step, value in enumerate(values[1:], start=1):
+        suffix = last_suffix if step == len(values) - 1 else f".{step}"
+        result = binary(builder, op, kind, result, value, suffix)
+    return result
+
+
+def _lower_mean(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    values = builder.operands(op)
+    if len(values) == 1:
+        return values[0]
+    total = _accumulate(builder, op, Kind.ADD, values, ".sum")
+    return binary(
+        builder, op, Kind.MUL, total, scalar(total, 1 / len(values), f"{op.node_name}.share"), ".mul"
+    )
+
+
+def _lower_clip(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """Bounds that are known numbers become parameters, others operands of max and min layers."""
+    value = builder.operand(op, "input")
+    numbers = {
+        name: shortest(found[0])
+        for name in ("min", "max")
+        if (bound := op.input(name)) is not None and (found := numbers_of(bound)) is not None
+    }
+    others = [(name, builder.optional(op, name)) for name in ("min", "max") if name not in numbers]
+    if all(bound is None for _, bound in others):
+        return elementwise(builder, op, Kind.CLIP, [value], result_type(op), params=numbers)
+    for name, kind in (("min", Kind.MAX), ("max", Kind.MIN)):
+        if (bound := builder.optional(op, name)) is not None:
+            value = binary(builder, op, kind, value, bound, f".{kind}")
+    return value
+
+
+def _lower_mish(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    value = builder.operands(op)[0]
+    softplus = unary(builder, op, Kind.SOFTPLUS, value, ".softplus")
+    return binary(builder, op, Kind.MUL, value, unary(builder, op, Kind.TANH, softplus, ".tanh"), ".mul")
+
+
+def _lower_dropout(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    training = builder.numbers(op, "training_mode")
+    if training is not None and any(training):
+        raise builder.error(op, "it is in training mode", "export the model for inference")
+    return builder.operand(op, "data")
+
+
+def _lower_cast(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    value, type_ = builder.operands(op)[0], result_type(op)
+    if type_of(value) == type_:
+        return value
+    return elementwise(builder, op, Kind.CAST, [value], type_)
+
+
+def _activation(
+    kind: Kind, params: Mapping[str, Parameter] | None = None
+) -> Callable[[NetworkBuilder, OnnxOp], Value]:
+    """An operator of another domain, one layer with one operand."""
+
+    def lower(builder: NetworkBuilder, op: OnnxOp) -> Value:
+        values = builder.operands(op)
+        if len(values) != 1:
+            raise builder.error(op, f"it has {len(values)} operands", "only one is supported")
+        return elementwise(builder, op, kind, values, result_type(op), params=params)
+
+    return lower
+
+
+def _lower_swish(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """x · sigmoid(alpha · x)."""
+    attribute = op.attributes.get("alpha")
+    if isinstance(attribute, FloatAttr):
+        alpha = attribute.value.data
+    else:
+        alpha = 1.702 if operator_of(op) == "QuickGelu" else 1.0
+    return _activation(Kind.SILU, {} if alpha == 1.0 else {"alpha": alpha})(builder, op)
+
+
+LOWERINGS: dict[str, Lowering] = {
+    "Add": _simple(Kind.ADD),
+    "Sub": _simple(Kind.SUB),
+    "Mul": _simple(Kind.MUL),
+    "Div": _simple(Kind.DIV),
+    "Pow": _simple(Kind.POW),
+    "Min": _chain(Kind.MIN),
+    "Max": _chain(Kind.MAX),
+    "Sum": _chain(Kind.ADD),
+    "Mean": _lower_mean,
+    "Relu": _simple(Kind.RELU),
+    "LeakyRelu": _simple(Kind.LEAKY_RELU, "alpha"),
+    "PRelu": _simple(Kind.PRELU),
+    "Elu": _simple(Kind.ELU, "alpha"),
+    "Clip": _lower_clip,
+    "Sigmoid": _simple(Kind.SIGMOID),
+    "HardSigmoid": _simple(Kind.HARD_SIGMOID, "alpha", "beta"),
+    "HardSwish": _simple(Kind.HARD_SWISH),
+    "Tanh": _simple(Kind.TANH),
+    "Gelu": _simple(Kind.GELU, "approximate"),
+    "Softplus": _simple(Kind.SOFTPLUS),
+    "Mish": _lower_mish,
+    "Erf": _simple(Kind.ERF),
+    "Exp": _simple(Kind.EXP),
+    "Log": _simple(Kind.LOG),
+    "Sqrt": _simple(Kind.SQRT),
+    "Reciprocal": _simple(Kind.RECIPROCAL),
+    "Abs": _simple(Kind.ABS),
+    "Neg": _simple(Kind.NEG),
+    "Cast": _lower_cast,
+    "CastLike": _lower_cast,
+    "Dropout": _lower_dropout,
+}
+
+CUSTOM_LOWERINGS: dict[str, Lowering] = {
+    "Silu": _lower_swish,
+    "Swish": _lower_swish,
+    "QuickGelu": _lower_swish,
+    "Gelu": _activation(Kind.GELU, {"approximate": "none"}),
+    "FastGelu": _activation(Kind.GELU, {"approximate": "tanh"}),
+    "HardSwish": _activation(Kind.HARD_SWISH),
+    "Mish": _lower_mish,
+}
+"""By the function's name, in whichever domain."""

@@ -1,0 +1,198 @@
+"""Normalisations: folded into weights where possible, else taken apart into reductions and elementwise layers."""
+
+from typing import cast
+
+from xdsl.ir import SSAValue
+
+from stream_xdsl.dialects.dnn_attributes import RecipeAttr
+from stream_xdsl.dialects.onnx import OnnxOp
+from stream_xdsl.passes.onnx_lowerings.builder import (
+    Axis,
+    Nest,
+    NetworkBuilder,
+    Read,
+    Value,
+    Weight,
+    fill,
+    result_type,
+    shape_of,
+    shortest,
+)
+from stream_xdsl.passes.onnx_lowerings.elementwise import binary, nest_of, scalar, unary
+from stream_xdsl.passes.onnx_lowerings.precision import Role
+from stream_xdsl.passes.onnx_lowerings.reduction import reduce
+from stream_xdsl.workload.kinds import Kind
+
+_STATISTICS = ("scale", "B", "input_mean", "input_var")
+
+
+def fold_batch_norm(
+    builder: NetworkBuilder, op: OnnxOp, weight: Value, bias: Value | None, channel_axis: int
+) -> tuple[Value, Value | None]:
+    """Fold a BatchNormalization that alone reads a linear operation into its weight and bias.
+
+    `channel_axis` is the weight's axis of output channels. Returns both as they were where nothing can be folded.
+    """
+    uses = list(op.results[0].uses)
+    reader = uses[0].operation if len(uses) == 1 else None
+    if not isinstance(reader, OnnxOp) or reader.operator != "BatchNormalization" or uses[0].index != 0:
+        return weight, bias
+    statistics = [builder.operand(reader, name) for name in _STATISTICS]
+    constants = [value for value in (weight, *statistics) if isinstance(value, Weight)]
+    if len(constants) < 5 or isinstance(bias, SSAValue) or reader.attribute("training_mode"):
+        return weight, bias
+    folded, scale, shift, mean, var = constants
+    epsilon = shortest(cast(float, reader.attribute("epsilon")))
+    if bias is None:
+        bias = fill(shift.name, 0.0, shift.type)
+    bias_recipe = RecipeAttr.get(
+        "fold_batch_norm_bias",
+        *(value.source for value in (bias, scale, shift, mean, var)),
+        epsilon,
+    )
+    builder.absorb(reader)
+    return _scaled(folded, scale, var, epsilon, channel_axis), Weight(bias.name, bias.type, bias_recipe)
+
+
+def _scaled(weight: Weight, scale: Weight, var: Weight, epsilon: float, channel_axis: int) -> Weight:
+    """The recipe scales along the first axis; a weight with channels last is turned and turned back."""
+    axes = list(range(len(shape_of(weight))))
+    order = [channel_axis, *axes[:channel_axis], *axes[channel_axis + 1 :]]
+    source = weight.source if not channel_axis else RecipeAttr.get("transpose", weight.source, order)
+    recipe = RecipeAttr.get("fold_batch_norm", source, scale.source, var.source, epsilon)
+    if channel_axis:
+        recipe = RecipeAttr.get("transpose", recipe, [order.index(axis) for axis in axes])
+    return Weight(weight.name, weight.type, recipe)
+
+
+def _lower_batch_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """A scale and a shift per channel, both made from the statistics beforehand."""
+    if op.attribute("training_mode"):
+        raise builder.error(op, "it is in training mode", "export the model for inference")
+    x = builder.operand(op, "X")
+    statistics = [builder.operand(op, name) for name in _STATISTICS]
+    constants = [value for value in statistics if isinstance(value, Weight)]
+    if len(constants) < len(statistics):
+        raise builder.error(op, "its statistics are computed", "export them as weights")
+    scale, shift, mean, var = constants
+    epsilon = shortest(cast(float, op.attribute("epsilon")))
+    scale_recipe = RecipeAttr.get("batch_norm_scale", scale.source, var.source, epsilon)
+    shift_recipe = RecipeAttr.get(
+        "batch_norm_shift", scale.source, shift.source, mean.source, var.source, epsilon
+    )
+    nest = nest_of(shape_of(x))
+    axes = [name for name, _ in nest.dims]
+    reads = [
+        Read(x, axes),
+        Read(Weight(scale.name, scale.type, scale_recipe), [axes[1]], Role.BIAS),
+        Read(Weight(shift.name, shift.type, shift_recipe), [axes[1]], Role.BIAS),
+    ]
+    return builder.layer(op, Kind.SCALE_SHIFT, nest, reads, axes, result_type(op))
+
+
+def _lower_lrn(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """A window over the channels (loop fc) around each element."""
+    x = builder.operand(op, "X")
+    size = cast(int, op.attribute("size"))
+    outer = nest_of(shape_of(x))
+    names = [name for name, _ in outer.dims]
+    window: list[Axis] = [*names]
+    window[1] = {names[1]: 1, "fc": 1, "": -((size - 1) // 2)}
+    return builder.layer(
+        op,
+        Kind.LRN,
+        Nest((*outer.dims, ("fc", size))),
+        [Read(x, window), Read(x, names)],
+        names,
+        result_type(op),
+        pad="zero" if size > 1 else "none",
+        params={name: cast(float, op.attribute(name)) for name in ("alpha", "beta", "bias")} | {"size": size},
+    )
+
+
+def _lower_softmax(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """max, sub, exp, sum, div."""
+    _, exponents, total = _exponents(builder, op)
+    return binary(builder, op, Kind.DIV, exponents, total, ".div")
+
+
+def _lower_log_softmax(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """max, sub, exp, sum, log, sub."""
+    shifted, _, total = _exponents(builder, op)
+    return binary(builder, op, Kind.SUB, shifted, unary(builder, op, Kind.LOG, total, ".log"), ".sub_log")
+
+
+def _exponents(builder: NetworkBuilder, op: OnnxOp) -> tuple[Value, Value, Value]:
+    """x − max, its exponential, and the sum of that, along the operation's axis."""
+    x = builder.operand(op, "input")
+    axes = [builder.axis(op, len(shape_of(x)))]
+    largest = reduce(builder, op, Kind.REDUCE_MAX, x, axes, ".max")
+    shifted = binary(builder, op, Kind.SUB, x, largest, ".sub")
+    exponents = unary(builder, op, Kind.EXP, shifted, ".exp")
+    return shifted, exponents, reduce(builder, op, Kind.REDUCE_SUM, exponents, axes, ".sum")
+
+
+def _standardise(
+    builder: NetworkBuilder, op: OnnxOp, x: Value, axes: list[int]
+) -> tuple[Value, Value, Value]:
+    """(x − mean) / deviation over the axes; also the mean and the deviation √(variance + epsilon)."""
+    mean = reduce(builder, op, Kind.REDUCE_MEAN, x, axes, ".mean")
+    centred = binary(builder, op, Kind.SUB, x, mean, ".sub")
+    squared = binary(builder, op, Kind.MUL, centred, centred, ".square")
+    variance = reduce(builder, op, Kind.REDUCE_MEAN, squared, axes, ".variance")
+    epsilon = scalar(variance, shortest(cast(float, op.attribute("epsilon"))), f"{op.node_name}.epsilon")
+    guarded = binary(builder, op, Kind.ADD, variance, epsilon, ".guard")
+    deviation = unary(builder, op, Kind.SQRT, guarded, ".deviation")
+    return binary(builder, op, Kind.DIV, centred, deviation, ".div"), mean, deviation
+
+
+def _scale_and_shift(
+    builder: NetworkBuilder, op: OnnxOp, value: Value, scale: Value, shift: Value | None
+) -> Value:
+    value = binary(builder, op, Kind.MUL, value, scale, ".scale")
+    return value if shift is None else binary(builder, op, Kind.ADD, value, shift, ".shift")
+
+
+def _lower_layer_norm(builder: NetworkBuilder, op: OnnxOp) -> tuple[Value | None, ...]:
+    x = builder.operand(op, "X")
+    rank = len(shape_of(x))
+    value, mean, deviation = _standardise(builder, op, x, list(range(builder.axis(op, rank), rank)))
+    value = _scale_and_shift(builder, op, value, builder.operand(op, "Scale"), builder.optional(op, "B"))
+    inverse = op.output("InvStdDev")
+    if inverse is None or not inverse.uses:
+        return value, mean
+    return value, mean, unary(builder, op, Kind.RECIPROCAL, deviation, ".inverse")
+
+
+def _lower_instance_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    x = builder.operand(op, "input")
+    rank = len(shape_of(x))
+    value, _, _ = _standardise(builder, op, x, list(range(2, rank)))
+    scale, shift = (
+        builder.reshape(v, [*shape_of(v), *(1,) * (rank - 2)], op)
+        for v in (builder.operand(op, "scale"), builder.operand(op, "B"))
+    )
+    return _scale_and_shift(builder, op, value, scale, shift)
+
+
+def _lower_lp_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    x = builder.operand(op, "input")
+    axes = [builder.axis(op, len(shape_of(x)))]
+    if op.attribute("p") == 1:
+        norm = reduce(builder, op, Kind.REDUCE_SUM, unary(builder, op, Kind.ABS, x, ".abs"), axes, ".sum")
+    else:
+        squared = binary(builder, op, Kind.MUL, x, x, ".square")
+        norm = reduce(builder, op, Kind.REDUCE_SUM, squared, axes, ".sum")
+        norm = unary(builder, op, Kind.SQRT, norm, ".norm")
+    return binary(builder, op, Kind.DIV, x, norm, ".div")
+
+
+LOWERINGS = {
+    "BatchNormalization": _lower_batch_norm,
+    "LRN": _lower_lrn,
+    "Softmax": _lower_softmax,
+    "LogSoftmax": _lower_log_softmax,
+    "LayerNormalization": _lower_layer_norm,
+    "InstanceNormalization": _lower_instance_norm,
+    "LpNormalization": _lower_lp_norm,
+}

@@ -387,9 +387,9 @@ class NetworkOp(IRDLOperation):
                     self._check_width(op, operand, int(bits), widths)
                 widths[op.output] = op.output_bits.value.data
             elif isinstance(op, ViewOp):
-                known = [widths[operand] for operand in op.inputs if operand in widths]
-                if known:
-                    widths[op.output] = max(known)
+                # Of tensors that only views of them are read, the first reader decides.
+                if all(operand in widths for operand in op.inputs):
+                    widths[op.output] = max(widths[operand] for operand in op.inputs)
             elif isinstance(op, YieldOp) and isinstance(stack := op.parent_op(), StackOp):
                 for value, result in zip(op.arguments, stack.outputs, strict=True):
                     if value in widths:

@@ -1,6 +1,7 @@
 """Attributes of the `dnn` dialect: decisions and recipes, each with a syntax that reads as it means."""
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import TypeAlias
 
 from xdsl.dialects.builtin import (
@@ -317,15 +318,25 @@ class CostAttr(ParametrizedAttribute):
 def _format_float(value: FloatAttr[Float64Type]) -> str:
     # The shortest form that reads back to the same double, with the decimal point MLIR's lexer wants.
     text = repr(value.value.data)
+    if not isfinite(value.value.data):
+        return text
     mantissa, _, exponent = text.partition("e")
     if "." not in mantissa:
         mantissa += ".0"
     return mantissa + (f"e{exponent}" if exponent else "")
 
 
+def _parse_float(parser: AttrParser) -> float:
+    sign = -1.0 if parser.parse_optional_punctuation("-") else 1.0
+    word = parser.parse_optional_keyword_in(("inf", "nan"))
+    return sign * float(parser.parse_number() if word is None else word)
+
+
 RECIPES = frozenset(
     {
         "fill",
+        "elements",
+        "dequantize",
         "transpose",
         "reshape",
         "batch_norm_scale",
@@ -343,7 +354,9 @@ class RecipeAttr(ParametrizedAttribute):
 
     Arguments are names of tensors in the model, nested recipes, numbers or lists of integers:
 
-    - `fill(value, [shape])`
+    - `fill(value, [shape])`, `elements(first, second, …, [shape])` in row-major order
+    - `dequantize(x, scale, [axis])`, `dequantize(x, scale, zero_point, [axis])` = (x − zero_point) · scale, scale and
+      zero_point scalars or one per position along the axis
     - `transpose(x, [permutation])`, `reshape(x, [shape])`
     - `batch_norm_scale(scale, var, epsilon)` = scale / sqrt(var + epsilon)
     - `batch_norm_shift(scale, shift, mean, var, epsilon)` = shift − mean · batch_norm_scale
@@ -399,7 +412,7 @@ class RecipeAttr(ParametrizedAttribute):
             )
             if integers is not None:
                 return DenseArrayBase.from_list(i64, integers)
-            return FloatAttr(float(parser.parse_number()), f64)
+            return FloatAttr(_parse_float(parser), f64)
 
         return cls(
             StringAttr(function),

@@ -5,6 +5,7 @@ Run it as `make docs`. A unit test fails when a page differs from what `pages()`
 
 import ast
 import inspect
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -95,19 +96,25 @@ def passes_page() -> str:
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
+_OPTIONS = re.compile(r"^Options:\n((?:  .*\n|\n(?=  ))+)", re.MULTILINE)
+"""The section of a pass's docstring that explains its options: indented `name: text`, further lines indented more."""
+
+
 def _pass_section(cls: type[ModulePass]) -> str:
-    documented = _field_docs(cls)
+    documentation = _documentation(cls) + "\n"
+    section = _OPTIONS.search(documentation)
+    meanings = dict(_field_docs(cls))
+    if section is not None:
+        documentation = documentation[: section.start()].rstrip() + "\n" + documentation[section.end() :]
+        for entry in re.split(r"\n(?=  \S)", section[1].rstrip()):
+            name, _, text = entry.strip().partition(": ")
+            meanings[name.replace("-", "_")] = " ".join(text.split())
     rows = [
-        (
-            f"`{name.replace('_', '-')}`",
-            f"`{kind}`",
-            _default_text(default),
-            documented.get(name, ""),
-        )
+        (f"`{name.replace('_', '-')}`", f"`{kind}`", _default_text(default), meanings.get(name, ""))
         for name, kind, default in get_pass_option_infos(cls)
     ]
     options = _table(("option", "type", "default", "meaning"), rows)
-    return f"### `{cls.name}`\n\n{_documentation(cls)}\n\n{options}"
+    return f"### `{cls.name}`\n\n{documentation.strip()}\n\n{options}"
 
 
 def _default_text(default: str | None) -> str:

@@ -90,9 +90,7 @@ def _compute_cycles(network: Network, machine: Machine) -> int:
 
 def _offchip_cycles(machine: Machine, reads: int, writes: int) -> int:
     """All that moves, and each direction, over the bandwidth there is for it: of ports and of channels."""
-    ports = {
-        port: None for memory in machine.cores[machine.offchip].core_type.memories for port in memory.ports
-    }
+    ports = [p for memory in machine.cores[machine.offchip].core_type.memories for p in memory.ports]
     channels = Interconnect(machine).channels
     outgoing = {i for i, c in enumerate(channels) if machine.offchip in c.sources}
     incoming = {i for i, c in enumerate(channels) if machine.offchip in c.targets}

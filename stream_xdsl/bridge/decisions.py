@@ -1,0 +1,113 @@
+"""What passes decide about layers, read from `dnn.layer` properties and written back."""
+
+from collections.abc import Mapping, Sequence
+
+from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
+
+from stream_xdsl.bridge.machine import find_system, read_machine
+from stream_xdsl.bridge.network import find_network
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
+from stream_xdsl.dialects.dnn_attributes import CostAttr, SplitAttr, TilingAttr
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.workload.kinds import Kind
+
+Factors = tuple[tuple[int, int], ...]
+"""(dimension, tile size or ways) pairs; dimensions are positions in the layer's `dims`."""
+
+Costs = dict[tuple[str, tuple[int, ...]], CostAttr]
+"""(core type, tile shape) -> cost."""
+
+
+def find_mapping_problem(module: ModuleOp, pass_name: str, system: str) -> tuple[NetworkOp, Machine]:
+    """The module's network and the machine it is to run on, which the network names from now on.
+
+    `system` chooses among several; empty, it is the one that the network is mapped `on`, or else the only one.
+    """
+    network = find_network(module, pass_name)
+    known = None if network.system is None else network.system.root_reference.data
+    chosen = find_system(module, pass_name, system or known)
+    name = chosen.sym_name.data
+    if known not in (None, name) and any(op.costs or op.cores for op in network.layers):
+        raise PassError(
+            pass_name,
+            f"the network has costs or cores of @{known}, not of @{name}",
+            remedy=f"map it on @{name} from the start, or leave out system=",
+        )
+    network.system = SymbolRefAttr(name)
+    return network, read_machine(chosen)
+
+
+def factors(op: LayerOp, entries: Sequence[tuple[str, int]]) -> Factors:
+    """Named entries by position of the dimension."""
+    place = {name: i for i, name in enumerate(op.dims)}
+    return tuple((place[name], factor) for name, factor in entries)
+
+
+def named(op: LayerOp, entries: Factors) -> tuple[tuple[str, int], ...]:
+    """Entries by position as named ones."""
+    names = tuple(op.dims)
+    return tuple((names[dim], factor) for dim, factor in entries)
+
+
+def read_splits(op: LayerOp) -> tuple[Factors, ...]:
+    """The candidate splits; without candidates, the one of the tiling, or a single part."""
+    if op.splits is not None:
+        return tuple(factors(op, split.entries) for split in op.splits)
+    return (factors(op, op.tiling.spatial if op.tiling is not None else ()),)
+
+
+def write_tiling(op: LayerOp, temporal: Factors, spatial: Factors = ()) -> None:
+    """Set the tile sizes, outermost loop first, and the ways across cores."""
+    op.tiling = TilingAttr.get(named(op, temporal), named(op, spatial))
+
+
+def write_splits(op: LayerOp, splits: Sequence[Factors] | None) -> None:
+    """Set the candidate splits, or remove them."""
+    op.splits = None if splits is None else ArrayAttr([SplitAttr.get(named(op, split)) for split in splits])
+
+
+def read_costs(op: LayerOp) -> Costs:
+    """The layer's costs by core type and tile shape."""
+    return {(cost.core_type.root_reference.data, cost.tile_sizes): cost for cost in op.costs or ()}
+
+
+def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ...]:
+    """The cores on which a layer may run: those that run its kind and, if pinned, that the user allows, in that order.
+
+    Raises PassError if there are none, or if a pinned core does not exist.
+    """
+    name, kind = op.layer_name.data, Kind(op.kind.data)
+    capable = machine.cores_running(kind)
+    if not capable:
+        raise PassError(
+            pass_name,
+            f"no core of @{machine.name} runs layer '{name}' of kind {kind.value}",
+            op=op,
+            remedy=f"add a core type whose `runs` has '{kind.value}' or '{kind.category.value}', or choose another machine",
+        )
+    allowed = () if op.pins is None else op.pins.core_names
+    choices = ", ".join(f"@{machine.cores[c].name}" for c in capable)
+    for core in allowed:
+        if core not in machine.core_index:
+            raise PassError(
+                pass_name,
+                f"layer '{name}' is pinned to @{core}, which @{machine.name} does not have",
+                op=op,
+                remedy=f"choose among {choices}",
+            )
+    pinned = [machine.core_index[core] for core in allowed]
+    usable = tuple(core for core in dict.fromkeys(pinned) if core in capable)
+    if pinned and not usable:
+        raise PassError(
+            pass_name,
+            f"layer '{name}' is pinned to cores that do not run {kind.value} layers",
+            op=op,
+            remedy=f"choose among {choices}",
+        )
+    return usable or capable
+
+
+def write_costs(op: LayerOp, costs: Mapping[tuple[str, tuple[int, ...]], CostAttr]) -> None:
+    """Set the layer's costs, in the order given."""
+    op.costs = ArrayAttr(list(costs.values()))

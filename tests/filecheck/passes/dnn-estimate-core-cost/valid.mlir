@@ -1,0 +1,91 @@
+// RUN: stream-opt %s -p dnn-estimate-core-cost --split-input-file | filecheck %s
+// RUN: stream-opt %s -p 'dnn-estimate-core-cost{model=roofline system=m}' --split-input-file | filecheck %s
+
+// Full and edge tiles, under both splits, on both types of core; the network is mapped on the system from now on.
+
+// CHECK: dnn.network @net(%x: tensor<1x4x6x4xf32>) -> tensor<1x6x6x4xf32> inputs ["x"] outputs ["y"] on @m {
+// CHECK: dnn.layer "conv"
+// CHECK: splits [<[]>, <[k : 2]>]
+// CHECK-NEXT: costs [<@small, 1x6x4x4x4x1x1, cycles = 96, compute = 96, energy = 262.0, mac_energy = 192.0>,
+// CHECK-NEXT:   <@small, 1x6x2x4x4x1x1, cycles = 48, compute = 48, energy = 134.0, mac_energy = 96.0>,
+// CHECK-NEXT:   <@small, 1x3x4x4x4x1x1, cycles = 48, compute = 48,
+// CHECK-NEXT:   <@small, 1x3x2x4x4x1x1, cycles = 24, compute = 24,
+// CHECK-NEXT:   <@large, 1x6x4x4x4x1x1, cycles = 88, compute = 24,
+// CHECK-NEXT:   <@large, 1x6x2x4x4x1x1, cycles = 56, compute = 12,
+// CHECK-NEXT:   <@large, 1x3x4x4x4x1x1, cycles = 76, compute = 12,
+// CHECK-NEXT:   <@large, 1x3x2x4x4x1x1, cycles = 44, compute = 6,
+accel.system @m {
+  accel.core_type @small compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 32 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 32 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @large compute {
+    accel.array <D1 = 4, D2 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1, D2] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 8 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 32 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @small
+  accel.core @core1 : @small
+  accel.core @core2 : @large
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @core1, @core2, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<1x4x6x4xf32>) -> tensor<1x6x6x4xf32> inputs ["x"] outputs ["y"] {
+  %w = dnn.weight "w" : tensor<6x4x1x1xf32>
+  %1 = dnn.layer "conv" conv(%x, %w) dims <b = 1, k = 6, oy = 6, ox = 4, c = 4, fy = 1, fx = 1>
+    maps [(b, c, oy + fy, ox + fx), (k, c, fy, fx)] -> (b, k, oy, ox) bits <in = [8, 8], psum = 16, out = 8>
+    tiling <temporal = [oy : 4], spatial = []> splits [<[]>, <[k : 2]>]
+    : (tensor<1x4x6x4xf32>, tensor<6x4x1x1xf32>) -> tensor<1x6x6x4xf32>
+  dnn.return %1 : tensor<1x6x6x4xf32>
+}
+
+// -----
+
+// Pinned cores leave their type only; a layer without tiling is one tile; kinds that a core type does not run cost nothing.
+
+// CHECK: dnn.layer "relu"
+// CHECK: pins <cores = [@core1]>
+// CHECK-NEXT: costs [<@vector, 4x6, cycles = 6, compute = 6, energy = 24.0, mac_energy = 6.0>]
+// CHECK: dnn.layer "add"
+// CHECK: costs [<@vector, 4x6, {{.*}}>]
+accel.system @m {
+  accel.core_type @mac compute runs [mac, relu] {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @vector compute runs [elementwise] {
+    accel.array <D1 = 4> mac_energy_pj 0.25
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 32 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 32 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @core1 : @vector
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+    bits <in = [8], psum = 16, out = 8> pins <cores = [@core1]> : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.layer "add" add(%1, %x) dims <n0 = 4, n1 = 6> maps [(n0, n1), (n0, n1)] -> (n0, n1)
+    bits <in = [8, 8], psum = 16, out = 8> : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %2 : tensor<4x6xf32>
+}

@@ -20,9 +20,12 @@ UNIVERSE = Universe(
         "sched": _lazy("dialects.sched", "Sched"),
     },
     all_passes={
+        "accel-import": _lazy("passes.accel_import", "AccelImportPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
+        "dnn-partition-fusion": _lazy("passes.dnn_partition_fusion", "DnnPartitionFusionPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
+        "sched-verify": _lazy("passes.sched_verify", "SchedVerifyPass"),
     },
     all_targets={
         "perfetto-trace": _lazy("tools.targets", "PerfettoTraceTarget"),

@@ -1,0 +1,160 @@
+"""A schedule and what it is judged by, as plain values: the network's loop nests, the machine, the two tables.
+
+Everything is indexed by position: tensors, layers, cores (in `Machine.cores`) and memories (in
+`Machine.top_memories`). Times are in cycles, sizes in bits, energies in pJ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from stream_xdsl.hardware.machine import Machine
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """Data that occupies memory: a network input, a weight or the result of a layer."""
+
+    name: str
+    shape: tuple[int, ...]
+    bits: int
+    """Width of one element."""
+    producer: int | None = None
+    """The layer that writes it; None for what is off-chip from the beginning."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Another arrangement of tensors; kinds and parameters are those of `dnn.view`."""
+
+    kind: str
+    inputs: tuple["Value", ...]
+    shape: tuple[int, ...]
+    parameters: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+
+
+Value = int | View
+"""The index of a tensor, or a view."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """How a loop nest indexes a value: position[axis] = Σ coefficients[axis][dim] · index[dim] + offsets[axis].
+
+    Positions outside the value are padding.
+    """
+
+    value: Value
+    coefficients: tuple[tuple[int, ...], ...]
+    offsets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one tile takes on one core."""
+
+    cycles: int
+    energy_pj: float
+    array_energy_pj: float
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An allocated loop nest. Its first operand lives in I1, the others in I2, its result in O."""
+
+    name: str
+    sizes: tuple[int, ...]
+    operands: tuple[Access, ...]
+    result: Access
+    """Its value is a tensor's index."""
+    psum_bits: int
+    stack: int
+    temporal: tuple[tuple[int, int], ...]
+    """(dimension, tile size), outermost first."""
+    spatial: tuple[tuple[int, int], ...]
+    """(dimension, ways), first most significant."""
+    cores: tuple[int, ...]
+    """The core of each part."""
+    costs: Mapping[tuple[str, tuple[int, ...]], Cost]
+    """By core type and tile sizes."""
+    counts_macs: bool = False
+    """Whether its points are multiply-accumulates."""
+
+    @property
+    def output(self) -> int:
+        """The tensor it writes."""
+        assert isinstance(self.result.value, int)
+        return self.result.value
+
+
+@dataclass(frozen=True)
+class Compute:
+    """A `sched.compute`: rows `first` to `end` of the tasks."""
+
+    layer: int
+    part: int
+    core: int
+    first: int
+    end: int
+    energy_pj: float
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A `sched.transfer`: rows `first` to `end` of the transfers."""
+
+    kind: str
+    """`load`, `move`, `store`, `spill` or `reload`."""
+    layer: int
+    """That reads, for a load; that produced the block, for all others."""
+    part: int
+    tensor: int
+    source: tuple[int, str]
+    """Core and name of a memory."""
+    target: tuple[int, str]
+    channels: tuple[str, ...]
+    """Links and buses in order; a link crossed backwards as `link0.reverse`."""
+    first: int
+    end: int
+    energy_pj: float
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the schedule claims of itself."""
+
+    latency_cycles: int
+    energy_pj: float
+    array_energy_pj: float
+    core_memory_energy_pj: float
+    macs: int
+    array_utilisation: float
+    offchip_read_bits: int
+    offchip_write_bits: int
+    peaks: tuple[tuple[int, str, int], ...] = ()
+    """(core, memory, bits)"""
+    stacks: tuple[tuple[str, int, int, float], ...] = ()
+    """(name, start, end, energy)"""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """All that `check` looks at."""
+
+    machine: Machine
+    tensors: tuple[Tensor, ...]
+    layers: tuple[Layer, ...]
+    stacks: tuple[str, ...]
+    outputs: tuple[int, ...]
+    """The tensors the network returns."""
+    computes: tuple[Compute, ...]
+    transfers: tuple[Transfer, ...]
+    tasks: Ints
+    """(tasks, 4): tile, start, duration, release."""
+    transfer_rows: Ints
+    """(transfers, 5): tile, start, duration, bits, release."""
+    totals: Totals | None = None

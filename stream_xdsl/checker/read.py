@@ -1,0 +1,241 @@
+"""From `sched.program`, with its `dnn.network` and `accel.system`, to the plain values that `check` judges.
+
+The only file of the checker that knows IR. It reads the network by itself, so that a fault in the reader that the
+scheduler uses does not go unnoticed.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from xdsl.dialects.builtin import SymbolRefAttr, TensorType
+from xdsl.ir import Block, SSAValue
+from xdsl.ir.affine import AffineMap
+
+from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.checker.model import (
+    Access,
+    Compute,
+    Cost,
+    Layer,
+    Model,
+    Tensor,
+    Totals,
+    Transfer,
+    Value,
+    View,
+)
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.dnn import (
+    VIEW_PARAMETERS,
+    LayerOp,
+    NetworkOp,
+    ReturnOp,
+    StackOp,
+    ViewOp,
+    WeightOp,
+    linear_terms,
+)
+from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TotalsAttr, TransferOp
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.workload.kinds import Category, Kind
+
+
+def read_model(program: ProgramOp, pass_name: str) -> Model:
+    """The schedule that a verified program holds.
+
+    Raises PassError in the pass's name for layers without cores, and for a load of a tensor its layer does not read.
+    """
+    machine = read_machine(program.system_op)
+    network = _NetworkReader(machine, pass_name)
+    network.read(program.network_op)
+    layers = {layer.name: i for i, layer in enumerate(network.layers)}
+    computes = tuple(_read_compute(op, layers, machine) for op in program.compute_ops)
+    transfers = tuple(_read_transfer(op, layers, machine, network) for op in program.transfer_ops)
+    return Model(
+        machine,
+        tuple(network.tensors),
+        tuple(network.layers),
+        tuple(network.stacks),
+        tuple(network.outputs),
+        computes,
+        transfers,
+        program.task_table,
+        program.transfer_table,
+        None if program.totals is None else _read_totals(program.totals, machine),
+    )
+
+
+def _read_compute(op: ComputeOp, layers: dict[str, int], machine: Machine) -> Compute:
+    layer, part = op.layer_part
+    core = machine.core_index[op.core.root_reference.data]
+    rows = op.row_range
+    return Compute(layers[layer], part, core, rows.start, rows.stop, op.energy_pj.value.data)
+
+
+def _read_transfer(
+    op: TransferOp, layers: dict[str, int], machine: Machine, network: "_NetworkReader"
+) -> Transfer:
+    name, part = op.layer_part
+    layer = network.layers[layers[name]]
+    tensor = layer.output
+    if op.tensor is not None:
+        read = sorted({t for operand in layer.operands for t in _tensors_of(operand.value)})
+        named = [t for t in read if network.tensors[t].name == op.tensor.data]
+        if len(named) != 1:
+            names = ", ".join(f'"{network.tensors[t].name}"' for t in read)
+            raise PassError(
+                network.pass_name,
+                f"layer '{name}' reads {len(named) or 'no'} tensor{'s' * bool(named)} named '{op.tensor.data}'",
+                op=op,
+                remedy=f"load one of {names}",
+            )
+        tensor = named[0]
+    rows = op.row_range
+    return Transfer(
+        op.kind.data,
+        layers[name],
+        part,
+        tensor,
+        _read_memory(op.source, machine),
+        _read_memory(op.target, machine),
+        op.channels,
+        rows.start,
+        rows.stop,
+        op.energy_pj.value.data,
+    )
+
+
+def _read_memory(reference: SymbolRefAttr, machine: Machine) -> tuple[int, str]:
+    return machine.core_index[reference.root_reference.data], reference.nested_references.data[0].data
+
+
+def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
+    return Totals(
+        totals.latency_cycles.value.data,
+        totals.energy_pj.value.data,
+        totals.array_energy_pj.value.data,
+        totals.core_memory_energy_pj.value.data,
+        totals.macs.value.data,
+        totals.array_utilisation.value.data,
+        totals.offchip_read_bits.value.data,
+        totals.offchip_write_bits.value.data,
+        tuple((*_read_memory(peak.memory, machine), peak.used_bits.value.data) for peak in totals.peaks),
+        tuple(
+            (
+                stack.stack.data,
+                stack.start_cycle.value.data,
+                stack.end_cycle.value.data,
+                stack.energy_pj.value.data,
+            )
+            for stack in totals.stacks
+        ),
+    )
+
+
+def _tensors_of(value: Value) -> set[int]:
+    return {value} if isinstance(value, int) else set().union(*map(_tensors_of, value.inputs))
+
+
+def _shape(value: SSAValue) -> tuple[int, ...]:
+    assert isinstance(value.type, TensorType)  # operands and results of dnn are tensors
+    return value.type.get_shape()
+
+
+@dataclass
+class _NetworkReader:
+    machine: Machine
+    pass_name: str
+    tensors: list[Tensor] = field(default_factory=list[Tensor])
+    layers: list[Layer] = field(default_factory=list[Layer])
+    stacks: list[str] = field(default_factory=list[str])
+    outputs: list[int] = field(default_factory=list[int])
+    values: dict[SSAValue, Value] = field(default_factory=dict[SSAValue, Value])
+    weights: dict[tuple[str, str, tuple[int, ...]], int] = field(
+        default_factory=dict[tuple[str, str, tuple[int, ...]], int]
+    )
+    """Stacks name the same weight again; it is one tensor."""
+
+    def read(self, op: NetworkOp) -> None:
+        for argument, name in zip(op.body.block.args, op.input_names, strict=True):
+            self.values[argument] = self._tensor(Tensor(name.data, _shape(argument), 0))
+        if not any(True for _ in op.stacks):
+            self.stacks.append(op.sym_name.data)
+        self._read_block(op.body.block)
+
+    def _tensor(self, tensor: Tensor) -> int:
+        self.tensors.append(tensor)
+        return len(self.tensors) - 1
+
+    def _read_block(self, block: Block) -> None:
+        for op in block.ops:
+            match op:
+                case StackOp():
+                    self.stacks.append(op.stack_name.data)
+                    for argument, operand in zip(op.body.block.args, op.inputs, strict=True):
+                        self.values[argument] = self.values[operand]
+                    self._read_block(op.body.block)
+                    terminator = op.body.block.last_op
+                    assert terminator is not None  # verified
+                    for result, value in zip(op.outputs, terminator.operands, strict=True):
+                        self.values[result] = self.values[value]
+                case WeightOp():
+                    key = (op.weight_name.data, str(op.recipe), _shape(op.output))
+                    if key not in self.weights:
+                        self.weights[key] = self._tensor(Tensor(key[0], key[2], 0))
+                    self.values[op.output] = self.weights[key]
+                case ViewOp():
+                    kind = op.kind.data
+                    parameters = {key: op.parameter(key) for key in VIEW_PARAMETERS[kind]}
+                    inputs = tuple(self.values[value] for value in op.inputs)
+                    self.values[op.output] = View(kind, inputs, _shape(op.output), parameters)
+                case LayerOp():
+                    self._read_layer(op)
+                case ReturnOp():
+                    read = {t for value in op.arguments for t in _tensors_of(self.values[value])}
+                    self.outputs.extend(sorted(read))
+                case _:
+                    pass
+
+    def _read_layer(self, op: LayerOp) -> None:
+        dims = list(op.dims)
+        name, tiling = op.layer_name.data, op.tiling
+        if op.cores is None:
+            raise PassError(
+                self.pass_name, f"layer '{name}' has no cores", op=op, remedy="run dnn-allocate-cores first"
+            )
+        for value, bits in zip(op.inputs, op.operand_bits.get_values(), strict=True):
+            for tensor in _tensors_of(self.values[value]):
+                if self.tensors[tensor].producer is None:
+                    self.tensors[tensor] = replace(self.tensors[tensor], bits=int(bits))
+        *maps, output_map = (m.data for m in op.maps)
+        operands = tuple(
+            _access(self.values[value], access, len(dims))
+            for value, access in zip(op.inputs, maps, strict=True)
+        )
+        layer = len(self.layers)
+        output = self._tensor(Tensor(name, _shape(op.output), op.output_bits.value.data, layer))
+        self.values[op.output] = output
+        self.layers.append(
+            Layer(
+                name,
+                tuple(op.dims.values()),
+                operands,
+                _access(output, output_map, len(dims)),
+                op.psum_bits.value.data,
+                len(self.stacks) - 1,
+                () if tiling is None else tuple((dims.index(d), size) for d, size in tiling.temporal),
+                () if tiling is None else tuple((dims.index(d), ways) for d, ways in tiling.spatial),
+                tuple(self.machine.core_index[core] for core in op.core_names),
+                {
+                    (cost.core_type.root_reference.data, cost.tile_sizes): Cost(
+                        cost.cycles.value.data, cost.energy_pj.value.data, cost.mac_energy_pj.value.data
+                    )
+                    for cost in op.costs or ()
+                },
+                Kind(op.kind.data).category is Category.MAC,
+            )
+        )
+
+
+def _access(value: Value, access: AffineMap, dims: int) -> Access:
+    terms = [linear_terms(expression, dims) for expression in access.results]
+    return Access(value, tuple(c for c, _ in terms), tuple(offset for _, offset in terms))

@@ -1,0 +1,739 @@
+"""Judging a schedule: what must be where at which time is derived anew, and the schedule replayed against it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf, isclose, prod
+
+import numpy as np
+import numpy.typing as npt
+
+from stream_xdsl.checker.interconnect import Interconnect, Path
+from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
+from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
+from stream_xdsl.hardware.machine import MemoryOperand
+
+RULES = (
+    "reference",
+    "coverage",
+    "exclusivity",
+    "cost",
+    "order",
+    "dependency",
+    "release",
+    "transfer-source",
+    "bits",
+    "redundant",
+    "route",
+    "rate",
+    "bandwidth",
+    "capacity",
+    "output",
+    "conservation",
+    "totals",
+)
+"""In the order in which violations are listed.
+
+- `reference`: rows and operations name tiles, parts and memories that exist, and kinds that fit the tensor.
+- `coverage`: every tile of every part is computed once, on the core of the part; parts cover the result once.
+- `exclusivity`: a core runs one task at a time.
+- `cost`: a task takes the cycles, an operation the energy of its costs.
+- `order`: tasks that accumulate into one block run in tile order.
+- `dependency`: what a task reads is in the memory it reads it from when it starts.
+- `release`: nothing ends after its release or is read after it; a block has one release.
+- `transfer-source`: what a transfer moves is in its source memory when it starts.
+- `bits`: a transfer moves the bits that its kind and tile define.
+- `redundant`: no transfer copies to a memory that holds that copy.
+- `route`: the channels lead from the source to the target.
+- `rate`: a transfer takes latency + ⌈bits / rate⌉.
+- `bandwidth`: no channel or off-chip port carries more than its bandwidth at any time.
+- `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.
+- `output`: what outlives a stack is off-chip in the end.
+- `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
+- `totals`: the program's totals are those of its rows.
+"""
+
+OFFCHIP_COPIES = ("store", "spill")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken rule."""
+
+    rule: str
+    where: str
+    """The operation and row, as in `sched.compute "conv1"[0] row 3 (tile 3)`."""
+    message: str
+    op: tuple[int, int] = (-1, -1)
+    """(0, position in `Model.computes`) or (1, position in `Model.transfers`); (-1, -1) for the program."""
+    row: int = -1
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.where}: {self.message}"
+
+
+def check(model: Model) -> list[Violation]:
+    """All violations, in the order of RULES, operations and rows; none if the schedule is good."""
+    judge = _Judge(model)
+    judge.run()
+    order = {rule: i for i, rule in enumerate(RULES)}
+    return sorted(judge.violations, key=lambda v: (order[v.rule], v.op, v.row, v.message))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of one of the tables that is known to make sense."""
+
+    op: tuple[int, int]
+    row: int
+    tile: int
+    start: int
+    end: int
+    release: float
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """Elements in a memory: space is taken from `since`, they can be read in [arrival, release)."""
+
+    groups: Ints
+    arrival: int
+    release: float
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Elements that must stay in a memory over [start, end)."""
+
+    groups: Ints
+    row: _Row
+    rule: str
+
+
+class _Judge:
+    def __init__(self, model: Model):
+        self.model = model
+        self.machine = model.machine
+        self.interconnect = Interconnect(model.machine)
+        self.offchip = frozenset(
+            i
+            for i, members in enumerate(self.machine.top_memories)
+            if any(core == self.machine.offchip for core, _ in members)
+        )
+        self.violations: list[Violation] = []
+        self.parts: list[tuple[Part, ...]] = [parts_of(layer) for layer in model.layers]
+        self.tiles = [sum(len(part) for part in parts) for parts in self.parts]
+        self.copies: dict[tuple[int, int], list[_Copy]] = defaultdict(list)
+        """By memory and tensor, as are the reads."""
+        self.reads: dict[tuple[int, int], list[_Read]] = defaultdict(list)
+        self.space: dict[int, list[tuple[float, float, int, _Row]]] = defaultdict(list)
+        """By memory: since when, until when, how many bits and for what space is taken."""
+        self.tasks: dict[tuple[int, int, int], _Row] = {}
+        """By layer, part and tile."""
+        self.peaks: dict[int, int] = {}
+        """By memory: the most bits it holds at any time."""
+        self.offchip_bits = {"read": 0, "written": 0}
+        self._derive_needs()
+
+    def run(self) -> None:
+        self._check_tasks()
+        self._check_blocks()
+        self._check_transfers()
+        self._check_presence()
+        self._check_capacity()
+        self._check_outputs()
+        self._check_totals()
+
+    # Reporting
+
+    def _report(self, rule: str, at: _Row | tuple[int, int] | None, message: str) -> None:
+        if at is None:
+            self.violations.append(Violation(rule, "sched.program", message))
+        elif isinstance(at, _Row):
+            where = f"{self._name(at.op)} row {at.row} (tile {at.tile})"
+            self.violations.append(Violation(rule, where, message, at.op, at.row))
+        else:
+            self.violations.append(Violation(rule, self._name(at), message, at))
+
+    def _name(self, op: tuple[int, int]) -> str:
+        table, position = op
+        if table == 0:
+            compute = self.model.computes[position]
+            return f'sched.compute "{self.model.layers[compute.layer].name}"[{compute.part}]'
+        transfer = self.model.transfers[position]
+        part = f'"{self.model.layers[transfer.layer].name}"[{transfer.part}]'
+        if transfer.kind == "load":
+            part = f'"{self.model.tensors[transfer.tensor].name}" for {part}'
+        return f"sched.transfer {transfer.kind} {part}"
+
+    def _memory_name(self, memory: int) -> str:
+        core, name = self.machine.top_memories[memory][0]
+        return f"@{self.machine.cores[core].name}::@{name}"
+
+    # What tiles need
+
+    def _derive_needs(self) -> None:
+        """For every layer and access the groups of elements that each tile touches."""
+        model = self.model
+        regions: dict[int, list[Region]] = defaultdict(list)
+        touched: list[list[tuple[Ints, list[tuple[Region, ...]]]]] = []
+        for layer, parts in zip(model.layers, self.parts, strict=True):
+            own: list[tuple[Ints, list[tuple[Region, ...]]]] = []
+            starts = np.concatenate([part.starts for part in parts])
+            extents = np.concatenate([part.extents for part in parts])
+            for access in (*layer.operands, layer.result):
+                reach = Reach(access, model.tensors)
+                keys = np.hstack([starts[:, reach.moving], extents[:, reach.moving]])
+                _, first, same = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+                found = [reach.of(starts[i], extents[i]) for i in first]
+                for region in (r for each in found for r in each):
+                    regions[region.tensor].append(region)
+                own.append((same.ravel(), found))
+            touched.append(own)
+        self.atoms = [Atoms(t.shape, regions[i]) for i, t in enumerate(model.tensors)]
+        self.needs = [
+            [(same, [self._groups(each) for each in found]) for same, found in own] for own in touched
+        ]
+        """Per layer, per operand and the result: which distinct need each tile has, and the needs: tensor -> groups."""
+        self.wanted: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+        """By memory and tensor produced in the same stack: the groups that are read there."""
+        self.first: dict[tuple[int, int, int, int], dict[int, Ints]] = {}
+        """By layer, part, memory and tensor from off-chip: the groups that a tile is the first to need."""
+        for i, layer in enumerate(model.layers):
+            at = 0
+            for p, part in enumerate(self.parts[i]):
+                self._derive_part(i, p, layer.cores[p], slice(at, at + len(part)))
+                at += len(part)
+
+    def _groups(self, regions: Iterable[Region]) -> dict[int, Ints]:
+        found: dict[int, list[Ints]] = defaultdict(list)
+        for region in regions:
+            found[region.tensor].append(self.atoms[region.tensor].of(region))
+        return {t: s[0] if len(s) == 1 else np.unique(np.concatenate(s)) for t, s in found.items()}
+
+    def _derive_part(self, layer: int, part: int, core: int, tiles: slice) -> None:
+        by_place: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for operand, (same, needs) in enumerate(self.needs[layer][:-1]):
+            memory = self._operand_memory(core, operand)
+            for tensor in dict.fromkeys(t for i in np.unique(same[tiles]) for t in needs[i]):
+                by_place[memory, tensor].append(operand)
+        for (memory, tensor), operands in by_place.items():
+            atoms = self.atoms[tensor]
+            if self._in_stack(tensor, layer):
+                mask = self.wanted.setdefault((memory, tensor), np.zeros(len(atoms), dtype=np.bool_))
+                for operand in operands:
+                    same, needs = self.needs[layer][operand]
+                    for i in np.unique(same[tiles]):
+                        mask[needs[i].get(tensor, _NONE)] = True
+                continue
+            seen = np.zeros(len(atoms), dtype=np.bool_)
+            first = self.first[layer, part, memory, tensor] = {}
+            last: list[int] = []
+            for tile in range(tiles.stop - tiles.start):
+                which = [int(self.needs[layer][o][0][tiles.start + tile]) for o in operands]
+                if which == last:
+                    continue
+                last = which
+                found = [
+                    self.needs[layer][o][1][i].get(tensor, _NONE)
+                    for o, i in zip(operands, which, strict=True)
+                ]
+                # What several operands read from one place is one block: the box around all of it.
+                groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)))
+                new = groups[~seen[groups]]
+                if len(new):
+                    seen[new] = True
+                    first[tile] = new
+
+    def _in_stack(self, tensor: int, reader: int) -> bool:
+        producer = self.model.tensors[tensor].producer
+        return producer is not None and self.model.layers[producer].stack == self.model.layers[reader].stack
+
+    def _operand_memory(self, core: int, operand: int) -> int:
+        return self.machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1)
+
+    def _result_memory(self, layer: int, part: int) -> int:
+        return self.machine.memory_id(self.model.layers[layer].cores[part], MemoryOperand.O)
+
+    def _task_number(self, layer: int, part: int, tile: int) -> int:
+        return sum(len(p) for p in self.parts[layer][:part]) + tile
+
+    # Tasks
+
+    def _check_tasks(self) -> None:
+        model = self.model
+        running: dict[int, list[_Row]] = defaultdict(list)
+        for position, op in enumerate(model.computes):
+            layer, at = model.layers[op.layer], (0, position)
+            if op.part >= len(self.parts[op.layer]):
+                self._report("reference", at, f"layer '{layer.name}' has {len(self.parts[op.layer])} parts")
+                continue
+            if op.core != layer.cores[op.part]:
+                self._report("coverage", at, f"the part belongs on {self._core(layer.cores[op.part])}")
+            energy = 0.0
+            for row in self._task_rows(op, at):
+                running[op.core].append(row)
+                energy += self._check_cost(op, row)
+            if not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
+                self._report("cost", at, f"energy is {op.energy_pj} pJ, the sum of its tiles is {energy} pJ")
+        for core, rows in running.items():
+            rows.sort(key=lambda row: (row.start, row.end))
+            busy: _Row | None = None
+            for row in rows:
+                if busy is not None and row.start < busy.end and row.end > row.start:
+                    self._report(
+                        "exclusivity",
+                        row,
+                        f"starts at {row.start}, while {self._core(core)} runs {self._name(busy.op)} "
+                        f"row {busy.row} until {busy.end}",
+                    )
+                if busy is None or row.end > busy.end:
+                    busy = row
+        for i, layer in enumerate(model.layers):
+            for p, part in enumerate(self.parts[i]):
+                missing = [t for t in range(len(part)) if (i, p, t) not in self.tasks]
+                if missing:
+                    self._report(
+                        "coverage",
+                        None,
+                        f'"{layer.name}"[{p}]: {len(missing)} of {len(part)} tiles are not computed, '
+                        f"the first is tile {missing[0]}",
+                    )
+
+    def _core(self, core: int) -> str:
+        return f"@{self.machine.cores[core].name}"
+
+    def _task_rows(self, op: Compute, at: tuple[int, int]) -> Iterator[_Row]:
+        """The rows of tiles that exist, and are computed here for the first time."""
+        for number in range(op.first, op.end):
+            tile, start, duration, release = self.model.tasks[number].tolist()
+            row = _Row(at, number, tile, start, start + duration, release)
+            if not 0 <= tile < len(self.parts[op.layer][op.part]):
+                self._report("coverage", row, f"the part has {len(self.parts[op.layer][op.part])} tiles")
+            elif (op.layer, op.part, tile) in self.tasks:
+                first = self.tasks[op.layer, op.part, tile].row
+                self._report("coverage", row, f"the tile is computed before, in row {first}")
+            elif start < 0 or duration < 0:
+                self._report("reference", row, f"starts at {start} and takes {duration} cycles")
+            else:
+                self.tasks[op.layer, op.part, tile] = row
+                yield row
+
+    def _check_cost(self, op: Compute, row: _Row) -> float:
+        layer = self.model.layers[op.layer]
+        sizes = tuple(self.parts[op.layer][op.part].extents[row.tile].tolist())
+        core_type = self.machine.cores[op.core].core_type.name
+        cost = layer.costs.get((core_type, sizes))
+        if cost is None:
+            text = "x".join(map(str, sizes))
+            self._report("cost", row, f"layer '{layer.name}' has no cost for @{core_type} and {text}")
+            return 0.0
+        if row.end - row.start != cost.cycles:
+            self._report("cost", row, f"takes {row.end - row.start} cycles, its cost is {cost.cycles}")
+        return cost.energy_pj
+
+    def _check_blocks(self) -> None:
+        """What tasks read and write, where and how long."""
+        for i, layer in enumerate(self.model.layers):
+            tensor = self.model.tensors[layer.output]
+            written = np.zeros(len(self.atoms[layer.output]), dtype=np.int64)
+            for p, part in enumerate(self.parts[i]):
+                memory = self._result_memory(i, p)
+                members: list[list[_Row]] = [[] for _ in part.final]
+                base = self._task_number(i, p, 0)
+                for tile in range(len(part)):
+                    row = self.tasks.get((i, p, tile))
+                    if row is not None:
+                        members[part.block[tile]].append(row)
+                        self._read_operands(i, p, base + tile, row)
+                for block, rows in enumerate(members):
+                    final = int(part.final[block])
+                    groups = self._written(i, base + final)
+                    written[groups] += 1
+                    last = self.tasks.get((i, p, final))
+                    if last is None:
+                        continue
+                    self._check_chain(rows, last)
+                    if len(rows) == np.count_nonzero(part.block == block):
+                        end = max(row.end for row in rows)
+                        self.copies[memory, layer.output].append(_Copy(groups, end, last.release))
+                    elements = self.atoms[layer.output].elements(groups)
+                    begin = min(row.start for row in rows)
+                    if len(rows) > 1:
+                        self.space[memory].append((begin, last.end, elements * layer.psum_bits, rows[0]))
+                        begin = last.end
+                    self.space[memory].append((begin, last.release, elements * tensor.bits, last))
+            if (written != 1).any():
+                group = int(np.argmax(written != 1))
+                self._report(
+                    "coverage",
+                    None,
+                    f"element {list(self.atoms[layer.output].example(group))} of the result of layer "
+                    f"'{layer.name}' is in {written[group]} blocks",
+                )
+
+    def _written(self, layer: int, task: int) -> Ints:
+        same, needs = self.needs[layer][-1]
+        return needs[same[task]].get(self.model.layers[layer].output, _NONE)
+
+    def _check_chain(self, rows: list[_Row], last: _Row) -> None:
+        for before, row in pairwise(rows):
+            if row.start < before.end:
+                self._report(
+                    "order", row, f"starts at {row.start}, before tile {before.tile} ends at {before.end}"
+                )
+        for row in rows:
+            if row.release != last.release:
+                self._report("release", row, f"the block is released at {last.release}, not at {row.release}")
+        if last.release < last.end:
+            self._report("release", last, f"released at {last.release}, before the end at {last.end}")
+
+    def _read_operands(self, layer: int, part: int, task: int, row: _Row) -> None:
+        core = self.model.layers[layer].cores[part]
+        for operand, (same, needs) in enumerate(self.needs[layer][:-1]):
+            memory = self._operand_memory(core, operand)
+            for tensor, groups in needs[same[task]].items():
+                self.reads[memory, tensor].append(_Read(groups, row, "dependency"))
+
+    # Transfers
+
+    def _check_transfers(self) -> None:
+        held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
+        usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
+        for (layer, part, tile), row in self.tasks.items():
+            if tile in self.parts[layer][part].final:
+                held[layer, part, self._result_memory(layer, part), -1, tile].append(row)
+        for position, op in enumerate(self.model.transfers):
+            at = (1, position)
+            ends = self._ends(op, at)
+            if ends is None:
+                continue
+            source, target = ends
+            path = self.interconnect.path(source, target, op.channels)
+            if isinstance(path, str):
+                self._report("route", at, path)
+            groups_of = self._moved(op, source, target)
+            bits_of = self.model.tensors[op.tensor].bits
+            atoms = self.atoms[op.tensor]
+            for number in range(op.first, op.end):
+                tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
+                stays = target in self.offchip
+                row = _Row(at, number, tile, start, start + duration, inf if stays else release)
+                groups = groups_of(tile)
+                if groups is None:
+                    self._report("reference", row, self._not_a_block(op, target))
+                    continue
+                if start < 0 or duration < 0 or (stays and release != -1):
+                    self._report(
+                        "reference", row, f"start {start}, duration {duration} and release {release}"
+                    )
+                    continue
+                if row.release < row.end:
+                    self._report("release", row, f"released at {release}, before the end at {row.end}")
+                exact = atoms.elements(groups) * bits_of
+                most = self._most_bits(op, tile, target, groups)
+                if not exact <= bits <= most:
+                    wanted = str(exact) if exact == most else f"{exact} to {most}"
+                    self._report("bits", row, f"moves {bits} bits instead of {wanted}")
+                self.offchip_bits["read"] += bits * (source in self.offchip)
+                self.offchip_bits["written"] += bits * stays
+                if isinstance(path, Path):
+                    self._check_rate(row, bits, path, usage)
+                self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
+                self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
+                if not stays:
+                    self.space[target].append((start, row.release, bits, row))
+                reader = op.tensor if op.kind == "load" else -1
+                held[op.layer, op.part, target, reader, tile].append(row)
+        self._check_bandwidth(usage)
+        for key, rows in held.items():
+            self._check_redundant(key[2], rows)
+
+    def _ends(self, op: Transfer, at: tuple[int, int]) -> tuple[int, int] | None:
+        """The memories at the two ends, if the operation makes sense at all."""
+        layer, tensor = self.model.layers[op.layer], self.model.tensors[op.tensor]
+        memories: list[int] = []
+        for core, name in (op.source, op.target):
+            memory = next(
+                (i for i, members in enumerate(self.machine.top_memories) if (core, name) in members), None
+            )
+            if memory is None:
+                self._report("reference", at, f"{self._core(core)}::@{name} is no outermost memory")
+                return None
+            memories.append(memory)
+        source, target = memories
+        problem = None
+        if op.part >= len(self.parts[op.layer]):
+            problem = f"layer '{layer.name}' has {len(self.parts[op.layer])} parts"
+        elif (source in self.offchip) != (op.kind in ("load", "reload")):
+            problem = f"a {op.kind} does not start at {self._memory_name(source)}"
+        elif (target in self.offchip) != (op.kind in OFFCHIP_COPIES):
+            problem = f"a {op.kind} does not end at {self._memory_name(target)}"
+        elif op.kind == "load" and self._in_stack(op.tensor, op.layer):
+            problem = f"'{tensor.name}' is made in the stack that reads it"
+        elif op.kind == "store" and op.tensor not in self._outliving():
+            problem = f"nothing reads '{tensor.name}' outside its stack"
+        if problem is not None:
+            self._report("reference", at, problem)
+            return None
+        return source, target
+
+    def _outliving(self) -> set[int]:
+        """Results that leave their stack."""
+        return {
+            tensor
+            for i, needs in enumerate(self.needs)
+            for _, found in needs[:-1]
+            for tensor in dict.fromkeys(t for need in found for t in need)
+            if self.model.tensors[tensor].producer is not None and not self._in_stack(tensor, i)
+        } | {t for t in self.model.outputs if self.model.tensors[t].producer is not None}
+
+    def _moved(self, op: Transfer, source: int, target: int) -> Callable[[int], Ints | None]:
+        """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
+        if op.kind == "load":
+            return self.first.get((op.layer, op.part, target, op.tensor), {}).get
+        part = self.parts[op.layer][op.part]
+        finals = {int(t) for t in part.final}
+        base = self._task_number(op.layer, op.part, 0)
+        wanted = self.wanted.get((target, op.tensor))
+
+        def block(tile: int) -> Ints | None:
+            if tile not in finals:
+                return None
+            groups = self._written(op.layer, base + tile)
+            if op.kind in OFFCHIP_COPIES:
+                return groups
+            groups = _NONE if wanted is None else groups[wanted[groups]]
+            return groups if len(groups) else None
+
+        return block
+
+    def _not_a_block(self, op: Transfer, target: int) -> str:
+        name = self._memory_name(target)
+        if op.kind == "load":
+            return f"the tile is not the first of its part to need anything of it in {name}"
+        if op.kind in OFFCHIP_COPIES:
+            return "the tile finishes no block"
+        return f"the tile finishes no block of which anything is read in {name}"
+
+    def _most_bits(self, op: Transfer, tile: int, target: int, groups: Ints) -> int:
+        """Several readers share one copy: all positions per axis that any of them needs may be moved."""
+        atoms = self.atoms[op.tensor]
+        most = groups
+        if op.kind in ("move", "reload"):
+            whole = self._written(op.layer, self._task_number(op.layer, op.part, tile))
+            if target == self._result_memory(op.layer, op.part):
+                most = whole
+            else:
+                most = np.intersect1d(atoms.box(groups), whole)
+        return atoms.elements(most) * self.model.tensors[op.tensor].bits
+
+    def _check_rate(self, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]) -> None:
+        takes = {path.latency_cycles - -bits // rate: rate for rate in reversed(path.rates)}
+        rate = takes.get(row.end - row.start)
+        if rate is None:
+            wanted = " or ".join(map(str, sorted(takes)))
+            self._report("rate", row, f"{bits} bits take {row.end - row.start} cycles instead of {wanted}")
+            rate = path.rates[0]
+        for resource in path.resources:
+            usage[resource].append((rate, row))
+
+    def _check_bandwidth(self, usage: dict[str, list[tuple[int, _Row]]]) -> None:
+        for resource, entries in usage.items():
+            entries = [(rate, row) for rate, row in entries if row.end > row.start]
+            _, over = _overfull(
+                [(row.start, row.end, rate, row) for rate, row in entries],
+                self.interconnect.bandwidths[resource],
+            )
+            for row, rate in over:
+                self._report(
+                    "bandwidth",
+                    row,
+                    f"with it '{resource}' carries {rate} bits per cycle at {row.start}, its bandwidth is "
+                    f"{self.interconnect.bandwidths[resource]}",
+                )
+
+    def _check_redundant(self, memory: int, rows: list[_Row]) -> None:
+        rows.sort(key=lambda row: (row.start, row.row))
+        for before, row in pairwise(rows):
+            if row.start < before.release:
+                self._report(
+                    "redundant",
+                    row,
+                    f"{self._memory_name(memory)} has a copy already, by {self._name(before.op)} row {before.row}",
+                )
+
+    # Replay
+
+    def _check_presence(self) -> None:
+        """Everything that is read is there from before the read until its end."""
+        for (memory, tensor), reads in sorted(self.reads.items()):
+            if memory in self.offchip and self.model.tensors[tensor].producer is None:
+                continue
+            size = len(self.atoms[tensor])
+            until = np.full(size, -inf)
+            """Until when each group is there, of all copies that have arrived."""
+            copies = sorted(self.copies.get((memory, tensor), ()), key=lambda copy: copy.arrival)
+            at = 0
+            for read in sorted(reads, key=lambda read: read.row.start):
+                while at < len(copies) and copies[at].arrival <= read.row.start:
+                    groups = copies[at].groups
+                    until[groups] = np.maximum(until[groups], copies[at].release)
+                    at += 1
+                # A copy released at this very cycle is gone, even for a read that takes no time.
+                lasts = until[read.groups]
+                if lasts.size and (lasts.min() < read.row.end or lasts.min() <= read.row.start):
+                    self._report_absence(memory, tensor, read, lasts)
+
+    def _report_absence(self, memory: int, tensor: int, read: _Read, lasts: npt.NDArray[np.float64]) -> None:
+        atoms, name = self.atoms[tensor], self.model.tensors[tensor].name
+        gone = (lasts < read.row.end) | (lasts <= read.row.start)
+        never = lasts == -inf
+        rule, groups, state = read.rule, read.groups[never], f"not there at {read.row.start}"
+        if not never.any():
+            when = int(lasts[gone].min())
+            rule, groups, state = "release", read.groups[gone], f"released at {when}, before {read.row.end}"
+        self._report(
+            rule,
+            read.row,
+            f"needs {atoms.elements(read.groups)} elements of '{name}' in {self._memory_name(memory)}; "
+            f"{atoms.elements(groups)} of them, beginning with {list(atoms.example(int(groups[0])))}, are {state}",
+        )
+
+    def _check_capacity(self) -> None:
+        for memory, entries in sorted(self.space.items()):
+            size = self.machine.memory(memory).size_bits
+            entries = [entry for entry in entries if entry[1] > entry[0]]
+            peak, over = _overfull(entries, size)
+            self.peaks[memory] = peak
+            for row, bits in over:
+                self._report(
+                    "capacity",
+                    row,
+                    f"with it {self._memory_name(memory)} holds {bits} bits, its size is {size}",
+                )
+
+    # The whole
+
+    def _check_outputs(self) -> None:
+        outliving = self._outliving()
+        for tensor in sorted(outliving):
+            kept = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+            for memory in self.offchip:
+                for copy in self.copies.get((memory, tensor), ()):
+                    kept[copy.groups] = True
+            missing = np.flatnonzero(~kept)
+            if len(missing):
+                atoms = self.atoms[tensor]
+                self._report(
+                    "output",
+                    None,
+                    f"{atoms.elements(missing)} elements of '{self.model.tensors[tensor].name}', beginning with "
+                    f"{list(atoms.example(int(missing[0])))}, are never written off-chip, but are read outside "
+                    "their stack",
+                )
+        read = 0
+        for i, tensor in enumerate(self.model.tensors):
+            if tensor.producer is None or i in outliving:
+                read += tensor.bits * self.atoms[i].elements(self._needed_from_offchip(i))
+        written = sum(self.model.tensors[t].bits * prod(self.model.tensors[t].shape) for t in outliving)
+        for what, least in (("read", read), ("written", written)):
+            if self.offchip_bits[what] < least:
+                self._report(
+                    "conservation",
+                    None,
+                    f"{self.offchip_bits[what]} bits are {what} off-chip, at least {least} must be",
+                )
+
+    def _needed_from_offchip(self, tensor: int) -> Ints:
+        needed = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+        for i, own in enumerate(self.needs):
+            if not self._in_stack(tensor, i):
+                for _, found in own[:-1]:
+                    for need in found:
+                        needed[need.get(tensor, _NONE)] = True
+        return np.flatnonzero(needed)
+
+    def _check_totals(self) -> None:
+        totals, model = self.model.totals, self.model
+        if totals is None:
+            return
+        ends = [int((t[:, 1] + t[:, 2]).max(initial=0)) for t in (model.tasks, model.transfer_rows)]
+        costs = [
+            cost
+            for (layer, part, tile) in self.tasks
+            if (cost := self._cost_of(layer, part, tile)) is not None
+        ]
+        array = sum(cost.array_energy_pj for cost in costs)
+        macs = sum(prod(layer.sizes) for layer in model.layers if layer.counts_macs)
+        units = sum(
+            core.core_type.array.units for core in self.machine.cores if core.core_type.array is not None
+        )
+        capacity = units * totals.latency_cycles
+        claims: list[tuple[str, float, float]] = [
+            ("latency_cycles", totals.latency_cycles, max(ends)),
+            ("energy_pj", totals.energy_pj, sum(op.energy_pj for op in (*model.computes, *model.transfers))),
+            ("array_energy_pj", totals.array_energy_pj, array),
+            (
+                "core_memory_energy_pj",
+                totals.core_memory_energy_pj,
+                sum(cost.energy_pj for cost in costs) - array,
+            ),
+            ("macs", totals.macs, macs),
+            ("array_utilisation", totals.array_utilisation, macs / capacity if capacity else 0.0),
+            ("offchip_read_bits", totals.offchip_read_bits, self.offchip_bits["read"]),
+            ("offchip_write_bits", totals.offchip_write_bits, self.offchip_bits["written"]),
+        ]
+        for core, name, bits in totals.peaks:
+            memory = next(
+                (i for i, members in enumerate(self.machine.top_memories) if (core, name) in members), None
+            )
+            if memory is not None and memory not in self.offchip:
+                claims.append((f"peak of {self._memory_name(memory)}", bits, self.peaks.get(memory, 0)))
+        for name, start, end, energy in totals.stacks:
+            claims += self._stack_claims(name, start, end, energy)
+        for name, claimed, found in claims:
+            exact = isinstance(claimed, int) and isinstance(found, int)
+            if claimed != found if exact else not isclose(claimed, found, rel_tol=1e-9, abs_tol=1e-6):
+                self._report("totals", None, f"{name} is {claimed}, the rows say {found}")
+
+    def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
+        core = self.machine.cores[self.model.layers[layer].cores[part]]
+        sizes = tuple(self.parts[layer][part].extents[tile].tolist())
+        return self.model.layers[layer].costs.get((core.core_type.name, sizes))
+
+    def _stack_claims(self, name: str, start: int, end: int, energy: float) -> list[tuple[str, float, float]]:
+        model = self.model
+        if name not in model.stacks:
+            return [(f"stack '{name}'", 1, 0)]
+        members = {i for i, layer in enumerate(model.layers) if layer.stack == model.stacks.index(name)}
+        rows = [row for (layer, _, _), row in self.tasks.items() if layer in members]
+        spent = sum(op.energy_pj for op in (*model.computes, *model.transfers) if op.layer in members)
+        return [
+            (f"start of stack '{name}'", start, min((row.start for row in rows), default=0)),
+            (f"end of stack '{name}'", end, max((row.end for row in rows), default=0)),
+            (f"energy of stack '{name}'", energy, spent),
+        ]
+
+
+def _overfull(
+    entries: Sequence[tuple[float, float, int, _Row]], limit: int
+) -> tuple[int, list[tuple[_Row, int]]]:
+    """The most that is used at any time, and where the limit is crossed: by whose start, and how much it then is.
+
+    Entries are (since, until, amount, row); what ends at a cycle is given back before others begin.
+    """
+    if not entries:
+        return 0, []
+    times = np.array([[since, until] for since, until, _, _ in entries]).T.ravel()
+    amounts = np.array([amount for _, _, amount, _ in entries], dtype=np.int64)
+    changes = np.concatenate([amounts, -amounts])
+    order = np.lexsort((np.arange(len(times)), changes > 0, times))
+    level = np.cumsum(changes[order])
+    crossing = np.flatnonzero((level > limit) & (level - changes[order] <= limit))
+    over = [(entries[order[i]][3], int(level[i])) for i in crossing]
+    return int(level.max()), over
+
+
+_NONE = np.zeros(0, dtype=np.int64)

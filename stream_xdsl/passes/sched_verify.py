@@ -1,0 +1,77 @@
+"""The pass `sched-verify`."""
+
+from dataclasses import dataclass
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from stream_xdsl.checker.read import read_model
+from stream_xdsl.checker.verify import Violation, check
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TransferOp
+
+LISTED = 10
+"""Violations that the error spells out."""
+
+
+@dataclass(frozen=True)
+class SchedVerifyPass(ModulePass):
+    """Check every schedule of the module against the network and the machine; change nothing.
+
+    The checker shares no code with the scheduler. It derives anew, element by element, what every tile needs, and
+    replays the schedule: tiles are computed once and on their cores, what they read has arrived and is still there,
+    transfers move the bits they should over routes that exist at the rate those allow, no channel and no memory is
+    overfull, and everything that must reach off-chip memory does. The error names the broken rules and their rows.
+
+    ```mlir
+    // A task that starts before its operand has arrived:
+    sched.program @p of @net on @quad
+        tasks dense<[[0, 6, 100, 112]]> : tensor<1x4xi64>
+        transfers dense<[[0, 0, 12, 768, 112], …]> : tensor<2x5xi64> {
+      sched.compute "conv1"[0] on @core0 rows 0 to 1 energy_pj 1000
+      sched.transfer load "x" for "conv1"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 25
+      …
+    }
+
+    // error: sched-verify: @p breaks 1 rule
+    //   dependency: sched.compute "conv1"[0] row 0 (tile 0): needs 96 elements of 'x' in @core0::@sram; 96 of them,
+    //     beginning with [0, 0, 0, 0], are not there at 6
+    ```
+    """
+
+    name = "sched-verify"
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+        programs = [inner for inner in op.body.block.ops if isinstance(inner, ProgramOp)]
+        if not programs:
+            raise PassError(
+                self.name, "the module has no sched.program", remedy="run convert-dnn-to-sched first"
+            )
+        for program in programs:
+            violations = check(read_model(program, self.name))
+            if violations:
+                raise PassError(
+                    self.name,
+                    _describe(program, violations),
+                    op=_blamed(program, violations[0]),
+                    remedy="schedule the network again; if no one edited the schedule, the scheduler is wrong: report it",
+                )
+
+
+def _describe(program: ProgramOp, violations: list[Violation]) -> str:
+    rules = len({violation.rule for violation in violations})
+    lines = [
+        f"@{program.sym_name.data} breaks {rules} rule{'s' * (rules > 1)}",
+        *map(str, violations[:LISTED]),
+    ]
+    if len(violations) > LISTED:
+        lines.append(f"… and {len(violations) - LISTED} more")
+    return "\n  ".join(lines)
+
+
+def _blamed(program: ProgramOp, violation: Violation) -> ProgramOp | ComputeOp | TransferOp:
+    table, position = violation.op
+    if table < 0:
+        return program
+    return tuple(program.transfer_ops if table else program.compute_ops)[position]

@@ -1,6 +1,5 @@
 """Command-line text: pass pipelines, named or written out, and options; errors say which name was meant."""
 
-import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
@@ -60,8 +59,12 @@ def parse_passes(text: str, available: AvailablePasses) -> tuple[ArgSpec, ...]:
 
 def instantiate(cls: type[_Configurable], spec: ArgSpec, what: str) -> _Configurable:
     """The pass or target with the given options; raises InputError if they are not its options."""
-    names = [field.name.replace("_", "-") for field in dataclasses.fields(cls)]
-    remedy = f"its options are {describe_options(cls)}" if names else "it has no options"
+    infos = option_infos(cls)
+    names = [name for name, _, _ in infos]
+    described = ", ".join(
+        f"{name}: {kind}" + (f" = {default}" if default else "") for name, kind, default in infos
+    )
+    remedy = f"its options are {described}" if names else "it has no options"
     for option in spec.parameters:
         if option.replace("_", "-") not in names:
             message = f"{what} '{spec.name}' has no option '{option}'{did_you_mean(option, names)}"
@@ -72,12 +75,12 @@ def instantiate(cls: type[_Configurable], spec: ArgSpec, what: str) -> _Configur
         raise InputError(f"{what} '{spec.name}': {error}", remedy=remedy) from None
 
 
-def describe_options(cls: type[ArgSpecConvertible]) -> str:
-    """The options with their types and defaults, as one line."""
-    return ", ".join(
-        f"{name.replace('_', '-')}: {kind}" + ("" if default is None else f" = {default}")
-        for name, kind, default in get_pass_option_infos(cls)  # pyright: ignore[reportArgumentType]
-    )
+def option_infos(cls: type[ArgSpecConvertible]) -> list[tuple[str, str, str | None]]:
+    """Name, type and default (None if required) of each option, named as a user writes it."""
+    # A field cannot be called `name`, which is the pass's own; a pass that has such an option says so in ALIASES.
+    aliases = {field: option for option, field in getattr(cls, "ALIASES", {}).items()}
+    infos = get_pass_option_infos(cls)  # pyright: ignore[reportArgumentType]
+    return [(aliases.get(name, name).replace("_", "-"), kind, default) for name, kind, default in infos]
 
 
 def parse_dims(items: Sequence[str]) -> dict[str, int]:

@@ -35,9 +35,9 @@ from xdsl.irdl import (
     VarConstraint,
     VariadicDef,
 )
-from xdsl.passes import ModulePass, get_pass_option_infos
+from xdsl.passes import ModulePass
 
-from stream_xdsl.tools.pipeline_text import named_pipelines
+from stream_xdsl.tools.pipeline_text import named_pipelines, option_infos
 from stream_xdsl.universe import UNIVERSE
 
 REPO = Path(__file__).parents[1]
@@ -103,15 +103,15 @@ _OPTIONS = re.compile(r"^Options:\n((?:  .*\n|\n(?=  ))+)", re.MULTILINE)
 def _pass_section(cls: type[ModulePass]) -> str:
     documentation = _documentation(cls) + "\n"
     section = _OPTIONS.search(documentation)
-    meanings = dict(_field_docs(cls))
+    meanings = {name.replace("_", "-"): text for name, text in _field_docs(cls).items()}
     if section is not None:
         documentation = documentation[: section.start()].rstrip() + "\n" + documentation[section.end() :]
         for entry in re.split(r"\n(?=  \S)", section[1].rstrip()):
             name, _, text = entry.strip().partition(": ")
-            meanings[name.replace("-", "_")] = " ".join(text.split())
+            meanings[name] = " ".join(text.split())
     rows = [
-        (f"`{name.replace('_', '-')}`", f"`{kind}`", _default_text(default), meanings.get(name, ""))
-        for name, kind, default in get_pass_option_infos(cls)
+        (f"`{name}`", f"`{kind}`", _default_text(default), meanings.get(name, ""))
+        for name, kind, default in option_infos(cls)
     ]
     options = _table(("option", "type", "default", "meaning"), rows)
     return f"### `{cls.name}`\n\n{documentation.strip()}\n\n{options}"

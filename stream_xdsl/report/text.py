@@ -95,18 +95,18 @@ def _gap(value: float, bound: float, bound_text: str) -> str:
 
 
 def _stack_row(stack: Stack, latency_cycles: int) -> tuple[str, ...]:
-    layers = (
-        stack.layers[0]
-        if len(stack.layers) == 1
-        else f"{len(stack.layers)}: {stack.layers[0]} … {stack.layers[-1]}"
-    )
     share = stack.latency_cycles / latency_cycles if latency_cycles else 0.0
     return (
         stack.name,
-        layers,
-        " ".join(stack.cores),
+        _some(stack.layers, 1),
+        _some(stack.cores, 4),
         f"{stack.start_cycle:,}",
         f"{stack.latency_cycles:,}",
         f"{share:.1%}",
         energy_text(stack.energy_pj),
     )
+
+
+def _some(names: tuple[str, ...], most: int) -> str:
+    """All the names if there are few, else how many, the first and the last."""
+    return " ".join(names) if len(names) <= most else f"{len(names)}: {names[0]} … {names[-1]}"

@@ -10,6 +10,7 @@ from xdsl.universe import Universe
 from xdsl.utils.arg_spec import ArgSpec
 
 from stream_xdsl.diagnostics import InputError
+from stream_xdsl.frontends.accelerators import SUFFIXES
 from stream_xdsl.tools.pipeline_text import instantiate, parse_passes, pipeline_text
 
 Progress = Callable[[int, int, str], None]
@@ -38,7 +39,8 @@ def make_passes(
             raise InputError("no such file", file=mapping, remedy="--mapping takes a mapping YAML file")
         position = _find(specs, CONVERSION, "--mapping") + 1
         specs.insert(position, ArgSpec(MAPPING_IMPORT, {"file": (mapping,)}))
-    where = "file" if _is_file(accelerator) else "name"
+    is_file = Path(accelerator).suffix in SUFFIXES or Path(accelerator).is_file()
+    where = "file" if is_file else "name"
     specs.insert(0, ArgSpec("accel-import", {where: (accelerator,)}))
     return tuple(instantiate(available[spec.name](), spec, "pass") for spec in specs)
 
@@ -64,10 +66,6 @@ def compile_model(
 
     PassPipeline(passes, between).apply(context, module)
     return context, module
-
-
-def _is_file(accelerator: str) -> bool:
-    return Path(accelerator).suffix in (".mlir", ".yaml", ".yml") or Path(accelerator).is_file()
 
 
 def _find(specs: list[ArgSpec], name: str, option: str) -> int:

@@ -13,10 +13,10 @@ from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 from stream_xdsl.tools.output import whole_file
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from xdsl.dialects.builtin import ModuleOp
 
     from stream_xdsl.hardware.machine import CoreType, Machine
-    from stream_xdsl.report.model import ScheduleReport
 
 DEFAULT_PIPELINE = "fused"
 
@@ -98,6 +98,7 @@ def _write(
     from xdsl.printer import Printer
 
     from stream_xdsl.bridge.report import find_program, read_report
+    from stream_xdsl.report.text import print_summary
 
     if output is not None:
         Printer(stream=output).print_op(module)
@@ -112,17 +113,14 @@ def _write(
 
         json.dump(summarise(report, round(seconds, 3)), summary, indent=2)
         summary.write("\n")
-    _print_summary(report, seconds)
+    print_summary(report, seconds, _console())
 
 
-def _print_summary(report: "ScheduleReport", seconds: float) -> None:
+def _console() -> "Console":
     from rich.console import Console
 
-    from stream_xdsl.report.text import print_summary
-
     # A file or pipe has no width to fit into; rich would otherwise assume 80 columns.
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120)
-    print_summary(report, seconds, console)
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
 
 
 @contextmanager
@@ -155,44 +153,48 @@ def _progress() -> Generator[Callable[[int, int, str], None]]:
 
 def _accelerators(_: argparse.Namespace) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
     from stream_xdsl.bridge.library import library_machines
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
-    for title in ("name", "cores", "array", "on-chip memory"):
-        table.add_column(title, no_wrap=True)
+    table.add_column("name", no_wrap=True)
+    for title in ("cores", "array", "outermost memories"):
+        table.add_column(title, overflow="fold")
     for machine in library_machines():
         for position, row in enumerate(_machine_rows(machine)):
             table.add_row("" if position else machine.name, *row)
-    Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120).print(table)
+    _console().print(table)
 
 
 def _machine_rows(machine: "Machine") -> list[tuple[str, str, str]]:
-    """For each core type: how many cores, the array, and the outermost memories."""
+    """For each type of on-chip core: how many there are, the array, and the outermost memories."""
+    from stream_xdsl.hardware.machine import Role
+
     return [
         (
             f"{sum(core.core_type == core_type for core in machine.cores)} × {core_type.name}",
-            " × ".join(f"{name} {size}" for name, size in core_type.array.dimensions)
-            if core_type.array
-            else "",
+            "×".join(str(size) for _, size in core_type.array.dimensions) if core_type.array else "",
             _memory_text(core_type),
         )
         for core_type in machine.core_types
+        if core_type.role is not Role.OFFCHIP
     ]
 
 
 def _memory_text(core_type: "CoreType") -> str:
-    from stream_xdsl.hardware.machine import Role
-
-    if core_type.role is Role.OFFCHIP:
-        return "off-chip"
     outermost = {
         core_type.levels(operand)[-1] for memory in core_type.memories for operand in memory.operands
     }
     ordered = [memory for memory in core_type.memories if memory in outermost]
-    return ", ".join(f"{memory.name} {memory.size_bits / 8192:,.4g} KiB" for memory in ordered)
+    return ", ".join(f"{memory.name} {_size_text(memory.size_bits)}" for memory in ordered)
+
+
+def _size_text(bits: int) -> str:
+    for factor, unit in ((1 << 23, "MiB"), (1 << 13, "KiB")):
+        if bits >= factor:
+            return f"{bits / factor:.4g} {unit}"
+    return f"{bits / 8:g} B"
 
 
 def _pipelines(_: argparse.Namespace) -> None:

@@ -1,0 +1,128 @@
+"""The pass `dnn-partition-fusion`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from stream_xdsl.bridge.decisions import find_mapping_problem
+from stream_xdsl.bridge.network import find_network, layer_ops, read_network
+from stream_xdsl.bridge.stacks import write_stacks
+from stream_xdsl.diagnostics import PassError, did_you_mean
+from stream_xdsl.dialects.dnn import LayerOp
+from stream_xdsl.mapping.partition import (
+    PartitionError,
+    layer_by_layer,
+    manual,
+    weight_capacity_bits,
+    weights_fit,
+)
+
+STRATEGIES = ("layer-by-layer", "weights-fit", "manual")
+
+
+@dataclass(frozen=True)
+class DnnPartitionFusionPass(ModulePass):
+    """Group the layers of a network into stacks: fusion groups whose intermediate tensors stay on chip.
+
+    Every stack gets copies of the weights and views that its layers read, so that only real tensors cross its border.
+
+    Options:
+      strategy: `layer-by-layer` makes every layer its own stack; `weights-fit` fuses as many layers in a row as have
+        room for their weights on the cores that run them (memories that also hold activations count half; greedy);
+        `manual` takes the groups of the layers' pins, or of `stacks`, and leaves all other layers on their own.
+      stacks: for `manual`, groups of layer names, as in `"conv1,relu1;conv2,relu2"`; they are called stack0, stack1, …
+      system: the `accel.system`, for `weights-fit`, if there are several and the network is not mapped `on` one.
+
+    ```mlir
+    // before, with dnn-partition-fusion{strategy=layer-by-layer}
+    dnn.network @net(%x: tensor<4x6xf32>) -> tensor<6x4xf32> inputs ["x"] outputs ["y"] {
+      %0 = dnn.layer "relu" relu(%x) …
+      %1 = dnn.view transpose(%0) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+      %2 = dnn.layer "exp" exp(%1) …
+      dnn.return %2 : tensor<6x4xf32>
+    }
+
+    // after
+    dnn.network @net(%x: tensor<4x6xf32>) -> tensor<6x4xf32> inputs ["x"] outputs ["y"] {
+      %0 = dnn.stack "relu"(%x_1 = %x : tensor<4x6xf32>) -> (tensor<4x6xf32>) {
+        %1 = dnn.layer "relu" relu(%x_1) …
+        dnn.yield %1 : tensor<4x6xf32>
+      }
+      %2 = dnn.stack "exp"(%3 = %0 : tensor<4x6xf32>) -> (tensor<6x4xf32>) {
+        %4 = dnn.view transpose(%3) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+        %5 = dnn.layer "exp" exp(%4) …
+        dnn.yield %5 : tensor<6x4xf32>
+      }
+      dnn.return %2 : tensor<6x4xf32>
+    }
+    ```
+    """
+
+    name = "dnn-partition-fusion"
+
+    strategy: str = "layer-by-layer"
+    stacks: str = ""
+    system: str = ""
+
+    def __post_init__(self):
+        if self.strategy not in STRATEGIES:
+            raise PassError(
+                self.name,
+                f"unknown strategy '{self.strategy}'",
+                remedy=f"choose one of {', '.join(STRATEGIES)}",
+            )
+        if self.stacks and self.strategy != "manual":
+            raise PassError(
+                self.name, f"stacks= has no meaning for {self.strategy}", remedy="add strategy=manual"
+            )
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+        network_op = find_network(op, self.name)
+        if any(network_op.stacks):
+            raise PassError(
+                self.name,
+                f"the network @{network_op.sym_name.data} already has stacks",
+                op=network_op,
+                remedy="partition a network once, before it is tiled",
+            )
+        network = read_network(network_op, None, self.name)
+        layers = layer_ops(network_op)
+        try:
+            match self.strategy:
+                case "layer-by-layer":
+                    groups = layer_by_layer(network)
+                case "weights-fit":
+                    _, machine = find_mapping_problem(op, self.name, self.system)
+                    groups = weights_fit(network, weight_capacity_bits(network, machine))
+                case _:
+                    groups = manual(network, self._named_groups(layers))
+        except PartitionError as error:
+            raise PassError(
+                self.name,
+                str(error),
+                op=layers[error.layer],
+                remedy="regroup so that each group runs to its end once its inputs are there",
+            ) from None
+        write_stacks(network_op, [(group.name, [layers[i] for i in group.layers]) for group in groups])
+
+    def _named_groups(self, layers: Sequence[LayerOp]) -> list[tuple[str, list[int]]]:
+        place = {layer.layer_name.data: i for i, layer in enumerate(layers)}
+        groups: dict[str, list[int]] = {}
+        if not self.stacks:
+            for i, layer in enumerate(layers):
+                if layer.pins is not None and layer.pins.group.data:
+                    groups.setdefault(layer.pins.group.data, []).append(i)
+            return list(groups.items())
+        for g, names in enumerate(self.stacks.split(";")):
+            for name in (part.strip() for part in names.split(",")):
+                if name not in place:
+                    raise PassError(
+                        self.name,
+                        f"stacks= names layer '{name}', which the network does not have{did_you_mean(name, place)}",
+                        remedy="use names of dnn.layer operations",
+                    )
+                groups.setdefault(f"stack{g}", []).append(place[name])
+        return list(groups.items())

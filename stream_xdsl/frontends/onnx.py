@@ -173,9 +173,7 @@ class _Importer:
         with ImplicitBuilder(block):
             for node in self._live_nodes():
                 self._node(node)
-            results = [
-                self._operand(self._defined(value.name, "the graph's output")) for value in graph.output
-            ]
+            results = [self._operand(self.values[value.name]) for value in graph.output]
             ReturnOp(*results)
         function = FuncOp(
             name,
@@ -197,13 +195,13 @@ class _Importer:
         return _Value(name, known[0], known[1])
 
     def _tensor_value(self, tensor: TensorProto, name: str) -> _Value:
-        return _Value(
-            name,
-            tensor.data_type,
-            tuple(tensor.dims),
-            name in self.model.file_tensors,
-            numpy_helper.to_array(tensor) if has_data(tensor) else None,
-        )
+        try:
+            data = numpy_helper.to_array(tensor) if has_data(tensor) else None
+        except (TypeError, ValueError, KeyError) as error:
+            raise self.model.error(
+                f"tensor '{name}' is damaged: {reason(error)}", "export the model again"
+            ) from None
+        return _Value(name, tensor.data_type, tuple(tensor.dims), name in self.model.file_tensors, data)
 
     def _type(self, value: _Value, where: str) -> TensorType:
         element_type = _ELEMENT_TYPES.get(value.element_type)
@@ -213,14 +211,6 @@ class _Importer:
                 f"{where}: tensors of {kind} are not supported", "export with numeric tensors"
             )
         return TensorType(element_type, value.shape)
-
-    def _defined(self, name: str, reader: str) -> _Value:
-        value = self.values.get(name)
-        if value is None:
-            late = any(name in node.output for node in self.model.graph.node)
-            problem = "before the node that makes it" if late else "which nothing defines"
-            raise self.model.error(f"{reader} reads '{name}' {problem}", "export the model again")
-        return value
 
     def _operand(self, value: _Value, *, number: bool = False) -> SSAValue:
         """The value in the IR. Constants enter it when they are first read."""
@@ -259,19 +249,16 @@ class _Importer:
         return live[::-1]
 
     def _node(self, node: NodeProto) -> None:
-        where = self.model.node(node)
-        inputs = [self._defined(name, where) if name else None for name in node.input]
+        inputs = [self.values[name] if name else None for name in node.input]
         if node.domain:
             self._emit(node, inputs, self._custom_results(node, inputs))
             return
         if node.op_type == "Constant":
             self.values[node.output[0]] = self._tensor_value(self._constant_tensor(node), node.output[0])
             return
-        if node.op_type == "Identity" or (
-            node.op_type == "Dropout" and self._is_inference_dropout(node, inputs)
-        ):
-            assert inputs[0] is not None
-            self.values[node.output[0]] = inputs[0]
+        first = inputs[0] if inputs else None
+        if first is not None and (node.op_type == "Identity" or self._is_inference_dropout(node, inputs)):
+            self.values[node.output[0]] = first
             return
         results = self._results(node, inputs)
         if not self._fold(node, inputs, results):
@@ -294,6 +281,8 @@ class _Importer:
                 )
 
     def _is_inference_dropout(self, node: NodeProto, inputs: Sequence[_Value | None]) -> bool:
+        if node.op_type != "Dropout":
+            return False
         mask_used = len(node.output) > 1 and node.output[1] in self.needed
         training = inputs[2] if len(inputs) > 2 else None
         return not mask_used and (training is None or (training.data is not None and not training.data.any()))

@@ -93,6 +93,7 @@ def load(data_or_path: bytes | str | Path, dims: Mapping[str, int], file: str) -
     declared = {value.name: value for value in proto.graph.value_info}
     del proto.graph.value_info[:]
     widths = {node.name: found for node in proto.graph.node if (found := _take_widths(node))}
+    _check_nodes(proto, opset, file)
     proto = _convert(proto, opset, file)
     return Model(proto.graph, opset, file_tensors, declared, widths, file)
 
@@ -117,15 +118,34 @@ def _read(data_or_path: bytes | str | Path, file: str) -> ModelProto:
     if textual:
         return _read_text(data, file)
     model = ModelProto()
+    damaged = InputError(
+        "not an ONNX model: the file is truncated or damaged",
+        file=file,
+        remedy="export the model again, or give a textual model the extension .onnxtxt",
+    )
     try:
         model.ParseFromString(data)
-    except Exception:  # protobuf's DecodeError; its module is no dependency of ours
-        raise InputError(
-            "not an ONNX model: the file is truncated or damaged",
-            file=file,
-            remedy="export the model again, or give a textual model the extension .onnxtxt",
-        ) from None
+        texts = list(_texts(model))
+    except Exception:  # UnicodeDecodeError, and protobuf's DecodeError, whose module is no dependency of ours
+        raise damaged from None
+    if not all(isinstance(text, str) for text in texts):  # protobuf gives bytes for text that is not UTF-8
+        raise damaged
     return model
+
+
+def _texts(model: ModelProto) -> Iterable[object]:
+    """Every name that the import uses."""
+    graph = model.graph
+    yield graph.name
+    for item in (*model.opset_import, *model.functions):
+        yield item.domain
+    for item in (*graph.initializer, *graph.input, *graph.output, *graph.value_info, *model.functions):
+        yield item.name
+    for value in (*graph.input, *graph.output, *graph.value_info):
+        yield from (dim.dim_param for dim in value.type.tensor_type.shape.dim)
+    for node in graph.node:
+        yield from (node.name, node.op_type, node.domain, *node.input, *node.output)
+        yield from (attribute.name for attribute in node.attribute)
 
 
 def _read_text(data: bytes, file: str) -> ModelProto:
@@ -277,10 +297,32 @@ def _bind(graph: GraphProto, dims: Mapping[str, int], file: str) -> None:
             )
 
 
-def _convert(proto: ModelProto, opset: int, file: str) -> ModelProto:
+def _check_nodes(proto: ModelProto, opset: int, file: str) -> None:
+    """Every node has an operator that we can convert, and reads what stands before it."""
+    graph = proto.graph
+    known = {"", *(value.name for value in graph.input), *(tensor.name for tensor in graph.initializer)}
+    made = {name for node in graph.node for name in node.output}
     domains = {item.domain for item in proto.opset_import}
-    for node in proto.graph.node:
+
+    def check_reads(reader: str, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in known:
+                problem = "before the node that makes it" if name in made else "which nothing defines"
+                raise InputError(
+                    f"{reader} reads '{name}' {problem}", file=file, remedy="export the model again"
+                )
+
+    for node in graph.node:
         where = f"node '{node.name}' ({node.op_type}, opset {opset})"
+        check_reads(where, node.input)
+        for name in filter(None, node.output):
+            if name in known:
+                raise InputError(
+                    f"{where} makes '{name}', which is there already",
+                    file=file,
+                    remedy="export the model again",
+                )
+            known.add(name)
         for attribute in node.attribute:
             if attribute.type in (AttributeProto.GRAPH, AttributeProto.GRAPHS):
                 raise InputError(
@@ -305,6 +347,10 @@ def _convert(proto: ModelProto, opset: int, file: str) -> ModelProto:
                 file=file,
                 remedy=f"export the model at opset {OPSET}",
             )
+    check_reads("the graph's output", (value.name for value in graph.output))
+
+
+def _convert(proto: ModelProto, opset: int, file: str) -> ModelProto:
     if opset == OPSET:
         return proto
     if opset < 7:

@@ -474,6 +474,11 @@ def test_the_same_bytes_give_the_same_text():
 # Errors: what, where, and what to do.
 
 BROKEN = {
+    "twice": (
+        "{ y = Exp(x)  y = Relu(x) }",
+        "node 'Relu_0' (Relu, opset 22) makes 'y', which is there already",
+    ),
+    "operands": ("{ y = Identity() }", "node 'Identity_0' (Identity, opset 22)"),
     "undefined": ("{ y = Add(x, q) }", "node 'Add_0' (Add, opset 22) reads 'q' which nothing defines"),
     "unsorted": ("{ y = Exp(a)  a = Relu(x) }", "reads 'a' before the node that makes it"),
     "shapes": (
@@ -550,7 +555,8 @@ def test_files(tmp_path: Path):
     with pytest.raises(InputError, match="cannot read it"):
         import_onnx(tmp_path)
     data = (LIGHT / "light_squeezenet.onnx").read_bytes()
-    for broken in (data[: len(data) // 2], b"", b"\x00garbage", b"not a model"):
+    not_utf8 = data.replace(b"MaxPool", b"Max\xffool")
+    for broken in (data[: len(data) // 2], b"", b"\x00garbage", b"not a model", not_utf8):
         with pytest.raises(InputError, match="not an ONNX model"):
             import_onnx(broken)
     (tmp_path / "bad.onnxtxt").write_text(

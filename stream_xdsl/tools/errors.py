@@ -63,13 +63,12 @@ def excerpt(op: Operation) -> str:
 
 
 def location(attribute: Attribute) -> str:
-    """A location as `file:line:col`, or the name it carries; empty when unknown."""
+    """The place in a file that a location leads to, as `file:line:col`; empty if it leads to none."""
     match attribute:
         case FileLineColLoc():
             return f"{attribute.filename.data}:{attribute.line.data}:{attribute.column.data}"
         case NameLoc():
-            inner = location(attribute.location)
-            return f'{inner} ("{attribute.desc.data}")' if inner else f'"{attribute.desc.data}"'
+            return location(attribute.location)
         case CallSiteLoc():
             return location(attribute.callee)
         case FusedLoc():
@@ -88,7 +87,9 @@ def _blame(error: Exception, op: Operation, message: str) -> None:
 
 def _raise_terse(self: Diagnostic, ir: IRNode, underlying_error: Exception) -> NoReturn:
     for op, messages in self.op_messages.items():
-        _blame(underlying_error, op, "; ".join(messages))
+        _blame(
+            underlying_error, op, "; ".join(m.removeprefix("Operation does not verify: ") for m in messages)
+        )
     raise underlying_error
 
 

@@ -1,4 +1,4 @@
-# pyright: reportUndefinedVariable=false
+# ruff: noqa: F821  (lit defines `config`)
 """FileCheck tests: the tools of the running interpreter's environment, and mlir-opt where it is installed."""
 
 import os

@@ -164,7 +164,7 @@ class _Accelerator:
                     f"core ids must be 0 to {len(entries) - 1} without a gap, got '{key}'",
                     "number the cores from 0",
                 )
-        offchip = self._offchip_id(len(entries))
+        offchip = self._fields["offchip_core_id"].index(len(entries), "core")
         found: dict[tuple[object, bool], CoreType] = {}
         names = UniqueNames()
         types: list[CoreType] = []
@@ -180,13 +180,6 @@ class _Accelerator:
                 found[key] = self._with_role(_read_core_type(source, name, self._strict), node, i, offchip)
             types.append(found[key])
         return types
-
-    def _offchip_id(self, count: int) -> int:
-        node = self._fields["offchip_core_id"]
-        core = node.integer(0, "a core id")
-        if core >= count:
-            raise node.error(f"'offchip_core_id' is {core}, but there are only cores 0 to {count - 1}")
-        return core
 
     def _with_role(self, core_type: CoreType, node: YamlNode, core: int, offchip: int) -> CoreType:
         if core != offchip and core_type.role is Role.OFFCHIP:
@@ -274,10 +267,7 @@ class _Accelerator:
         return tuple(links), tuple(buses)
 
     def _connected_cores(self, node: YamlNode, kind: str, count: int) -> list[int]:
-        cores = [entry.integer(0, "a core id") for entry in node.sequence()]
-        for core in cores:
-            if core >= count:
-                raise node.error(f"core {core} does not exist: there are only cores 0 to {count - 1}")
+        cores = [entry.index(count, "core") for entry in node.sequence()]
         if len(set(cores)) != len(cores):
             raise node.error(
                 f"the {kind} connects a core to itself: {', '.join(map(str, cores))}", "name each core once"

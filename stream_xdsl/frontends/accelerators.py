@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xdsl.context import Context
-from xdsl.dialects.builtin import ModuleOp
+from xdsl.dialects.builtin import ModuleOp, StringAttr
 from xdsl.ir import Operation
 from xdsl.parser import Parser
 from xdsl.utils.exceptions import VerifyException
@@ -76,8 +76,9 @@ def _verify(system: SystemOp, path: Path) -> None:
             op.verify(verify_nested_ops=False)
         except VerifyException as error:
             name = op.get_attr_or_prop("sym_name")
-            where = op.name if name is None else f"{op.name} {name}"
-            raise InputError(f"{where}: {error}", file=path) from None
+            where = f"{op.name} @{name.data}" if isinstance(name, StringAttr) else op.name
+            message = str(error).removeprefix("Operation does not verify: ")
+            raise InputError(f"{where}: {message}", file=path) from None
 
 
 def _inside_out(op: Operation) -> Iterator[Operation]:

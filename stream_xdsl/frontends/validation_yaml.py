@@ -218,7 +218,7 @@ def _shared_memories(entries: list[dict[str, YamlNode]], cores: tuple[Core, ...]
             sharing = node.mapping().get("shared_with_cores")
             if sharing is None:
                 continue
-            others = [other.integer(0, "a core id") for other in sharing.sequence()]
+            others = [other.index(len(cores), "core") for other in sharing.sequence()]
             groups.setdefault(frozenset((i, *others)), []).append((core.name, memory.name))
             if len(groups[frozenset((i, *others))]) > len(others) + 1:
                 raise sharing.error(
@@ -244,10 +244,7 @@ def _read_links(node: YamlNode, count: int) -> tuple[tuple[Link, ...], tuple[Bus
         fields = entry.fields(
             ("from", "to", "link", "bandwidth_bits_per_cycle", "unit_energy", "bidirectional")
         )
-        ends = [fields[key].integer(0, "a core id") for key in ("from", "to")]
-        for key, core in zip(("from", "to"), ends, strict=True):
-            if core >= count:
-                raise fields[key].error(f"core {core} does not exist: there are only cores 0 to {count - 1}")
+        ends = [fields[key].index(count, "core") for key in ("from", "to")]
         if ends[0] == ends[1]:
             raise entry.error(f"core {ends[0]} is linked to itself")
         bandwidth = fields["bandwidth_bits_per_cycle"].integer(1, "bits per cycle", BITS_PER_CYCLE)

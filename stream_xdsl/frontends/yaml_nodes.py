@@ -135,7 +135,16 @@ class YamlNode:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.error(f"{self.what} must be a whole number of {unit}, got {self._shown()}", remedy)
         if value < minimum:
-            raise self.error(f"{self.what} must be at least {minimum} {unit}, got {value}", remedy)
+            raise self.error(f"{self.what} must be at least {minimum}, got {value}", remedy)
+        return value
+
+    def index(self, count: int, noun: str) -> int:
+        """One of `count` things numbered from 0."""
+        value = self.value
+        if not isinstance(value, int) or isinstance(value, bool) or value not in range(count):
+            raise self.error(
+                f"{self.what}: there is no {noun} {self._shown()}, only {noun}s 0 to {count - 1}"
+            )
         return value
 
     def number(self, unit: str) -> float:

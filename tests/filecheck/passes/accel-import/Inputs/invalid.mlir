@@ -1,0 +1,2 @@
+accel.system @"bad machine" {
+}

@@ -1,0 +1,3 @@
+accel.system @s {
+  accel.cores
+}

@@ -110,6 +110,8 @@ class StreamOptMain(xDSLOptMain):
 
     def _parse_mlir(self, stream: IO[bytes]) -> ModuleOp:
         name = self.get_input_name()
+        if self.args.dim:
+            raise InputError("--dim is for ONNX models, and this is MLIR", file=name, remedy="leave --dim out")
         try:
             text = stream.read().decode("utf-8")
         except UnicodeDecodeError as error:

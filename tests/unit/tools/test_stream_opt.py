@@ -76,6 +76,7 @@ def test_a_syntax_error_points_at_the_text():
             ["-o", "no_such_folder/out.mlir"],
             "no_such_folder/out.mlir: cannot write: No such file or directory",
         ),
+        (["--dim", "batch=1"], "stdin: --dim is for ONNX models"),
         (["-o", "/"], "/: cannot write: Is a directory"),
     ],
 )

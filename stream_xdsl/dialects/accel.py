@@ -491,8 +491,17 @@ class SystemOp(IRDLOperation):
 
     ```mlir
     accel.system @duo {
-      accel.core_type @pe compute { … }
-      accel.core_type @dram offchip { … }
+      accel.core_type @pe compute {
+        accel.array <D1 = 16> mac_energy_pj 0.04
+        accel.memory @sram size_bits 1048576 holds [I1, I2, O] shared_over [D1] read_pj 60 write_pj 75 {
+          accel.port @rw read_write bandwidth 256 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th]
+        }
+      }
+      accel.core_type @dram offchip {
+        accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 640 write_pj 640 {
+          accel.port @rw read_write bandwidth 64 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th]
+        }
+      }
       accel.core @core0 : @pe
       accel.core @core1 : @dram
       accel.link @link0 : @core0 <-> @core1 bandwidth 64

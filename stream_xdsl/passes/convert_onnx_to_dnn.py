@@ -13,7 +13,7 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import SystemOp
 from stream_xdsl.passes.onnx_lowerings import lowering_of
 from stream_xdsl.passes.onnx_lowerings.builder import PASS, NetworkBuilder
-from stream_xdsl.passes.onnx_lowerings.precision import Widths, check_precision
+from stream_xdsl.passes.onnx_lowerings.precision import Widths, is_precision
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,12 @@ class ConvertOnnxToDnnPass(ModulePass):
     system: str = ""
 
     def __post_init__(self) -> None:
-        check_precision(self.precision)
+        if not is_precision(self.precision):
+            raise PassError(
+                PASS,
+                f"unknown precision '{self.precision}'",
+                remedy="choose native, file, or bits of activations, weights, partial sums and outputs as in a8w8p16o8",
+            )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Replace the functions of the module."""

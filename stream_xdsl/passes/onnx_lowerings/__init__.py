@@ -11,7 +11,7 @@ from stream_xdsl.passes.onnx_lowerings import (
     quantization,
     reduction,
 )
-from stream_xdsl.passes.onnx_lowerings.builder import Lowering, NetworkBuilder
+from stream_xdsl.passes.onnx_lowerings.builder import Lowering, NetworkBuilder, operator_of
 
 LOWERINGS: dict[str, Lowering] = {
     **convolution.LOWERINGS,
@@ -29,12 +29,15 @@ LOWERINGS: dict[str, Lowering] = {
 def lowering_of(builder: NetworkBuilder, op: OnnxOp) -> Lowering:
     """The lowering of an operation; raises PassError where there is none."""
     if isinstance(op, CustomOp):
-        lowering = elementwise.CUSTOM_LOWERINGS.get(op.function_name.data)
-        what, known = f"operator of domain '{op.domain_name.data}'", elementwise.CUSTOM_LOWERINGS
+        known, where = elementwise.CUSTOM_LOWERINGS, "other domains"
     else:
-        lowering, what, known = LOWERINGS.get(op.operator), f"opset {builder.opset}", LOWERINGS
+        known, where = LOWERINGS, "ONNX"
+    lowering = known.get(operator_of(op))
     if lowering is None:
+        supported = ", ".join(sorted(known))
         raise builder.error(
-            op, f"no lowering ({what})", f"express it by the supported operators: {', '.join(sorted(known))}"
+            op,
+            "there is no lowering for it",
+            f"express it by the supported operators of {where}: {supported}",
         )
     return lowering

@@ -31,6 +31,7 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, WeightOp, linear_expression
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import ConstantOp, CustomOp, InitializerOp, NoValueOp, OnnxOp
+from stream_xdsl.dialects.onnx_table import OPSET
 from stream_xdsl.passes.onnx_lowerings.precision import NODE_WIDTHS, Role, Widths, element_bits
 from stream_xdsl.workload.kinds import Kind
 
@@ -125,7 +126,8 @@ class NetworkBuilder:
     def __init__(self, function: FuncOp, widths: Widths):
         self.function = function
         self.widths = widths
-        self.opset = function.attributes.get("onnx.opset")
+        opset = function.attributes.get("onnx.opset")
+        self.opset = opset.value.data if isinstance(opset, IntegerAttr) else OPSET
         self.block = Block(arg_types=function.body.block.arg_types)
         self.values: dict[SSAValue, Value] = {}
         self._absorbed: set[Operation] = set()
@@ -195,10 +197,9 @@ class NetworkBuilder:
                     remedy="a model is one func.func of onnx operations",
                 )
 
-    @staticmethod
-    def _check_type(value: SSAValue, op: Operation) -> None:
+    def _check_type(self, value: SSAValue, op: Operation) -> None:
         type_ = value.type
-        what = f"node '{op.node_name}': its result" if isinstance(op, OnnxOp) else "a value"
+        what = f"{self._describe(op)}: a result" if isinstance(op, OnnxOp) else "a value"
         if not isinstance(type_, TensorType) or any(size < 0 for size in type_.get_shape()):
             raise PassError(
                 PASS,
@@ -211,7 +212,9 @@ class NetworkBuilder:
         try:
             element_bits(type_)
         except ValueError as error:
-            raise PassError(PASS, f"{what}: {error}", op=op, remedy="export it as numbers") from None
+            raise PassError(
+                PASS, f"{what} of type {type_}: {error}", op=op, remedy="export it as numbers"
+            ) from None
 
     def _result(self, value: SSAValue, position: int) -> SSAValue:
         result = self.value(value)
@@ -253,7 +256,11 @@ class NetworkBuilder:
 
     def error(self, op: OnnxOp, message: str, remedy: str) -> PassError:
         """An error at an operation, naming its node."""
-        return PassError(PASS, f"node '{op.node_name}' ({op.operator}): {message}", op=op, remedy=remedy)
+        return PassError(PASS, f"{self._describe(op)}: {message}", op=op, remedy=remedy)
+
+    def _describe(self, op: OnnxOp) -> str:
+        domain = f"{op.domain_name.data}." if isinstance(op, CustomOp) else ""
+        return f"node '{op.node_name}' ({domain}{operator_of(op)}, opset {self.opset})"
 
     def operand(self, op: OnnxOp, name: str) -> Value:
         """The operand that the schema calls `name`."""
@@ -294,7 +301,9 @@ class NetworkBuilder:
         """An attribute that counts axes from either end."""
         value = cast(int, op.attribute(name))
         if not -rank <= value < rank:
-            raise self.error(op, f"{name} {value} of a tensor of {rank} axes", "correct it")
+            raise self.error(
+                op, f"{name} {value} of a tensor of {rank} axes", "choose an axis the tensor has"
+            )
         return value % rank
 
     # Making operations.

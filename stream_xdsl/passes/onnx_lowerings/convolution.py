@@ -70,7 +70,7 @@ def _convolution(
     if channels != c * groups or outputs % groups:
         raise builder.error(
             op,
-            f"{groups} groups of {c} input channels and {outputs} filters over {channels} channels",
+            f"{outputs} filters over {c} channels each do not cover {channels} channels in {groups} groups",
             "correct `group` or the weight's shape",
         )
     k = outputs // groups

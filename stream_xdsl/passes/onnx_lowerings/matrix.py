@@ -73,7 +73,9 @@ def _product(builder: NetworkBuilder, op: OnnxOp, a: Value, b: Value, params: di
     *batch_a, rows, k = shape_of(a) if len(shape_of(a)) > 1 else (1, *shape_of(a))
     *batch_b, inner, columns = shape_of(b) if len(shape_of(b)) > 1 else (*shape_of(b), 1)
     if inner != k:
-        raise builder.error(op, f"a product over {k} and {inner} elements", "correct the operands' shapes")
+        raise builder.error(
+            op, f"it multiplies rows of {k} elements by columns of {inner}", "correct the operands' shapes"
+        )
     batch = Nest(tuple((f"b{axis}", size) for axis, size in enumerate(broadcast_shape(batch_a, batch_b))))
     m: list[tuple[str, int]] = [("m", rows)] if len(shape_of(a)) > 1 else []
     n: list[tuple[str, int]] = [("n", columns)] if len(shape_of(b)) > 1 else []

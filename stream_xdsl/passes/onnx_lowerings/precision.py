@@ -53,9 +53,6 @@ class Widths:
     precision: str
     machine: Machine | None
 
-    def __post_init__(self) -> None:
-        check_precision(self.precision)
-
     @cached_property
     def fixed(self) -> Precision | None:
         """The widths of `a8w8p16o8`; None for the other choices."""
@@ -92,10 +89,6 @@ class Widths:
         return max(32, bits) if role is Role.PSUM else bits
 
 
-def check_precision(precision: str) -> None:
-    """Raise ValueError where `precision` is no choice."""
-    if precision not in ("native", "file") and not _FIXED.fullmatch(precision):
-        raise ValueError(
-            f"precision '{precision}' is none of native, file and a<n>w<n>p<n>o<n>, such as a8w8p16o8 "
-            "(bits of activations, weights, partial sums and outputs)"
-        )
+def is_precision(text: str) -> bool:
+    """Whether the text is a choice of precision."""
+    return text in ("native", "file") or _FIXED.fullmatch(text) is not None

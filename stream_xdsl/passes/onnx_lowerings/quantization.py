@@ -67,7 +67,7 @@ def _lower_dequantize(builder: NetworkBuilder, op: OnnxOp) -> Value:
 
 def _linear_parameters(builder: NetworkBuilder, op: OnnxOp, names: Mapping[str, str]) -> dict[str, Parameter]:
     if op.attribute("block_size"):
-        raise builder.error(op, "quantisation by blocks", "quantise per tensor or per axis")
+        raise builder.error(op, "quantisation by blocks is not supported", "quantise per tensor or per axis")
     params = quantization_parameters(builder, op, names)
     if any(isinstance(value, str | list) for value in params.values()):
         params["axis"] = builder.axis(op, len(shape_of(builder.operand(op, "x"))))

@@ -68,7 +68,7 @@ def _axes(builder: NetworkBuilder, op: OnnxOp, rank: int) -> list[int]:
     if not axes:
         return [] if op.attribute("noop_with_empty_axes") else list(range(rank))
     if any(not -rank <= axis < rank for axis in axes):
-        raise builder.error(op, f"axes {list(axes)} of a tensor of {rank} axes", "correct them")
+        raise builder.error(op, f"axes {list(axes)} of a tensor of {rank} axes", "choose axes the tensor has")
     return sorted({axis % rank for axis in axes})
 
 

@@ -48,7 +48,7 @@ class Window:
 def spatial_names(builder: NetworkBuilder, op: OnnxOp, rank: int) -> str:
     """The letters of the spatial axes."""
     if rank not in _AXES:
-        raise builder.error(op, f"{rank} spatial axes", "only one, two and three are supported")
+        raise builder.error(op, f"it has {rank} spatial axes", "only one, two and three are supported")
     return _AXES[rank]
 
 
@@ -71,11 +71,15 @@ def windows(
     def integers(name: str, default: int, count: int = rank) -> Sequence[int]:
         values = cast(Sequence[int], op.attribute(name) or (default,) * count)
         if len(values) != count:
-            raise builder.error(op, f"{name} has {len(values)} entries", f"give it {count}")
+            raise builder.error(
+                op,
+                f"{name} has {len(values)} entries, not {count}",
+                "give one per spatial axis; pads has two",
+            )
         return values
 
     if len(kernel) != rank or len(outputs) != rank:
-        raise builder.error(op, f"a kernel of {len(kernel)} axes over {rank}", "correct its shape")
+        raise builder.error(op, f"its kernel has {len(kernel)} axes, its image {rank}", "correct the shapes")
     strides, dilations, pads = integers("strides", 1), integers("dilations", 1), integers("pads", 0, 2 * rank)
     result: list[Window] = []
     for i in range(rank):
@@ -114,4 +118,6 @@ def _padding(
             less, more = total // 2, total - total // 2
             return (less, more) if mode == "SAME_UPPER" else (more, less)
         case mode:
-            raise builder.error(op, f"auto_pad '{mode}'", "use NOTSET, VALID, SAME_UPPER or SAME_LOWER")
+            raise builder.error(
+                op, f"auto_pad '{mode}' is unknown", "use NOTSET, VALID, SAME_UPPER or SAME_LOWER"
+            )

@@ -21,10 +21,13 @@ UNIVERSE = Universe(
     },
     all_passes={
         "accel-import": _lazy("passes.accel_import", "AccelImportPass"),
+        "convert-dnn-to-sched": _lazy("passes.convert_dnn_to_sched", "ConvertDnnToSchedPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
         "dnn-partition-fusion": _lazy("passes.dnn_partition_fusion", "DnnPartitionFusionPass"),
+        "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
+        "sched-annotate-cost": _lazy("passes.sched_annotate_cost", "SchedAnnotateCostPass"),
         "sched-verify": _lazy("passes.sched_verify", "SchedVerifyPass"),
     },
     all_targets={

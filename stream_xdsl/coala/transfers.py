@@ -83,22 +83,51 @@ def transfer_energy(
     return TransferEnergy(route.energy_pj_per_bit * bits, read + write - offchip, offchip)
 
 
+class Roles:
+    """In which role tensors are read from memories, as the module's documentation defines it."""
+
+    def __init__(self, machine: Machine, network: Network):
+        self._machine = machine
+        self._layers = network.layers
+        self._first: set[tuple[int, int, int]] = set()
+        """(stack or −1 − layer, tensor, memory) of what is read as a first operand."""
+        for index, layer in enumerate(network.layers):
+            for piece in layer.uses[0].pieces:
+                for core in layer.cores:
+                    memory = machine.memory_id(core, MemoryOperand.I1)
+                    self._first |= {(layer.stack, piece.tensor, memory), (-1 - index, piece.tensor, memory)}
+
+    def loaded(self, layer: int, tensor: int, core: int, memory: int) -> MemoryOperand:
+        """The role of a tensor that is loaded for a layer into a memory of a core."""
+        return self._role(-1 - layer, tensor, core, memory)
+
+    def produced(self, layer: int, tensor: int, core: int, memory: int) -> MemoryOperand:
+        """The role of a tensor that a layer produces for others of its stack, in a memory of a core."""
+        return self._role(self._layers[layer].stack, tensor, core, memory)
+
+    def _role(self, scope: int, tensor: int, core: int, memory: int) -> MemoryOperand:
+        first = (scope, tensor, memory) in self._first
+        if first and self._machine.memory_id(core, MemoryOperand.I1) == memory:
+            return MemoryOperand.I1
+        return MemoryOperand.I2
+
+
 def delivery_roles(machine: Machine, network: Network, graph: TileGraph) -> list[MemoryOperand]:
-    """The role in which each delivery is read, as the module's documentation defines it."""
-    first: set[tuple[int, int, int]] = set()
-    """(stack or −1 − layer, tensor, memory) of what is read as a first operand."""
-    for index, layer in enumerate(network.layers):
-        for piece in layer.uses[0].pieces:
-            for core in layer.cores:
-                memory = machine.memory_id(core, MemoryOperand.I1)
-                first |= {(layer.stack, piece.tensor, memory), (-1 - index, piece.tensor, memory)}
-    roles: list[MemoryOperand] = []
-    for block, memory in zip(graph.delivery_block.tolist(), graph.delivery_memory.tolist(), strict=True):
-        layer = int(graph.part_layer[graph.block_part[block]])
-        scope = network.layers[layer].stack if graph.block_produced[block] else -1 - layer
-        key = (scope, int(graph.block_tensor[block]), memory)
-        roles.append(MemoryOperand.I1 if key in first else MemoryOperand.I2)
-    return roles
+    """The role in which each delivery is read."""
+    roles = Roles(machine, network)
+    blocks = graph.delivery_block
+    columns = (
+        graph.part_layer[graph.block_part[blocks]],
+        graph.block_tensor[blocks],
+        graph.delivery_core,
+        graph.delivery_memory,
+    )
+    return [
+        (roles.produced if produced else roles.loaded)(*row)
+        for produced, *row in zip(
+            graph.block_produced[blocks].tolist(), *(column.tolist() for column in columns), strict=True
+        )
+    ]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,115 @@
+"""The pass `convert-dnn-to-sched`."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from stream_xdsl.bridge.decisions import find_mapping_problem
+from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
+from stream_xdsl.coala.schedule import CapacityError, schedule
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.dnn import NetworkOp
+from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.workload.network import Network
+from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
+
+LISTED = 4
+"""Tensors that a capacity error names."""
+
+
+@dataclass(frozen=True)
+class ConvertDnnToSchedPass(ModulePass):
+    """Schedule an allocated network: when every tile is computed, and when everything it needs is moved.
+
+    Every layer needs cores and a cost of each of its tiles on them. The tiles of a stack run in a consumer-driven order;
+    each starts as soon as its core, its data and space for its output allow. Data is fetched as early as memory and
+    bandwidth allow, so loads run ahead of the tiles that need them. Links, buses and the ports of off-chip memory are
+    shared; no memory ever holds more than its size. Where space runs out, what is needed furthest in the future makes
+    room, and is fetched again. Inputs, weights and results that outlive their stack are off-chip.
+
+    The network stays as it is; a `sched.program` with the schedule is added.
+
+    Options:
+      system: the `accel.system`, if there are several and the network is not mapped `on` one.
+
+    ```mlir
+    // before
+    dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
+      %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+        bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
+        costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 8.0>] cores [@core0]
+        : (tensor<4x6xf32>) -> tensor<4x6xf32>
+      dnn.return %1 : tensor<4x6xf32>
+    }
+
+    // after, with a bus of 16 bits per cycle
+    sched.program @net_on_mono of @net on @mono
+      tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
+      transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64> {
+      sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 26
+      sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 192
+      sched.transfer store "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 192
+    }
+    ```
+    """
+
+    name = "convert-dnn-to-sched"
+
+    system: str = ""
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+        network_op, machine = find_mapping_problem(op, self.name, self.system)
+        for program in op.body.block.ops:
+            if isinstance(program, ProgramOp):
+                raise PassError(
+                    self.name,
+                    f"the module holds the schedule @{program.sym_name.data} already",
+                    op=program,
+                    remedy="remove it first",
+                )
+        network = read_network(network_op, machine, self.name)
+        costs = read_part_costs(layer_ops(network_op), network, machine, self.name).values()
+        interconnect = Interconnect(machine)
+        try:
+            graph = build_tile_graph(network, machine)
+            result = schedule(
+                machine,
+                interconnect,
+                network,
+                graph,
+                tile_order(network, graph),
+                np.concatenate([part.cycles for part in costs]),
+                np.concatenate([part.energy_pj for part in costs]),
+            )
+        except CapacityError as error:
+            raise self._does_not_fit(error, network_op, network, machine) from None
+        except (KeyError, ValueError) as error:
+            raise PassError(
+                self.name,
+                str(error.args[0]),
+                op=network_op,
+                remedy="change the layer's tiling, or allocate it to other cores",
+            ) from None
+        op.body.block.add_op(write_schedule(result, machine, interconnect, network, graph))
+
+    def _does_not_fit(
+        self, error: CapacityError, network_op: NetworkOp, network: Network, machine: Machine
+    ) -> PassError:
+        core = machine.cores[error.core].name
+        held = ", ".join(
+            f"{bits} of '{network.tensors[tensor].name}'" for tensor, bits in error.contributors[:LISTED]
+        )
+        return PassError(
+            self.name,
+            f"part {error.part} of layer '{network.layers[error.layer].name}' does not fit: a tile needs "
+            f"{error.needed_bits} bits at once in @{core}::@{error.memory}, which has {error.size_bits}"
+            + (f"; there are {held} already" if held else ""),
+            op=layer_ops(network_op)[error.layer],
+            remedy="use smaller tiles, split the layer over more cores, or fuse fewer layers",
+        )

@@ -1,0 +1,80 @@
+"""The pass `sched-annotate-cost`."""
+
+from dataclasses import dataclass
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+from xdsl.utils.exceptions import VerifyException
+
+from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.bridge.schedule import read_compute_rows, read_part_costs, read_transfer_rows, write_totals
+from stream_xdsl.coala.totals import compute_totals
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.bounds import lower_bounds
+
+
+@dataclass(frozen=True)
+class SchedAnnotateCostPass(ModulePass):
+    """Sum up what a schedule costs, and set the totals of every `sched.program`.
+
+    Latency is the end of the last task or transfer. Energy is split into the arrays, the memories inside cores while
+    tiles are computed (both from the layers' costs), links and buses, on-chip and off-chip memory on behalf of transfers.
+    The totals also hold MACs and the utilisation of the arrays, off-chip traffic, the peak use of every on-chip memory,
+    a row per stack, and bounds on latency and energy that no schedule of the network on the machine can beat.
+
+    ```mlir
+    // before
+    sched.program @net_on_mono of @net on @mono
+      tasks dense<[[0, 6, 3, 15]]> : tensor<1x4xi64>
+      transfers dense<[[0, 0, 6, 96, 9], [0, 9, 6, 96, -1]]> : tensor<2x5xi64> {
+      …
+    }
+
+    // after
+    sched.program @net_on_mono of @net on @mono
+      tasks dense<[[0, 6, 3, 15]]> : tensor<1x4xi64>
+      transfers dense<[[0, 0, 6, 96, 9], [0, 9, 6, 96, -1]]> : tensor<2x5xi64>
+      totals <latency_cycles = 15, latency_lower_bound_cycles = 12, energy_pj = 205, energy_lower_bound_pj = 200,
+        array_energy_pj = 8, core_memory_energy_pj = 5, link_energy_pj = 0, onchip_memory_energy_pj = 0,
+        offchip_energy_pj = 192, macs = 0, array_utilisation = 0, offchip_read_bits = 96, offchip_write_bits = 96,
+        peaks = [<memory = @core0::@sram, used_bits = 192>],
+        stacks = [<stack = "net", start_cycle = 6, end_cycle = 9, energy_pj = 205>]> {
+      …
+    }
+    ```
+    """
+
+    name = "sched-annotate-cost"
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+        programs = [inner for inner in op.body.block.ops if isinstance(inner, ProgramOp)]
+        if not programs:
+            raise PassError(
+                self.name, "the module has no sched.program", remedy="run convert-dnn-to-sched first"
+            )
+        for program in programs:
+            self._annotate(program)
+
+    def _annotate(self, program: ProgramOp) -> None:
+        network_op, machine = program.network_op, read_machine(program.system_op)
+        network = read_network(network_op, machine, self.name)
+        costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
+        totals = compute_totals(
+            machine,
+            network,
+            tuple(read_compute_rows(program, network, machine, costs)),
+            tuple(read_transfer_rows(program, network, machine, Interconnect(machine))),
+        )
+        try:
+            program.totals = write_totals(totals, lower_bounds(network, machine), machine)
+        except (VerifyException, ValueError) as error:
+            raise PassError(
+                self.name,
+                str(error),
+                op=program,
+                remedy="schedule and cost the network with this machine; a cost below what its array can do is wrong",
+            ) from None

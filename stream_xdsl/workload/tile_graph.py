@@ -352,7 +352,8 @@ class _Streamed:
                 GroupFootprint((), g.axes, np.logical_or.reduce(g.mask[np.isin(s, own[inside])])[None])
                 for g, s, own in zip(read, slots, slot_of_part, strict=True)
             )
-            self.reached.setdefault(int(where), []).append(union)
+            if all(group.mask.any() for group in union):
+                self.reached.setdefault(int(where), []).append(union)
 
     def elements(self, place: _Place, where: int) -> Ints:
         """(blocks,) how many elements of each block of a layer are needed in a memory."""
@@ -400,6 +401,9 @@ class _Loaded:
         output: _Output | None,
     ):
         tiles = place.tiles
+        reads = [read for read in reads if all(group.mask.any() for group in read)]
+        if not reads:
+            return
         if len(reads) > 1:
             reads = common_groups(tiles, reads, self.network.tensors[tensor].shape)
         sizes = [len(group.mask) for group in reads[0]]
@@ -462,7 +466,7 @@ def _class_pairs(tiles: LayerTiles, group: GroupFootprint, classes: Ints) -> tup
 def _source_pairs(classes: Ints, labels: Ints) -> tuple[Ints, Ints]:
     """The (class, label) pairs with a position in common."""
     both = (classes >= 0) & (labels >= 0)
-    found = np.unique(classes[both] * (labels.max() + 1) + np.broadcast_to(labels, classes.shape)[both])
+    found = _distinct(classes[both] * (labels.max() + 1) + np.broadcast_to(labels, classes.shape)[both])
     shared, label = np.divmod(found, labels.max() + 1)
     return shared, label
 
@@ -474,7 +478,7 @@ def _pairs(mask: Bools, labels: Ints) -> tuple[Ints, Ints]:
     if not len(label):
         return row, label
     radix = label.max() + 1
-    rows, labels = np.divmod(np.unique(row * radix + label), radix)
+    rows, labels = np.divmod(_distinct(row * radix + label), radix)
     return rows, labels
 
 
@@ -503,11 +507,16 @@ def _product(sizes: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
     return labels, counts
 
 
+def _distinct(keys: Ints) -> Ints:
+    """Like `np.unique`, whose hashing is slower on keys that are nearly sorted."""
+    keys = np.sort(keys, kind="stable")
+    return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+
+
 def _csr(rows: Ints, values: Ints, count: int | None = None) -> Csr:
     """Rows in order, each with its values once; as many rows as occur unless `count` says."""
     radix = int(values.max(initial=0)) + 1
-    found = np.unique(rows * radix + values)
-    rows, values = np.divmod(found, radix)
+    rows, values = np.divmod(_distinct(rows * radix + values), radix)
     count = int(rows.max(initial=-1)) + 1 if count is None else count
     return Csr(np.searchsorted(rows, np.arange(count + 1)).astype(np.int64), values)
 

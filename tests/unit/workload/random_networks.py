@@ -91,7 +91,7 @@ class Builder:
             return LinearMap(coefficients, tuple(o for _, o in axes))
 
         out = self.tensor(TensorRole.LAYER, output_shape)
-        tiled = self.draw(st.permutations(range(len(sizes))))[: self.draw(st.integers(0, 3))]
+        tiled = self.draw(st.permutations(range(len(sizes))))[: self.draw(st.sampled_from([0, 1, 2, 2, 3]))]
         temporal = tuple((d, self.draw(st.integers(1, sizes[d]))) for d in tiled)
         spatial, parts = [], 1
         for d in self.draw(st.permutations(can_split))[: self.draw(st.integers(0, 2))]:
@@ -190,7 +190,7 @@ class Builder:
             self.tensor(TensorRole.INPUT, self.draw(st.sampled_from([(1, 4, 5, 3), (4, 6), (2, 3, 4)])))
         ]
         stack = 0
-        for _ in range(self.draw(st.integers(1, 4))):
+        for _ in range(self.draw(st.integers(1, 5))):
             x = self.view(self.draw(st.sampled_from(self.values[-2:])), 3)
             make = self.draw(st.sampled_from([self.conv, self.conv, self.matmul, self.elementwise]))
             result = make(x, stack)

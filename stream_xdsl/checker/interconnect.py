@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stream_xdsl.hardware.machine import Machine, Memory, PortKind
+from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
+
+Access = tuple[MemoryOperand, Direction]
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a transfer: a memory, and how it may be accessed there; one way suffices."""
+
+    memory: int
+    accesses: frozenset[Access]
 
 
 @dataclass(frozen=True)
@@ -13,8 +23,18 @@ class Path:
     resources: tuple[str, ...]
     """What it holds while it lasts: its channels and the ports of off-chip memory."""
     rates: tuple[int, ...]
-    """Bits per cycle, ascending: several where the memories at its ends have several ports that may serve it."""
+    """Bits per cycle, ascending: several where several ports may serve it at its ends."""
     latency_cycles: int
+    energy_pj_per_bit: float
+    source: tuple[Memory, tuple[Port, ...]]
+    target: tuple[Memory, tuple[Port, ...]]
+
+    def energy_pj(self, bits: int) -> tuple[float, float]:
+        """The least and most it costs to read, carry and write so many bits; they differ where ports do."""
+        reads = [self.source[0].read_energy_of_pj(bits, port) for port in self.source[1]]
+        writes = [self.target[0].write_energy_of_pj(bits, port) for port in self.target[1]]
+        carried = self.energy_pj_per_bit * bits
+        return carried + min(reads) + min(writes), carried + max(reads) + max(writes)
 
 
 @dataclass(frozen=True)
@@ -23,6 +43,7 @@ class _Channel:
     receivers: frozenset[int]
     bandwidth_bits: int
     latency_cycles: int
+    energy_pj_per_bit: float
 
 
 class Interconnect:
@@ -36,49 +57,58 @@ class Interconnect:
         core = machine.core_index
         for link in machine.links:
             a, b = frozenset({core[link.source]}), frozenset({core[link.target]})
-            self._channels[link.name] = _Channel(a, b, link.bandwidth_bits, link.latency_cycles)
+            figures = (link.bandwidth_bits, link.latency_cycles, link.energy_pj_per_bit)
+            self._channels[link.name] = _Channel(a, b, *figures)
             if link.two_way:
-                self._channels[f"{link.name}.reverse"] = _Channel(
-                    b, a, link.bandwidth_bits, link.latency_cycles
-                )
+                self._channels[f"{link.name}.reverse"] = _Channel(b, a, *figures)
         for bus in machine.buses:
             cores = frozenset(core[name] for name in bus.cores)
             senders = frozenset(core[name] for name in bus.senders)
-            self._channels[bus.name] = _Channel(
-                senders or cores, cores - senders, bus.bandwidth_bits, bus.latency_cycles
-            )
+            figures = (bus.bandwidth_bits, bus.latency_cycles, bus.energy_pj_per_bit)
+            self._channels[bus.name] = _Channel(senders or cores, cores - senders, *figures)
         for name, channel in self._channels.items():
             self.bandwidths[name] = channel.bandwidth_bits
 
-    def path(self, source: int, target: int, channels: Sequence[str]) -> Path | str:
+    def path(self, source: End, target: End, channels: Sequence[str]) -> Path | str:
         """The route over these channels between two memories, or what is wrong with it."""
-        if source == target:
+        if source.memory == target.memory:
             return "the data is there already"
-        unknown = [name for name in channels if name not in self._channels]
-        if unknown:
-            return f"there is no channel '{unknown[0]}'"
+        wrong = self._lead(source.memory, target.memory, channels)
+        if wrong:
+            return wrong
+        read, write = (self._ports(end) for end in (source, target))
+        if not read or not write:
+            return "a memory at its ends has no port for it"
+        crossed = [self._channels[name] for name in channels]
+        narrowest = [channel.bandwidth_bits for channel in crossed]
+        rates = {min(r.bandwidth_max_bits, w.bandwidth_max_bits, *narrowest) for r in read for w in write}
+        return Path(
+            (*channels, *self._offchip_ports(source, read), *self._offchip_ports(target, write)),
+            tuple(sorted(rates)),
+            sum(channel.latency_cycles for channel in crossed),
+            sum(channel.energy_pj_per_bit for channel in crossed),
+            (self.machine.memory(source.memory), tuple(read)),
+            (self.machine.memory(target.memory), tuple(write)),
+        )
+
+    def _lead(self, source: int, target: int, channels: Sequence[str]) -> str:
+        """Why the channels do not lead from one memory to the other, or nothing."""
         at = self._cores(source)
         for position, name in enumerate(channels):
-            channel = self._channels[name]
+            channel = self._channels.get(name)
+            if channel is None:
+                return f"there is no channel '{name}'"
             at = self._sharing(at) & channel.senders
             if not at:
-                return f"nothing that hop {position} starts from can send on '{name}'"
-            # On a bus with one sender, nothing comes back to it.
+                return f"no core that hop {position} may start from sends on '{name}'"
+            # A sender does not receive what it sends itself.
             at = channel.receivers - at if len(at) == 1 else channel.receivers
             if position < len(channels) - 1:
                 at -= {self.machine.offchip}
-        if not self._sharing(at) & self._cores(target):
-            return "the last hop does not reach the target" if channels else "without channels nothing moves"
-        read, write = self._ports(source, PortKind.WRITE), self._ports(target, PortKind.READ)
-        if not read or not write:
-            return "a memory at its ends has no port for it"
-        hops = [self._channels[name] for name in channels]
-        narrowest = [hop.bandwidth_bits for hop in hops]
-        rates = sorted(
-            {min(*narrowest, r, w) if narrowest else min(r, w) for r in read.values() for w in write.values()}
-        )
-        resources = [*channels, *self._offchip_ports(source, read), *self._offchip_ports(target, write)]
-        return Path(tuple(dict.fromkeys(resources)), tuple(rates), sum(hop.latency_cycles for hop in hops))
+        if not channels:
+            shared = self._sharing(at) & self._cores(target)
+            return "" if shared else "without channels nothing leaves a core"
+        return "" if self._sharing(at) & self._cores(target) else "the last hop does not reach the target"
 
     def _cores(self, memory: int) -> frozenset[int]:
         return frozenset(core for core, _ in self.machine.top_memories[memory])
@@ -92,14 +122,14 @@ class Interconnect:
                 found |= group
         return frozenset(found)
 
-    def _ports(self, memory: int, useless: PortKind) -> dict[str, int]:
-        description: Memory = self.machine.memory(memory)
-        return {p.name: p.bandwidth_max_bits for p in description.ports if p.kind is not useless}
+    def _ports(self, end: End) -> list[Port]:
+        ports = self.machine.memory(end.memory).ports
+        return [port for port in ports if any(access in end.accesses for access in port.serves)]
 
-    def _offchip_ports(self, memory: int, ports: dict[str, int]) -> tuple[str, ...]:
-        if self.machine.offchip not in self._cores(memory):
+    def _offchip_ports(self, end: End, ports: Sequence[Port]) -> tuple[str, ...]:
+        if self.machine.offchip not in self._cores(end.memory):
             return ()
-        core, name = self.machine.top_memories[memory][0]
-        resource = f"{self.machine.cores[core].name}.{name} {'+'.join(ports)}"
-        self.bandwidths[resource] = sum(ports.values())
+        core, name = self.machine.top_memories[end.memory][0]
+        resource = f"{self.machine.cores[core].name}.{name}.{'+'.join(port.name for port in ports)}"
+        self.bandwidths[resource] = sum(port.bandwidth_max_bits for port in ports)
         return (resource,)

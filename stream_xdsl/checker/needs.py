@@ -67,6 +67,11 @@ def parts_of(layer: Layer) -> tuple[Part, ...]:
 # Views
 
 
+def tensors_of(value: Value) -> set[int]:
+    """The tensors that a value is made of."""
+    return {value} if isinstance(value, int) else set().union(*map(tensors_of, value.inputs))
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """What one tensor contributes to a view whose axes stay apart.

@@ -23,6 +23,7 @@ from stream_xdsl.checker.model import (
     Value,
     View,
 )
+from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import (
     VIEW_PARAMETERS,
@@ -78,7 +79,7 @@ def _read_transfer(
     layer = network.layers[layers[name]]
     tensor = layer.output
     if op.tensor is not None:
-        read = sorted({t for operand in layer.operands for t in _tensors_of(operand.value)})
+        read = sorted({t for operand in layer.operands for t in tensors_of(operand.value)})
         named = [t for t in read if network.tensors[t].name == op.tensor.data]
         if len(named) != 1:
             names = ", ".join(f'"{network.tensors[t].name}"' for t in read)
@@ -129,10 +130,6 @@ def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
             for stack in totals.stacks
         ),
     )
-
-
-def _tensors_of(value: Value) -> set[int]:
-    return {value} if isinstance(value, int) else set().union(*map(_tensors_of, value.inputs))
 
 
 def _shape(value: SSAValue) -> tuple[int, ...]:
@@ -190,7 +187,7 @@ class _NetworkReader:
                 case LayerOp():
                     self._read_layer(op)
                 case ReturnOp():
-                    read = {t for value in op.arguments for t in _tensors_of(self.values[value])}
+                    read = {t for value in op.arguments for t in tensors_of(self.values[value])}
                     self.outputs.extend(sorted(read))
                 case _:
                     pass
@@ -203,7 +200,7 @@ class _NetworkReader:
                 self.pass_name, f"layer '{name}' has no cores", op=op, remedy="run dnn-allocate-cores first"
             )
         for value, bits in zip(op.inputs, op.operand_bits.get_values(), strict=True):
-            for tensor in _tensors_of(self.values[value]):
+            for tensor in tensors_of(self.values[value]):
                 if self.tensors[tensor].producer is None:
                     self.tensors[tensor] = replace(self.tensors[tensor], bits=int(bits))
         *maps, output_map = (m.data for m in op.maps)

@@ -9,10 +9,10 @@ from math import inf, isclose, prod
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.checker.interconnect import Interconnect, Path
+from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
-from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
-from stream_xdsl.hardware.machine import MemoryOperand
+from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of, tensors_of
+from stream_xdsl.hardware.machine import Direction, MemoryOperand
 
 RULES = (
     "reference",
@@ -410,12 +410,11 @@ class _Judge:
             if ends is None:
                 continue
             source, target = ends
-            path = self.interconnect.path(source, target, op.channels)
+            path = self.interconnect.path(*self._accesses(op, source, target), op.channels)
             if isinstance(path, str):
                 self._report("route", at, path)
+            least = most = 0.0
             groups_of = self._moved(op, source, target)
-            bits_of = self.model.tensors[op.tensor].bits
-            atoms = self.atoms[op.tensor]
             for number in range(op.first, op.end):
                 tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
                 stays = target in self.offchip
@@ -431,21 +430,22 @@ class _Judge:
                     continue
                 if row.release < row.end:
                     self._report("release", row, f"released at {release}, before the end at {row.end}")
-                exact = atoms.elements(groups) * bits_of
-                most = self._most_bits(op, tile, target, groups)
-                if not exact <= bits <= most:
-                    wanted = str(exact) if exact == most else f"{exact} to {most}"
-                    self._report("bits", row, f"moves {bits} bits instead of {wanted}")
+                self._check_bits(op, row, bits, groups, target)
                 self.offchip_bits["read"] += bits * (source in self.offchip)
                 self.offchip_bits["written"] += bits * stays
                 if isinstance(path, Path):
                     self._check_rate(row, bits, path, usage)
+                    spent = path.energy_pj(bits)
+                    least, most = least + spent[0], most + spent[1]
                 self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
                 self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
                 if not stays:
                     self.space[target].append((start, row.release, bits, row))
                 reader = op.tensor if op.kind == "load" else -1
                 held[op.layer, op.part, target, reader, tile].append(row)
+            slack = 1e-9 * most + 1e-9
+            if isinstance(path, Path) and not least - slack <= op.energy_pj <= most + slack:
+                self._report("cost", at, f"energy is {op.energy_pj} pJ, that of its transfers is {most} pJ")
         self._check_bandwidth(usage)
         for key, rows in held.items():
             self._check_redundant(key[2], rows)
@@ -517,17 +517,49 @@ class _Judge:
             return "the tile finishes no block"
         return f"the tile finishes no block of which anything is read in {name}"
 
-    def _most_bits(self, op: Transfer, tile: int, target: int, groups: Ints) -> int:
-        """Several readers share one copy: all positions per axis that any of them needs may be moved."""
-        atoms = self.atoms[op.tensor]
+    def _check_bits(self, op: Transfer, row: _Row, bits: int, groups: Ints, target: int) -> None:
+        atoms, width = self.atoms[op.tensor], self.model.tensors[op.tensor].bits
         most = groups
         if op.kind in ("move", "reload"):
-            whole = self._written(op.layer, self._task_number(op.layer, op.part, tile))
-            if target == self._result_memory(op.layer, op.part):
-                most = whole
-            else:
-                most = np.intersect1d(atoms.box(groups), whole)
-        return atoms.elements(most) * self.model.tensors[op.tensor].bits
+            # Several readers share one copy: all positions per axis that any of them needs may be moved.
+            most = self._written(op.layer, self._task_number(op.layer, op.part, row.tile))
+            if target != self._result_memory(op.layer, op.part):
+                most = np.intersect1d(atoms.box(groups), most)
+        low, high = atoms.elements(groups) * width, atoms.elements(most) * width
+        if not low <= bits <= high:
+            wanted = str(low) if low == high else f"{low} to {high}"
+            self._report("bits", row, f"moves {bits} bits instead of {wanted}")
+
+    def _accesses(self, op: Transfer, source: int, target: int) -> tuple[End, End]:
+        """How a transfer may read and write the memories at its ends."""
+        if source in self.offchip:
+            reads = {(role, Direction.TO_LOW) for role in self._roles(op, target)}
+        elif source == self._result_memory(op.layer, op.part):
+            reads = {(MemoryOperand.O, Direction.TO_HIGH)}
+        else:
+            reads = {(role, Direction.TO_LOW) for role in self._roles(op, source)}
+        if target in self.offchip:
+            writes = {(MemoryOperand.O, Direction.FROM_LOW)}
+        else:
+            writes = {(role, Direction.FROM_HIGH) for role in self._roles(op, target)}
+        return End(source, frozenset(reads)), End(target, frozenset(writes))
+
+    def _roles(self, op: Transfer, memory: int) -> set[MemoryOperand]:
+        """The roles in which the tensor is read from a memory: by the loading part, or within the block's stack."""
+        readers = [
+            (layer, layer.cores[op.part : op.part + 1] if op.kind == "load" else layer.cores)
+            for i, layer in enumerate(self.model.layers)
+            if (i == op.layer if op.kind == "load" else self._in_stack(op.tensor, i))
+        ]
+        return {
+            role
+            for layer, cores in readers
+            for operand, access in enumerate(layer.operands)
+            if op.tensor in tensors_of(access.value)
+            for role in [MemoryOperand.I2 if operand else MemoryOperand.I1]
+            for core in cores
+            if self.machine.memory_id(core, role) == memory
+        }
 
     def _check_rate(self, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]) -> None:
         takes = {path.latency_cycles - -bits // rate: rate for rate in reversed(path.rates)}

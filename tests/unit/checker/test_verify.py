@@ -1,0 +1,237 @@
+"""Every rule of the checker: the schedules of its FileCheck test are good, and each change breaks what it should."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from xdsl.context import Context
+from xdsl.dialects.builtin import Builtin
+from xdsl.parser import Parser
+
+from stream_xdsl.checker.model import Model
+from stream_xdsl.checker.read import read_model
+from stream_xdsl.checker.verify import RULES, check
+from stream_xdsl.dialects.accel import Accel
+from stream_xdsl.dialects.dnn import Dnn
+from stream_xdsl.dialects.sched import ProgramOp, Sched
+
+PIPELINE, STACKS = 0, 1
+"""The schedules: two layers on two cores; two stacks with accumulation, spill and reload."""
+TILE, START, DURATION, TASK_RELEASE = range(4)
+BITS, RELEASE = 3, 4
+
+
+@pytest.fixture(scope="module")
+def models(repo: Path) -> tuple[Model, ...]:
+    text = (repo / "tests/filecheck/passes/sched-verify/valid.mlir").read_text()
+    context = Context()
+    for dialect in (Builtin, Accel, Dnn, Sched):
+        context.load_dialect(dialect)
+    modules = [Parser(context, part).parse_module() for part in text.split("// -----")]
+    programs = [op for module in modules for op in module.walk() if isinstance(op, ProgramOp)]
+    return tuple(read_model(program, "test") for program in programs)
+
+
+def broken(model: Model) -> set[str]:
+    return {violation.rule for violation in check(model)}
+
+
+Change = Callable[[Model], Model]
+
+
+def task(row: int, column: int, value: int) -> Change:
+    return lambda model: replace(model, tasks=_changed(model.tasks, row, column, value))
+
+
+def transfer(row: int, column: int, value: int) -> Change:
+    return lambda model: replace(model, transfer_rows=_changed(model.transfer_rows, row, column, value))
+
+
+def _changed(table: np.ndarray, row: int, column: int, value: int) -> np.ndarray:
+    table = table.copy()
+    table[row, column] = value
+    return table
+
+
+def compute_op(position: int, **changes: object) -> Change:
+    return lambda m: replace(m, computes=_replaced(m.computes, position, changes))
+
+
+def transfer_op(position: int, **changes: object) -> Change:
+    return lambda m: replace(m, transfers=_replaced(m.transfers, position, changes))
+
+
+def _replaced(ops: tuple, position: int, changes: dict) -> tuple:
+    return tuple(replace(op, **changes) if i == position else op for i, op in enumerate(ops))
+
+
+def drop(row: int) -> Change:
+    """Without a row of the transfers."""
+
+    def change(model: Model) -> Model:
+        kept = [
+            replace(op, first=op.first - (op.first > row), end=op.end - (op.end > row))
+            for op in model.transfers
+        ]
+        return replace(
+            model, transfers=tuple(kept), transfer_rows=np.delete(model.transfer_rows, row, axis=0)
+        )
+
+    return change
+
+
+def duplicate(row: int) -> Change:
+    """With a row of the transfers twice."""
+
+    def change(model: Model) -> Model:
+        kept = [
+            replace(op, first=op.first + (op.first > row), end=op.end + (op.end > row))
+            for op in model.transfers
+        ]
+        rows = np.insert(model.transfer_rows, row, model.transfer_rows[row], axis=0)
+        return replace(model, transfers=tuple(kept), transfer_rows=rows)
+
+    return change
+
+
+def smaller_memory(core_type: str, size_bits: int) -> Change:
+    def change(model: Model) -> Model:
+        cores = []
+        for core in model.machine.cores:
+            if core.core_type.name == core_type:
+                (memory,) = core.core_type.memories
+                memory = replace(memory, size_bits=size_bits)
+                core = replace(core, core_type=replace(core.core_type, memories=(memory,)))
+            cores.append(core)
+        return replace(model, machine=replace(model.machine, cores=tuple(cores)))
+
+    return change
+
+
+def totals(**changes: object) -> Change:
+    def change(model: Model) -> Model:
+        assert model.totals is not None
+        return replace(model, totals=replace(model.totals, **changes))
+
+    return change
+
+
+def test_good_schedules(models: tuple[Model, ...]):
+    for model in models:
+        assert check(model) == []
+
+
+MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
+    # Tasks
+    (PIPELINE, "a tile that does not exist", task(1, TILE, 2), {"coverage"}),
+    (PIPELINE, "a tile twice", task(1, TILE, 0), {"coverage"}),
+    (PIPELINE, "on another core", compute_op(0, core=1), {"coverage"}),
+    (PIPELINE, "a part that does not exist", compute_op(0, part=1), {"reference", "coverage"}),
+    (PIPELINE, "before time", task(0, START, -1), {"reference", "coverage", "transfer-source"}),
+    (STACKS, "two tasks at once", task(1, START, 9), {"exclusivity"}),
+    (STACKS, "two layers at once", task(6, START, 33), {"exclusivity", "dependency"}),
+    (PIPELINE, "a task that is too short", task(0, DURATION, 9), {"cost"}),
+    (PIPELINE, "energy of tasks", compute_op(0, energy_pj=41.0), {"cost"}),
+    (PIPELINE, "energy of transfers", transfer_op(0, energy_pj=1.0), {"cost"}),
+    (STACKS, "accumulation out of order", lambda m: task(2, START, 6)(task(0, START, 16)(m)), {"order"}),
+    (PIPELINE, "a task before its operand", task(0, START, 10), {"dependency"}),
+    (PIPELINE, "a load that is missing", drop(1), {"dependency"}),
+    (PIPELINE, "a load that is late", transfer(0, START, 12), {"dependency"}),
+    (PIPELINE, "a move that is missing", drop(5), {"dependency"}),
+    (PIPELINE, "a move that is late", transfer(5, START, 32), {"dependency"}),
+    (STACKS, "a reload that is missing", drop(11), {"release"}),
+    # Releases
+    (PIPELINE, "a copy released while it is read", transfer(1, RELEASE, 20), {"release"}),
+    (PIPELINE, "a copy released before it is read again", transfer(4, RELEASE, 55), {"release"}),
+    (PIPELINE, "a block released while it moves", task(0, TASK_RELEASE, 24), {"release"}),
+    (PIPELINE, "a block released before its end", task(3, TASK_RELEASE, 74), {"release"}),
+    (PIPELINE, "a copy released before it arrives", transfer(1, RELEASE, 8), {"release"}),
+    (STACKS, "two releases of one block", task(0, TASK_RELEASE, 24), {"release"}),
+    # Transfers
+    (PIPELINE, "a move before its block", transfer(4, START, 20), {"transfer-source"}),
+    (PIPELINE, "a store before its block", transfer(6, START, 54), {"transfer-source"}),
+    (STACKS, "a load before its store", transfer(9, START, 27), {"transfer-source"}),
+    (STACKS, "a reload before its spill", transfer(11, START, 35), {"transfer-source"}),
+    (STACKS, "a store that is missing", drop(7), {"transfer-source"}),
+    (STACKS, "a spill that is missing", drop(10), {"transfer-source"}),
+    (PIPELINE, "fewer bits", transfer(1, BITS, 63), {"bits"}),
+    (PIPELINE, "more bits", transfer(5, BITS, 65), {"bits"}),
+    (PIPELINE, "half a store", lambda m: transfer(6, BITS, 8)(transfer(6, DURATION, 2)(m)), {"bits"}),
+    (PIPELINE, "a load twice", duplicate(1), {"redundant", "bandwidth"}),
+    (PIPELINE, "a move twice", duplicate(5), {"redundant", "bandwidth"}),
+    (PIPELINE, "a load of a tile that needs nothing new", transfer(0, TILE, 1), {"reference"}),
+    (PIPELINE, "a move of a tile that does not exist", transfer(4, TILE, 2), {"reference"}),
+    (STACKS, "a store of a tile that finishes nothing", transfer(6, TILE, 1), {"reference"}),
+    (PIPELINE, "a store that is released", transfer(6, RELEASE, 80), {"reference"}),
+    (PIPELINE, "a move off-chip", transfer_op(3, target=(2, "dram")), {"reference"}),
+    (PIPELINE, "a load from a core", transfer_op(2, source=(0, "sram")), {"reference"}),
+    (STACKS, "a load within a stack", transfer_op(4, tensor=3, layer=2), {"reference"}),
+    (PIPELINE, "a store of what nothing reads later", transfer_op(4, layer=0, tensor=1), {"reference"}),
+    (PIPELINE, "a memory that does not exist", transfer_op(0, target=(0, "l1")), {"reference"}),
+    # Interconnect
+    (PIPELINE, "a channel that does not exist", transfer_op(3, channels=("link1",)), {"route"}),
+    (PIPELINE, "a link the wrong way", transfer_op(3, channels=("link0",)), {"route"}),
+    (PIPELINE, "a link that leads elsewhere", transfer_op(0, channels=("link0",)), {"route"}),
+    (PIPELINE, "no channel", transfer_op(3, channels=()), {"route"}),
+    (PIPELINE, "an unfinished route", transfer_op(0, channels=("bus0", "link0.reverse")), {"route"}),
+    (PIPELINE, "a slower route", transfer_op(3, channels=("bus0",)), {"rate"}),
+    (PIPELINE, "a transfer that is too fast", transfer(1, DURATION, 8), {"rate"}),
+    (PIPELINE, "two transfers on one bus", transfer(3, START, 19), {"bandwidth"}),
+    (PIPELINE, "two transfers on one link", transfer(5, START, 24), {"bandwidth", "transfer-source"}),
+    (PIPELINE, "no room", smaller_memory("mac", 231), {"capacity"}),
+    (STACKS, "no room for partial sums", smaller_memory("mac", 143), {"capacity"}),
+    (STACKS, "a copy that stays too long", transfer(0, RELEASE, 16), {"capacity"}),
+    # The whole
+    (PIPELINE, "a result that is not stored", drop(7), {"output"}),
+    (PIPELINE, "less read than there is", lambda m: transfer(3, BITS, 8)(m), {"conservation", "bits"}),
+    (PIPELINE, "less written than there is", transfer(7, BITS, 8), {"conservation", "bits"}),
+    (STACKS, "latency", totals(latency_cycles=52), {"totals"}),
+    (STACKS, "energy", totals(energy_pj=86.0), {"totals"}),
+    (STACKS, "multiply-accumulates", totals(macs=9), {"totals"}),
+    (STACKS, "bits read", totals(offchip_read_bits=112), {"totals"}),
+    (STACKS, "a peak", totals(peaks=((0, "sram", 143),)), {"totals"}),
+    (STACKS, "a stack's start", totals(stacks=(("a", 0, 26, 56.0), ("b", 30, 50, 31.0))), {"totals"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("which", "change", "rules"), [pytest.param(w, c, r, id=n) for w, n, c, r in MUTATIONS]
+)
+def test_changes(models: tuple[Model, ...], which: int, change: Change, rules: set[str]):
+    violations = check(change(models[which]))
+    assert rules <= {violation.rule for violation in violations}, [str(v) for v in violations]
+
+
+def test_every_rule_is_tested():
+    assert set(RULES) == set().union(*(rules for *_, rules in MUTATIONS))
+
+
+def test_nothing_can_move_earlier(models: tuple[Model, ...]):
+    """The pipeline's schedule is tight: whatever starts a cycle earlier breaks something."""
+    model = models[PIPELINE]
+    for row in range(len(model.tasks)):
+        assert broken(task(row, START, int(model.tasks[row, START]) - 1)(model)), f"task {row}"
+    for row in range(len(model.transfer_rows)):
+        assert broken(transfer(row, START, int(model.transfer_rows[row, START]) - 1)(model)), (
+            f"transfer {row}"
+        )
+
+
+def test_nothing_is_idle(models: tuple[Model, ...]):
+    """Every transfer is needed, and every number of a row matters."""
+    for model in models:
+        for row in range(len(model.transfer_rows)):
+            assert broken(drop(row)(model)), f"without transfer {row}"
+            for column in (TILE, DURATION, BITS):
+                for by in (-1, 1):
+                    value = int(model.transfer_rows[row, column]) + by
+                    assert broken(transfer(row, column, value)(model)), f"transfer {row}, {column} is {value}"
+
+
+def test_order_of_violations(models: tuple[Model, ...]):
+    model = smaller_memory("mac", 8)(drop(0)(models[PIPELINE]))
+    violations = check(model)
+    assert violations == check(model)
+    assert [RULES.index(v.rule) for v in violations] == sorted(RULES.index(v.rule) for v in violations)

@@ -414,6 +414,7 @@ class _Judge:
             if isinstance(path, str):
                 self._report("route", at, path)
             least = most = 0.0
+            moved = 0
             groups_of = self._moved(op, source, target)
             for number in range(op.first, op.end):
                 tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
@@ -437,6 +438,7 @@ class _Judge:
                     self._check_rate(row, bits, path, usage)
                     spent = path.energy_pj(bits)
                     least, most = least + spent[0], most + spent[1]
+                moved += 1
                 self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
                 self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
                 if not stays:
@@ -444,7 +446,8 @@ class _Judge:
                 reader = op.tensor if op.kind == "load" else -1
                 held[op.layer, op.part, target, reader, tile].append(row)
             slack = 1e-9 * most + 1e-9
-            if isinstance(path, Path) and not least - slack <= op.energy_pj <= most + slack:
+            complete = isinstance(path, Path) and moved == op.end - op.first
+            if complete and not least - slack <= op.energy_pj <= most + slack:
                 self._report("cost", at, f"energy is {op.energy_pj} pJ, that of its transfers is {most} pJ")
         self._check_bandwidth(usage)
         for key, rows in held.items():
@@ -619,18 +622,19 @@ class _Judge:
                     self._report_absence(memory, tensor, read, lasts)
 
     def _report_absence(self, memory: int, tensor: int, read: _Read, lasts: npt.NDArray[np.float64]) -> None:
-        atoms, name = self.atoms[tensor], self.model.tensors[tensor].name
-        gone = (lasts < read.row.end) | (lasts <= read.row.start)
+        atoms, name, place = self.atoms[tensor], self.model.tensors[tensor].name, self._memory_name(memory)
         never = lasts == -inf
-        rule, groups, state = read.rule, read.groups[never], f"not there at {read.row.start}"
-        if not never.any():
-            when = int(lasts[gone].min())
-            rule, groups, state = "release", read.groups[gone], f"released at {when}, before {read.row.end}"
+        gone = never if never.any() else (lasts < read.row.end) | (lasts <= read.row.start)
+        groups = read.groups[gone]
+        if never.any():
+            rule, fate = read.rule, f"is not in {place} at {read.row.start}"
+        else:
+            rule, fate = "release", f"leaves {place} at {int(lasts[gone][0])}, before {read.row.end}"
         self._report(
             rule,
             read.row,
-            f"needs {atoms.elements(read.groups)} elements of '{name}' in {self._memory_name(memory)}; "
-            f"{atoms.elements(groups)} of them, beginning with {list(atoms.example(int(groups[0])))}, are {state}",
+            f"element {list(atoms.example(int(groups[0])))} of '{name}' {fate}; "
+            f"it is one of {atoms.elements(groups)} such, of {atoms.elements(read.groups)} needed",
         )
 
     def _check_capacity(self) -> None:
@@ -661,9 +665,9 @@ class _Judge:
                 self._report(
                     "output",
                     None,
-                    f"{atoms.elements(missing)} elements of '{self.model.tensors[tensor].name}', beginning with "
-                    f"{list(atoms.example(int(missing[0])))}, are never written off-chip, but are read outside "
-                    "their stack",
+                    f"element {list(atoms.example(int(missing[0])))} of '{self.model.tensors[tensor].name}' is "
+                    "needed outside its stack, but never written off-chip; it is one of "
+                    f"{atoms.elements(missing)} such",
                 )
         read = 0
         for i, tensor in enumerate(self.model.tensors):

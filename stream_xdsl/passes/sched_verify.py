@@ -35,8 +35,8 @@ class SchedVerifyPass(ModulePass):
     }
 
     // error: sched-verify: @p breaks 1 rule
-    //   dependency: sched.compute "conv1"[0] row 0 (tile 0): needs 96 elements of 'x' in @core0::@sram; 96 of them,
-    //     beginning with [0, 0, 0, 0], are not there at 6
+    //   dependency: sched.compute "conv1"[0] row 0 (tile 0): element [0, 0, 0, 0] of 'x' is not in @core0::@sram
+    //     at 6; it is one of 96 such, of 96 needed
     ```
     """
 

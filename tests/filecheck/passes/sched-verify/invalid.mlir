@@ -1,0 +1,840 @@
+// RUN: stream-opt %s -p sched-verify --split-input-file --verify-diagnostics | filecheck %s
+
+// A good schedule, with one fault each.
+
+// CHECK: sched-verify: the module has no sched.program
+// CHECK-NEXT: remedy: run convert-dnn-to-sched first
+builtin.module {
+}
+
+// -----
+
+// A move names a tile that does not finish its block.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: reference: sched.transfer move "mm"[0] row 4 (tile 0): the tile finishes no block of which anything is read in @c1::@l2
+// CHECK-NEXT: dependency: sched.compute "relu"[0] row 2 (tile 0): element [0, 0] of 'mm' is not in @c1::@l2 at 15; it is one of 1 such, of 1 needed
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [0, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// One of two tiles is missing.
+
+// CHECK: sched-verify: @p breaks 4 rules
+// CHECK-NEXT: reference: sched.transfer move "mm"[0] row 4 (tile 0): the tile finishes no block of which anything is read in @c1::@l2
+// CHECK-NEXT: coverage: sched.program: "mm"[0]: 1 of 2 tiles are not computed, the first is tile 1
+// CHECK-NEXT: dependency: sched.compute "relu"[0] row 1 (tile 0): element [0, 0] of 'mm' is not in @c1::@l2 at 15; it is one of 1 such, of 1 needed
+// CHECK-NEXT: redundant: sched.transfer load "x" for "mm"[0] row 1 (tile 0): @c0::@l2 has a copy already, by sched.transfer load "x" for "mm"[0] row 0
+// CHECK-NEXT: redundant: sched.transfer load "w" for "mm"[0] row 3 (tile 0): @c0::@l2 has a copy already, by sched.transfer load "w" for "mm"[0] row 2
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [0, 15, 4, 20]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [0, 4, 2, 16, 14], [0, 2, 2, 16, 9], [0, 6, 2, 16, 14], [0, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 1 energy_pj 10
+  sched.compute "relu"[0] on @c1 rows 1 to 2 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// Both layers on one core, at the same time.
+
+// CHECK: sched-verify: @p breaks 4 rules
+// CHECK-NEXT: reference: sched.transfer move "mm"[0] row 4 (tile 1): the tile finishes no block of which anything is read in @c1::@l2
+// CHECK-NEXT: exclusivity: sched.compute "relu"[0] row 2 (tile 0): starts at 12, while @c0 runs sched.compute "mm"[0] row 1 until 14
+// CHECK-NEXT: dependency: sched.compute "relu"[0] row 2 (tile 0): element [0, 0] of 'mm' is not in @c0::@l2 at 12; it is one of 1 such, of 1 needed
+// CHECK-NEXT: route: sched.transfer move "mm"[0]: a memory at its ends has no port for it
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c0]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 12, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 16, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c0 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c0::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// A task takes fewer cycles than its cost says, and the operation less energy.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: cost: sched.compute "mm"[0]: energy is 19.5 pJ, the sum of its tiles is 20.0 pJ
+// CHECK-NEXT: cost: sched.compute "mm"[0] row 1 (tile 1): takes 4 cycles, its cost is 5
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 4, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 19.5
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// The second tile accumulates before the first.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: order: sched.compute "mm"[0] row 0 (tile 1): starts at 4, before tile 0 ends at 14
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[1, 4, 5, 15], [0, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 4, 2, 16, 14], [1, 0, 2, 16, 14], [0, 6, 2, 16, 14], [1, 2, 2, 16, 9], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// The second layer starts before its operand arrives.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: dependency: sched.compute "relu"[0] row 2 (tile 0): element [0, 0] of 'mm' is not in @c1::@l2 at 14; it is one of 1 such, of 1 needed
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 14, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// The weight is given up while it is read.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: release: sched.compute "mm"[0] row 0 (tile 0): element [0, 0] of 'w' leaves @c0::@l2 at 8, before 9; it is one of 2 such, of 2 needed
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 8], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// The result is stored from a core that does not have it.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: transfer-source: sched.transfer store "relu"[0] row 5 (tile 0): element [0, 0] of 'relu' is not in @c0::@l2 at 19; it is one of 1 such, of 1 needed
+// CHECK-NEXT: route: sched.transfer store "relu"[0]: a memory at its ends has no port for it
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c0::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// Half of the operand is moved.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: bits: sched.transfer load "x" for "mm"[0] row 1 (tile 1): moves 8 bits instead of 16
+// CHECK-NEXT: conservation: sched.program: 56 bits are read off-chip, at least 64 must be
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 1, 8, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// The operand is loaded again although it is there.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: redundant: sched.transfer load "x" for "mm"[0] row 2 (tile 1): @c0::@l2 has a copy already, by sched.transfer load "x" for "mm"[0] row 1
+// CHECK-NEXT: capacity: sched.transfer load "x" for "mm"[0] row 2 (tile 1): with it @c0::@l2 holds 112 bits, its size is 96
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [1, 8, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<7x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 3 energy_pj 6
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 3 to 5 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 5 to 6 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 6 to 7 energy_pj 2
+}
+
+// -----
+
+// The link leads the other way.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: route: sched.transfer move "mm"[0]: no core that hop 0 may start from sends on 'link.reverse'
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link reverse] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// Faster than the bus.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: rate: sched.transfer load "x" for "mm"[0] row 0 (tile 0): 16 bits take 1 cycles instead of 2
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 1, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// Two transfers share the bus.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: bandwidth: sched.transfer load "w" for "mm"[0] row 2 (tile 0): with it 'bus' carries 16 bits per cycle at 1, its bandwidth is 8
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 1, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// A bit too little memory.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: capacity: sched.transfer load "w" for "mm"[0] row 3 (tile 1): with it @c0::@l2 holds 96 bits, its size is 95
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 95 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// The result stays on chip.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: output: sched.program: element [0, 0] of 'relu' is needed outside its stack, but never written off-chip; it is one of 1 such
+// CHECK-NEXT: conservation: sched.program: 0 bits are written off-chip, at least 8 must be
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19]]> : tensor<5x5xi64> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+}
+
+// -----
+
+// A latency that is better than true.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: totals: sched.program: array_utilisation is 0.1, the rows say 0.10526315789473684
+// CHECK-NEXT: totals: sched.program: latency_cycles is 19, the rows say 20
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  totals <latency_cycles = 19, latency_lower_bound_cycles = 0, energy_pj = 37, energy_lower_bound_pj = 0,
+    array_energy_pj = 9, core_memory_energy_pj = 16, link_energy_pj = 0, onchip_memory_energy_pj = 7,
+    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [], stacks = []> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}

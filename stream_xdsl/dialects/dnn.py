@@ -21,7 +21,7 @@ from xdsl.dialects.builtin import (
     i64,
 )
 from xdsl.dialects.utils import AbstractYieldOperation
-from xdsl.ir import Attribute, Dialect, Operation, Region, SSAValue
+from xdsl.ir import Attribute, Block, Dialect, Operation, Region, SSAValue
 from xdsl.ir.affine import (
     AffineBinaryOpExpr,
     AffineBinaryOpKind,
@@ -65,7 +65,7 @@ from stream_xdsl.dialects.dnn_attributes import (
     format_symbol_list,
     parse_symbol_list,
 )
-from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.kinds import Category, Kind
 
 _Tensor = TensorType.constr()
 
@@ -166,14 +166,14 @@ def _parse_map(parser: Parser, names: Sequence[str]) -> AffineMapAttr:
     return AffineMapAttr(AffineMap(len(names), 0, tuple(results)))
 
 
-def _system_of(op: Operation) -> tuple["NetworkOp | None", Operation | None]:
-    """The enclosing network and the system it is mapped on, if any."""
+def _system_of(op: Operation) -> Operation | None:
+    """The system that the enclosing network is mapped on, if any."""
     parent = op.parent_op()
     while parent is not None and not isinstance(parent, NetworkOp):
         parent = parent.parent_op()
     if parent is None or parent.system is None:
-        return parent, None
-    return parent, SymbolTable.lookup_symbol(parent, parent.system)
+        return None
+    return SymbolTable.lookup_symbol(parent, parent.system)
 
 
 class _SystemExists(SymbolUserOpInterface):
@@ -191,13 +191,17 @@ class _CoresExist(SymbolUserOpInterface):
     def verify(self, op: Operation) -> None:
         if not isinstance(op, LayerOp):
             return
-        cores = [c.root_reference.data for c in op.cores or ()]
+        cores = list(op.core_names)
         core_types = [c.core_type.root_reference.data for c in op.costs or ()]
-        if not cores and not core_types:
+        pinned = op.pins.core_names if op.pins is not None else ()
+        if not cores and not core_types and not pinned:
             return
-        _, system = _system_of(op)
+        system = _system_of(op)
         if system is None:
-            raise VerifyException("cores and costs need a network mapped `on` an accel.system")
+            if cores or core_types:
+                raise VerifyException("cores and costs need a network mapped `on` an accel.system")
+            return  # pins may come before the machine
+        cores += pinned
         for names, expected in ((cores, "accel.core"), (core_types, "accel.core_type")):
             for name in dict.fromkeys(names):
                 target = SymbolTable.lookup_symbol(system, name)
@@ -357,6 +361,10 @@ class NetworkOp(IRDLOperation):
             raise VerifyException(
                 f"{len(self.output_names)} output names for {len(self.returned_types)} results"
             )
+        if any(True for _ in self.stacks):
+            for op in self.body.block.ops:
+                if isinstance(op, LayerOp):
+                    raise VerifyException(f"layer '{op.layer_name.data}' is outside the network's stacks")
         self._verify_names()
         self._verify_widths()
 
@@ -365,6 +373,7 @@ class NetworkOp(IRDLOperation):
             ("layer", [op.layer_name.data for op in self.layers]),
             ("stack", [op.stack_name.data for op in self.stacks]),
             ("input", [n.data for n in self.input_names]),
+            ("output", [n.data for n in self.output_names]),
         ):
             seen: set[str] = set()
             for name in names:
@@ -377,23 +386,23 @@ class NetworkOp(IRDLOperation):
     def _verify_widths(self) -> None:
         """A tensor has one width: that of the layer that writes it, or that all its readers give it."""
         widths: dict[SSAValue, int] = {}
+        same: dict[SSAValue, SSAValue] = {}
         for op in self.body.walk():
             if isinstance(op, StackOp):
                 for argument, operand in zip(op.body.block.args, op.inputs, strict=True):
-                    if operand in widths:
-                        widths[argument] = widths[operand]
+                    same[argument] = same.get(operand, operand)
             elif isinstance(op, LayerOp):
                 for operand, bits in zip(op.inputs, op.operand_bits.get_values(), strict=True):
-                    self._check_width(op, operand, int(bits), widths)
+                    self._check_width(op, same.get(operand, operand), int(bits), widths)
                 widths[op.output] = op.output_bits.value.data
             elif isinstance(op, ViewOp):
+                sources = [same.get(operand, operand) for operand in op.inputs]
                 # Of tensors that only views of them are read, the first reader decides.
-                if all(operand in widths for operand in op.inputs):
-                    widths[op.output] = max(widths[operand] for operand in op.inputs)
+                if all(source in widths for source in sources):
+                    widths[op.output] = max(widths[source] for source in sources)
             elif isinstance(op, YieldOp) and isinstance(stack := op.parent_op(), StackOp):
                 for value, result in zip(op.arguments, stack.outputs, strict=True):
-                    if value in widths:
-                        widths[result] = widths[value]
+                    same[result] = value
 
     @staticmethod
     def _check_width(op: "LayerOp", operand: SSAValue, bits: int, widths: dict[SSAValue, int]) -> None:
@@ -419,7 +428,7 @@ class WeightOp(IRDLOperation):
     weight_name = prop_def(StringAttr)
     recipe = opt_prop_def(RecipeAttr)
     output = result_def(_Tensor)
-    traits = traits_def(Pure())
+    traits = lazy_traits_def(lambda: (HasParent(NetworkOp, StackOp), Pure()))
 
     def __init__(self, name: str, result_type: TensorType[Attribute], recipe: RecipeAttr | None = None):
         super().__init__(
@@ -448,6 +457,11 @@ class WeightOp(IRDLOperation):
         printer.print_op_attributes(self.attributes)
         printer.print_string(" : ")
         printer.print_attribute(self.output.type)
+
+    def verify_(self) -> None:
+        shape = None if self.recipe is None else self.recipe.shape
+        if shape is not None and shape != _shape(self.output):
+            raise VerifyException(f"the recipe makes shape {_x(shape)}, not {_x(_shape(self.output))}")
 
 
 def _shape(value: SSAValue) -> tuple[int, ...]:
@@ -487,7 +501,7 @@ class ViewOp(IRDLOperation):
     axis = opt_prop_def(DenseArrayBase[I64])
     inputs = var_operand_def(_Tensor)
     output = result_def(_Tensor)
-    traits = traits_def(Pure())
+    traits = lazy_traits_def(lambda: (HasParent(NetworkOp, StackOp), Pure()))
 
     def __init__(
         self,
@@ -659,7 +673,7 @@ class LayerOp(IRDLOperation):
     cores = opt_prop_def(ArrayAttr[FlatSymbolRefAttr])
     inputs = var_operand_def(_Tensor)
     output = result_def(_Tensor)
-    traits = traits_def(Pure(), _CoresExist())
+    traits = lazy_traits_def(lambda: (HasParent(NetworkOp, StackOp), Pure(), _CoresExist()))
 
     def __init__(
         self,
@@ -842,6 +856,8 @@ class LayerOp(IRDLOperation):
         names = [name.data for name in self.dim_names]
         if len(names) != len(self.dim_sizes):
             raise VerifyException(f"{len(names)} dimension names for {len(self.dim_sizes)} sizes")
+        if not names:
+            raise VerifyException("a layer has at least one dimension")
         for name in names:
             if names.count(name) > 1:
                 raise VerifyException(f"dimension '{name}' is declared twice")
@@ -879,6 +895,7 @@ class LayerOp(IRDLOperation):
                 )
             for axis, (expression, size) in enumerate(zip(affine_map.data.results, shape, strict=True)):
                 self._verify_axis(what, axis, expression, size, exact=value is self.output)
+        self._verify_result_map()
 
     def _verify_axis(self, what: str, axis: int, expression: AffineExpr, size: int, *, exact: bool) -> None:
         dims = self.dims
@@ -900,6 +917,28 @@ class LayerOp(IRDLOperation):
                 f"axis {axis} of {what} has size {size}, but {text} covers {low} to {high} and the layer has no pad"
             )
 
+    def _verify_result_map(self) -> None:
+        """Every element is written, and by one index of the dimensions that the map mentions."""
+        dims = list(self.dims.items())
+        free = {name for name, size in dims if size > 1}
+        for axis, expression in enumerate(self.maps.data[-1].data.results):
+            coefficients, _ = linear_terms(expression, len(dims))
+            terms = [(c, *dim) for c, dim in zip(coefficients, dims, strict=True) if c and dim[1] > 1]
+            stride = 1
+            for coefficient, name, size in sorted(terms):
+                if coefficient != stride:
+                    text = _format_linear(expression, tuple(self.dims))
+                    raise VerifyException(f"axis {axis} of the result: {text} skips or repeats positions")
+                if name not in free:
+                    raise VerifyException(f"axis {axis} of the result: '{name}' moves another axis too")
+                free.remove(name)
+                stride *= size
+        kind = Kind(self.kind.data)
+        if free and kind.category is Category.ELEMENTWISE:
+            raise VerifyException(
+                f"a {kind} layer reduces nothing, but its result does not depend on '{min(free)}'"
+            )
+
     def _verify_decisions(self) -> None:
         dims = self.dims
         tiling, pins = self.tiling, self.pins
@@ -913,9 +952,17 @@ class LayerOp(IRDLOperation):
                     raise VerifyException(f"{what} names dimension '{name}', which is not declared in dims")
                 if factor > dims[name]:
                     raise VerifyException(f"{what} cuts dimension '{name}' of size {dims[name]} by {factor}")
+        keys: set[tuple[str, tuple[int, ...]]] = set()
         for cost in self.costs or ():
-            if len(cost.tile_sizes) != len(dims):
-                raise VerifyException(f"a cost is for {len(cost.tile_sizes)} dims, the layer has {len(dims)}")
+            core_type, tile = cost.core_type.root_reference.data, cost.tile_sizes
+            if len(tile) != len(dims):
+                raise VerifyException(f"a cost is for {len(tile)} dims, the layer has {len(dims)}")
+            for size, (name, extent) in zip(tile, dims.items(), strict=True):
+                if not 1 <= size <= extent:
+                    raise VerifyException(f"a cost's tile has size {size} along '{name}' of size {extent}")
+            if (core_type, tile) in keys:
+                raise VerifyException(f"two costs of tile {_x(tile)} on @{core_type}")
+            keys.add((core_type, tile))
         if self.cores is not None:
             ways = _count([w for _, w in tiling.spatial]) if tiling is not None else 1
             if len(self.cores) != ways:
@@ -1012,6 +1059,11 @@ class StackOp(IRDLOperation):
             self.outputs.types
         ):
             raise VerifyException("dnn.yield disagrees with the stack's results")
+        for operand in self.inputs:
+            if not isinstance(operand.owner, StackOp | Block):
+                raise VerifyException(
+                    "a stack reads network inputs and other stacks' results; weights and views are made inside"
+                )
         for value in terminator.arguments:
             if not isinstance(value.owner, LayerOp):
                 raise VerifyException(

@@ -1,7 +1,8 @@
 """Attributes of the `dnn` dialect: decisions and recipes, each with a syntax that reads as it means."""
 
+import re
 from collections.abc import Sequence
-from math import isfinite
+from math import isfinite, prod
 from typing import TypeAlias
 
 from xdsl.dialects.builtin import (
@@ -326,26 +327,39 @@ def _format_float(value: FloatAttr[Float64Type]) -> str:
     return mantissa + (f"e{exponent}" if exponent else "")
 
 
+def _recipe_argument_kind(argument: Attribute) -> str:
+    match argument:
+        case StringAttr() | RecipeAttr():
+            return "t"
+        case FloatAttr():
+            return "n"
+        case DenseArrayBase():
+            return "i"
+        case _:
+            raise VerifyException(
+                f"'{argument}' is no argument of a recipe: a name, recipe, number or integer list"
+            )
+
+
 def _parse_float(parser: AttrParser) -> float:
     sign = -1.0 if parser.parse_optional_punctuation("-") else 1.0
     word = parser.parse_optional_keyword_in(("inf", "nan"))
     return sign * float(parser.parse_number() if word is None else word)
 
 
-RECIPES = frozenset(
-    {
-        "fill",
-        "elements",
-        "dequantize",
-        "transpose",
-        "reshape",
-        "batch_norm_scale",
-        "batch_norm_shift",
-        "fold_batch_norm",
-        "fold_batch_norm_bias",
-    }
-)
-"""How weights are made from the model's own: see `RecipeAttr`."""
+RECIPES = {
+    "fill": "ni",
+    "elements": "n+i",
+    "dequantize": "ttt?i",
+    "transpose": "ti",
+    "reshape": "ti",
+    "batch_norm_scale": "ttn",
+    "batch_norm_shift": "ttttn",
+    "fold_batch_norm": "tttn",
+    "fold_batch_norm_bias": "tttttn",
+}
+"""How weights are made from the model's own (see `RecipeAttr`): pattern of arguments, each a tensor `t` (name or
+recipe), a number `n` or integers `i`."""
 
 
 @irdl_attr_definition
@@ -383,6 +397,14 @@ class RecipeAttr(ParametrizedAttribute):
                 case _:
                     converted.append(DenseArrayBase.from_list(i64, list(argument)))
         return cls(StringAttr(function), ArrayAttr(converted))
+
+    @property
+    def shape(self) -> tuple[int, ...] | None:
+        """The shape it makes, where the recipe says so."""
+        if self.function.data not in ("fill", "elements", "reshape"):
+            return None
+        sizes = self.arguments.data[-1]
+        return tuple(map(int, sizes.get_values())) if isinstance(sizes, DenseArrayBase) else None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -453,8 +475,12 @@ class RecipeAttr(ParametrizedAttribute):
             raise VerifyException(
                 f"unknown recipe '{self.function.data}'; there are {', '.join(sorted(RECIPES))}"
             )
-        for argument in self.arguments:
-            if not isinstance(argument, StringAttr | RecipeAttr | FloatAttr | DenseArrayBase):
-                raise VerifyException(
-                    f"'{argument}' is no argument of a recipe: a name, recipe, number or integer list"
-                )
+        kinds = "".join(_recipe_argument_kind(argument) for argument in self.arguments)
+        if not re.fullmatch(RECIPES[self.function.data], kinds):
+            raise VerifyException(
+                f"recipe {self.function.data} does not take these arguments; see the documentation of #dnn.recipe"
+            )
+        if self.function.data == "elements" and len(self.arguments) - 1 != prod(self.shape or ()):
+            raise VerifyException(
+                f"recipe elements has {len(self.arguments) - 1} numbers for shape {self.shape}"
+            )

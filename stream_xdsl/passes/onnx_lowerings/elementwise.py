@@ -31,7 +31,9 @@ from stream_xdsl.workload.kinds import Kind
 
 
 def nest_of(shape: Sequence[int]) -> Nest:
-    """The loops over all elements: b, c, y, x for four axes, else d0, d1, …."""
+    """The loops over all elements: b, c, y, x for four axes, else d0, d1, …; a scalar has one loop too."""
+    if not shape:
+        return Nest((("d0", 1),))
     names = "bcyx" if len(shape) == 4 else [f"d{axis}" for axis in range(len(shape))]
     return Nest(tuple(zip(names, shape, strict=True)))
 
@@ -60,7 +62,7 @@ def elementwise(
         for value, role in zip(values, roles, strict=True)
     ]
     return builder.layer(
-        op, kind, nest, reads, [name for name, _ in nest.dims], type_, suffix=suffix, params=params
+        op, kind, nest, reads, broadcast_axes(nest, type_.get_shape()), type_, suffix=suffix, params=params
     )
 
 

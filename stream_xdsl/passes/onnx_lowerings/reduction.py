@@ -13,7 +13,7 @@ from stream_xdsl.passes.onnx_lowerings.builder import (
     type_of,
     with_shape,
 )
-from stream_xdsl.passes.onnx_lowerings.elementwise import binary, nest_of, unary
+from stream_xdsl.passes.onnx_lowerings.elementwise import binary, broadcast_axes, nest_of, unary
 from stream_xdsl.workload.kinds import Kind
 
 
@@ -30,7 +30,7 @@ def reduce(
     """A layer that reduces over axes, which stay with size 1 or, without `keep`, vanish."""
     shape = shape_of(value)
     nest = nest_of(shape)
-    names = [name for name, _ in nest.dims]
+    names = broadcast_axes(nest, shape)
     kept: list[Axis] = [0 if axis in axes else name for axis, name in enumerate(names)]
     if keep:
         target, places = [1 if axis in axes else size for axis, size in enumerate(shape)], kept

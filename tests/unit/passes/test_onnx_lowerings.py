@@ -199,6 +199,7 @@ CASES: dict[str, Case] = {
     "fast_gelu": Case("y = foreign.FastGelu(x)", {"x": X2}, reference='y = Gelu<approximate="tanh">(x)'),
     "cast": Case("h = Cast<to=6>(x)  y = Cast<to=1>(h)", {"x": X2}),
     "identity_dropout": Case("a = Identity(x)  b = Dropout(a)  y = Relu(b)", {"x": X2}),
+    "scalars": Case("a = Relu(x)  b = ReduceSum(a)  y = Add(b, w)", {"x": ()}, {"w": number(0.5)}),
     "integer_division": Case("y = Div(a, b)", {"a": ints(7, -7, 9), "b": ints(2, 2, -4)}),
     # Normalisation.
     "batch_norm": Case("y = BatchNormalization(x, s, t, m, v)", {"x": (2, 6, 3, 4)}, {**BN}),

@@ -28,10 +28,10 @@ def find_mapping_problem(module: ModuleOp, pass_name: str, system: str) -> tuple
     known = None if network.system is None else network.system.root_reference.data
     chosen = find_system(module, pass_name, system or known)
     name = chosen.sym_name.data
-    if known not in (None, name) and any(op.costs or op.cores for op in network.layers):
+    if known not in (None, name) and any(op.costs or op.cores or op.pins for op in network.layers):
         raise PassError(
             pass_name,
-            f"the network has costs or cores of @{known}, not of @{name}",
+            f"the network has pins, costs or cores of @{known}, not of @{name}",
             remedy=f"map it on @{name} from the start, or leave out system=",
         )
     network.system = SymbolRefAttr(name)
@@ -75,7 +75,7 @@ def read_costs(op: LayerOp) -> Costs:
 def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ...]:
     """The cores on which a layer may run: those that run its kind and, if pinned, that the user allows, in that order.
 
-    Raises PassError if there are none, or if a pinned core does not exist.
+    Raises PassError if there are none.
     """
     name, kind = op.layer_name.data, Kind(op.kind.data)
     capable = machine.cores_running(kind)
@@ -87,15 +87,6 @@ def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ..
             remedy=f"add a core type whose `runs` has '{kind.value}' or '{kind.category.value}', or choose another machine",
         )
     allowed = () if op.pins is None else op.pins.core_names
-    choices = ", ".join(f"@{machine.cores[c].name}" for c in capable)
-    for core in allowed:
-        if core not in machine.core_index:
-            raise PassError(
-                pass_name,
-                f"layer '{name}' is pinned to @{core}, which @{machine.name} does not have",
-                op=op,
-                remedy=f"choose among {choices}",
-            )
     pinned = [machine.core_index[core] for core in allowed]
     usable = tuple(core for core in dict.fromkeys(pinned) if core in capable)
     if pinned and not usable:
@@ -103,7 +94,7 @@ def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ..
             pass_name,
             f"layer '{name}' is pinned to cores that do not run {kind.value} layers",
             op=op,
-            remedy=f"choose among {choices}",
+            remedy=f"choose among {', '.join('@' + machine.cores[c].name for c in capable)}",
         )
     return usable or capable
 

@@ -1,11 +1,11 @@
 """What no schedule of a network on a machine can beat, whatever it decides."""
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import ceil, prod
+from math import prod
 
 from stream_xdsl.hardware.machine import Machine, PortKind
 from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
 from stream_xdsl.workload.footprint import footprint, layer_tiles
 from stream_xdsl.workload.network import Layer, Network, TensorRole, Use, ViewPiece
 
@@ -89,23 +89,12 @@ def _compute_cycles(network: Network, machine: Machine) -> int:
 
 
 def _offchip_cycles(machine: Machine, reads: int, writes: int) -> int:
-    """All that moves, and each direction, over the bandwidth there is for it: of ports and of channels."""
-    ports = [p for memory in machine.cores[machine.offchip].core_type.memories for p in memory.ports]
-    channels = Interconnect(machine).channels
-    outgoing = {i for i, c in enumerate(channels) if machine.offchip in c.sources}
-    incoming = {i for i, c in enumerate(channels) if machine.offchip in c.targets}
-    cycles = [Fraction(0)]
-    for bits, port_kinds, crossed in (
-        (reads, (PortKind.READ, PortKind.READ_WRITE), outgoing),
-        (writes, (PortKind.WRITE, PortKind.READ_WRITE), incoming),
-        (reads + writes, tuple(PortKind), outgoing | incoming),
-    ):
-        bandwidths = (
-            sum(port.bandwidth_max_bits for port in ports if port.kind in port_kinds),
-            sum(channels[i].bandwidth_bits for i in crossed),
-        )
-        cycles += [Fraction(bits, bandwidth) for bandwidth in bandwidths if bandwidth]
-    return ceil(max(cycles))
+    """All that moves, and each direction, over the bandwidth there is for it."""
+    return max(
+        -(-reads // read_bits_per_cycle(machine)),
+        -(-writes // write_bits_per_cycle(machine)),
+        -(-(reads + writes) // total_bits_per_cycle(machine)),
+    )
 
 
 def _energy_pj(network: Network, machine: Machine, reads: int, writes: int) -> float:

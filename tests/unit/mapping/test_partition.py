@@ -69,7 +69,7 @@ def test_manual_groups_run_unless_they_depend_in_a_circle(network: Network, data
     if nx.is_directed_acyclic_graph(nx.DiGraph(edge for edge in edges if edge[0] != edge[1])):
         check(network, manual(network, members))
     else:
-        with pytest.raises(PartitionError, match="not contiguous|wait for each other"):
+        with pytest.raises(PartitionError, match=r"not contiguous|wait for each other"):
             manual(network, members)
 
 

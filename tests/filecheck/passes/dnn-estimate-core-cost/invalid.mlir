@@ -30,39 +30,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
-// CHECK: dnn-estimate-core-cost: layer 'relu' is pinned to @core7, which @m does not have
-// CHECK-NEXT: remedy: choose among @core1
-accel.system @m {
-  accel.core_type @mac compute runs [mac] {
-    accel.array <D1 = 4> mac_energy_pj 0.5
-    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
-      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
-    }
-  }
-  accel.core_type @vector compute {
-    accel.array <D1 = 4> mac_energy_pj 0.5
-    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
-      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
-    }
-  }
-  accel.core_type @dram offchip {
-    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
-    }
-  }
-  accel.core @core0 : @mac
-  accel.core @core1 : @vector
-  accel.core @offchip : @dram
-  accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
-}
-dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
-  %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
-    bits <in = [8], psum = 16, out = 8> pins <cores = [@core7]> : (tensor<4x6xf32>) -> tensor<4x6xf32>
-  dnn.return %1 : tensor<4x6xf32>
-}
-
-// -----
-
 // CHECK: dnn-estimate-core-cost: layer 'relu' is pinned to cores that do not run relu layers
 // CHECK-NEXT: remedy: choose among @core1
 accel.system @m {
@@ -88,7 +55,7 @@ accel.system @m {
   accel.core @offchip : @dram
   accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
 }
-dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
   %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
     bits <in = [8], psum = 16, out = 8> pins <cores = [@core0]> : (tensor<4x6xf32>) -> tensor<4x6xf32>
   dnn.return %1 : tensor<4x6xf32>

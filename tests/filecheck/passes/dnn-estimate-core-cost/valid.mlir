@@ -82,7 +82,7 @@ accel.system @m {
   accel.core @offchip : @dram
   accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
 }
-dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
   %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
     bits <in = [8], psum = 16, out = 8> pins <cores = [@core1]> : (tensor<4x6xf32>) -> tensor<4x6xf32>
   %2 = dnn.layer "add" add(%1, %x) dims <n0 = 4, n1 = 6> maps [(n0, n1), (n0, n1)] -> (n0, n1)

@@ -1,0 +1,331 @@
+"""Temporal tile sizes: small enough for the memories, large enough for the array, and many enough to overlap.
+
+A layer alone in its stack is tiled for itself: of all cuts of its rows, channels and, where nothing else fits,
+its other loops, the one with the least estimated time. Layers fused into a stack are all cut along their rows
+into about as many tiles, so that rows stream through the stack.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from stream_xdsl.cost.roofline import compute_cycles
+from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand
+from stream_xdsl.mapping.loop_roles import LoopRoles, loop_roles
+from stream_xdsl.mapping.offchip import read_bits_per_cycle
+from stream_xdsl.workload.network import Layer, Network
+from stream_xdsl.workload.working_set import axis_positions, output_elements, use_bits, use_elements
+
+Temporal = tuple[tuple[int, int], ...]
+"""(dimension, tile size), outermost loop first."""
+
+CLOSE = 1.1
+"""Candidates within this factor of the best estimate are as good; the one with the fewest tiles is taken."""
+
+
+class TileSizeError(ValueError):
+    """A layer whose smallest tile, or whose pinned tile, does not fit a memory."""
+
+    def __init__(self, message: str, layer: int):
+        super().__init__(message)
+        self.layer = layer
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one tile of a layer occupies in the outermost memories, in bits."""
+
+    running: dict[MemoryOperand, int]
+    """While it runs: its operands, and the blocks of them that reach beyond it, and its result."""
+    overlapping: dict[MemoryOperand, int]
+    """While it runs, the next one's operands arrive and the last one's result leaves."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """The outermost memories of one core type: (roles it holds, bits a core may use, name)."""
+
+    core_type: CoreType
+    memories: tuple[tuple[tuple[MemoryOperand, ...], int, str], ...]
+
+    def excess(self, need: dict[MemoryOperand, int]) -> tuple[str, int, int] | None:
+        """The first memory that is too small: its name, the bits needed and those there are."""
+        for roles, bits, name in self.memories:
+            needed = sum(need[role] for role in roles)
+            if needed > bits:
+                return name, needed, bits
+        return None
+
+
+def rooms(machine: Machine, cores: Iterable[int]) -> tuple[Room, ...]:
+    """What each type among the cores has; a memory that several cores share is divided among them."""
+    found: dict[CoreType, Room] = {}
+    for core in cores:
+        core_type = machine.cores[core].core_type
+        if core_type in found:
+            continue
+        roles: dict[int, list[MemoryOperand]] = {}
+        for operand in MemoryOperand:
+            if core_type.levels(operand):
+                roles.setdefault(machine.memory_id(core, operand), []).append(operand)
+        found[core_type] = Room(
+            core_type,
+            tuple(
+                (
+                    tuple(held),
+                    machine.memory(memory).size_bits // len({c for c, _ in machine.top_memories[memory]}),
+                    machine.memory(memory).name,
+                )
+                for memory, held in roles.items()
+            ),
+        )
+    return tuple(found.values())
+
+
+def tile_need(layer: Layer, temporal: Temporal) -> Need:
+    """What a full tile needs. Blocks overlap where tiles have a halo, so that a tile may need one block more."""
+    sizes = tile_sizes(layer, temporal)
+    tiled = {dim for dim, size in temporal if size < layer.sizes[dim]}
+    running = dict.fromkeys(MemoryOperand, 0)
+    arriving = dict.fromkeys(MemoryOperand, 0)
+    for position, use in enumerate(layer.uses):
+        role = MemoryOperand.I2 if position else MemoryOperand.I1
+        own, new = 1, 1
+        for axis, length in enumerate(use.shape):
+            moved = axis_positions(use.map, axis, sizes, length)
+            step = sum(
+                abs(c) * (sizes[d] if d in tiled else 0)
+                for d, c in enumerate(use.map.coefficients[axis])
+                if c
+            )
+            halo = bool(step) and moved > step
+            own *= min(length, moved + step) if halo else moved
+            new *= min(moved, step) if step else moved
+        whole = use_elements(use, layer.sizes)
+        running[role] += min(own, whole) * use.bits
+        if use.map.relevant_dims & tiled:
+            arriving[role] += min(new, whole) * use.bits
+    accumulates = bool(layer.reduction_dims & tiled)
+    results = output_elements(layer, sizes)
+    running[MemoryOperand.O] = results * (layer.psum_bits if accumulates else layer.output_bits)
+    arriving[MemoryOperand.O] = results * layer.output_bits if tiled else 0
+    return Need(running, {role: running[role] + arriving[role] for role in MemoryOperand})
+
+
+def tile_sizes(layer: Layer, temporal: Temporal) -> tuple[int, ...]:
+    """Sizes of a full tile per dimension."""
+    cut = dict(temporal)
+    return tuple(min(cut.get(d, size), size) for d, size in enumerate(layer.sizes))
+
+
+def check_fits(layer: Layer, index: int, temporal: Temporal, available: Sequence[Room], what: str) -> None:
+    """Raise TileSizeError if a tile does not fit every core type, saying what memory is too small."""
+    for room in available:
+        if (excess := room.excess(tile_need(layer, temporal).running)) is not None:
+            name, needed, bits = excess
+            raise TileSizeError(
+                f"{what} of layer '{layer.name}' needs {needed} bits of memory '{name}' of core type"
+                f" '{room.core_type.name}', which has {bits} for it",
+                index,
+            )
+
+
+def choose_tiles(
+    network: Network,
+    machine: Machine,
+    cores: Sequence[tuple[int, ...]],
+    pinned: Sequence[Temporal | None],
+    most_tiles: int = 64,
+) -> tuple[Temporal, ...]:
+    """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
+
+    `cores` are the cores each layer may run on, `pinned` the sizes a user fixed. No layer is cut into more than
+    `most_tiles` unless nothing larger fits. Raises TileSizeError.
+    """
+    stacks: list[list[int]] = [[] for _ in network.stacks]
+    for i, layer in enumerate(network.layers):
+        stacks[layer.stack].append(i)
+    result: list[Temporal] = [()] * len(network.layers)
+    bandwidth = read_bits_per_cycle(machine)
+    chosen: dict[tuple[Hashable, ...], Temporal] = {}
+    for members in stacks:
+        tilers = [
+            _Tiler(network.layers[i], i, rooms(machine, cores[i]), len(cores[i]), bandwidth, most_tiles)
+            for i in members
+        ]
+        free = [tiler for tiler in tilers if pinned[tiler.index] is None]
+        count = 0 if len(members) == 1 else _row_tiles(free, machine, most_tiles)
+        for tiler in tilers:
+            fixed = pinned[tiler.index]
+            if fixed is not None:
+                check_fits(tiler.layer, tiler.index, fixed, tiler.rooms, "the pinned tile")
+                result[tiler.index] = fixed
+            else:
+                key = (count, cores[tiler.index], *_shape_key(tiler.layer))
+                if key not in chosen:
+                    chosen[key] = tiler.streamed(count) if count else tiler.alone()
+                result[tiler.index] = chosen[key]
+    return tuple(result)
+
+
+def _shape_key(layer: Layer) -> tuple[Hashable, ...]:
+    """Equal for layers that are tiled alike: all that a choice depends on, but not where operands come from."""
+    uses = tuple(
+        (
+            use.shape,
+            use.map,
+            use.bits,
+            tuple(id(g) for p in use.pieces for g in p.groups if len(g.source_axes) != 1),
+        )
+        for use in layer.uses
+    )
+    return (layer.kind, layer.sizes, uses, layer.output_map, layer.psum_bits, layer.output_bits)
+
+
+def _row_tiles(tilers: Sequence["_Tiler"], machine: Machine, most_tiles: int) -> int:
+    """Number of row tiles for the layers of a fused stack.
+
+    Enough to fill the pipeline several times over, and more if the windows of all layers and their weights would not
+    fit on the chip otherwise; not more than there are rows. Divisors of the rows, so that layers keep step.
+    """
+    rows = max((t.layer.sizes[t.roles.row] for t in tilers if t.roles.row is not None), default=1)
+    least = min(rows, most_tiles, max(8, 4 * len(tilers)))
+    chip = sum(
+        machine.memory(m).size_bits for m in range(len(machine.top_memories)) if not _offchip(machine, m)
+    )
+    for count in (n for n in range(least, min(rows, most_tiles) + 1) if rows % n == 0):
+        held = sum(sum(tile_need(t.layer, t.rows(count)).overlapping.values()) for t in tilers)
+        if held <= chip:
+            return count
+    return min(rows, most_tiles)
+
+
+def _offchip(machine: Machine, memory: int) -> bool:
+    return any(core == machine.offchip for core, _ in machine.top_memories[memory])
+
+
+def _counts(size: int) -> list[int]:
+    """Numbers of tiles to try for a loop: 1, 2, 3, 4, 6, 8, 12 … and its size."""
+    steps = [n for i in range(size.bit_length()) for n in (2**i, 3 * 2 ** (i - 1) if i else 1) if n < size]
+    return sorted({1, *steps, size})
+
+
+def _tile_sizes_to_try(size: int, most_tiles: int) -> list[int]:
+    """Distinct tile sizes of even cuts, the largest first."""
+    return list(dict.fromkeys(-(-size // n) for n in _counts(size) if n <= most_tiles))
+
+
+@dataclass(frozen=True, eq=False)
+class _Tiler:
+    """Tiles one layer."""
+
+    layer: Layer
+    index: int
+    rooms: tuple[Room, ...]
+    cores: int
+    bandwidth_bits: int
+    most_tiles: int
+
+    @cached_property
+    def roles(self) -> LoopRoles:
+        return loop_roles(self.layer)
+
+    def rows(self, count: int) -> Temporal:
+        row = self.roles.row
+        if row is None:
+            return ()
+        size = -(-self.layer.sizes[row] // count)
+        return ((row, size),) if size < self.layer.sizes[row] else ()
+
+    def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
+        need = tile_need(self.layer, temporal)
+        return all(
+            room.excess(need.overlapping if overlapping else need.running) is None for room in self.rooms
+        )
+
+    def streamed(self, count: int) -> Temporal:
+        """In a fused stack: `count` row tiles, and other loops cut inside as far as a tile needs it to fit."""
+        outer = self.rows(count)
+        if self.fits(outer):
+            return outer
+        cut = dict(outer)
+        inner = [d for d in (self.roles.channel, *self.roles.others, *self.roles.reductions) if d is not None]
+        return self._shrunk(cut, [*inner, *([self.roles.row] if self.roles.row is not None else [])])
+
+    def alone(self) -> Temporal:
+        """For itself: the cut of rows and channels with the least estimated time, or the first of others that fits."""
+        layer, roles = self.layer, self.roles
+        dims = [d for d in (roles.channel, roles.row) if d is not None]
+        for most in (self.most_tiles, prod(layer.sizes[d] for d in dims)):
+            candidates = [c for c in self._cuts(dims, most) if self.fits(c)]
+            if candidates:
+                return self._quickest(candidates)
+        return self._shrunk(dict.fromkeys(dims, 1), [*roles.others, *roles.reductions])
+
+    def _cuts(self, dims: Sequence[int], most: int) -> Iterator[Temporal]:
+        """All cuts of the dimensions into at most so many tiles, in both loop orders."""
+        options = [_tile_sizes_to_try(self.layer.sizes[d], most) for d in dims]
+        for sizes in product(*options):
+            cut = tuple((d, s) for d, s in zip(dims, sizes, strict=True) if s < self.layer.sizes[d])
+            if self._tiles(cut) > most:
+                continue
+            yield cut
+            if len(cut) > 1:
+                yield cut[::-1]
+
+    def _shrunk(self, cut: dict[int, int], dims: Sequence[int]) -> Temporal:
+        """Cut one dimension after the other, each as little as makes the tile fit; reductions innermost."""
+        for dim in dims:
+            for size in _tile_sizes_to_try(self.layer.sizes[dim], self.layer.sizes[dim])[1:]:
+                cut[dim] = size
+                if self.fits(temporal := self._ordered(cut)):
+                    return temporal
+        temporal = self._ordered(cut)
+        check_fits(self.layer, self.index, temporal, self.rooms, "even the smallest tile")
+        return temporal
+
+    def _ordered(self, cut: dict[int, int]) -> Temporal:
+        order = [d for d in cut if d not in self.layer.reduction_dims]
+        order += [d for d in cut if d in self.layer.reduction_dims]
+        return tuple((d, cut[d]) for d in order if cut[d] < self.layer.sizes[d])
+
+    def _quickest(self, candidates: Sequence[Temporal]) -> Temporal:
+        """The one with the least estimated time; among equals the one with the fewest tiles, then the first."""
+        sizes = np.array([tile_sizes(self.layer, c) for c in candidates], dtype=np.int64)
+        per_tile = np.min([compute_cycles(self.layer, room.core_type, sizes) for room in self.rooms], axis=0)
+        tiles = [self._tiles(c) for c in candidates]
+        times: list[float] = []
+        for temporal, count, cycles in zip(candidates, tiles, per_tile.tolist(), strict=True):
+            computing = count * cycles / self.cores
+            moving = self._moved_bits(temporal) / self.bandwidth_bits
+            # What the first tile needs must arrive before anything runs; the last result leaves after all has run.
+            filling = sum(tile_need(self.layer, temporal).running.values()) / self.bandwidth_bits + cycles
+            overlap = self.fits(temporal, overlapping=True)
+            times.append(max(computing, moving) + filling if overlap else computing + moving)
+        best = min(times)
+        close = [i for i, time in enumerate(times) if time <= CLOSE * best]
+        return candidates[min(close, key=lambda i: (tiles[i], i))]
+
+    def _tiles(self, temporal: Temporal) -> int:
+        return prod(-(-self.layer.sizes[d] // size) for d, size in temporal)
+
+    def _moved_bits(self, temporal: Temporal) -> int:
+        """Bits loaded and stored: an operand that does not stay is loaded again for every loop around its own."""
+        layer = self.layer
+        counts = [-(-layer.sizes[d] // size) for d, size in temporal]
+        whole = use_bits(layer, layer.sizes)
+        need = tile_need(layer, temporal).overlapping
+        total = output_elements(layer, layer.sizes) * layer.output_bits
+        for position, use in enumerate(layer.uses):
+            own = [loop for loop, (d, _) in enumerate(temporal) if d in use.map.relevant_dims]
+            again = prod(c for loop, c in enumerate(counts) if own and loop < own[-1] and loop not in own)
+            role = MemoryOperand.I2 if position else MemoryOperand.I1
+            stays = all(
+                room.excess({**need, role: need[role] + whole[position]}) is None for room in self.rooms
+            )
+            total += whole[position] * (1 if stays else again)
+        return total

@@ -1,0 +1,89 @@
+"""The pass `dnn-tile-layers`."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from stream_xdsl.bridge.decisions import (
+    factors,
+    find_mapping_problem,
+    pinned_cores,
+    write_splits,
+    write_tiling,
+)
+from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.mapping.splits import candidate_splits
+from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
+
+
+@dataclass(frozen=True)
+class DnnTileLayersPass(ModulePass):
+    """Cut every layer into temporal tiles that fit on the cores, and list the candidate splits across cores.
+
+    Pinned tile sizes and splits are kept. Otherwise a layer alone in its stack is cut along rows and output channels so
+    that loads, computation and stores overlap best, by estimate; only where nothing fits, other loops are cut, too. The
+    layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream through the
+    stack; channels are cut where weights would not fit. A tile must fit the outermost memories of every core type that may
+    run the layer. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
+
+    Options:
+      most_tiles: most tiles of one loop, unless nothing fits otherwise; more tiles overlap better and take longer to schedule.
+      system: the `accel.system`, if there are several and the network is not mapped `on` one.
+
+    ```mlir
+    // before, on two cores that each have room for half of the operands
+    %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+      bits <in = [8], psum = 16, out = 8> : (tensor<4x6xf32>) -> tensor<4x6xf32>
+
+    // after
+    %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+      bits <in = [8], psum = 16, out = 8>
+      tiling <temporal = [n0 : 2], spatial = []> splits [<[]>, <[n1 : 2]>, <[n0 : 2]>]
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    ```
+    """
+
+    name = "dnn-tile-layers"
+
+    most_tiles: int = 64
+    system: str = ""
+
+    def __post_init__(self):
+        if self.most_tiles < 1:
+            raise PassError(self.name, f"most-tiles must be positive, got {self.most_tiles}")
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+        network_op, machine = find_mapping_problem(op, self.name, self.system)
+        network = read_network(network_op, machine, self.name)
+        layers = layer_ops(network_op)
+        cores = [pinned_cores(layer, machine, self.name) for layer in layers]
+        pins = [layer.pins for layer in layers]
+        pinned = [
+            None if pin is None or pin.temporal_sizes is None else factors(layer, pin.temporal_sizes)
+            for layer, pin in zip(layers, pins, strict=True)
+        ]
+        try:
+            tiles = choose_tiles(network, machine, cores, pinned, self.most_tiles)
+        except TileSizeError as error:
+            raise PassError(
+                self.name,
+                str(error),
+                op=layers[error.layer],
+                remedy="choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
+            ) from None
+        layers_in_stack = Counter(layer.stack for layer in network.layers)
+        for layer, layer_op, pin, own_cores, temporal in zip(
+            network.layers, layers, pins, cores, tiles, strict=True
+        ):
+            write_tiling(layer_op, temporal)
+            if pin is not None and pin.spatial_ways is not None:
+                splits = (factors(layer_op, pin.spatial_ways),)
+            else:
+                types = [machine.cores[core].core_type for core in own_cores]
+                counts = [types.count(t) for t in dict.fromkeys(types)]
+                splits = candidate_splits(layer, counts, fused=layers_in_stack[layer.stack] > 1)
+            write_splits(layer_op, splits)

@@ -1,0 +1,124 @@
+// RUN: stream-opt %s -p dnn-tile-layers --split-input-file --verify-diagnostics | filecheck %s
+// RUN: not stream-opt %s -p 'dnn-tile-layers{most-tiles=0}' 2>&1 | filecheck %s --check-prefix=MOST
+
+// MOST: dnn-tile-layers: most-tiles must be positive, got 0
+
+// CHECK: dnn-tile-layers: even the smallest tile of layer 'conv' needs 32 bits of memory 'sram' of core type 'pe', which has 24 for it
+// CHECK-NEXT: remedy: choose a machine with a larger memory, smaller pinned tiles, or narrower operands
+accel.system @m {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 24 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 64 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 64 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.stack "conv"(%x_1 = %x : tensor<1x4x8x8xf32>) -> (tensor<1x8x8x8xf32>) {
+    %w = dnn.weight "w" : tensor<8x4x3x3xf32>
+    %1 = dnn.layer "conv" conv(%x_1, %w) dims <b = 1, k = 8, oy = 8, ox = 8, c = 4, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 8], psum = 16, out = 8> pad zero
+      : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
+    dnn.yield %1 : tensor<1x8x8x8xf32>
+  }
+  dnn.return %0 : tensor<1x8x8x8xf32>
+}
+
+// -----
+
+// CHECK: dnn-tile-layers: the pinned tile of layer 'conv' needs 6400 bits of memory 'sram' of core type 'pe', which has 4096 for it
+accel.system @m {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 64 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 64 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.stack "conv"(%x_1 = %x : tensor<1x4x8x8xf32>) -> (tensor<1x8x8x8xf32>) {
+    %w = dnn.weight "w" : tensor<8x4x3x3xf32>
+    %1 = dnn.layer "conv" conv(%x_1, %w) dims <b = 1, k = 8, oy = 8, ox = 8, c = 4, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 8], psum = 16, out = 8> pad zero pins <temporal = [oy : 4]>
+      : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
+    dnn.yield %1 : tensor<1x8x8x8xf32>
+  }
+  dnn.return %0 : tensor<1x8x8x8xf32>
+}
+
+// -----
+
+// CHECK: dnn-tile-layers: no core of @m runs layer 'conv' of kind conv
+accel.system @m {
+  accel.core_type @pe compute runs [add] {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 64 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 64 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.stack "conv"(%x_1 = %x : tensor<1x4x8x8xf32>) -> (tensor<1x8x8x8xf32>) {
+    %w = dnn.weight "w" : tensor<8x4x3x3xf32>
+    %1 = dnn.layer "conv" conv(%x_1, %w) dims <b = 1, k = 8, oy = 8, ox = 8, c = 4, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 8], psum = 16, out = 8> pad zero
+      : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
+    dnn.yield %1 : tensor<1x8x8x8xf32>
+  }
+  dnn.return %0 : tensor<1x8x8x8xf32>
+}
+
+// -----
+
+// CHECK: dnn-tile-layers: the module has no dnn.network
+accel.system @m {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @r read bandwidth 64 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 64 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @core1, @offchip] bandwidth 64
+}

@@ -1,0 +1,141 @@
+"""Chosen tiles fit, pinned ones are kept, and errors say what does not fit."""
+
+from dataclasses import replace
+from math import prod
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from layer_examples import Builder
+from machine_examples import bus, machine
+
+from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.mapping.loop_roles import loop_roles
+from stream_xdsl.mapping.splits import MOST, candidate_splits, widths
+from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles, rooms, tile_need, tile_sizes
+from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.network import Layer, Network
+
+
+def with_memory(bits: int, cores: int = 2, shared: tuple[tuple[int, ...], ...] = ()) -> Machine:
+    """Cores with one memory of that many bits, and a bus."""
+    small = machine(cores, buses=(bus(0, tuple(range(cores + 1))),), shared=shared)
+    core_type = small.cores[0].core_type
+    core_type = replace(core_type, memories=(replace(core_type.memories[0], size_bits=bits),))
+    members = tuple(replace(core, core_type=core_type) for core in small.cores[:-1])
+    return replace(small, cores=(*members, small.cores[-1]))
+
+
+def conv(k: int = 8, c: int = 4, size: int = 8, f: int = 3) -> Network:
+    builder = Builder()
+    return builder.network(builder.conv("conv", builder.input("x", 1, c, size, size), k, f))
+
+
+def tiles(network: Network, on: Machine, most: int = 64) -> list[dict[str, int]]:
+    layers = network.layers
+    cores = [on.cores_running(layer.kind) for layer in layers]
+    chosen = choose_tiles(network, on, cores, [None] * len(layers), most)
+    return [{layer.dims[d]: s for d, s in cut} for layer, cut in zip(layers, chosen, strict=True)]
+
+
+def test_need_by_hand():
+    """Rows in tiles of 2 with a halo of 2: 4 rows are read, of blocks of 2 rows; in all 6 rows; then 2 new ones."""
+    (layer,) = conv().layers
+    need = tile_need(layer, ((2, 2),))
+    weights, results = 8 * 4 * 9 * 8, 8 * 2 * 8 * 8
+    assert need.running == {"I1": 4 * 6 * 8 * 8, "I2": weights, "O": results}
+    assert need.overlapping == {"I1": 4 * 8 * 8 * 8, "I2": weights, "O": 2 * results}
+
+
+def test_reduction_tiles_keep_partial_sums():
+    (layer,) = conv().layers
+    assert tile_need(layer, ((4, 2),)).running[MemoryOperand.O] == 8 * 8 * 8 * 16
+
+
+@given(st.integers(1, 16), st.integers(1, 16), st.integers(1, 12), st.integers(2, 400_000))
+def test_chosen_tiles_fit(k: int, c: int, size: int, bits: int):
+    network, on = conv(k, c, size), with_memory(bits)
+    (layer,) = network.layers
+    smallest = tuple((d, 1) for d in range(7))
+    fits = rooms(on, (0,))[0].excess(tile_need(layer, smallest).running) is None
+    if not fits:
+        with pytest.raises(TileSizeError, match="even the smallest tile of layer 'conv' needs"):
+            tiles(network, on)
+        return
+    (cut,) = choose_tiles(network, on, [(0, 1)], [None])
+    assert rooms(on, (0,))[0].excess(tile_need(layer, cut).running) is None
+    assert all(0 < s < layer.sizes[d] for d, s in cut)
+
+
+def test_reductions_are_cut_last_and_run_innermost():
+    (cut,) = tiles(conv(k=4, c=64, size=2), with_memory(4000))
+    assert list(cut)[-1] == "c"
+    assert cut["k"] == cut["oy"] == 1
+
+
+def test_a_shared_memory_is_divided():
+    alone = rooms(with_memory(40_000), (0,))[0].memories[0][1]
+    shared = rooms(with_memory(40_000, shared=((0, 1),)), (0,))[0].memories[0][1]
+    assert (alone, shared) == (40_000, 20_000)
+
+
+def test_fused_layers_are_cut_into_equally_many_rows():
+    builder = Builder()
+    hidden = builder.conv("a", builder.input("x", 1, 4, 32, 32), 4)
+    hidden = builder.elementwise("b", Kind.RELU, hidden)
+    network = builder.network(builder.conv("c", hidden, 4, stride=2))
+    cuts = tiles(network, with_memory(1 << 24))
+    assert cuts == [{"oy": 2}, {"n2": 2}, {"oy": 1}]
+
+
+def test_fused_layers_cut_channels_where_weights_do_not_fit():
+    builder = Builder()
+    hidden = builder.conv("a", builder.input("x", 1, 32, 8, 8), 64)
+    network = builder.network(builder.conv("b", hidden, 64, f=1))
+    first, second = tiles(network, with_memory(64 * 32 * 9 * 8))
+    assert first["oy"] == second["oy"] == 1
+    assert first["k"] < 64
+    assert "k" not in second
+
+
+def test_pinned_tiles_are_kept_or_refused():
+    network, on = conv(), with_memory(100_000)
+    pinned = ((4, 1), (1, 4))
+    assert choose_tiles(network, on, [(0,)], [pinned]) == (pinned,)
+    with pytest.raises(TileSizeError, match="the pinned tile of layer 'conv' needs 8448 bits of memory 'm'"):
+        choose_tiles(network, with_memory(8000), [(0,)], [((2, 8),)])
+
+
+def test_larger_layers_get_tiles_to_overlap():
+    (cut,) = tiles(conv(64, 64, 56), with_memory(1 << 24))
+    (layer,) = conv(64, 64, 56).layers
+    whole = tile_sizes(layer, tuple((layer.dims.index(d), s) for d, s in cut.items()))
+    assert 4 <= prod(layer.sizes) / prod(whole) <= 64
+
+
+def roles(layer: Layer) -> tuple[str | None, str | None]:
+    found = loop_roles(layer)
+    return tuple(None if d is None else layer.dims[d] for d in (found.row, found.channel))  # type: ignore[return-value]
+
+
+def test_roles():
+    builder = Builder()
+    x = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 4)
+    builder.elementwise("relu", Kind.RELU, x)
+    m = builder.matmul("product", builder.input("m", 4, 8), 6)
+    builder.elementwise("exp", Kind.EXP, m)
+    builder.matmul("vector", builder.input("v", 1, 8), 6)
+    found = [roles(layer) for layer in builder.layers]
+    assert found == [("oy", "k"), ("n2", "n1"), ("m", "n"), ("n0", "n1"), (None, "n")]
+
+
+@given(st.integers(1, 70), st.integers(1, 64), st.integers(1, 64), st.booleans())
+def test_splits(cores: int, k: int, size: int, fused: bool):
+    (layer,) = conv(k, 1, size).layers
+    splits = candidate_splits(layer, [cores, 1], fused=fused)
+    assert splits[0] == ()
+    assert len(splits) == len(set(splits)) <= MOST
+    for split in splits:
+        assert prod(ways for _, ways in split) in (1, *widths(cores))
+        assert all(2 <= ways <= layer.sizes[d] and d not in layer.reduction_dims for d, ways in split)
+        assert not (fused and k > 1 and any(layer.dims[d] == "oy" for d, _ in split))

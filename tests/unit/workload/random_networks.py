@@ -171,7 +171,10 @@ class Builder:
         )
 
     def elementwise(self, x: Value, stack: int) -> Value:
-        """With a tensor that is broadcast along some axes, a value of the same shape, or itself."""
+        """With a tensor that is broadcast along some axes, a value of the same shape, or itself.
+
+        Sometimes it leaves gaps in its output.
+        """
         shape = x.array.shape
         plain = [({d: 1}, 0) for d in range(len(shape))]
         same = [v for v in self.values if v.array.shape == shape] + [x]
@@ -183,7 +186,13 @@ class Builder:
             maps = [({d: 1} if k else {}, 0) for d, k in enumerate(keep)]
         else:
             other, maps = self.draw(st.sampled_from(same)), plain
-        return self.layer(Kind.ADD, shape, [x, other], [plain, maps], plain, shape, stack, range(len(shape)))
+        result, out = list(plain), list(shape)
+        if self.draw(st.integers(0, 3)) == 0:
+            axis = self.draw(st.integers(0, len(shape) - 1))
+            result[axis], out[axis] = ({axis: 2}, 1), 2 * shape[axis] + 1
+        return self.layer(
+            Kind.ADD, shape, [x, other], [plain, maps], result, tuple(out), stack, range(len(shape))
+        )
 
     def network(self) -> Network:
         self.values = [

@@ -74,6 +74,10 @@ class ConvertDnnToSchedPass(ModulePass):
                     remedy="remove it first",
                 )
         network = read_network(network_op, machine, self.name)
+        if not network.layers:
+            raise PassError(
+                self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
+            )
         costs = read_part_costs(layer_ops(network_op), network, machine, self.name).values()
         interconnect = Interconnect(machine)
         try:

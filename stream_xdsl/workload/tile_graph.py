@@ -330,7 +330,7 @@ class _Streamed:
         self.tasks: list[Ints] = []
         self.keys: list[Ints] = []
         self.reached: dict[int, list[Read]] = {}
-        """Per (producing layer, memory): the union of needs of each reading layer and operand."""
+        """Per (producing layer, memory): the union of needs of each reading part and operand."""
 
     def add(self, place: _Place, parts: Bools, memory: Ints, read: Read, producer: int):
         output = self.outputs[producer]
@@ -346,14 +346,13 @@ class _Streamed:
         slots = [place.tiles.slots(group.dims) for group in read]
         starts = np.searchsorted(place.tiles.task_part, np.arange(len(parts)))
         slot_of_part = [s[place.tiles.rows(g.dims)[starts]] for s, g in zip(slots, read, strict=True)]
-        for where in np.unique(target[parts]):
-            inside = parts & (target == where)
+        for part in np.flatnonzero(parts):
             union = tuple(
-                GroupFootprint((), g.axes, np.logical_or.reduce(g.mask[np.isin(s, own[inside])])[None])
+                GroupFootprint((), g.axes, np.logical_or.reduce(g.mask[s == own[part]])[None])
                 for g, s, own in zip(read, slots, slot_of_part, strict=True)
             )
             if all(group.mask.any() for group in union):
-                self.reached.setdefault(int(where), []).append(union)
+                self.reached.setdefault(int(target[part]), []).append(union)
 
     def elements(self, place: _Place, where: int) -> Ints:
         """(blocks,) how many elements of each block of a layer are needed in a memory."""
@@ -361,15 +360,27 @@ class _Streamed:
         reads = self.reached[where]
         if len(reads) > 1:
             reads = common_groups(place.tiles, reads, output.shape)
+        labels = [output.labels(group.axes) for group in reads[0]]
+
+        def overlaps(union: Iterable[Bools]) -> tuple[Ints, Ints]:
+            return _product([_sizes(np.where(m, label, -1)) for m, label in zip(union, labels, strict=True)])
+
+        # Who does not need a block does not widen what of it others need.
+        readers = np.zeros((len(output.elements), len(reads)), dtype=np.bool_)
+        for r, read in enumerate(reads):
+            readers[overlaps(group.mask[0] for group in read)[0], r] = True
         result = np.zeros(len(output.elements), dtype=np.int64)
-        unions = [reduce(np.logical_or, (g.mask[0] for g in same)) for same in zip(*reads, strict=True)]
-        numbers, counts = _product(
-            [
-                _sizes(np.where(union, output.labels(g.axes), -1))
-                for union, g in zip(unions, reads[0], strict=True)
-            ]
-        )
-        result[numbers] = counts
+        together, which = np.unique(readers, axis=0, return_inverse=True)
+        for i, members in enumerate(together):
+            if members.any():
+                same = zip(
+                    *(read for read, reads_it in zip(reads, members, strict=True) if reads_it), strict=True
+                )
+                blocks, counts = overlaps(
+                    reduce(np.logical_or, (g.mask[0] for g in groups)) for groups in same
+                )
+                own = which.ravel()[blocks] == i
+                result[blocks[own]] = counts[own]
         return result
 
 

@@ -871,7 +871,9 @@ class LayerOp(IRDLOperation):
         least, most = OPERAND_COUNTS.get(Kind(self.kind.data), (1, 1))
         if not least <= len(self.inputs) <= most:
             wanted = str(least) if least == most else f"{least} to {most}"
-            raise VerifyException(f"a {self.kind.data} layer takes {wanted} operands, got {len(self.inputs)}")
+            raise VerifyException(
+                f"a layer of kind {self.kind.data} takes {wanted} operands, got {len(self.inputs)}"
+            )
         if self.pad.data not in PADS:
             raise VerifyException(f"pad '{self.pad.data}' is none of {', '.join(PADS)}")
         if len(self.operand_bits) != len(self.inputs):
@@ -936,7 +938,7 @@ class LayerOp(IRDLOperation):
         kind = Kind(self.kind.data)
         if free and kind.category is Category.ELEMENTWISE:
             raise VerifyException(
-                f"a {kind} layer reduces nothing, but its result does not depend on '{min(free)}'"
+                f"a layer of kind {kind} reduces nothing, but its result does not depend on '{min(free)}'"
             )
 
     def _verify_decisions(self) -> None:

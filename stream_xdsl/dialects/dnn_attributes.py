@@ -482,5 +482,5 @@ class RecipeAttr(ParametrizedAttribute):
             )
         if self.function.data == "elements" and len(self.arguments) - 1 != prod(self.shape or ()):
             raise VerifyException(
-                f"recipe elements has {len(self.arguments) - 1} numbers for shape {self.shape}"
+                f"recipe elements has {len(self.arguments) - 1} numbers for shape {list(self.shape or ())}"
             )

@@ -34,3 +34,48 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x64xf32> inputs ["x"] outpu
   dnn.return %3 : tensor<1x64xf32>
 }
 
+// -----
+
+// Names are any strings; maps may run backwards; a scalar has no axes; numbers of recipes may be infinite.
+// CHECK: dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in \22put\22"] outputs ["a/b", "c\0Ad"] {
+dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in \"put\""] outputs ["a/b", "c\0Ad"] {
+  // CHECK-NEXT: %{{.*}} = dnn.weight "mask" fill(-inf, []) : tensor<f32>
+  %0 = dnn.weight "mask" fill(-inf, []) : tensor<f32>
+  // CHECK-NEXT: %{{.*}} = dnn.weight "few" elements(inf, -1.5, nan, 1.0e-05, [4]) : tensor<4xf32>
+  %1 = dnn.weight "few" elements(inf, -1.5, nan, 1.0e-05, [4]) : tensor<4xf32>
+  // CHECK-NEXT: %{{.*}} = dnn.weight "q" reshape(dequantize("q", "scale", fill(3.0, []), [0]), [4]) : tensor<4xf32>
+  %2 = dnn.weight "q" reshape(dequantize("q", "scale", fill(3.0, []), [0]), [4]) : tensor<4xf32>
+  // CHECK-NEXT: %{{.*}} = dnn.layer "dot \221\22" matmul(%{{.*}}, %{{.*}}, %{{.*}}) dims <k = 4>
+  // CHECK-NEXT:   maps [(-k + 3), (k), ()] -> ()
+  // CHECK-NEXT:   bits <in = [8, 8, 16], psum = 16, out = 8>
+  // CHECK-NEXT:   : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<f32>
+  %3 = dnn.layer "dot \"1\"" matmul(%2, %x, %0) dims <k = 4> maps [(3 - k), (k), ()] -> ()
+    bits <in = [8, 8, 16], psum = 16, out = 8> : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<f32>
+  // CHECK-NEXT: %{{.*}} = dnn.layer "add" add(%{{.*}}, %{{.*}}) dims <i = 4>
+  // CHECK-NEXT:   maps [(2*i - 3), (i)] -> (i)
+  // CHECK-NEXT:   bits <in = [8, 8], psum = 16, out = 8> pad minus_infinity
+  // CHECK-NEXT:   pins <cores = [@core1]> {note = "kept"}
+  // CHECK-NEXT:   : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %4 = dnn.layer "add" add(%x, %1) dims <i = 4> maps [(i - 3 + i), (i)] -> (i)
+    bits <in = [8, 8], psum = 16, out = 8> pad minus_infinity pins <cores = [@core1]> {note = "kept"}
+    : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %3, %4 : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+// Every attribute stands alone, too.
+// CHECK:      tiling = #dnn.tiling<temporal = [oy : 4, k : 16], spatial = [k : 2]>
+// CHECK-SAME: split = #dnn.split<[k : 2, oy : 2]>
+// CHECK-SAME: pins = #dnn.pins<group = "front", cores = [@core0, @core1], temporal = [], spatial = [k : 2]>
+// CHECK-SAME: free = #dnn.pins<>
+// CHECK-SAME: cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25>
+// CHECK-SAME: recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
+"test.op"() {
+  tiling = #dnn.tiling<temporal = [oy : 4, k : 16], spatial = [k : 2]>,
+  split = #dnn.split<[k : 2, oy : 2]>,
+  pins = #dnn.pins<group = "front", cores = [@core0, @core1], temporal = [], spatial = [k : 2]>,
+  free = #dnn.pins<>,
+  cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25>,
+  recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
+} : () -> ()

@@ -5,7 +5,8 @@ its core, its data and the space for its output allow. Nothing is ever moved in 
 
 *Transfers* are made the first time a task needs them, but may start long before it: as early as the source is ready,
 the destination has room and every channel and off-chip port on the way has the rate free for the whole duration. Of
-several routes the one that ends first is taken.
+several routes the one that ends first is taken. A block that outlives its stack is stored after the core's next task
+has got its data, because that is what the core waits for, or before, if its space or its data is needed.
 
 *Space* is taken when a transfer or the first task of an output block starts and given back when the last reader and
 the last mover are done. If a memory would never have room, what is needed there again furthest in the future makes
@@ -212,6 +213,8 @@ class _Run:
 
         self.homes: dict[int, _Home] = {}
         self.copies: dict[int, _Copy] = {}
+        self.unstored: dict[int, int] = {}
+        """Core -> the last block it finished, if that outlives its stack and its store is still to be made."""
         self.offchip_end: dict[int, int] = {}
         """When a produced block is complete off-chip."""
         self.home_released: dict[int, int] = {}
@@ -236,6 +239,7 @@ class _Run:
             start = max(start, self._arrival(delivery))
         if block not in self.homes:
             start = self._open(block, start)
+        self._store(core)
         end = start + self.cycles[task]
         self.start[task], self.core_free[core] = start, end
         if self.task_finishes[task]:
@@ -272,6 +276,9 @@ class _Run:
         block = self.delivery_block[delivery]
         if not self.block_produced[block]:
             sources = self.graph.block_sources.row(block).tolist()
+            for source in sources:
+                if self._unstored(source):
+                    self._store(self.block_core[source])
             return Movement.LOAD, self.machine.offchip, max((self.offchip_end[s] for s in sources), default=0)
         if block in self.homes:
             return Movement.MOVE, self.block_core[block], self.homes[block].end
@@ -297,8 +304,19 @@ class _Run:
             self.spaces[self.block_memory[block]].release(end, home.taken_bits - self.block_bits[block])
             home.taken_bits = self.block_bits[block]
         if self.block_outlives[block]:
-            home.busy_until = self._write_offchip(Movement.STORE, block)
+            self.unstored[self.block_core[block]] = block
         self._offer_home(block)
+
+    def _unstored(self, block: int) -> bool:
+        return self.unstored.get(self.block_core[block]) == block
+
+    def _store(self, core: int) -> None:
+        """Make the store of the last block of a core, if it is still to be made."""
+        block = self.unstored.pop(core, None)
+        if block is not None:
+            home, end = self.homes[block], self._write_offchip(Movement.STORE, block)
+            home.busy_until = max(home.busy_until, end)
+            self._offer_home(block)
 
     def _read(self, delivery: int, end: int) -> None:
         uses = self.uses[delivery]
@@ -344,6 +362,10 @@ class _Run:
         """Let go of what is needed furthest in the future until so many bits fit at some time."""
         space, heap = self.spaces[memory], self.candidates[memory]
         while not space.fits(bits):
+            due = next((c for c, block in self.unstored.items() if self.block_memory[block] == memory), None)
+            if due is not None:
+                self._store(due)
+                continue
             while heap:
                 use, is_home, index = heap[0]
                 if -use == (self._home_use(index) if is_home else self._copy_use(index)):
@@ -362,9 +384,9 @@ class _Run:
         return self.uses[delivery][-1] if delivery in self.copies else -1
 
     def _home_use(self, block: int) -> int:
-        """The position at which a finished block is read or moved next."""
+        """The position at which a block that can go is read or moved next; −1 if it has to stay."""
         home = self.homes.get(block)
-        if home is None or home.end < 0:
+        if home is None or home.end < 0 or self._unstored(block):
             return -1
         return min((self.uses[d][-1] for d in self.deliveries[block] if self._depends(d)), default=_NEVER)
 
@@ -449,6 +471,8 @@ class _Run:
 
     def result(self, task_energy_pj: Floats) -> Schedule:
         """The schedule once all tasks are placed."""
+        for core in tuple(self.unstored):
+            self._store(core)
         released = self.home_released
         columns = np.array([row[:10] for row in self.rows], dtype=np.int64).reshape(-1, 10).T
         return Schedule(

@@ -1,6 +1,6 @@
 """The `dnn` dialect: what is to be computed, as loop nests over named dimensions.
 
-A `dnn.network` holds weights, views and layers; `dnn.partition-fusion` groups its layers into
+A `dnn.network` holds weights, views and layers; `dnn-partition-fusion` groups its layers into
 `dnn.stack`s; later passes add tile sizes, candidate splits, costs and cores as properties of the layers.
 """
 
@@ -638,6 +638,23 @@ class LayerOp(IRDLOperation):
     reductions. Positions outside an operand's tensor read `pad`. `bits` are the widths that memory, links
     and costs see: of each operand, of partial sums and of the result; tensor types keep the model's
     element type.
+
+    The kind and `params` say what one point computes; elementwise kinds are what their names say, and:
+
+    - `conv`, `matmul`: alpha · Σ in · weight + beta · bias, `alpha` and `beta` 1 where absent. Quantised: the params
+      `input_zero_point` and `weight_zero_point` are subtracted before (padding is zero after that); with `output_scale`
+      the result times `input_scale` · `weight_scale` / `output_scale` plus `output_zero_point` is rounded to the nearest
+      (to even on a tie) and saturated.
+    - `maxpool`, `reduce_max`, `reduce_min`, `reduce_sum`, `reduce_mean`: over the dimensions that the result lacks.
+    - `avgpool`: the mean of the positions inside the tensor, and in its padding as far as `pads` reaches where that is
+      given (begin of each spatial axis, then end of each).
+    - `scale_shift`: in · scale + shift. `prelu`: operands are the value and its slope below zero.
+    - `lrn`: centre / (bias + alpha / size · Σ window²) ^ beta; operands are the window and the centre.
+    - `leaky_relu`, `elu`: `alpha`. `hard_sigmoid`: `alpha`, `beta`. `silu`: in · sigmoid(alpha · in), `alpha` 1 where absent.
+      `gelu`: `approximate`, "none" or "tanh". `clip`: `min`, `max`, each optional.
+    - `quantize`, `dequantize`: `scale`, `zero_point` (0 where absent), rounded and saturated as above.
+    - A scale or zero point is a number, or one per position along an axis: a list, or the name of a tensor of the model.
+      The axis is `axis` of the operand for `quantize` and `dequantize`, else the output channels of the weight.
 
     Passes add: `pins` (user decisions), `tiling`, `splits` (candidate splits across cores), `costs` (per
     core type and tile shape) and `cores` (one per spatial part).

@@ -79,7 +79,7 @@ def _totals(report: ScheduleReport) -> list[tuple[str, str, str]]:
             _gap(report.energy_pj, report.energy_lower_bound_pj, energy_text(report.energy_lower_bound_pj)),
         ),
         ("EDP", f"{report.edp_pj_cycles:.4g} pJ·cycles", ""),
-        ("MACs", f"{report.macs / 1e6:,.1f} M", ""),
+        ("MACs", f"{report.macs:,}", ""),
         (
             "utilisation",
             f"{report.utilisation:.1%}",

@@ -110,7 +110,8 @@ def test_compile_writes_all_it_is_asked_for_and_the_same_each_time(
             "--json",
             files[2],
         )
-        assert (done.returncode, done.stderr) == (0, "")
+        # stderr may show which step takes its time
+        assert (done.returncode, "error" in done.stderr) == (0, False)
         assert "net on small, precision native" in done.stdout
         assert sorted(out.iterdir()) == sorted(files)
         summary = json.loads(files[2].read_text())

@@ -326,7 +326,11 @@ class NetworkOp(IRDLOperation):
         printer.print_string(" ")
         printer.print_symbol_name(self.sym_name.data)
         printer.print_string("(")
-        printer.print_list(self.body.block.args, printer.print_block_argument)
+        for position, argument in enumerate(self.body.block.args):
+            printer.print_string(", " if position else "")
+            printer.print_ssa_value(argument)
+            printer.print_string(": ")
+            printer.print_attribute(argument.type)
         printer.print_string(") -> ")
         types = self.returned_types.data
         if len(types) == 1:
@@ -552,7 +556,7 @@ class ViewOp(IRDLOperation):
             printer.print_string(f" {key} {list(self.parameter(key))}")
         printer.print_op_attributes(self.attributes)
         printer.print_string(" : ")
-        printer.print_operation_type(self)
+        printer.print_function_type(self.operand_types, self.result_types)
 
     def verify_(self) -> None:
         kind = self.kind.data
@@ -842,7 +846,7 @@ class LayerOp(IRDLOperation):
             self._print_decisions(printer)
             printer.print_op_attributes(self.attributes)
             printer.print_string("\n: ")
-            printer.print_operation_type(self)
+            printer.print_function_type(self.operand_types, self.result_types)
 
     def _print_decisions(self, printer: Printer) -> None:
         line = "\n"

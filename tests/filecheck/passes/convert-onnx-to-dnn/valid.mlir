@@ -1,4 +1,5 @@
 // RUN: stream-opt %s -p 'convert-onnx-to-dnn{precision=a8w4p16o8}' --split-input-file | filecheck %s
+// RUN: stream-opt %s -p 'convert-onnx-to-dnn{precision=a8w4p16o8}' --split-input-file --print-debuginfo | stream-opt --split-input-file --print-debuginfo | filecheck %s --check-prefix=LOC
 
 // A convolution takes in the batch normalisation that alone reads it; names and locations are the nodes'.
 func.func @conv(%x: tensor<1x4x8x8xf32> {onnx.name = "in put"}) -> (tensor<1x6x4x8xf32> {onnx.name = "out"}) attributes {onnx.opset = 13 : i64} {
@@ -8,7 +9,8 @@ func.func @conv(%x: tensor<1x4x8x8xf32> {onnx.name = "in put"}) -> (tensor<1x6x4
   %t = onnx.Initializer "t" : tensor<6xf32>
   %m = onnx.Initializer "m" fill(2.000000e-02 : f32) : tensor<6xf32>
   %v = onnx.Initializer "v" : tensor<6xf32>
-  %h = onnx.Conv "conv1"(%x, %w, %none) {pads = [1, 2, 1, 2], strides = [2, 1], dilations = [1, 2]} : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, none) -> tensor<1x6x4x8xf32>
+  %h = onnx.Conv "conv1"(%x, %w, %none) {pads = [1, 2, 1, 2], strides = [2, 1], dilations = [1, 2]} : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, none) -> tensor<1x6x4x8xf32> loc("conv1")
+  // LOC: tensor<1x6x4x8xf32> loc("conv1")
   %y = onnx.BatchNormalization "bn1"(%h, %s, %t, %m, %v) : (tensor<1x6x4x8xf32>, tensor<6xf32>, tensor<6xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<1x6x4x8xf32>
   func.return %y : tensor<1x6x4x8xf32>
 }

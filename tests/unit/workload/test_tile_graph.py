@@ -13,7 +13,7 @@ from stream_xdsl.hardware.machine import Core, CoreType, Machine, Memory, Memory
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Layer, LinearMap, Network, Tensor, TensorRole, Use
 from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
-from stream_xdsl.workload.views import concat, identity, slice_
+from stream_xdsl.workload.views import concat, identity, reshape, slice_
 
 
 class Oracle:
@@ -351,6 +351,22 @@ def test_concatenation_of_a_slice_reads_only_the_slice():
     net = network([pool("pool", view, 5, 2, 5)], 6, 2, 5, inputs=2)
     graph = build_tile_graph(net, MACHINE)
     assert (graph.block_bits[~graph.block_produced] // 8).tolist() == [3, 2]
+
+
+def test_gaps_in_a_flattened_output_come_from_no_tile():
+    spread = replace(
+        pool("spread", identity(0, (4,)), 4, 1, 4),
+        uses=(Use(identity(0, (2, 2)), (2, 2), LinearMap(((1, 0), (0, 1)), (0, 0)), 8),),
+        dims=("a", "b"),
+        sizes=(2, 2),
+        output_map=LinearMap(((1, 0), (0, 2)), (0, 1)),
+        temporal=((0, 1), (1, 1)),
+    )
+    view = reshape(identity(1, (2, 4)), (2, 4), (8,))
+    net = network([spread, pool("reader", view, 8, 2, 8, temporal=((0, 1),))], 4, 8, 8)
+    tensors = [replace(t, shape=shape) for t, shape in zip(net.tensors, [(2, 2), (2, 4), (8,)], strict=True)]
+    graph = build_tile_graph(replace(net, tensors=tuple(tensors)), MACHINE)
+    assert streams(graph) == [[], [0], [], [1], [], [2], [], [3]]
 
 
 def test_a_reader_of_padding_delivers_nothing():

@@ -23,6 +23,7 @@ UNIVERSE = Universe(
         "accel-import": _lazy("passes.accel_import", "AccelImportPass"),
         "convert-dnn-to-sched": _lazy("passes.convert_dnn_to_sched", "ConvertDnnToSchedPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
+        "dnn-allocate-cores": _lazy("passes.dnn_allocate_cores", "DnnAllocateCoresPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
         "dnn-partition-fusion": _lazy("passes.dnn_partition_fusion", "DnnPartitionFusionPass"),
         "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),

@@ -102,3 +102,13 @@ def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ..
 def write_costs(op: LayerOp, costs: Mapping[tuple[str, tuple[int, ...]], CostAttr]) -> None:
     """Set the layer's costs, in the order given."""
     op.costs = ArrayAttr(list(costs.values()))
+
+
+def write_allocation(
+    op: LayerOp, temporal: Factors, spatial: Factors, cores: Sequence[str], costs: Costs
+) -> None:
+    """Set the split and the core of each part, and keep only the costs that are used."""
+    write_tiling(op, temporal, spatial)
+    write_splits(op, None)
+    write_costs(op, costs)
+    op.cores = ArrayAttr([SymbolRefAttr(core) for core in cores])

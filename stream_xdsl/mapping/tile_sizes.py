@@ -298,10 +298,11 @@ class _Tiler:
         sizes = np.array([tile_sizes(self.layer, c) for c in candidates], dtype=np.int64)
         per_tile = np.min([compute_cycles(self.layer, room.core_type, sizes) for room in self.rooms], axis=0)
         tiles = [self._tiles(c) for c in candidates]
+        stored = output_elements(self.layer, self.layer.sizes) * self.layer.output_bits
         times: list[float] = []
         for temporal, count, cycles in zip(candidates, tiles, per_tile.tolist(), strict=True):
             computing = count * cycles / self.cores
-            moving = self._moved_bits(temporal) / self.bandwidth_bits
+            moving = (stored + sum(loaded_bits(self.layer, temporal, self.rooms))) / self.bandwidth_bits
             # What the first tile needs must arrive before anything runs; the last result leaves after all has run.
             filling = sum(tile_need(self.layer, temporal).running.values()) / self.bandwidth_bits + cycles
             overlap = self.fits(temporal, overlapping=True)
@@ -313,19 +314,25 @@ class _Tiler:
     def _tiles(self, temporal: Temporal) -> int:
         return prod(-(-self.layer.sizes[d] // size) for d, size in temporal)
 
-    def _moved_bits(self, temporal: Temporal) -> int:
-        """Bits loaded and stored: an operand that does not stay is loaded again for every loop around its own."""
-        layer = self.layer
-        counts = [-(-layer.sizes[d] // size) for d, size in temporal]
-        whole = use_bits(layer, layer.sizes)
-        need = tile_need(layer, temporal).overlapping
-        total = output_elements(layer, layer.sizes) * layer.output_bits
-        for position, use in enumerate(layer.uses):
-            own = [loop for loop, (d, _) in enumerate(temporal) if d in use.map.relevant_dims]
-            again = prod(c for loop, c in enumerate(counts) if own and loop < own[-1] and loop not in own)
+
+def loaded_bits(layer: Layer, temporal: Temporal, available: Sequence[Room]) -> tuple[int, ...]:
+    """Bits per operand that the tiles of a layer, or of a part of its size, load.
+
+    Each element once; but an operand that does not stay in memory is loaded again for every loop around its own.
+    """
+    counts = [-(-layer.sizes[d] // size) for d, size in temporal]
+    whole = use_bits(layer, layer.sizes)
+    need = tile_need(layer, temporal).overlapping
+    result: list[int] = []
+    for position, use in enumerate(layer.uses):
+        own = [
+            loop for loop, (d, _) in enumerate(temporal) if d in use.map.relevant_dims and counts[loop] > 1
+        ]
+        again = prod(c for loop, c in enumerate(counts) if own and loop < own[-1] and loop not in own)
+        if again > 1:
             role = MemoryOperand.I2 if position else MemoryOperand.I1
-            stays = all(
-                room.excess({**need, role: need[role] + whole[position]}) is None for room in self.rooms
-            )
-            total += whole[position] * (1 if stays else again)
-        return total
+            staying = {**need, role: need[role] + whole[position]}
+            if all(room.excess(staying) is None for room in available):
+                again = 1
+        result.append(whole[position] * again)
+    return tuple(result)

@@ -1,0 +1,201 @@
+"""The problem of giving the layers of one stack their cores, apart from how it is solved.
+
+The model is a steady state: a stack processes its input in N iterations (tiles), and in each every layer does
+1/N of its work. Successive iterations overlap, a new one starting every II cycles, so that a stack takes
+
+    (N − 1) · II + makespan of one iteration
+
+where II is at least the work of an iteration on every core, and on every resource that moves data.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Split = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to run a layer. All bits and cycles are of one iteration, rounded up, except the weights."""
+
+    split: Split
+    """(dimension, ways), first most significant."""
+    cores: tuple[int, ...]
+    """Of each part, in part order."""
+    cycles: int
+    """On the busiest of its cores."""
+    load_bits: int = 0
+    """From off-chip memory, to all parts together."""
+    store_bits: int = 0
+    weight_bits: int = 0
+    """Of the weights that stay in each of its cores while the stack runs."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What a layer reads of another one's result in an iteration."""
+
+    producer: int
+    consumer: int
+    bits: tuple[int, ...]
+    """Per option of the consumer: all that its parts read."""
+    in_place: Mapping[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int], hash=False)
+    """(option of the producer, option of the consumer) -> the part of it that is there already."""
+
+    def moved_bits(self, producer_option: int, consumer_option: int) -> int:
+        """Bits that must move."""
+        return self.bits[consumer_option] - self.in_place.get((producer_option, consumer_option), 0)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something that moves data: a port of the off-chip memory, a bus, the links between cores together."""
+
+    name: str
+    bits_per_cycle: int
+    loads: bool = False
+    stores: bool = False
+    moves: bool = False
+
+
+@dataclass(frozen=True)
+class AllocationProblem:
+    """Layers of a stack in topological order, and the options of each; solutions choose one."""
+
+    layers: tuple[str, ...] = field(compare=False)
+    """Names, for messages."""
+    options: tuple[tuple[Option, ...], ...]
+    edges: tuple[Edge, ...]
+    iterations: int
+    resources: tuple[Resource, ...]
+    move_bits_per_cycle: int
+    """Of one transfer between two cores."""
+    weight_capacity_bits: Mapping[int, int] = field(hash=False)
+    """Per core. Weights beyond it are loaded again in every iteration."""
+
+    def check(self) -> None:
+        """Raise ValueError if the problem makes no sense."""
+        if not self.layers or len(self.layers) != len(self.options):
+            raise ValueError("as many lists of options as layers are needed, and at least one layer")
+        for name, options in zip(self.layers, self.options, strict=True):
+            if not options:
+                raise ValueError(f"layer '{name}' has no option")
+            for option in options:
+                if len(set(option.cores)) != len(option.cores) or not option.cores:
+                    raise ValueError(f"layer '{name}' has an option with no core or one core twice")
+                if min(option.cycles, option.load_bits, option.store_bits, option.weight_bits) < 0:
+                    raise ValueError(f"layer '{name}' has an option with a negative cost")
+        for edge in self.edges:
+            if not 0 <= edge.producer < edge.consumer < len(self.layers):
+                raise ValueError(
+                    f"edge {edge.producer} -> {edge.consumer} is against the order of the layers"
+                )
+            if len(edge.bits) != len(self.options[edge.consumer]):
+                raise ValueError(f"edge {edge.producer} -> {edge.consumer} has not one size per option")
+            if any(edge.moved_bits(*pair) < 0 for pair in edge.in_place):
+                raise ValueError(f"edge {edge.producer} -> {edge.consumer} has more in place than is read")
+        if (
+            self.iterations < 1
+            or self.move_bits_per_cycle < 1
+            or any(r.bits_per_cycle < 1 for r in self.resources)
+        ):
+            raise ValueError("iterations and bandwidths must be positive")
+
+    @property
+    def cores(self) -> tuple[int, ...]:
+        """All cores that some option uses, ascending."""
+        return tuple(sorted({c for options in self.options for o in options for c in o.cores}))
+
+    def busy_cycles(self, choice: Sequence[int]) -> dict[int, int]:
+        """Cycles that an iteration takes on each core."""
+        busy = dict.fromkeys(self.cores, 0)
+        for options, chosen in zip(self.options, choice, strict=True):
+            for core in options[chosen].cores:
+                busy[core] += options[chosen].cycles
+        return busy
+
+    def interval(self, choice: Sequence[int]) -> int:
+        """The least II of a choice: cycles between the starts of successive iterations."""
+        chosen = [options[o] for options, o in zip(self.options, choice, strict=True)]
+        held = dict.fromkeys(self.cores, 0)
+        for option in chosen:
+            for core in option.cores:
+                held[core] += option.weight_bits
+        again = sum(max(0, bits - self.weight_capacity_bits.get(core, bits)) for core, bits in held.items())
+        loads = sum(o.load_bits for o in chosen) + again
+        stores = sum(o.store_bits for o in chosen)
+        moves = sum(e.moved_bits(choice[e.producer], choice[e.consumer]) for e in self.edges)
+        least = max(self.busy_cycles(choice).values())
+        for r in self.resources:
+            bits = loads * r.loads + stores * r.stores + moves * r.moves
+            least = max(least, -(-bits // r.bits_per_cycle))
+        return least
+
+    def latency(self, interval: int, makespan: int) -> int:
+        """Cycles of the whole stack."""
+        return (self.iterations - 1) * interval + makespan
+
+
+class InfeasibleError(ValueError):
+    """A solution that does not solve its problem."""
+
+
+@dataclass(frozen=True)
+class AllocationSolution:
+    """One option per layer, and the schedule of one iteration."""
+
+    choice: tuple[int, ...]
+    starts: tuple[int, ...]
+    interval: int
+    makespan: int
+    bound: int
+    """No choice has a lower latency in this model."""
+
+    def verify(self, problem: AllocationProblem) -> None:
+        """Raise InfeasibleError unless the solution keeps every rule of the problem."""
+        if len(self.choice) != len(problem.layers) or any(
+            not 0 <= c < len(options) for c, options in zip(self.choice, problem.options, strict=True)
+        ):
+            raise InfeasibleError("not one option per layer")
+        chosen = [options[o] for options, o in zip(problem.options, self.choice, strict=True)]
+        ends = [start + option.cycles for start, option in zip(self.starts, chosen, strict=True)]
+        if min(self.starts) < 0 or max(ends) > self.makespan:
+            raise InfeasibleError("an iteration is longer than it says")
+        for i, one in enumerate(chosen):
+            for j in range(i):
+                if (
+                    set(one.cores) & set(chosen[j].cores)
+                    and self.starts[i] < ends[j]
+                    and self.starts[j] < ends[i]
+                ):
+                    raise InfeasibleError(
+                        f"'{problem.layers[i]}' and '{problem.layers[j]}' overlap on a core"
+                    )
+        for edge in problem.edges:
+            bits = edge.moved_bits(self.choice[edge.producer], self.choice[edge.consumer])
+            if self.starts[edge.consumer] < ends[edge.producer] - (-bits // problem.move_bits_per_cycle):
+                raise InfeasibleError(
+                    f"'{problem.layers[edge.consumer]}' starts before its input has arrived"
+                )
+        if self.interval < problem.interval(self.choice):
+            raise InfeasibleError(f"iterations cannot start every {self.interval} cycles")
+        if self.bound > problem.latency(self.interval, self.makespan):
+            raise InfeasibleError("the bound is above the solution")
+
+
+def schedule(problem: AllocationProblem, choice: Sequence[int], bound: int = 0) -> AllocationSolution:
+    """The iteration of a given choice, every layer as early as the ones before it allow."""
+    free = dict.fromkeys(problem.cores, 0)
+    starts: list[int] = []
+    ends: list[int] = []
+    for i, options in enumerate(problem.options):
+        option = options[choice[i]]
+        start = max((free[core] for core in option.cores), default=0)
+        for edge in problem.edges:
+            if edge.consumer == i:
+                bits = edge.moved_bits(choice[edge.producer], choice[i])
+                start = max(start, ends[edge.producer] - (-bits // problem.move_bits_per_cycle))
+        starts.append(start)
+        ends.append(start + option.cycles)
+        free.update(dict.fromkeys(option.cores, ends[-1]))
+    return AllocationSolution(tuple(choice), tuple(starts), problem.interval(choice), max(ends), bound)

@@ -1,0 +1,320 @@
+"""Builds the allocation problem of a stack from its tiled layers, their candidate splits and costs."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import prod
+from statistics import median_low
+
+from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
+from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
+from stream_xdsl.mapping.tile_sizes import loaded_bits, rooms
+from stream_xdsl.workload.network import Layer, Network, TensorRole, Use
+from stream_xdsl.workload.tiling import TileGrid, tile_grids
+from stream_xdsl.workload.working_set import output_elements, use_bits
+
+Cycles = Callable[[int, str, tuple[int, ...]], int]
+"""(layer, core type, tile shape) -> cycles of such a tile."""
+
+MOST_SETS = 4
+"""Sets of equally many cores of one type that a layer of a fused stack may choose from."""
+
+Box = tuple[tuple[int, int], ...]
+"""(first, end) per axis."""
+
+
+class NoOptionError(ValueError):
+    """A layer that cannot be placed: no candidate split has as few parts as it has cores."""
+
+    def __init__(self, message: str, layer: int):
+        super().__init__(message)
+        self.layer = layer
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What the user and earlier passes leave open for one layer."""
+
+    cores: tuple[int, ...]
+    """That it may run on, in order of preference."""
+    splits: tuple[Split, ...]
+    in_order: bool = False
+    """The cores are those of the parts, one by one, where there are as many."""
+
+
+class AllocationBuilder:
+    """Builds problems of the stacks of one network on one machine."""
+
+    def __init__(self, network: Network, machine: Machine, candidates: Sequence[Candidates], cycles: Cycles):
+        self.network = network
+        self.machine = machine
+        self.candidates = candidates
+        self.cycles = cycles
+        self._grids: dict[tuple[int, Split], tuple[TileGrid, ...]] = {}
+
+    def build(self, stack: int) -> AllocationProblem:
+        """The problem of one stack. Raises NoOptionError."""
+        members = [i for i, layer in enumerate(self.network.layers) if layer.stack == stack]
+        iterations = max(self._iterations(self.network.layers[i], alone=len(members) == 1) for i in members)
+        options = [self._options(i, iterations, alone=len(members) == 1) for i in members]
+        edges = [
+            self._edge(members, options, producer, consumer, iterations)
+            for consumer in range(len(members))
+            for producer in range(consumer)
+            if self.network.layers[members[producer]].output in self._read(members[consumer])
+        ]
+        return AllocationProblem(
+            tuple(self.network.layers[i].name for i in members),
+            tuple(options),
+            tuple(edges),
+            iterations,
+            self._resources,
+            self._move_bits_per_cycle,
+            self._capacities,
+        )
+
+    def _read(self, layer: int) -> set[int]:
+        return {piece.tensor for use in self.network.layers[layer].uses for piece in use.pieces}
+
+    @staticmethod
+    def _iterations(layer: Layer, *, alone: bool) -> int:
+        """Tiles; in a fused stack those of the outermost loop, which keep step."""
+        counts = [-(-layer.sizes[d] // size) for d, size in layer.temporal]
+        return prod(counts) if alone else prod(counts[:1])
+
+    # Options
+
+    def _options(self, index: int, iterations: int, *, alone: bool) -> tuple[Option, ...]:
+        layer, candidates = self.network.layers[index], self.candidates[index]
+        types: dict[CoreType, list[int]] = {}
+        for core in candidates.cores:
+            types.setdefault(self.machine.cores[core].core_type, []).append(core)
+        found: list[Option] = []
+        for split in candidates.splits:
+            width = prod(ways for _, ways in split)
+            if candidates.in_order and width == len(candidates.cores) and len(types) > 1:
+                found.append(self._option(index, split, candidates.cores, iterations))
+                continue
+            for cores in types.values():
+                sets = [tuple(cores[i : i + width]) for i in range(0, len(cores) - width + 1, width)]
+                # Alone, equal cores are equally good.
+                sets = sets[: 1 if alone else MOST_SETS]
+                if sets:
+                    model = self._option(index, split, sets[0], iterations)
+                    found += [replace(model, cores=chosen) for chosen in sets]
+        if not found:
+            raise NoOptionError(
+                f"layer '{layer.name}' has no candidate split for the {len(candidates.cores)} cores it may run on",
+                index,
+            )
+        return tuple(found)
+
+    def _parts(self, index: int, split: Split) -> tuple[TileGrid, ...]:
+        key = (index, split)
+        if key not in self._grids:
+            layer = self.network.layers[index]
+            self._grids[key] = tile_grids(layer.sizes, layer.temporal, split)
+        return self._grids[key]
+
+    def _option(self, index: int, split: Split, cores: tuple[int, ...], iterations: int) -> Option:
+        layer = self.network.layers[index]
+        extents = Counter(grid.extent for grid in self._parts(index, split))
+        loads, weights, busiest = 0, 0, 0
+        for extent, parts in extents.items():
+            part = replace(layer, sizes=extent)
+            for core_type in dict.fromkeys(self.machine.cores[core].core_type for core in cores):
+                busiest = max(busiest, self._part_cycles(index, core_type, extent))
+            room = rooms(self.machine, cores[:1])
+            whole = use_bits(part, extent)
+            for position, (use, bits) in enumerate(
+                zip(layer.uses, loaded_bits(part, layer.temporal, room), strict=True)
+            ):
+                if self._offchip(layer, use):
+                    loads += parts * bits
+                    stays = bits == whole[position] and self._is_weight(use)
+                    weights = max(weights, whole[position]) if stays else weights
+        outlives = layer.output in self.network.outliving
+        stores = output_elements(layer, layer.sizes) * layer.output_bits if outlives else 0
+        return Option(
+            split,
+            cores,
+            cycles=-(-busiest // iterations),
+            load_bits=-(-loads // iterations),
+            store_bits=-(-stores // iterations),
+            weight_bits=weights,
+        )
+
+    def _part_cycles(self, index: int, core_type: CoreType, extent: tuple[int, ...]) -> int:
+        """All tiles of a part of that size, one after the other."""
+        layer = self.network.layers[index]
+        sizes: list[list[tuple[int, int]]] = []
+        tile_size = dict(layer.temporal)
+        for dim, length in enumerate(extent):
+            size = min(tile_size.get(dim, length), length)
+            full, rest = divmod(length, size)
+            sizes.append([(size, full)] + ([(rest, 1)] if rest else []))
+        shapes: list[tuple[tuple[int, ...], int]] = [((), 1)]
+        for choices in sizes:
+            shapes = [((*shape, size), count * n) for shape, count in shapes for size, n in choices]
+        return sum(count * self.cycles(index, core_type.name, shape) for shape, count in shapes)
+
+    def _offchip(self, layer: Layer, use: Use) -> bool:
+        """Whether an operand comes from off-chip memory."""
+        return any(
+            self.network.tensors[piece.tensor].role is not TensorRole.LAYER
+            or self.network.layers[self.network.producer[piece.tensor]].stack != layer.stack
+            for piece in use.pieces
+        )
+
+    def _is_weight(self, use: Use) -> bool:
+        return all(self.network.tensors[piece.tensor].role is TensorRole.WEIGHT for piece in use.pieces)
+
+    # Edges
+
+    def _edge(
+        self,
+        members: Sequence[int],
+        options: Sequence[tuple[Option, ...]],
+        producer: int,
+        consumer: int,
+        iterations: int,
+    ) -> Edge:
+        source, reader = self.network.layers[members[producer]], self.network.layers[members[consumer]]
+        tensor = source.output
+        width = source.output_bits
+        bits: list[int] = []
+        in_place: dict[tuple[int, int], int] = {}
+        reads = [
+            (position, use)
+            for position, use in enumerate(reader.uses)
+            if any(piece.tensor == tensor for piece in use.pieces)
+        ]
+        made = [
+            [
+                (self._memory(core, None), _made_box(source, grid))
+                for core, grid in zip(option.cores, self._parts(members[producer], option.split), strict=True)
+            ]
+            for option in options[producer]
+        ]
+        for c, option in enumerate(options[consumer]):
+            needed = [
+                (self._memory(core, position), _needed_box(use, grid), _as_it_is(use))
+                for core, grid in zip(option.cores, self._parts(members[consumer], option.split), strict=True)
+                for position, use in reads
+            ]
+            total = sum(_volume(box) for _, box, _ in needed)
+            bits.append(-(-total * width // iterations))
+            for p, parts in enumerate(made):
+                # Of a rearranged result it is known where it is only if all of it is in one place.
+                there = sum(
+                    _overlap(box, own) if as_it_is else _volume(box) * (len(parts) == 1)
+                    for memory, box, as_it_is in needed
+                    for place, own in parts
+                    if memory == place
+                )
+                if there:
+                    in_place[p, c] = bits[c] if there >= total else there * width // iterations
+        return Edge(producer, consumer, tuple(bits), in_place)
+
+    def _memory(self, core: int, operand: int | None) -> int:
+        role = MemoryOperand.O if operand is None else MemoryOperand.I2 if operand else MemoryOperand.I1
+        return self.machine.memory_id(core, role)
+
+    # The machine
+
+    @cached_property
+    def _capacities(self) -> dict[int, int]:
+        """Room for weights per core: half of a memory that also holds activations; shared ones are divided."""
+        found: dict[int, int] = {}
+        for core, described in enumerate(self.machine.cores):
+            if described.core_type.array is None or not described.core_type.levels(MemoryOperand.I2):
+                continue
+            index = self.machine.memory_id(core, MemoryOperand.I2)
+            memory = self.machine.memory(index)
+            sharers = len({c for c, _ in self.machine.top_memories[index]})
+            alone = memory.operands == (MemoryOperand.I2,)
+            found[core] = memory.size_bits // sharers // (1 if alone else 2)
+        return found
+
+    @cached_property
+    def _interconnect(self) -> Interconnect:
+        return Interconnect(self.machine)
+
+    @cached_property
+    def _computing(self) -> tuple[int, ...]:
+        return tuple(i for i, core in enumerate(self.machine.cores) if core.core_type.array is not None)
+
+    @cached_property
+    def _move_bits_per_cycle(self) -> int:
+        """Bandwidth of the median route between two cores."""
+        first = self._computing[:8]
+        routes = [
+            routes[0].bandwidth_bits
+            for a in first
+            for b in self._computing
+            if a != b and (routes := self._interconnect.routes(a, b)) and routes[0].channels
+        ]
+        return median_low(routes) if routes else 1 << 20
+
+    @cached_property
+    def _resources(self) -> tuple[Resource, ...]:
+        """Ports of the off-chip memory, its channels, and the channels that join cores, as one."""
+        channels = self._interconnect.channels
+        joined = {
+            route.channels[0]
+            for a in self._computing
+            for b in self._computing[:8]
+            if a != b
+            for route in self._interconnect.routes(a, b)
+            if route.channels
+        }
+        offchip = {i for i, c in enumerate(channels) if self.machine.offchip in (*c.sources, *c.targets)}
+        resources = [
+            Resource("loads", read_bits_per_cycle(self.machine), loads=True),
+            Resource("stores", write_bits_per_cycle(self.machine), stores=True),
+            Resource("off-chip", total_bits_per_cycle(self.machine), loads=True, stores=True),
+        ]
+        if joined:
+            shared = joined <= offchip
+            bandwidth = sum(channels[i].bandwidth_bits for i in joined)
+            resources.append(Resource("moves", bandwidth, loads=shared, stores=shared, moves=True))
+        return tuple(resources)
+
+
+def _reach(coefficients: Sequence[int], offset: int, grid: TileGrid, length: int | None) -> tuple[int, int]:
+    """(first, end) of the positions along an axis that a part touches, inside the tensor if its length is given."""
+    low = high = offset
+    for c, origin, extent in zip(coefficients, grid.origin, grid.extent, strict=True):
+        ends = (c * origin, c * (origin + extent - 1))
+        low, high = low + min(ends), high + max(ends)
+    return (low, high + 1) if length is None else (max(0, low), min(length, high + 1))
+
+
+def _made_box(layer: Layer, grid: TileGrid) -> Box:
+    """The part of the result that a part makes."""
+    return tuple(_reach(row, 0, grid, None) for row in layer.output_map.coefficients)
+
+
+def _needed_box(use: Use, grid: TileGrid) -> Box:
+    """The part of an operand, a view, that a part reads."""
+    return tuple(
+        _reach(row, offset, grid, length)
+        for row, offset, length in zip(use.map.coefficients, use.map.offsets, use.shape, strict=True)
+    )
+
+
+def _as_it_is(use: Use) -> bool:
+    """Whether an operand is a tensor whose axes are not rearranged."""
+    return len(use.pieces) == 1 and all(g.source_axes == g.target_axes for g in use.pieces[0].groups)
+
+
+def _volume(box: Box) -> int:
+    return prod(max(0, end - first) for first, end in box)
+
+
+def _overlap(one: Box, other: Box) -> int:
+    """Elements in both, for boxes of the same tensor."""
+    return prod(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in zip(one, other, strict=True))

@@ -1,0 +1,138 @@
+"""The pass `dnn-allocate-cores`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from stream_xdsl.bridge.decisions import (
+    Costs,
+    find_mapping_problem,
+    pinned_cores,
+    read_costs,
+    read_splits,
+    write_allocation,
+)
+from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.cost.tile_shapes import tile_shapes
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.dnn import LayerOp
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option
+from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
+from stream_xdsl.mapping.allocation_fixed import allocate_fixed
+from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, NoOptionError
+from stream_xdsl.workload.network import Layer, Network
+
+STRATEGIES = ("cp-sat", "fixed")
+
+
+@dataclass(frozen=True)
+class DnnAllocateCoresPass(ModulePass):
+    """Choose for every layer one of its candidate splits, and a core for each part.
+
+    Stack by stack, in a model of its steady state: tiles follow each other at an interval that no core, no channel and no
+    port of the off-chip memory may exceed, and results that are not where they are read take time to move. Weights that
+    do not fit on their cores together are loaded again for every tile. Only the costs that are used are kept.
+
+    Options:
+      strategy: `cp-sat` takes the choice with the least latency in that model, by constraint programming; `fixed` spreads
+        every layer over as many of its cores as it can, which for pinned layers are those.
+      effort: limit of the search per stack, in CP-SAT's deterministic time, roughly seconds.
+      system: the `accel.system`, if there are several and the network is not mapped `on` one.
+
+    ```mlir
+    // before
+    %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+      bits <in = [8], psum = 16, out = 8>
+      tiling <temporal = [n0 : 2], spatial = []> splits [<[]>, <[n1 : 2]>]
+      costs [<@pe, 2x6, cycles = 3, …>, <@pe, 2x3, cycles = 2, …>]
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+
+    // after
+    %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+      bits <in = [8], psum = 16, out = 8>
+      tiling <temporal = [n0 : 2], spatial = [n1 : 2]>
+      costs [<@pe, 2x3, cycles = 2, …>] cores [@core0, @core1]
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    ```
+    """
+
+    name = "dnn-allocate-cores"
+
+    strategy: str = "cp-sat"
+    effort: float = 0.2
+    system: str = ""
+
+    def __post_init__(self):
+        if self.strategy not in STRATEGIES:
+            raise PassError(
+                self.name,
+                f"unknown strategy '{self.strategy}'",
+                remedy=f"choose one of {', '.join(STRATEGIES)}",
+            )
+        if self.effort <= 0:
+            raise PassError(self.name, f"effort must be positive, got {self.effort}")
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+        network_op, machine = find_mapping_problem(op, self.name, self.system)
+        network = read_network(network_op, machine, self.name)
+        layers = layer_ops(network_op)
+        costs = [read_costs(layer) for layer in layers]
+        builder = self._builder(network, machine, layers, costs)
+        solved: dict[AllocationProblem, AllocationSolution] = {}
+        for stack in range(len(network.stacks)):
+            try:
+                problem = builder.build(stack)
+            except NoOptionError as error:
+                raise PassError(
+                    self.name,
+                    str(error),
+                    op=layers[error.layer],
+                    remedy="pin at least as many cores of one type as the split has parts",
+                ) from None
+            if problem not in solved:
+                solved[problem] = self._solve(problem)
+            members = [i for i, layer in enumerate(network.layers) if layer.stack == stack]
+            for i, options, chosen in zip(members, problem.options, solved[problem].choice, strict=True):
+                _write(network.layers[i], layers[i], costs[i], options[chosen], machine)
+
+    def _builder(
+        self, network: Network, machine: Machine, layers: Sequence[LayerOp], costs: Sequence[Costs]
+    ) -> AllocationBuilder:
+        def cycles(layer: int, core_type: str, shape: tuple[int, ...]) -> int:
+            cost = costs[layer].get((core_type, shape))
+            if cost is None:
+                raise PassError(
+                    self.name,
+                    f"layer '{network.layers[layer].name}' has no cost of a {'x'.join(map(str, shape))} tile on @{core_type}",
+                    op=layers[layer],
+                    remedy="run dnn-estimate-core-cost after the layers are tiled",
+                )
+            return cost.cycles.value.data
+
+        candidates = [
+            Candidates(
+                pinned_cores(layer, machine, self.name),
+                read_splits(layer),
+                in_order=layer.pins is not None and bool(layer.pins.core_names),
+            )
+            for layer in layers
+        ]
+        return AllocationBuilder(network, machine, candidates, cycles)
+
+    def _solve(self, problem: AllocationProblem) -> AllocationSolution:
+        if self.strategy == "fixed":
+            return allocate_fixed(problem)
+        return allocate_cp_sat(problem, self.effort)
+
+
+def _write(layer: Layer, op: LayerOp, costs: Costs, option: Option, machine: Machine) -> None:
+    types = {machine.cores[core].core_type.name for core in option.cores}
+    shapes = set(tile_shapes(layer.sizes, layer.temporal, [option.split]))
+    used = {key: cost for key, cost in costs.items() if key[0] in types and key[1] in shapes}
+    write_allocation(
+        op, layer.temporal, option.split, [machine.cores[core].name for core in option.cores], used
+    )

@@ -1,0 +1,223 @@
+"""The solver finds what looking at everything finds, and problems say what they are made of."""
+
+from dataclasses import replace
+from itertools import permutations, product
+from math import prod
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from layer_examples import Builder
+from machine_examples import bus, link, machine
+
+from stream_xdsl.mapping.allocation import (
+    AllocationProblem,
+    AllocationSolution,
+    Edge,
+    InfeasibleError,
+    Option,
+    Resource,
+    schedule,
+)
+from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
+from stream_xdsl.mapping.allocation_fixed import allocate_fixed
+from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
+from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.network import Network
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> AllocationProblem:
+    """Up to three layers, three options each, on up to three cores that may or may not be alike."""
+    count = draw(st.integers(1, 3))
+    small = st.integers(0, 6)
+    sets = st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)])
+
+    def option() -> Option:
+        return Option((), draw(sets), draw(st.integers(1, 6)), draw(small), draw(small), draw(small))
+
+    options: list[tuple[Option, ...]] = []
+    for _ in range(count):
+        if draw(st.booleans()):
+            model = option()
+            options.append(tuple(replace(model, cores=(core,)) for core in range(3)))
+        else:
+            options.append(tuple(option() for _ in range(draw(st.integers(1, 3)))))
+    edges: list[Edge] = []
+    for consumer in range(1, count):
+        for producer in range(consumer):
+            if draw(st.booleans()):
+                bits = tuple(draw(st.integers(0, 9)) for _ in options[consumer])
+                in_place = {
+                    (p, c): draw(st.integers(0, bits[c]))
+                    for p, one in enumerate(options[producer])
+                    for c, other in enumerate(options[consumer])
+                    if set(one.cores) & set(other.cores)
+                }
+                edges.append(Edge(producer, consumer, bits, in_place))
+    resources = tuple(
+        Resource(
+            f"r{i}", draw(st.integers(1, 4)), draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
+        )
+        for i in range(draw(st.integers(0, 2)))
+    )
+    capacity = {core: draw(st.integers(0, 12)) for core in range(draw(st.integers(0, 3)))}
+    return AllocationProblem(
+        tuple(f"l{i}" for i in range(count)),
+        tuple(options),
+        tuple(edges),
+        draw(st.integers(1, 5)),
+        resources,
+        draw(st.integers(1, 4)),
+        capacity,
+    )
+
+
+def best_latency(problem: AllocationProblem) -> int:
+    """All choices, and for each all orders of the layers that respect the edges, run as early as possible."""
+
+    def makespan(choice: tuple[int, ...], order: tuple[int, ...]) -> int | None:
+        ends: dict[int, int] = {}
+        free = dict.fromkeys(range(3), 0)
+        for layer in order:
+            option = problem.options[layer][choice[layer]]
+            start = max(free[core] for core in option.cores)
+            for edge in problem.edges:
+                if edge.consumer == layer:
+                    if edge.producer not in ends:
+                        return None
+                    bits = edge.moved_bits(choice[edge.producer], choice[layer])
+                    start = max(start, ends[edge.producer] - (-bits // problem.move_bits_per_cycle))
+            ends[layer] = start + option.cycles
+            free.update(dict.fromkeys(option.cores, ends[layer]))
+        return max(ends.values())
+
+    layers = range(len(problem.layers))
+    return min(
+        problem.latency(problem.interval(choice), length)
+        for choice in product(*(range(len(options)) for options in problem.options))
+        for order in permutations(layers)
+        if (length := makespan(choice, order)) is not None
+    )
+
+
+@settings(max_examples=60)
+@given(problems())
+def test_cp_sat_finds_the_optimum(problem: AllocationProblem):
+    solution = allocate_cp_sat(problem, 10.0)
+    solution.verify(problem)
+    assert problem.latency(solution.interval, solution.makespan) == solution.bound == best_latency(problem)
+
+
+@given(problems())
+def test_fixed_is_a_solution(problem: AllocationProblem):
+    solution = allocate_fixed(problem)
+    solution.verify(problem)
+    for options, chosen in zip(problem.options, solution.choice, strict=True):
+        assert len(options[chosen].cores) == max(len(o.cores) for o in options)
+
+
+ONE = Option((), (0,), 4)
+TWO = AllocationProblem(("a", "b"), ((ONE,), (ONE,)), (Edge(0, 1, (8,)),), 3, (), 4, {})
+
+
+@pytest.mark.parametrize(
+    ("starts", "interval", "makespan", "bound", "message"),
+    [
+        ((0, 2), 8, 8, 0, "'b' and 'a' overlap on a core"),
+        ((0, 4), 8, 8, 0, "'b' starts before its input has arrived"),
+        ((0, 6), 7, 10, 0, "iterations cannot start every 7 cycles"),
+        ((0, 6), 8, 9, 0, "longer than it says"),
+        ((0, 6), 8, 10, 99, "the bound is above the solution"),
+    ],
+)
+def test_wrong_solutions(starts: tuple[int, int], interval: int, makespan: int, bound: int, message: str):
+    with pytest.raises(InfeasibleError, match=message):
+        AllocationSolution((0, 0), starts, interval, makespan, bound).verify(TWO)
+    schedule(TWO, (0, 0)).verify(TWO)
+
+
+@pytest.mark.parametrize(
+    ("problem", "message"),
+    [
+        (replace(TWO, options=((ONE,), ())), "layer 'b' has no option"),
+        (replace(TWO, options=((ONE,), (replace(ONE, cores=(0, 0)),))), "one core twice"),
+        (replace(TWO, options=((ONE,), (replace(ONE, cycles=-1),))), "negative cost"),
+        (replace(TWO, edges=(Edge(1, 0, (8,)),)), "against the order"),
+        (replace(TWO, edges=(Edge(0, 1, ()),)), "not one size per option"),
+        (replace(TWO, edges=(Edge(0, 1, (8,), {(0, 0): 9}),)), "more in place"),
+        (replace(TWO, iterations=0), "must be positive"),
+    ],
+)
+def test_wrong_problems(problem: AllocationProblem, message: str):
+    with pytest.raises(ValueError, match=message):
+        problem.check()
+
+
+QUAD = machine(4, links=(link(0, 0, 1),), buses=(bus(0, (0, 1, 2, 3, 4), bandwidth=64),))
+
+
+def points(layer: int, core_type: str, shape: tuple[int, ...]) -> int:
+    return prod(shape)
+
+
+def chain() -> Network:
+    builder = Builder()
+    hidden = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8)
+    network = builder.network(builder.elementwise("relu", Kind.RELU, hidden))
+    tiled = tuple(replace(layer, temporal=((2, 2),)) for layer in network.layers)
+    return replace(network, layers=tiled)
+
+
+def test_options_by_hand():
+    network = chain()
+    splits = ((), ((1, 2),), ((2, 4),))
+    candidates = [Candidates((0, 1, 2, 3), splits), Candidates((0, 1), splits[:2])]
+    problem = AllocationBuilder(network, QUAD, candidates, points).build(0)
+    problem.check()
+    assert problem.iterations == 4
+    conv, relu = problem.options
+    assert [o.cores for o in conv] == [(0,), (1,), (2,), (3,), (0, 1), (2, 3), (0, 1, 2, 3)]
+    assert [o.cores for o in relu] == [(0,), (1,), (0, 1)]
+    weights, inputs = 8 * 4 * 9 * 8, 4 * 8 * 8 * 8
+    assert conv[0] == Option((), (0,), 8 * 64 * 36 // 4, (weights + inputs) // 4, 0, weights)
+    # Half of the channels: half of the weights each, but all inputs.
+    assert conv[4] == Option(
+        ((1, 2),), (0, 1), 4 * 64 * 36 // 4, (weights + 2 * inputs) // 4, 0, weights // 2
+    )
+    # A quarter of the rows: all weights each, and a halo; inside the feature map 2 + 2 rows, at its edges 2 + 1.
+    assert conv[6].load_bits == (4 * weights + 4 * 4 * 4 * 8 * 8) // 4
+    assert relu[0].store_bits == 8 * 8 * 8 * 8 // 4
+    (edge,) = problem.edges
+    whole = 8 * 8 * 8 * 8 // 4
+    assert edge.bits == (whole, whole, whole)
+    assert edge.moved_bits(0, 0) == edge.moved_bits(4, 2) == 0
+    assert edge.moved_bits(1, 0) == whole
+    assert edge.moved_bits(0, 2) == whole // 2
+
+
+def test_shared_memory_needs_no_move():
+    shared = machine(2, buses=(bus(0, (0, 1, 2)),), shared=((0, 1),))
+    problem = AllocationBuilder(chain(), shared, [Candidates((0, 1), ((),))] * 2, points).build(0)
+    assert problem.edges[0].moved_bits(0, 1) == 0
+
+
+def test_pinned_cores_of_different_types_are_taken_in_order():
+    other = replace(QUAD.cores[1].core_type, name="other")
+    mixed = replace(QUAD, cores=(QUAD.cores[0], replace(QUAD.cores[1], core_type=other), *QUAD.cores[2:]))
+    split = ((1, 2),)
+    pinned = Candidates((1, 0), (split,), in_order=True)
+    problem = AllocationBuilder(chain(), mixed, [pinned, pinned], points).build(0)
+    assert [o.cores for o in problem.options[0]] == [(1, 0)]
+    with pytest.raises(ValueError, match="layer 'conv' has no candidate split for the 2 cores"):
+        AllocationBuilder(chain(), mixed, [Candidates((1, 0), (split,))] * 2, points).build(0)
+
+
+def test_a_pipeline_uses_several_cores():
+    """Two layers of equal work are put side by side; one alone is spread."""
+    network = chain()
+    candidates = [Candidates((0, 1), ((),))] * 2
+    problem = AllocationBuilder(network, QUAD, candidates, lambda *_: 1000).build(0)
+    solution = allocate_cp_sat(problem)
+    chosen = [options[o].cores for options, o in zip(problem.options, solution.choice, strict=True)]
+    assert chosen == [(0,), (1,)]

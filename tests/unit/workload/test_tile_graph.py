@@ -103,7 +103,7 @@ def joint(network, layer, tensor):
     return sum(p.tensor == tensor for use in network.layers[layer].uses for p in use.pieces) > 1
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(networks(), machines())
 def test_graph_agrees_with_elements(example, machine):
     network, views = example

@@ -191,7 +191,7 @@ class Reach:
         self.moving = sorted(set(moving))
         self.pieces = pieces_of(access.value, tensors) if len(moving) == len(self.moving) else None
         self._elements: Ints | None = None
-        self._bases = np.cumsum([0, *(prod(t.shape) for t in tensors)])
+        self._bases: Ints | None = None
         self._axes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], list[Ints]] = {}
         self._fixed: dict[int, Ints] = {}
 
@@ -235,8 +235,9 @@ class Reach:
         return positions[(positions >= 0) & (positions < self.shape[axis])]
 
     def _explicit(self, start: Ints, extent: Ints) -> tuple[Region, ...]:
-        if self._elements is None:
+        if self._elements is None or self._bases is None:
             self._elements = elements_of(self.access.value, self.tensors)
+            self._bases = np.cumsum([0, *(prod(t.shape) for t in self.tensors)])
         grid = [
             np.arange(start[d], start[d] + extent[d]).reshape([-1 if e == d else 1 for e in self.moving])
             for d in self.moving

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
-from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of, tensors_of
+from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
 
 RULES = (
@@ -121,6 +121,15 @@ class _Judge:
             for i, members in enumerate(self.machine.top_memories)
             if any(core == self.machine.offchip for core, _ in members)
         )
+        self.memories = {
+            (i, role): self.machine.memory_id(i, role)
+            for i, core in enumerate(self.machine.cores)
+            for role in MemoryOperand
+            if core.core_type.levels(role)
+        }
+        """In which memory a core keeps a role."""
+        self.named = {member: i for i, members in enumerate(self.machine.top_memories) for member in members}
+        """Memories by core and name."""
         self.violations: list[Violation] = []
         self.parts: list[tuple[Part, ...]] = [parts_of(layer) for layer in model.layers]
         self.tiles = [sum(len(part) for part in parts) for parts in self.parts]
@@ -200,6 +209,23 @@ class _Judge:
         """By memory and tensor produced in the same stack: the groups that are read there."""
         self.first: dict[tuple[int, int, int, int], dict[int, Ints]] = {}
         """By layer, part, memory and tensor from off-chip: the groups that a tile is the first to need."""
+        self.from_offchip: dict[int, npt.NDArray[np.bool_]] = {}
+        """By tensor that is not produced in the stack that reads it: the groups that are read so."""
+        for i, accesses in enumerate(self.needs):
+            for tensor, groups in (
+                item for _, needs in accesses[:-1] for need in needs for item in need.items()
+            ):
+                if not self._in_stack(tensor, i):
+                    read = self.from_offchip.setdefault(
+                        tensor, np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+                    )
+                    read[groups] = True
+        self.outliving = {
+            t for t in (*self.from_offchip, *model.outputs) if model.tensors[t].producer is not None
+        }
+        """Results that leave their stack."""
+        self.roles: dict[tuple[tuple[int, int] | None, int, int], set[MemoryOperand]] = {}
+        """By loading layer and part or None, memory and tensor: the roles in which it is read there."""
         for i, layer in enumerate(model.layers):
             at = 0
             for p, part in enumerate(self.parts[i]):
@@ -220,7 +246,10 @@ class _Judge:
                 by_place[memory, tensor].append(operand)
         for (memory, tensor), operands in by_place.items():
             atoms = self.atoms[tensor]
-            if self._in_stack(tensor, layer):
+            reader = None if self._in_stack(tensor, layer) else (layer, part)
+            roles = self.roles.setdefault((reader, memory, tensor), set())
+            roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
+            if reader is None:
                 mask = self.wanted.setdefault((memory, tensor), np.zeros(len(atoms), dtype=np.bool_))
                 for operand in operands:
                     same, needs = self.needs[layer][operand]
@@ -251,10 +280,10 @@ class _Judge:
         return producer is not None and self.model.layers[producer].stack == self.model.layers[reader].stack
 
     def _operand_memory(self, core: int, operand: int) -> int:
-        return self.machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1)
+        return self.memories[core, MemoryOperand.I2 if operand else MemoryOperand.I1]
 
     def _result_memory(self, layer: int, part: int) -> int:
-        return self.machine.memory_id(self.model.layers[layer].cores[part], MemoryOperand.O)
+        return self.memories[self.model.layers[layer].cores[part], MemoryOperand.O]
 
     def _task_number(self, layer: int, part: int, tile: int) -> int:
         return sum(len(p) for p in self.parts[layer][:part]) + tile
@@ -414,7 +443,7 @@ class _Judge:
             if isinstance(path, str):
                 self._report("route", at, path)
             least = most = 0.0
-            moved = 0
+            moved, energies = 0, dict[int, tuple[float, float]]()
             groups_of = self._moved(op, source, target)
             for number in range(op.first, op.end):
                 tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
@@ -436,7 +465,9 @@ class _Judge:
                 self.offchip_bits["written"] += bits * stays
                 if isinstance(path, Path):
                     self._check_rate(row, bits, path, usage)
-                    spent = path.energy_pj(bits)
+                    if bits not in energies:
+                        energies[bits] = path.energy_pj(bits)
+                    spent = energies[bits]
                     least, most = least + spent[0], most + spent[1]
                 moved += 1
                 self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
@@ -458,9 +489,7 @@ class _Judge:
         layer, tensor = self.model.layers[op.layer], self.model.tensors[op.tensor]
         memories: list[int] = []
         for core, name in (op.source, op.target):
-            memory = next(
-                (i for i, members in enumerate(self.machine.top_memories) if (core, name) in members), None
-            )
+            memory = self.named.get((core, name))
             if memory is None:
                 self._report("reference", at, f"{self._core(core)}::@{name} is no outermost memory")
                 return None
@@ -475,22 +504,12 @@ class _Judge:
             problem = f"a {op.kind} does not end at {self._memory_name(target)}"
         elif op.kind == "load" and self._in_stack(op.tensor, op.layer):
             problem = f"'{tensor.name}' is made in the stack that reads it"
-        elif op.kind == "store" and op.tensor not in self._outliving():
+        elif op.kind == "store" and op.tensor not in self.outliving:
             problem = f"nothing reads '{tensor.name}' outside its stack"
         if problem is not None:
             self._report("reference", at, problem)
             return None
         return source, target
-
-    def _outliving(self) -> set[int]:
-        """Results that leave their stack."""
-        return {
-            tensor
-            for i, needs in enumerate(self.needs)
-            for _, found in needs[:-1]
-            for tensor in dict.fromkeys(t for need in found for t in need)
-            if self.model.tensors[tensor].producer is not None and not self._in_stack(tensor, i)
-        } | {t for t in self.model.outputs if self.model.tensors[t].producer is not None}
 
     def _moved(self, op: Transfer, source: int, target: int) -> Callable[[int], Ints | None]:
         """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
@@ -522,47 +541,35 @@ class _Judge:
 
     def _check_bits(self, op: Transfer, row: _Row, bits: int, groups: Ints, target: int) -> None:
         atoms, width = self.atoms[op.tensor], self.model.tensors[op.tensor].bits
-        most = groups
-        if op.kind in ("move", "reload"):
+        low = high = atoms.elements(groups) * width
+        if bits != low and op.kind in ("move", "reload"):
             # Several readers share one copy: all positions per axis that any of them needs may be moved.
             most = self._written(op.layer, self._task_number(op.layer, op.part, row.tile))
             if target != self._result_memory(op.layer, op.part):
                 most = np.intersect1d(atoms.box(groups), most)
-        low, high = atoms.elements(groups) * width, atoms.elements(most) * width
+            high = atoms.elements(most) * width
         if not low <= bits <= high:
             wanted = str(low) if low == high else f"{low} to {high}"
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
 
     def _accesses(self, op: Transfer, source: int, target: int) -> tuple[End, End]:
         """How a transfer may read and write the memories at its ends."""
+        reader = (op.layer, op.part) if op.kind == "load" else None
+
+        def roles(memory: int) -> set[MemoryOperand]:
+            return self.roles.get((reader, memory, op.tensor), set())
+
         if source in self.offchip:
-            reads = {(role, Direction.TO_LOW) for role in self._roles(op, target)}
+            reads = {(role, Direction.TO_LOW) for role in roles(target)}
         elif source == self._result_memory(op.layer, op.part):
             reads = {(MemoryOperand.O, Direction.TO_HIGH)}
         else:
-            reads = {(role, Direction.TO_LOW) for role in self._roles(op, source)}
+            reads = {(role, Direction.TO_LOW) for role in roles(source)}
         if target in self.offchip:
             writes = {(MemoryOperand.O, Direction.FROM_LOW)}
         else:
-            writes = {(role, Direction.FROM_HIGH) for role in self._roles(op, target)}
+            writes = {(role, Direction.FROM_HIGH) for role in roles(target)}
         return End(source, frozenset(reads)), End(target, frozenset(writes))
-
-    def _roles(self, op: Transfer, memory: int) -> set[MemoryOperand]:
-        """The roles in which the tensor is read from a memory: by the loading part, or within the block's stack."""
-        readers = [
-            (layer, layer.cores[op.part : op.part + 1] if op.kind == "load" else layer.cores)
-            for i, layer in enumerate(self.model.layers)
-            if (i == op.layer if op.kind == "load" else self._in_stack(op.tensor, i))
-        ]
-        return {
-            role
-            for layer, cores in readers
-            for operand, access in enumerate(layer.operands)
-            if op.tensor in tensors_of(access.value)
-            for role in [MemoryOperand.I2 if operand else MemoryOperand.I1]
-            for core in cores
-            if self.machine.memory_id(core, role) == memory
-        }
 
     def _check_rate(self, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]) -> None:
         takes = {path.latency_cycles - -bits // rate: rate for rate in reversed(path.rates)}
@@ -653,8 +660,7 @@ class _Judge:
     # The whole
 
     def _check_outputs(self) -> None:
-        outliving = self._outliving()
-        for tensor in sorted(outliving):
+        for tensor in sorted(self.outliving):
             kept = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
             for memory in self.offchip:
                 for copy in self.copies.get((memory, tensor), ()):
@@ -669,11 +675,11 @@ class _Judge:
                     "needed outside its stack, but never written off-chip; it is one of "
                     f"{atoms.elements(missing)} such",
                 )
-        read = 0
-        for i, tensor in enumerate(self.model.tensors):
-            if tensor.producer is None or i in outliving:
-                read += tensor.bits * self.atoms[i].elements(self._needed_from_offchip(i))
-        written = sum(self.model.tensors[t].bits * prod(self.model.tensors[t].shape) for t in outliving)
+        read = sum(
+            self.model.tensors[t].bits * self.atoms[t].elements(np.flatnonzero(groups))
+            for t, groups in self.from_offchip.items()
+        )
+        written = sum(self.model.tensors[t].bits * prod(self.model.tensors[t].shape) for t in self.outliving)
         for what, least in (("read", read), ("written", written)):
             if self.offchip_bits[what] < least:
                 self._report(
@@ -681,15 +687,6 @@ class _Judge:
                     None,
                     f"{self.offchip_bits[what]} bits are {what} off-chip, at least {least} must be",
                 )
-
-    def _needed_from_offchip(self, tensor: int) -> Ints:
-        needed = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
-        for i, own in enumerate(self.needs):
-            if not self._in_stack(tensor, i):
-                for _, found in own[:-1]:
-                    for need in found:
-                        needed[need.get(tensor, _NONE)] = True
-        return np.flatnonzero(needed)
 
     def _check_totals(self) -> None:
         totals, model = self.model.totals, self.model
@@ -722,9 +719,7 @@ class _Judge:
             ("offchip_write_bits", totals.offchip_write_bits, self.offchip_bits["written"]),
         ]
         for core, name, bits in totals.peaks:
-            memory = next(
-                (i for i, members in enumerate(self.machine.top_memories) if (core, name) in members), None
-            )
+            memory = self.named.get((core, name))
             if memory is not None and memory not in self.offchip:
                 claims.append((f"peak of {self._memory_name(memory)}", bits, self.peaks.get(memory, 0)))
         for name, start, end, energy in totals.stacks:

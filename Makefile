@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test lint docs picture clean
 
 demo: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" examples/demo.sh
@@ -20,6 +20,13 @@ lint: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py
+
+# The README's picture. It changes with the engines, so it is made on demand and not compared.
+picture: $(READY)
+	mkdir -p build docs/images
+	$(BIN)/python examples/models/build_resnet18.py build/resnet18.onnx
+	$(BIN)/stream-xdsl compile build/resnet18.onnx --accelerator tpu_like_quad_core -o build/resnet18.mlir
+	$(BIN)/stream-opt build/resnet18.mlir -t schedule-svg -o docs/images/schedule.svg
 
 # Installed again only when the package's metadata changed.
 $(READY): pyproject.toml

@@ -139,9 +139,14 @@ def schedule(
     costs of the tasks on their cores. Raises CapacityError if what one task needs does not fit a memory, ValueError if
     cores that exchange data are not connected.
     """
-    run = _Run(machine, interconnect, network, graph, order, task_cycles)
-    for position, task in enumerate(order.tolist()):
-        run.place(task, position)
+    run = _Run(machine, interconnect, network, graph, order, task_cycles, keep_homes=False)
+    try:
+        run.place_all()
+    except CapacityError:
+        if not run.stuck:
+            raise
+        run = _Run(machine, interconnect, network, graph, order, task_cycles, keep_homes=True)
+        run.place_all()
     return run.result(task_energy_pj)
 
 
@@ -168,7 +173,11 @@ class _Home:
 
 
 class _Run:
-    """The state of the machine while tasks are placed one after another."""
+    """The state of the machine while tasks are placed one after another.
+
+    A block leaves its home when it has been moved to all its readers. Their copies may then be the only ones, and cannot
+    make room; with `keep_homes` it stays until the last reader is done, or is written off-chip.
+    """
 
     def __init__(
         self,
@@ -178,8 +187,14 @@ class _Run:
         graph: TileGraph,
         order: Ints,
         task_cycles: Ints,
+        *,
+        keep_homes: bool,
     ):
         self.machine = machine
+        self.order: list[int] = order.tolist()
+        self.keep_homes = keep_homes
+        self.stuck = False
+        """Whether a copy could not make room."""
         self.graph = graph
         self.carrier = Carrier(machine, interconnect)
         self.spaces = [Space(machine.memory(m).size_bits) for m in range(len(machine.top_memories))]
@@ -229,6 +244,11 @@ class _Run:
         self.row_release: list[int] = []
 
     # Placing a task
+
+    def place_all(self) -> None:
+        """Place every task, in order."""
+        for position, task in enumerate(self.order):
+            self.place(task, position)
 
     def place(self, task: int, position: int) -> None:
         """Bring what the task needs, and start it."""
@@ -333,6 +353,8 @@ class _Run:
             self._offer_copy(delivery)
         else:
             self._release_copy(delivery)
+        if self.keep_homes and self.delivery_block[delivery] in self.homes:
+            self._offer_home(self.delivery_block[delivery])
 
     # Transfers
 
@@ -392,7 +414,7 @@ class _Run:
 
     def _depends(self, delivery: int) -> bool:
         """Whether a delivery still needs the block's home."""
-        return bool(self.uses[delivery]) and delivery not in self.copies
+        return bool(self.uses[delivery]) and (self.keep_homes or delivery not in self.copies)
 
     def _offer_copy(self, delivery: int) -> None:
         heappush(
@@ -426,6 +448,7 @@ class _Run:
         block = self.delivery_block[delivery]
         only = self.block_produced[block] and block not in self.homes and block not in self.offchip_end
         if only and not self._spill_late(block):
+            self.stuck = True
             return  # It has to stay, and is no candidate until its next use.
         self._release_copy(delivery)
         if block in self.homes:

@@ -1,0 +1,301 @@
+"""Schedules of random networks on random machines are legal; small ones are as expected."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from random_networks import networks
+
+from stream_xdsl.coala.schedule import CapacityError, Schedule, schedule
+from stream_xdsl.coala.transfers import Movement, transfer_ends
+from stream_xdsl.hardware.machine import (
+    Array,
+    Bus,
+    Core,
+    CoreType,
+    Direction,
+    Link,
+    Machine,
+    Memory,
+    MemoryOperand,
+    Port,
+    PortKind,
+    Role,
+    SharedMemory,
+)
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.workload.network import Network
+from stream_xdsl.workload.tile_graph import TileGraph, build_tile_graph, tile_order
+
+ROOMY = 1 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    machine: Machine
+    network: Network
+    graph: TileGraph
+    order: np.ndarray
+    cycles: np.ndarray
+    energy: np.ndarray
+
+    def run(self) -> Schedule:
+        interconnect = Interconnect(self.machine)
+        return schedule(
+            self.machine, interconnect, self.network, self.graph, self.order, self.cycles, self.energy
+        )
+
+
+def core_type(name: str, role: Role, memories: tuple[str, ...], width: int) -> CoreType:
+    def memory(operands: str) -> Memory:
+        held = tuple(MemoryOperand(o) for o in operands.split("_"))
+        serves = tuple((o, d) for o in held for d in Direction)
+        port = Port("rw", PortKind.READ_WRITE, 8, width, serves)
+        return Memory(operands, ROOMY, 2.0, 3.0, held, (), (port,))
+
+    array = Array((("D1", 2),), 0.5) if role is Role.COMPUTE else None
+    return CoreType(name, role, array, tuple(memory(m) for m in memories))
+
+
+@st.composite
+def machines(draw: st.DrawFn) -> Machine:
+    """Three cores with one, two or three memories, and DRAM with one or three ports."""
+    width = draw(st.sampled_from([8, 24, 64]))
+    kinds = [("I1_I2_O",), ("I1_O", "I2"), ("I1", "I2", "O")]
+    types = [core_type(f"t{i}", Role.COMPUTE, memories, width) for i, memories in enumerate(kinds)]
+    dram = core_type("dram", Role.OFFCHIP, draw(st.sampled_from(kinds)), width)
+    picked = [draw(st.sampled_from(types)) for _ in range(3)]
+    cores = (*(Core(f"core{i}", t) for i, t in enumerate(picked)), Core("core3", dram))
+    shared = ()
+    if picked[0] is picked[1] and draw(st.booleans()):
+        name = picked[0].memories[0].name
+        shared = (SharedMemory((("core0", name), ("core1", name))),)
+    bandwidths = st.sampled_from([4, 8, 32])
+    links = tuple(
+        Link(
+            f"link{i}",
+            f"core{a}",
+            f"core{b}",
+            draw(bandwidths),
+            draw(st.booleans()),
+            0.5,
+            draw(st.integers(0, 2)),
+        )
+        for i, (a, b) in enumerate(
+            draw(st.lists(st.sampled_from([(0, 1), (1, 2), (2, 0), (0, 3)]), max_size=3))
+        )
+    )
+    bus = Bus("bus0", ("core0", "core1", "core2", "core3"), draw(bandwidths), 0.25, draw(st.integers(0, 2)))
+    return Machine("m", cores, links, (bus,), shared)
+
+
+def resized(machine: Machine, sizes: dict[int, int]) -> Machine:
+    """With other sizes of memories, by memory id; every core gets a type of its own."""
+
+    def memories(core: int) -> tuple[Memory, ...]:
+        core_type = machine.cores[core].core_type
+        return tuple(
+            replace(m, size_bits=sizes.get(machine.memory_id(core, m.operands[0]), m.size_bits))
+            for m in core_type.memories
+        )
+
+    cores = tuple(
+        replace(core, core_type=replace(core.core_type, name=f"own{i}", memories=memories(i)))
+        for i, core in enumerate(machine.cores)
+    )
+    return replace(machine, cores=cores)
+
+
+def working_sets(case: Case) -> dict[int, int]:
+    """By memory, the most that a single task has there."""
+    graph, found = case.graph, defaultdict(int)
+    for task in range(graph.tasks):
+        held = defaultdict(int)
+        for delivery in graph.task_needs.row(task).tolist():
+            held[int(graph.delivery_memory[delivery])] += int(graph.delivery_bits[delivery])
+        block = graph.task_output[task]
+        held[int(graph.block_memory[block])] += int(
+            max(graph.block_psum_bits[block], graph.block_bits[block])
+        )
+        for memory, bits in held.items():
+            found[memory] = max(found[memory], bits)
+    return dict(found)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """With plenty of room."""
+    machine, (network, _) = draw(machines()), draw(networks())
+    graph = build_tile_graph(network, machine)
+    cycles = np.array(draw(st.lists(st.integers(1, 9), min_size=graph.tasks, max_size=graph.tasks)))
+    return Case(machine, network, graph, tile_order(network, graph), cycles, cycles * 1.5)
+
+
+@st.composite
+def tight_cases(draw: st.DrawFn) -> Case:
+    """With little more room than single tasks need."""
+    case = draw(cases())
+    sizes = {memory: bits + draw(st.sampled_from([0, 8, 64])) for memory, bits in working_sets(case).items()}
+    return replace(case, machine=resized(case.machine, sizes))
+
+
+def peak(spans: list[tuple[int, int, int]]) -> int:
+    """The most that is taken at any time; what ends is given back before anything begins."""
+    changes = sorted(
+        [(end, -amount) for _, end, amount in spans] + [(start, amount) for start, _, amount in spans]
+    )
+    return int(np.cumsum([amount for _, amount in changes]).max(initial=0))
+
+
+def check_cores(case: Case, result: Schedule) -> None:
+    graph = case.graph
+    end = result.task_start + result.task_duration
+    assert (result.task_start >= 0).all()
+    assert (result.task_duration == case.cycles).all()
+    for core in range(len(case.machine.cores)):
+        mine = [t for t in case.order.tolist() if graph.part_core[graph.task_part[t]] == core]
+        assert (result.task_start[mine[1:]] >= end[mine[:-1]]).all()
+
+
+def check_bandwidths(case: Case, result: Schedule) -> None:
+    machine, channels = case.machine, Interconnect(case.machine).channels
+    taken: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
+    capacity: dict[object, int] = {}
+    for x in range(len(result.transfer_start)):
+        role = list(MemoryOperand)[result.transfer_operand[x]]
+        ends = transfer_ends(machine, int(result.transfer_source[x]), int(result.transfer_target[x]), role)
+        route = result.routes[result.transfer_route[x]]
+        rate = min(
+            [end.port.bandwidth_max_bits for end in ends]
+            + [channels[c].bandwidth_bits for c in route.channels]
+        )
+        bits, start, duration = (
+            int(column[x])
+            for column in (result.transfer_bits, result.transfer_start, result.transfer_duration)
+        )
+        assert start >= 0
+        assert duration == -(-bits // rate) + route.latency_cycles
+        span = (start, start + duration, rate)
+        for channel in route.channels:
+            taken[channel].append(span)
+            capacity[channel] = channels[channel].bandwidth_bits
+        for end in ends:
+            if end.core == machine.offchip:
+                taken[end.memory.name].append(span)
+                capacity[end.memory.name] = end.port.bandwidth_max_bits
+    for resource, spans in taken.items():
+        assert peak(spans) <= capacity[resource]
+
+
+def check_space(case: Case, result: Schedule) -> None:
+    graph, spans = case.graph, defaultdict(list)
+    end = result.task_start + result.task_duration
+    for block in np.flatnonzero(graph.block_produced):
+        tasks = np.flatnonzero(graph.task_output == block)
+        release = set(result.task_release[tasks].tolist())
+        assert len(release) == 1
+        start, finished = int(result.task_start[tasks].min()), int(end[tasks].max())
+        memory = spans[graph.block_memory[block]]
+        memory.append((start, finished, int(graph.block_psum_bits[block])))
+        memory.append((finished, release.pop(), int(graph.block_bits[block])))
+    on_chip = result.transfer_release >= 0
+    assert (on_chip == (result.transfer_target != case.machine.offchip)).all()
+    for x in np.flatnonzero(on_chip):
+        span = (result.transfer_start[x], result.transfer_release[x], result.transfer_bits[x])
+        spans[graph.delivery_memory[result.transfer_delivery[x]]].append(tuple(map(int, span)))
+    for memory, found in spans.items():
+        assert all(a <= b for a, b, _ in found)
+        assert peak(found) <= case.machine.memory(int(memory)).size_bits
+
+
+def check_data(case: Case, result: Schedule) -> None:
+    """Everything is where it is read, and came from where it was."""
+    graph = case.graph
+    end = result.task_start + result.task_duration
+    finished = {int(b): int(end[t]) for t, b in enumerate(graph.task_output) if graph.task_finishes[t]}
+    home = {int(b): (finished[int(b)], int(result.task_release[t])) for t, b in enumerate(graph.task_output)}
+    copies, offchip = defaultdict(list), {}
+    arrival = result.transfer_start + result.transfer_duration
+    for x in range(len(arrival)):
+        block, delivery = int(result.transfer_block[x]), int(result.transfer_delivery[x])
+        match Movement(int(result.transfer_movement[x])):
+            case Movement.STORE | Movement.SPILL as movement:
+                assert block not in offchip
+                assert (movement is Movement.STORE) == graph.block_outlives[block]
+                assert result.transfer_bits[x] == graph.block_bits[block]
+                offchip[block] = int(arrival[x])
+            case _:
+                assert result.transfer_bits[x] == graph.delivery_bits[delivery]
+                copies[delivery].append((int(arrival[x]), int(result.transfer_release[x])))
+    assert {b for b in home if graph.block_outlives[b]} <= set(offchip)
+    for x in range(len(arrival)):
+        block, start = int(result.transfer_block[x]), int(result.transfer_start[x])
+        match Movement(int(result.transfer_movement[x])):
+            case Movement.LOAD:
+                assert all(offchip[s] <= start for s in graph.block_sources.row(block).tolist())
+            case Movement.RELOAD:
+                assert offchip[block] <= start
+            case _:
+                assert home[block][0] <= start
+                assert arrival[x] <= home[block][1]
+    for delivery, spans in copies.items():
+        spans.sort()
+        assert all(a[1] <= b[0] for a, b in pairwise(spans)), delivery
+    for task in range(graph.tasks):
+        begin, until = int(result.task_start[task]), int(end[task])
+        for delivery in graph.task_needs.row(task).tolist():
+            spans = copies[delivery]
+            if graph.delivery_in_place[delivery]:
+                spans = [*spans, home[int(graph.delivery_block[delivery])]]
+            assert any(a <= begin and until <= b for a, b in spans)
+
+
+def check(case: Case, result: Schedule) -> None:
+    check_cores(case, result)
+    check_bandwidths(case, result)
+    check_space(case, result)
+    check_data(case, result)
+    busy = defaultdict(int)
+    for task, cycles in enumerate(case.cycles.tolist()):
+        busy[int(case.graph.part_core[case.graph.task_part[task]])] += cycles
+    assert result.latency_cycles >= max(busy.values())
+    assert result.energy_pj == pytest.approx(result.task_energy_pj.sum() + result.transfer_energy_pj.sum())
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_nothing_moves_twice_where_there_is_room(case: Case):
+    """Every delivery that is not in place arrives once, every block that outlives its stack leaves once."""
+    result, graph = case.run(), case.graph
+    check(case, result)
+    read = np.unique(graph.task_needs.values)
+    moved = read[~graph.delivery_in_place[read]]
+    assert sorted(result.transfer_delivery[result.transfer_delivery >= 0].tolist()) == moved.tolist()
+    stored = result.transfer_block[result.transfer_movement == Movement.STORE]
+    assert sorted(stored.tolist()) == np.flatnonzero(graph.block_outlives).tolist()
+    assert not (result.transfer_movement >= Movement.SPILL).any()
+    into = result.transfer_bits[result.transfer_target != case.machine.offchip].sum()
+    assert into == graph.delivery_bits[moved].sum()
+    again = case.run()
+    assert all(np.array_equal(a, b) for a, b in zip(vars(result).values(), vars(again).values(), strict=True))
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(tight_cases())
+def test_schedules_with_little_room_are_legal(case: Case):
+    """Only open blocks, and copies whose blocks have left their home and cannot be written off-chip, have to stay."""
+    try:
+        result = case.run()
+    except CapacityError as error:
+        event("does not fit")
+        misfit = error
+    else:
+        event("evicts" if (result.transfer_movement >= Movement.SPILL).any() else "drops or waits")
+        check(case, result)
+        return
+    assert misfit.needed_bits > misfit.size_bits
+    assert sum(bits for _, bits in misfit.contributors) < misfit.needed_bits

@@ -38,7 +38,7 @@ def read_network(op: NetworkOp, machine: Machine | None, pass_name: str) -> Netw
     """The network that a verified `dnn.network` describes.
 
     Without stacks the whole network is one, named after it. Without a machine the layers' cores stay unknown. Raises
-    PassError for layers outside the stacks of a partitioned network, and for views without elements.
+    PassError for views without elements.
     """
     return _Reader(machine, pass_name).read(op)
 
@@ -67,13 +67,6 @@ class _Reader:
             match inner:
                 case StackOp():
                     self._read_stack(inner, stacks.index(inner))
-                case LayerOp() if stacks:
-                    raise PassError(
-                        self.pass_name,
-                        f"layer '{inner.layer_name.data}' is in no stack",
-                        op=inner,
-                        remedy="put every layer into a dnn.stack, or none",
-                    )
                 case ReturnOp():
                     for value in inner.arguments:
                         outputs |= dict.fromkeys(piece.tensor for piece in self.values[value])

@@ -13,6 +13,8 @@ class End:
     """One end of a transfer: a memory, and how it may be accessed there; one way suffices."""
 
     memory: int
+    alias: tuple[int, str]
+    """The core and the name by which it is accessed; cores may see different ports of a memory they share."""
     accesses: frozenset[Access]
 
 
@@ -87,8 +89,8 @@ class Interconnect:
             tuple(sorted(rates)),
             sum(channel.latency_cycles for channel in crossed),
             sum(channel.energy_pj_per_bit for channel in crossed),
-            (self.machine.memory(source.memory), tuple(read)),
-            (self.machine.memory(target.memory), tuple(write)),
+            (self._memory(source), tuple(read)),
+            (self._memory(target), tuple(write)),
         )
 
     def _lead(self, source: int, target: int, channels: Sequence[str]) -> str:
@@ -122,14 +124,17 @@ class Interconnect:
                 found |= group
         return frozenset(found)
 
+    def _memory(self, end: End) -> Memory:
+        core, name = end.alias
+        return next(m for m in self.machine.cores[core].core_type.memories if m.name == name)
+
     def _ports(self, end: End) -> list[Port]:
-        ports = self.machine.memory(end.memory).ports
-        return [port for port in ports if any(access in end.accesses for access in port.serves)]
+        return [p for p in self._memory(end).ports if any(access in end.accesses for access in p.serves)]
 
     def _offchip_ports(self, end: End, ports: Sequence[Port]) -> tuple[str, ...]:
-        if self.machine.offchip not in self._cores(end.memory):
+        core, name = end.alias
+        if core != self.machine.offchip:
             return ()
-        core, name = self.machine.top_memories[end.memory][0]
         resource = f"{self.machine.cores[core].name}.{name}.{'+'.join(port.name for port in ports)}"
         self.bandwidths[resource] = sum(port.bandwidth_max_bits for port in ports)
         return (resource,)

@@ -569,7 +569,7 @@ class _Judge:
             writes = {(MemoryOperand.O, Direction.FROM_LOW)}
         else:
             writes = {(role, Direction.FROM_HIGH) for role in roles(target)}
-        return End(source, frozenset(reads)), End(target, frozenset(writes))
+        return End(source, op.source, frozenset(reads)), End(target, op.target, frozenset(writes))
 
     def _check_rate(self, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]) -> None:
         takes = {path.latency_cycles - -bits // rate: rate for rate in reversed(path.rates)}

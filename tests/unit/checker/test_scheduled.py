@@ -1,0 +1,253 @@
+"""What the scheduler makes passes, and no row of it can be changed without notice."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from xdsl.context import Context
+from xdsl.dialects.builtin import Builtin, ModuleOp
+from xdsl.parser import Parser
+
+from stream_xdsl.checker.model import Model
+from stream_xdsl.checker.read import read_model
+from stream_xdsl.checker.verify import check
+from stream_xdsl.dialects.accel import Accel
+from stream_xdsl.dialects.dnn import Dnn
+from stream_xdsl.dialects.sched import ProgramOp, Sched
+from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
+from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
+from stream_xdsl.passes.sched_annotate_cost import SchedAnnotateCostPass
+from stream_xdsl.passes.sched_verify import SchedVerifyPass
+
+MACHINE = """
+accel.system @machine {{
+  accel.core_type @mac compute {{
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @act size_bits {size} holds [I1, O] shared_over [D1] read_pj 2 write_pj 3 {{
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, O tl, O th, O fl, O fh]
+    }}
+    accel.memory @weights size_bits 4096 holds [I2] shared_over [D1] read_pj 2 write_pj 2 {{
+      accel.port @rw read_write bandwidth 32 serves [I2 tl, I2 fh]
+    }}
+  }}
+  accel.core_type @vector compute {{
+    accel.array <D1 = 2> mac_energy_pj 1
+    accel.memory @act size_bits {size} holds [I1, I2, O] shared_over [D1] read_pj 2 write_pj 3 {{
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }}
+  }}
+  accel.core_type @offchip offchip {{
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 50 write_pj 60 {{
+      accel.port @r read bandwidth 24 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 16 serves [I1 fh, I2 fh, O fl, O fh]
+    }}
+  }}
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @c2 : @vector
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8 energy_pj_per_bit 0.5 latency_cycles 2
+  accel.bus @bus [@c0, @c1, @c2, @d] bandwidth 16 energy_pj_per_bit 0.25
+  accel.shared_memory [@c1::@act, @c2::@act]
+}}
+"""
+
+NETWORK = """
+dnn.network @net(%x: tensor<1x2x8x8xf32>) -> tensor<1x5xf32> inputs ["x"] outputs ["y"] on @machine {
+  %0 = dnn.stack "front"(%a = %x : tensor<1x2x8x8xf32>) -> (tensor<1x4x8x8xf32>) {
+    %w1 = dnn.weight "w1" : tensor<4x2x3x3xf32>
+    %1 = dnn.layer "conv1" conv(%a, %w1) dims <b = 1, k = 4, oy = 8, ox = 8, c = 2, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 4], psum = 16, out = 8> pad zero
+      tiling <temporal = [oy : 2], spatial = [k : 2]> cores [@c0, @c1]
+      : (tensor<1x2x8x8xf32>, tensor<4x2x3x3xf32>) -> tensor<1x4x8x8xf32>
+    %w2 = dnn.weight "w2" : tensor<4x4x3x3xf32>
+    %2 = dnn.layer "conv2" conv(%1, %w2) dims <b = 1, k = 4, oy = 8, ox = 8, c = 4, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 4], psum = 16, out = 8> pad zero
+      tiling <temporal = [oy : 2, c : 2], spatial = [ox : 2]> cores [@c1, @c0]
+      : (tensor<1x4x8x8xf32>, tensor<4x4x3x3xf32>) -> tensor<1x4x8x8xf32>
+    %3 = dnn.layer "add" add(%1, %2) dims <b = 1, k = 4, y = 8, x = 8>
+      maps [(b, k, y, x), (b, k, y, x)] -> (b, k, y, x)
+      bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [y : 2], spatial = []> cores [@c2]
+      : (tensor<1x4x8x8xf32>, tensor<1x4x8x8xf32>) -> tensor<1x4x8x8xf32>
+    dnn.yield %3 : tensor<1x4x8x8xf32>
+  }
+  %4 = dnn.stack "back"(%b = %0 : tensor<1x4x8x8xf32>) -> (tensor<1x5xf32>) {
+    %5 = dnn.view transpose(%b) permutation [0, 2, 3, 1] : (tensor<1x4x8x8xf32>) -> tensor<1x8x8x4xf32>
+    %6 = dnn.view reshape(%5) : (tensor<1x8x8x4xf32>) -> tensor<1x256xf32>
+    %w3 = dnn.weight "w3" : tensor<256x5xf32>
+    %7 = dnn.layer "dense" matmul(%6, %w3) dims <m = 1, n = 5, k = 256> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 4], psum = 16, out = 8> tiling <temporal = [k : 64], spatial = [n : 2]> cores [@c0, @c1]
+      : (tensor<1x256xf32>, tensor<256x5xf32>) -> tensor<1x5xf32>
+    dnn.yield %7 : tensor<1x5xf32>
+  }
+  dnn.return %4 : tensor<1x5xf32>
+}
+"""
+
+TILE, START, DURATION, TASK_RELEASE = range(4)
+BITS, RELEASE = 3, 4
+
+
+def scheduled(act_size_bits: int) -> ModuleOp:
+    context = Context()
+    for dialect in (Builtin, Accel, Dnn, Sched):
+        context.load_dialect(dialect)
+    module = Parser(context, MACHINE.format(size=act_size_bits) + NETWORK).parse_module()
+    for transformation in (
+        DnnEstimateCoreCostPass(),
+        ConvertDnnToSchedPass(),
+        SchedAnnotateCostPass(),
+        SchedVerifyPass(),
+    ):
+        transformation.apply(context, module)
+    return module
+
+
+@pytest.fixture(scope="module", params=["roomy", "tight"])
+def model(request: pytest.FixtureRequest) -> Model:
+    """In the smaller memories blocks are spilled and reloaded."""
+    module = scheduled({"roomy": 65536, "tight": TIGHT_BITS}[request.param])
+    (program,) = (op for op in module.walk() if isinstance(op, ProgramOp))
+    return replace(read_model(program, "test"), totals=None)
+
+
+TIGHT_BITS = 1792
+
+
+def rules(model: Model) -> set[str]:
+    return {violation.rule for violation in check(model)}
+
+
+def changed(table: np.ndarray, row: int, **values: int) -> np.ndarray:
+    table = table.copy()
+    names = {"tile": TILE, "start": START, "duration": DURATION}
+    names |= {"bits": BITS, "release": RELEASE} if table.shape[1] == 5 else {"release": TASK_RELEASE}
+    for name, value in values.items():
+        table[row, names[name]] = value
+    return table
+
+
+def transfer(model: Model, row: int, **values: int) -> Model:
+    return replace(model, transfer_rows=changed(model.transfer_rows, row, **values))
+
+
+def task(model: Model, row: int, **values: int) -> Model:
+    return replace(model, tasks=changed(model.tasks, row, **values))
+
+
+def kinds(model: Model) -> list[str]:
+    return [op.kind for op in model.transfers for _ in range(op.first, op.end)]
+
+
+def test_tight_memories_spill():
+    module = scheduled(TIGHT_BITS)
+    (program,) = (op for op in module.walk() if isinstance(op, ProgramOp))
+    assert {"load", "move", "store", "spill", "reload"} == set(kinds(read_model(program, "test")))
+
+
+def test_good(model: Model):
+    assert check(model) == []
+
+
+def test_every_transfer_is_needed(model: Model):
+    for row, kind in enumerate(kinds(model)):
+        ops = tuple(
+            replace(op, first=op.first - (op.first > row), end=op.end - (op.end > row))
+            for op in model.transfers
+        )
+        less = replace(model, transfers=ops, transfer_rows=np.delete(model.transfer_rows, row, axis=0))
+        expected = {"store": {"output", "transfer-source"}, "spill": {"transfer-source"}}
+        assert rules(less) & expected.get(kind, {"dependency", "release"}), f"without {kind} row {row}"
+
+
+def test_transfers_twice(model: Model):
+    for row in range(len(model.transfer_rows)):
+        ops = tuple(
+            replace(op, first=op.first + (op.first > row), end=op.end + (op.end > row))
+            for op in model.transfers
+        )
+        rows = np.insert(model.transfer_rows, row, model.transfer_rows[row], axis=0)
+        assert "redundant" in rules(replace(model, transfers=ops, transfer_rows=rows))
+
+
+def test_late_transfers(model: Model):
+    """Nothing may arrive after its copy is given back: its last reader has read it before."""
+    for row, kind in enumerate(kinds(model)):
+        if kind not in ("store", "spill"):
+            release = int(model.transfer_rows[row, RELEASE])
+            late = transfer(
+                model, row, start=release, release=release + int(model.transfer_rows[row, DURATION])
+            )
+            assert rules(late) & {"dependency", "release"}, f"{kind} row {row}"
+
+
+def test_early_transfers(model: Model):
+    """What is made on chip cannot be moved before it is made."""
+    for row, kind in enumerate(kinds(model)):
+        if kind in ("move", "store", "spill", "reload"):
+            assert "transfer-source" in rules(transfer(model, row, start=0)), f"{kind} row {row}"
+
+
+def test_sizes_and_durations(model: Model):
+    for row in range(len(model.transfer_rows)):
+        bits, duration = (int(model.transfer_rows[row, c]) for c in (BITS, DURATION))
+        assert "bits" in rules(transfer(model, row, bits=bits - 1))
+        assert "rate" in rules(transfer(model, row, duration=duration - 1))
+    for row in range(len(model.tasks)):
+        duration = int(model.tasks[row, DURATION])
+        assert "cost" in rules(task(model, row, duration=duration - 1))
+
+
+def test_early_releases(model: Model):
+    """Everything is kept until its last use and no longer."""
+    for row, kind in enumerate(kinds(model)):
+        if kind not in ("store", "spill"):
+            release = int(model.transfer_rows[row, RELEASE])
+            assert "release" in rules(transfer(model, row, release=release - 1)), f"{kind} row {row}"
+    for row in range(len(model.tasks)):
+        release = int(model.tasks[row, TASK_RELEASE])
+        assert "release" in rules(task(model, row, release=release - 1)), f"task row {row}"
+
+
+def test_routes(model: Model):
+    for position, op in enumerate(model.transfers):
+        others = [(), ("link",), ("link.reverse",), ("bus", "link"), ("nowhere",)]
+        for channels in others:
+            if channels != op.channels:
+                ops = (
+                    *model.transfers[:position],
+                    replace(op, channels=channels),
+                    *model.transfers[position + 1 :],
+                )
+                assert rules(replace(model, transfers=ops)) & {"route", "rate"}, (op, channels)
+
+
+def test_overlaps(model: Model):
+    """A task cannot start before the one before it on its core ends."""
+    rows = [(op.core, row) for op in model.computes for row in range(op.first, op.end)]
+    rows.sort(key=lambda entry: (entry[0], model.tasks[entry[1], START]))
+    for (core, row), (next_core, following) in pairwise(rows):
+        if core == next_core:
+            end = int(model.tasks[row, START] + model.tasks[row, DURATION])
+            assert "exclusivity" in rules(task(model, following, start=end - 1))
+
+
+def test_capacity(model: Model):
+    size = model.machine.cores[0].core_type.memories[0].size_bits
+    assert "capacity" not in rules(model)
+    cores = tuple(
+        replace(
+            core,
+            core_type=replace(
+                core.core_type,
+                memories=tuple(
+                    replace(m, size_bits=min(m.size_bits, size // 64)) for m in core.core_type.memories
+                ),
+            ),
+        )
+        for core in model.machine.cores
+    )
+    assert "capacity" in rules(replace(model, machine=replace(model.machine, cores=cores)))

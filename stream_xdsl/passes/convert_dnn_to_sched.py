@@ -29,7 +29,7 @@ class ConvertDnnToSchedPass(ModulePass):
 
     Every layer needs cores and a cost of each of its tiles on them. The tiles of a stack run in a consumer-driven order;
     each starts as soon as its core, its data and space for its output allow. Data is fetched as early as memory and
-    bandwidth allow, so loads run ahead of the tiles that need them. Links, buses and the ports of off-chip memory are
+    bandwidth allow: loads run ahead of the tiles that need them. Links, buses and the ports of off-chip memory are
     shared; no memory ever holds more than its size. Where space runs out, what is needed furthest in the future makes
     room, and is fetched again. Inputs, weights and results that outlive their stack are off-chip.
 
@@ -43,7 +43,7 @@ class ConvertDnnToSchedPass(ModulePass):
     dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
       %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
         bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
-        costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 8.0>] cores [@core0]
+        costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 12.0>] cores [@core0]
         : (tensor<4x6xf32>) -> tensor<4x6xf32>
       dnn.return %1 : tensor<4x6xf32>
     }
@@ -53,8 +53,8 @@ class ConvertDnnToSchedPass(ModulePass):
       tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
       transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64> {
       sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 26
-      sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 192
-      sched.transfer store "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 192
+      sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 260
+      sched.transfer store "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 260
     }
     ```
     """

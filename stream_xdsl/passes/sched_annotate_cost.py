@@ -29,20 +29,20 @@ class SchedAnnotateCostPass(ModulePass):
     ```mlir
     // before
     sched.program @net_on_mono of @net on @mono
-      tasks dense<[[0, 6, 3, 15]]> : tensor<1x4xi64>
-      transfers dense<[[0, 0, 6, 96, 9], [0, 9, 6, 96, -1]]> : tensor<2x5xi64> {
+      tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
+      transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64> {
       …
     }
 
     // after
     sched.program @net_on_mono of @net on @mono
-      tasks dense<[[0, 6, 3, 15]]> : tensor<1x4xi64>
-      transfers dense<[[0, 0, 6, 96, 9], [0, 9, 6, 96, -1]]> : tensor<2x5xi64>
-      totals <latency_cycles = 15, latency_lower_bound_cycles = 12, energy_pj = 205, energy_lower_bound_pj = 200,
-        array_energy_pj = 8, core_memory_energy_pj = 5, link_energy_pj = 0, onchip_memory_energy_pj = 0,
-        offchip_energy_pj = 192, macs = 0, array_utilisation = 0, offchip_read_bits = 96, offchip_write_bits = 96,
-        peaks = [<memory = @core0::@sram, used_bits = 192>],
-        stacks = [<stack = "net", start_cycle = 6, end_cycle = 9, energy_pj = 205>]> {
+      tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
+      transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64>
+      totals <latency_cycles = 24, latency_lower_bound_cycles = 24, energy_pj = 546, energy_lower_bound_pj = 408,
+        array_energy_pj = 24, core_memory_energy_pj = 2, link_energy_pj = 0, onchip_memory_energy_pj = 8,
+        offchip_energy_pj = 512, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
+        peaks = [<memory = @core0::@sram, used_bits = 288>],
+        stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546>]> {
       …
     }
     ```

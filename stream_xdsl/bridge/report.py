@@ -78,7 +78,7 @@ def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tu
     members: dict[str, list[str]] = {}
     for layer in network.layers:
         stack = layer.parent_op()
-        name = stack.stack_name.data if isinstance(stack, StackOp) else layer.layer_name.data
+        name = stack.stack_name.data if isinstance(stack, StackOp) else network.sym_name.data
         members.setdefault(name, []).append(layer.layer_name.data)
     cores_of_layer: dict[str, set[str]] = {}
     for op in program.compute_ops:

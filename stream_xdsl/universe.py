@@ -25,6 +25,7 @@ UNIVERSE = Universe(
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
         "dnn-allocate-cores": _lazy("passes.dnn_allocate_cores", "DnnAllocateCoresPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
+        "dnn-import-mapping": _lazy("passes.dnn_import_mapping", "DnnImportMappingPass"),
         "dnn-partition-fusion": _lazy("passes.dnn_partition_fusion", "DnnPartitionFusionPass"),
         "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),

@@ -6,7 +6,7 @@ into about as many tiles, so that rows stream through the stack.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -28,7 +28,7 @@ CLOSE = 1.1
 
 
 class TileSizeError(ValueError):
-    """A layer whose smallest tile, or whose pinned tile, does not fit a memory."""
+    """A layer whose smallest tile, around what is pinned, does not fit a memory."""
 
     def __init__(self, message: str, layer: int):
         super().__init__(message)
@@ -122,28 +122,19 @@ def tile_sizes(layer: Layer, temporal: Temporal) -> tuple[int, ...]:
     return tuple(min(cut.get(d, size), size) for d, size in enumerate(layer.sizes))
 
 
-def check_fits(layer: Layer, index: int, temporal: Temporal, available: Sequence[Room], what: str) -> None:
-    """Raise TileSizeError if a tile does not fit every core type, saying what memory is too small."""
-    for room in available:
-        if (excess := room.excess(tile_need(layer, temporal).running)) is not None:
-            name, needed, bits = excess
-            raise TileSizeError(
-                f"{what} of layer '{layer.name}' needs {needed} bits of memory '{name}' of core type"
-                f" '{room.core_type.name}', which has {bits} for it",
-                index,
-            )
-
-
 def choose_tiles(
     network: Network,
     machine: Machine,
     cores: Sequence[tuple[int, ...]],
     pinned: Sequence[Temporal | None],
+    splits: Sequence[Temporal | None],
     most_tiles: int = 64,
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
 
-    `cores` are the cores each layer may run on, `pinned` the sizes a user fixed. No layer is cut into more than
+    `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (other loops
+    may be cut inside), `splits` the (dimension, ways) across
+    cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is cut into more than
     `most_tiles` unless nothing larger fits. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
@@ -154,22 +145,44 @@ def choose_tiles(
     chosen: dict[tuple[Hashable, ...], Temporal] = {}
     for members in stacks:
         tilers = [
-            _Tiler(network.layers[i], i, rooms(machine, cores[i]), len(cores[i]), bandwidth, most_tiles)
+            _Tiler(
+                _largest_part(network.layers[i], splits[i] or ()),
+                i,
+                rooms(machine, cores[i]),
+                len(cores[i]),
+                bandwidth,
+                most_tiles,
+            )
             for i in members
         ]
         free = [tiler for tiler in tilers if pinned[tiler.index] is None]
-        count = 0 if len(members) == 1 else _row_tiles(free, machine, most_tiles)
+        count = 0
+        if len(members) > 1:
+            steps = [_steps(tiler, pinned[tiler.index]) for tiler in tilers]
+            count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_tiles)
         for tiler in tilers:
             fixed = pinned[tiler.index]
             if fixed is not None:
-                check_fits(tiler.layer, tiler.index, fixed, tiler.rooms, "the pinned tile")
-                result[tiler.index] = fixed
+                result[tiler.index] = tiler.within(fixed)
             else:
                 key = (count, cores[tiler.index], *_shape_key(tiler.layer))
                 if key not in chosen:
                     chosen[key] = tiler.streamed(count) if count else tiler.alone()
                 result[tiler.index] = chosen[key]
     return tuple(result)
+
+
+def _largest_part(layer: Layer, split: Temporal) -> Layer:
+    """What one core gets of a layer whose split is fixed."""
+    ways = dict(split)
+    return replace(layer, sizes=tuple(-(-size // ways.get(d, 1)) for d, size in enumerate(layer.sizes)))
+
+
+def _steps(tiler: "_Tiler", pinned: Temporal | None) -> int:
+    """Number of row tiles a user fixed; 1 if none."""
+    row = tiler.roles.row
+    size = dict(pinned or ()).get(row, 0) if row is not None else 0
+    return -(-tiler.layer.sizes[row] // size) if row is not None and size else 1
 
 
 def _shape_key(layer: Layer) -> tuple[Hashable, ...]:
@@ -247,14 +260,21 @@ class _Tiler:
             room.excess(need.overlapping if overlapping else need.running) is None for room in self.rooms
         )
 
+    def within(self, fixed: Temporal) -> Temporal:
+        """Around what a user fixed: other loops are cut inside only as far as a tile needs it to fit."""
+        taken = dict(fixed)
+        return fixed if self.fits(fixed) else self._shrunk(fixed, [d for d in self._loops if d not in taken])
+
     def streamed(self, count: int) -> Temporal:
-        """In a fused stack: `count` row tiles, and other loops cut inside as far as a tile needs it to fit."""
+        """In a fused stack: `count` row tiles, and other loops cut inside only as far as a tile needs it to fit."""
         outer = self.rows(count)
-        if self.fits(outer):
-            return outer
-        cut = dict(outer)
-        inner = [d for d in (self.roles.channel, *self.roles.others, *self.roles.reductions) if d is not None]
-        return self._shrunk(cut, [*inner, *([self.roles.row] if self.roles.row is not None else [])])
+        return outer if self.fits(outer) else self._shrunk(outer, self._loops)
+
+    @property
+    def _loops(self) -> list[int]:
+        """All loops, those first that are cut with the least harm."""
+        roles = self.roles
+        return [d for d in (roles.channel, *roles.others, *roles.reductions, roles.row) if d is not None]
 
     def alone(self) -> Temporal:
         """For itself: the cut of rows and channels with the least estimated time, or the first of others that fits."""
@@ -264,7 +284,7 @@ class _Tiler:
             candidates = [c for c in self._cuts(dims, most) if self.fits(c)]
             if candidates:
                 return self._quickest(candidates)
-        return self._shrunk(dict.fromkeys(dims, 1), [*roles.others, *roles.reductions])
+        return self._shrunk(tuple((d, 1) for d in dims), [*roles.others, *roles.reductions])
 
     def _cuts(self, dims: Sequence[int], most: int) -> Iterator[Temporal]:
         """All cuts of the dimensions into at most so many tiles, in both loop orders."""
@@ -277,21 +297,48 @@ class _Tiler:
             if len(cut) > 1:
                 yield cut[::-1]
 
-    def _shrunk(self, cut: dict[int, int], dims: Sequence[int]) -> Temporal:
-        """Cut one dimension after the other, each as little as makes the tile fit; reductions innermost."""
-        for dim in dims:
-            for size in _tile_sizes_to_try(self.layer.sizes[dim], self.layer.sizes[dim])[1:]:
-                cut[dim] = size
-                if self.fits(temporal := self._ordered(cut)):
-                    return temporal
-        temporal = self._ordered(cut)
-        check_fits(self.layer, self.index, temporal, self.rooms, "even the smallest tile")
+    def _shrunk(self, outer: Temporal, dims: Sequence[int]) -> Temporal:
+        """Cut dimensions inside the outer loops, step by step that which helps most, until the tile fits."""
+        taken = dict(outer)
+        steps = {d: _tile_sizes_to_try(taken.get(d, self.layer.sizes[d]), self.layer.sizes[d]) for d in dims}
+        cut: dict[int, int] = {}
+        temporal = outer
+        while not self.fits(temporal):
+            smaller = [{**cut, d: sizes[1]} for d, sizes in steps.items() if len(sizes) > 1]
+            if not smaller:
+                self._refuse(temporal)
+            # The first of equally good ones, in the order of the dimensions.
+            cut = min(smaller, key=lambda c: self._missing_bits(self._nested(outer, c)))
+            for d, size in cut.items():
+                steps[d] = [s for s in steps[d] if s <= size]
+            temporal = self._nested(outer, cut)
         return temporal
 
-    def _ordered(self, cut: dict[int, int]) -> Temporal:
-        order = [d for d in cut if d not in self.layer.reduction_dims]
-        order += [d for d in cut if d in self.layer.reduction_dims]
-        return tuple((d, cut[d]) for d in order if cut[d] < self.layer.sizes[d])
+    def _missing_bits(self, temporal: Temporal) -> int:
+        need = tile_need(self.layer, temporal).running
+        return sum(
+            max(0, sum(need[role] for role in roles) - bits)
+            for room in self.rooms
+            for roles, bits, _ in room.memories
+        )
+
+    def _nested(self, outer: Temporal, cut: dict[int, int]) -> Temporal:
+        """The outer loops, then those that are cut besides; reductions innermost."""
+        taken = dict(outer)
+        inner = sorted((d for d in cut if d not in taken), key=self.layer.reduction_dims.__contains__)
+        nested = [(d, cut.get(d, size)) for d, size in outer] + [(d, cut[d]) for d in inner]
+        return tuple((d, size) for d, size in nested if size < self.layer.sizes[d])
+
+    def _refuse(self, temporal: Temporal) -> None:
+        """Say what memory is too small for a tile."""
+        for room in self.rooms:
+            if (excess := room.excess(tile_need(self.layer, temporal).running)) is not None:
+                name, needed, bits = excess
+                raise TileSizeError(
+                    f"even the smallest tile of layer '{self.layer.name}' needs {needed} bits of memory '{name}'"
+                    f" of core type '{room.core_type.name}', which has {bits} for it",
+                    self.index,
+                )
 
     def _quickest(self, candidates: Sequence[Temporal]) -> Temporal:
         """The one with the least estimated time; among equals the one with the fewest tiles, then the first."""

@@ -24,7 +24,7 @@ from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
 class DnnTileLayersPass(ModulePass):
     """Cut every layer into temporal tiles that fit on the cores, and list the candidate splits across cores.
 
-    Pinned tile sizes and splits are kept. Otherwise a layer alone in its stack is cut along rows and output channels so
+    Pinned tile sizes and splits are kept; other loops are cut inside pinned ones only if the tile would not fit. Otherwise a layer alone in its stack is cut along rows and output channels so
     that loads, computation and stores overlap best, by estimate; only where nothing fits, other loops are cut, too. The
     layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream through the
     stack; channels are cut where weights would not fit. A tile must fit the outermost memories of every core type that may
@@ -62,12 +62,14 @@ class DnnTileLayersPass(ModulePass):
         layers = layer_ops(network_op)
         cores = [pinned_cores(layer, machine, self.name) for layer in layers]
         pins = [layer.pins for layer in layers]
-        pinned = [
-            None if pin is None or pin.temporal_sizes is None else factors(layer, pin.temporal_sizes)
-            for layer, pin in zip(layers, pins, strict=True)
-        ]
+        temporal_pins = [None if pin is None else pin.temporal_sizes for pin in pins]
+        spatial_pins = [None if pin is None else pin.spatial_ways for pin in pins]
+        tiled, split = (
+            [None if pin is None else factors(layer, pin) for layer, pin in zip(layers, fixed, strict=True)]
+            for fixed in (temporal_pins, spatial_pins)
+        )
         try:
-            tiles = choose_tiles(network, machine, cores, pinned, self.most_tiles)
+            tiles = choose_tiles(network, machine, cores, tiled, split, self.most_tiles)
         except TileSizeError as error:
             raise PassError(
                 self.name,
@@ -76,12 +78,12 @@ class DnnTileLayersPass(ModulePass):
                 remedy="choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
             ) from None
         layers_in_stack = Counter(layer.stack for layer in network.layers)
-        for layer, layer_op, pin, own_cores, temporal in zip(
-            network.layers, layers, pins, cores, tiles, strict=True
+        for layer, layer_op, fixed, own_cores, temporal in zip(
+            network.layers, layers, split, cores, tiles, strict=True
         ):
             write_tiling(layer_op, temporal)
-            if pin is not None and pin.spatial_ways is not None:
-                splits = (factors(layer_op, pin.spatial_ways),)
+            if fixed is not None:
+                splits = (fixed,)
             else:
                 types = [machine.cores[core].core_type for core in own_cores]
                 counts = [types.count(t) for t in dict.fromkeys(types)]

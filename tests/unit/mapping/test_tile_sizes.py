@@ -34,7 +34,8 @@ def conv(k: int = 8, c: int = 4, size: int = 8, f: int = 3) -> Network:
 def tiles(network: Network, on: Machine, most: int = 64) -> list[dict[str, int]]:
     layers = network.layers
     cores = [on.cores_running(layer.kind) for layer in layers]
-    chosen = choose_tiles(network, on, cores, [None] * len(layers), most)
+    free = [None] * len(layers)
+    chosen = choose_tiles(network, on, cores, free, free, most)
     return [{layer.dims[d]: s for d, s in cut} for layer, cut in zip(layers, chosen, strict=True)]
 
 
@@ -62,7 +63,7 @@ def test_chosen_tiles_fit(k: int, c: int, size: int, bits: int):
         with pytest.raises(TileSizeError, match="even the smallest tile of layer 'conv' needs"):
             tiles(network, on)
         return
-    (cut,) = choose_tiles(network, on, [(0, 1)], [None])
+    (cut,) = choose_tiles(network, on, [(0, 1)], [None], [None])
     assert rooms(on, (0,))[0].excess(tile_need(layer, cut).running) is None
     assert all(0 < s < layer.sizes[d] for d, s in cut)
 
@@ -101,9 +102,31 @@ def test_fused_layers_cut_channels_where_weights_do_not_fit():
 def test_pinned_tiles_are_kept_or_refused():
     network, on = conv(), with_memory(100_000)
     pinned = ((4, 1), (1, 4))
-    assert choose_tiles(network, on, [(0,)], [pinned]) == (pinned,)
-    with pytest.raises(TileSizeError, match="the pinned tile of layer 'conv' needs 8448 bits of memory 'm'"):
-        choose_tiles(network, with_memory(8000), [(0,)], [((2, 8),)])
+    assert choose_tiles(network, on, [(0,)], [pinned], [None]) == (pinned,)
+    assert choose_tiles(network, with_memory(8000), [(0,)], [((2, 4), (4, 4))], [None]) == (((2, 4), (4, 4)),)
+    # Other loops are cut inside where it would not fit otherwise; if that does not help either, it is refused.
+    (cut,) = choose_tiles(network, with_memory(5000), [(0,)], [((2, 4),)], [None])
+    assert cut[0] == (2, 4)
+    assert [layer_dim for layer_dim, _ in cut[1:]] == [1]
+    with pytest.raises(
+        TileSizeError, match="needs 104 bits of memory 'm' of core type 'pe', which has 90 for"
+    ):
+        choose_tiles(network, with_memory(90), [(0,)], [((2, 4),)], [None])
+
+
+def test_parts_are_tiled_where_the_split_is_pinned():
+    """Half of the rows do not fit with all channels, but with half of them."""
+    network, pinned = conv(), ((2, 4),)
+    assert choose_tiles(network, with_memory(6000), [(0,)], [pinned], [None]) == ((*pinned, (1, 4)),)
+    assert choose_tiles(network, with_memory(6000), [(0,)], [pinned], [((1, 2),)]) == (pinned,)
+
+
+def test_fused_layers_keep_step_with_pinned_ones():
+    builder = Builder()
+    hidden = builder.conv("a", builder.input("x", 1, 4, 32, 32), 4)
+    network = builder.network(builder.elementwise("b", Kind.RELU, hidden))
+    chosen = choose_tiles(network, with_memory(1 << 24), [(0,)] * 2, [None, ((2, 8),)], [None] * 2)
+    assert chosen == (((2, 8),), ((2, 8),))
 
 
 def test_larger_layers_get_tiles_to_overlap():

@@ -37,11 +37,11 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
 
 // -----
 
-// CHECK: dnn-tile-layers: the pinned tile of layer 'conv' needs 6400 bits of memory 'sram' of core type 'pe', which has 4096 for it
+// CHECK: dnn-tile-layers: even the smallest tile of layer 'conv' needs 1544 bits of memory 'sram' of core type 'pe', which has 1024 for it
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.5
-    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
       accel.port @r read bandwidth 64 serves [I1 tl, I2 tl, O tl, O th]
       accel.port @w write bandwidth 64 serves [I1 fh, I2 fh, O fl, O fh]
     }
@@ -61,7 +61,7 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
     %w = dnn.weight "w" : tensor<8x4x3x3xf32>
     %1 = dnn.layer "conv" conv(%x_1, %w) dims <b = 1, k = 8, oy = 8, ox = 8, c = 4, fy = 3, fx = 3>
       maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
-      bits <in = [8, 8], psum = 16, out = 8> pad zero pins <temporal = [oy : 4]>
+      bits <in = [8, 8], psum = 16, out = 8> pad zero pins <temporal = [oy : 8, ox : 8]>
       : (tensor<1x4x8x8xf32>, tensor<8x4x3x3xf32>) -> tensor<1x8x8x8xf32>
     dnn.yield %1 : tensor<1x8x8x8xf32>
   }

@@ -1,0 +1,128 @@
+"""Mapping files: what contradicts the format, the network or the machine is refused with its line."""
+
+from pathlib import Path
+
+import pytest
+from xdsl.context import Context
+from xdsl.dialects.builtin import Builtin, ModuleOp
+from xdsl.parser import Parser
+
+from stream_xdsl.bridge.network import find_network, layer_ops
+from stream_xdsl.diagnostics import InputError
+from stream_xdsl.dialects.accel import Accel
+from stream_xdsl.dialects.dnn import Dnn
+from stream_xdsl.passes.dnn_import_mapping import DnnImportMappingPass
+
+
+@pytest.fixture
+def module(repo: Path) -> ModuleOp:
+    """The network and machine of the FileCheck test: two convolutions, a Relu between, and a product."""
+    ctx = Context()
+    for dialect in (Builtin, Accel, Dnn):
+        ctx.load_dialect(dialect)
+    text = repo / "tests/filecheck/passes/dnn-import-mapping/valid.mlir"
+    return Parser(ctx, text.read_text()).parse_module()
+
+
+def pins(module: ModuleOp, tmp_path: Path, text: str) -> dict[str, str]:
+    """The pins that a file makes, by layer."""
+    file = tmp_path / "mapping.yaml"
+    file.write_text(text)
+    DnnImportMappingPass(file=str(file)).apply(Context(), module)
+    module.verify()
+    layers = layer_ops(find_network(module, "test"))
+    return {layer.layer_name.data: str(layer.pins) for layer in layers if layer.pins is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (
+            "- name: Conv\n  core_alocation: [0]",
+            2,
+            "unknown key 'core_alocation' in an entry of the file; did you mean",
+        ),
+        ("- name: Conv\n  core_allocation: [0, 9]", 2, "there is no core '9', only cores 0 to 3"),
+        ("- name: Conv\n  core_allocation: []", 2, "no core at all"),
+        ("- name: Conv\n  core_allocation: [3]", 1, "no core of [3] runs layer '/first/Conv' (conv)"),
+        ("- name: Conv\n  intra_core_tiling: [OY 4]", 2, "'OY 4' is no loop and number"),
+        ("- name: Conv\n  intra_core_tiling: ['OY, *']", 2, "'*' leaves the number of cores open"),
+        ("- name: Conv\n  spatial_mapping: {}", 2, "'spatial_mapping' is not supported"),
+        ("- name: Conv\n- name: Conv", 2, "two entries are called 'Conv'"),
+        ("- name: /first/Cov", 1, "the network has no layer '/first/Cov'; did you mean '/first/Conv'?"),
+        ("- name: /first/Conv\n  intra_core_tiling: ['H, 2']", 2, "layer '/first/Conv' has no loop 'H'"),
+        (
+            "- name: /first/Conv\n  intra_core_tiling: ['OY, 9']",
+            2,
+            "has 8 iterations per core, fewer than 9 tiles",
+        ),
+        ("- name: Conv\n  inter_core_tiling: ['K, 5']", 2, "loop 'k' of layer '/first/Conv' has size 4"),
+        ("- name: Conv\n  inter_core_tiling: ['C, 2']", 2, "loop 'c' of layer '/first/Conv' accumulates"),
+        (
+            "- name: Conv\n  core_allocation: [1]\n  inter_core_tiling: ['K, 2']",
+            3,
+            "is split into 2 parts, but may run on 1 cores",
+        ),
+        (
+            "layers:\n- name: Conv\n  intra_core_tiling: []",
+            3,
+            "'intra_core_tiling' does not belong into a layer",
+        ),
+        ("layers:\n- name: Conv\n  core_allocation: [[0], [1]]", 3, "several alternatives are not supported"),
+        (
+            "layers:\n- name: Conv\n  inter_core_tiling: [[{dim: D7, split: 2}]]",
+            3,
+            "layer '/first/Conv' has loops D0 to D6, not D7",
+        ),
+        (
+            "layers:\n- name: Conv\n  inter_core_tiling: [[{dim: D6, split: 0}]]",
+            3,
+            "'split' must be at least 1, got 0",
+        ),
+        ("fused_groups:\n- name: g\n  layers: []", 3, "a fused group needs layers"),
+        (
+            "fused_groups:\n- name: g\n  layers: [Convs]",
+            3,
+            "the network has no layer 'Convs'; did you mean 'Conv'?",
+        ),
+        (
+            "fused_groups:\n- name: g\n  layers: [Relu]\n  intra_core_tiling: [{dim: D2, tile: 1}]",
+            4,
+            "'D2' does not say which layer's loop it is",
+        ),
+        (
+            "fused_groups:\n- name: g\n  layers: [Relu]\n  intra_core_tiling: [{dim: /first/Conv.D2, tile: 1}]",
+            4,
+            "layer '/first/Conv' is not in group 'g'",
+        ),
+        (
+            "fused_groups:\n- name: g\n  layers: [Relu]\n  intra_core_tiling: [{dim: Relu.D2, tile: 9}]",
+            4,
+            "loop 'y' of layer '/act/Relu' has size 8, less than a tile of 9",
+        ),
+        (
+            "fused_groups:\n- {name: g, layers: [Conv]}\n- {name: h, layers: [Conv]}",
+            2,
+            "it is not clear which layers of the network group 'g' means",
+        ),
+    ],
+)
+def test_errors(module: ModuleOp, tmp_path: Path, text: str, line: int, message: str):
+    with pytest.raises(InputError) as error:
+        pins(module, tmp_path, text)
+    assert f"mapping.yaml:{line}: " in str(error.value)
+    assert message in str(error.value)
+    assert find_network(module, "test").system is None or all(
+        layer.pins is None for layer in layer_ops(find_network(module, "test"))
+    )
+
+
+def test_pooling_and_grouped_loops(module: ModuleOp, tmp_path: Path):
+    """A loop that a layer leaves out, being of size 1, cannot be cut: nothing to pin."""
+    found = pins(module, tmp_path, "- name: /first/Conv\n  intra_core_tiling: ['G, all', 'OX, 3']")
+    assert found == {"/first/Conv": "#dnn.pins<temporal = [ox : 3]>"}
+
+
+def test_a_tile_count_is_that_of_a_part(module: ModuleOp, tmp_path: Path):
+    text = "- name: Relu\n  intra_core_tiling: ['D, 2']\n  inter_core_tiling: ['D, 2']"
+    assert pins(module, tmp_path, text) == {"/act/Relu": "#dnn.pins<temporal = [y : 2], spatial = [y : 2]>"}

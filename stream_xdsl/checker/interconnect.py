@@ -5,17 +5,16 @@ from dataclasses import dataclass
 
 from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
 
-Access = tuple[MemoryOperand, Direction]
-
 
 @dataclass(frozen=True)
 class End:
-    """One end of a transfer: a memory, and how it may be accessed there; one way suffices."""
+    """One end of a transfer: a memory, and for which role and in which direction it is accessed there."""
 
     memory: int
     alias: tuple[int, str]
     """The core and the name by which it is accessed; cores may see different ports of a memory they share."""
-    accesses: frozenset[Access]
+    role: MemoryOperand
+    direction: Direction
 
 
 @dataclass(frozen=True)
@@ -24,19 +23,18 @@ class Path:
 
     resources: tuple[str, ...]
     """What it holds while it lasts: its channels and the ports of off-chip memory."""
-    rates: tuple[int, ...]
-    """Bits per cycle, ascending: several where several ports may serve it at its ends."""
+    rate_bits: int
+    """Bits per cycle."""
     latency_cycles: int
-    energy_pj_per_bit: float
-    source: tuple[Memory, tuple[Port, ...]]
-    target: tuple[Memory, tuple[Port, ...]]
+    link_energy_pj_per_bit: float
+    source: tuple[Memory, Port]
+    target: tuple[Memory, Port]
 
-    def energy_pj(self, bits: int) -> tuple[float, float]:
-        """The least and most it costs to read, carry and write so many bits; they differ where ports do."""
-        reads = [self.source[0].read_energy_of_pj(bits, port) for port in self.source[1]]
-        writes = [self.target[0].write_energy_of_pj(bits, port) for port in self.target[1]]
-        carried = self.energy_pj_per_bit * bits
-        return carried + min(reads) + min(writes), carried + max(reads) + max(writes)
+    def energy_pj(self, bits: int) -> float:
+        """What it costs to read, carry and write so many bits."""
+        (read_from, read), (written_to, write) = self.source, self.target
+        memories = read_from.read_energy_of_pj(bits, read) + written_to.write_energy_of_pj(bits, write)
+        return self.link_energy_pj_per_bit * bits + memories
 
 
 @dataclass(frozen=True)
@@ -78,19 +76,18 @@ class Interconnect:
         wrong = self._lead(source.memory, target.memory, channels)
         if wrong:
             return wrong
-        read, write = (self._ports(end) for end in (source, target))
-        if not read or not write:
-            return "a memory at its ends has no port for it"
+        read, write = (self._port(end) for end in (source, target))
+        if read is None or write is None:
+            return f"the memory at its {'start' if read is None else 'end'} has no port for it"
         crossed = [self._channels[name] for name in channels]
-        narrowest = [channel.bandwidth_bits for channel in crossed]
-        rates = {min(r.bandwidth_max_bits, w.bandwidth_max_bits, *narrowest) for r in read for w in write}
+        ports = (self._offchip_port(end, port) for end, port in ((source, read), (target, write)))
         return Path(
-            (*channels, *self._offchip_ports(source, read), *self._offchip_ports(target, write)),
-            tuple(sorted(rates)),
+            (*channels, *(port for port in ports if port is not None)),
+            min(read.bandwidth_max_bits, write.bandwidth_max_bits, *(c.bandwidth_bits for c in crossed)),
             sum(channel.latency_cycles for channel in crossed),
             sum(channel.energy_pj_per_bit for channel in crossed),
-            (self._memory(source), tuple(read)),
-            (self._memory(target), tuple(write)),
+            (self._memory(source), read),
+            (self._memory(target), write),
         )
 
     def _lead(self, source: int, target: int, channels: Sequence[str]) -> str:
@@ -128,13 +125,13 @@ class Interconnect:
         core, name = end.alias
         return next(m for m in self.machine.cores[core].core_type.memories if m.name == name)
 
-    def _ports(self, end: End) -> list[Port]:
-        return [p for p in self._memory(end).ports if any(access in end.accesses for access in p.serves)]
+    def _port(self, end: End) -> Port | None:
+        return self._memory(end).port(end.role, end.direction)
 
-    def _offchip_ports(self, end: End, ports: Sequence[Port]) -> tuple[str, ...]:
+    def _offchip_port(self, end: End, port: Port) -> str | None:
         core, name = end.alias
         if core != self.machine.offchip:
-            return ()
-        resource = f"{self.machine.cores[core].name}.{name}.{'+'.join(port.name for port in ports)}"
-        self.bandwidths[resource] = sum(port.bandwidth_max_bits for port in ports)
-        return (resource,)
+            return None
+        resource = f"{self.machine.cores[core].name}.{name}.{port.name}"
+        self.bandwidths[resource] = port.bandwidth_max_bits
+        return resource

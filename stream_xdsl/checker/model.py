@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.workload.kinds import Kind
 
 Ints = npt.NDArray[np.int64]
 
@@ -81,8 +82,7 @@ class Layer:
     """The core of each part."""
     costs: Mapping[tuple[str, tuple[int, ...]], Cost]
     """By core type and tile sizes."""
-    counts_macs: bool = False
-    """Whether its points are multiply-accumulates."""
+    kind: Kind = Kind.CONV
 
     @property
     def output(self) -> int:
@@ -131,6 +131,7 @@ class Totals:
     energy_pj: float
     array_energy_pj: float
     core_memory_energy_pj: float
+    link_energy_pj: float
     macs: int
     array_utilisation: float
     offchip_read_bits: int

@@ -37,7 +37,7 @@ from stream_xdsl.dialects.dnn import (
 )
 from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TotalsAttr, TransferOp
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.workload.kinds import Category, Kind
+from stream_xdsl.workload.kinds import Kind
 
 
 def read_model(program: ProgramOp, pass_name: str) -> Model:
@@ -115,6 +115,7 @@ def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
         totals.energy_pj.value.data,
         totals.array_energy_pj.value.data,
         totals.core_memory_energy_pj.value.data,
+        totals.link_energy_pj.value.data,
         totals.macs.value.data,
         totals.array_utilisation.value.data,
         totals.offchip_read_bits.value.data,
@@ -228,7 +229,7 @@ class _NetworkReader:
                     )
                     for cost in op.costs or ()
                 },
-                Kind(op.kind.data).category is Category.MAC,
+                Kind(op.kind.data),
             )
         )
 

@@ -110,6 +110,30 @@ def smaller_memory(core_type: str, size_bits: int) -> Change:
     return change
 
 
+def only_runs(kind: str) -> Change:
+    def change(model: Model) -> Model:
+        cores = [
+            replace(core, core_type=replace(core.core_type, runs=frozenset({kind})))
+            for core in model.machine.cores
+        ]
+        return replace(model, machine=replace(model.machine, cores=tuple(cores)))
+
+    return change
+
+
+def cheaper(cycles: int) -> Change:
+    """With such a cost of every tile of the first layer, and tasks as short."""
+
+    def change(model: Model) -> Model:
+        layer = model.layers[0]
+        costs = {key: replace(cost, cycles=cycles) for key, cost in layer.costs.items()}
+        tasks = model.tasks.copy()
+        tasks[model.computes[0].first : model.computes[0].end, DURATION] = cycles
+        return replace(model, layers=(replace(layer, costs=costs), *model.layers[1:]), tasks=tasks)
+
+    return change
+
+
 def totals(**changes: object) -> Change:
     def change(model: Model) -> Model:
         assert model.totals is not None
@@ -129,10 +153,12 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (PIPELINE, "a tile twice", task(1, TILE, 0), {"coverage"}),
     (PIPELINE, "on another core", compute_op(0, core=1), {"coverage"}),
     (PIPELINE, "a part that does not exist", compute_op(0, part=1), {"reference", "coverage"}),
+    (PIPELINE, "on a core that does not run it", only_runs("add"), {"coverage"}),
     (PIPELINE, "before time", task(0, START, -1), {"reference", "coverage", "transfer-source"}),
     (STACKS, "two tasks at once", task(1, START, 9), {"exclusivity"}),
     (STACKS, "two layers at once", task(6, START, 33), {"exclusivity", "dependency"}),
     (PIPELINE, "a task that is too short", task(0, DURATION, 9), {"cost"}),
+    (PIPELINE, "a cost below what the array needs", cheaper(7), {"cost"}),
     (PIPELINE, "energy of tasks", compute_op(0, energy_pj=41.0), {"cost"}),
     (PIPELINE, "energy of transfers", transfer_op(0, energy_pj=1.0), {"cost"}),
     (STACKS, "accumulation out of order", lambda m: task(2, START, 6)(task(0, START, 16)(m)), {"order"}),
@@ -189,6 +215,7 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (PIPELINE, "less written than there is", transfer(7, BITS, 8), {"conservation", "bits"}),
     (STACKS, "latency", totals(latency_cycles=52), {"totals"}),
     (STACKS, "energy", totals(energy_pj=86.0), {"totals"}),
+    (STACKS, "energy of links", totals(link_energy_pj=1.0), {"totals"}),
     (STACKS, "multiply-accumulates", totals(macs=9), {"totals"}),
     (STACKS, "bits read", totals(offchip_read_bits=112), {"totals"}),
     (STACKS, "a peak", totals(peaks=((0, "sram", 143),)), {"totals"}),
@@ -202,6 +229,10 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
 def test_changes(models: tuple[Model, ...], which: int, change: Change, rules: set[str]):
     violations = check(change(models[which]))
     assert rules <= {violation.rule for violation in violations}, [str(v) for v in violations]
+
+
+def test_cheap_but_possible(models: tuple[Model, ...]):
+    assert check(cheaper(8)(models[PIPELINE])) == []
 
 
 def test_every_rule_is_tested():

@@ -97,7 +97,7 @@ class _Row:
 
 @dataclass(frozen=True)
 class _Copy:
-    """Elements in a memory: space is taken from `since`, they can be read in [arrival, release)."""
+    """Elements in a memory that can be read in [arrival, release)."""
 
     groups: Ints
     arrival: int

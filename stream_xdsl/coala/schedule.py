@@ -11,7 +11,7 @@ has got its data, because that is what the core waits for, or before, if its spa
 *Space* is taken when a transfer or the first task of an output block starts and given back when the last reader and
 the last mover are done. If a memory would never have room, what is needed there again furthest in the future makes
 room: copies that exist elsewhere are dropped, produced blocks that exist nowhere else are first written off-chip, both
-to be fetched again when needed.
+to be fetched again when needed. Off-chip memory is also the way between cores that no route joins.
 
 *Conservation.* A transfer takes from its source as many bits as it brings to its destination. Every delivery that is
 not in place arrives once, and again only after its copy had to make room; a block leaves for off-chip memory at most
@@ -285,9 +285,9 @@ class _Run:
         self.spaces[memory].take(start, bits)
         self.copies[delivery] = _Copy(len(self.rows) - 1, end, end)
         self._offer_copy(delivery)
-        if movement is Movement.MOVE:
-            home = self.homes[block]
-            home.busy_until = max(home.busy_until, end)
+        home = self.homes.get(block)
+        if home is not None:
+            home.busy_until = max(home.busy_until, end if movement is Movement.MOVE else 0)
             self._offer_home(block)
         return end
 
@@ -300,8 +300,14 @@ class _Run:
                 if self._unstored(source):
                     self._store(self.block_core[source])
             return Movement.LOAD, self.machine.offchip, max((self.offchip_end[s] for s in sources), default=0)
-        if block in self.homes:
-            return Movement.MOVE, self.block_core[block], self.homes[block].end
+        home, core = self.homes.get(block), self.block_core[block]
+        if home is not None and self.carrier.reaches(core, self.delivery_core[delivery]):
+            return Movement.MOVE, core, home.end
+        if home is not None and block not in self.offchip_end:
+            if self._unstored(block):
+                self._store(core)
+            else:
+                home.busy_until = max(home.busy_until, self._write_offchip(Movement.SPILL, block))
         ready = self.offchip_end[block]
         if self.in_place[delivery]:
             ready = max(ready, self.home_released[block])

@@ -172,6 +172,10 @@ class Carrier:
         self._route_ids: dict[tuple[int, int], range] = {}
         self._ways: dict[tuple[int, int, MemoryOperand, int], list[Way]] = {}
 
+    def reaches(self, source: int, target: int) -> bool:
+        """Whether any route leads from one core to another."""
+        return bool(self._routes_between(source, target))
+
     def carry(self, source: int, target: int, role: MemoryOperand, bits: int, ready: int) -> tuple[int, Way]:
         """Reserve the transfer that ends first; of equally good ones the first route.
 

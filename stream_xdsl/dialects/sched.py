@@ -85,7 +85,7 @@ class TransferKind(StrEnum):
     STORE = auto()
     """A whole block that outlives its stack, off-chip."""
     SPILL = auto()
-    """A whole block off-chip because space ran out."""
+    """A whole block off-chip because space ran out or no route leads to a reader."""
     RELOAD = auto()
     """What is needed of a spilled block, back to where it is read."""
 

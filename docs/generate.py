@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from levels import levels
 from xdsl.dialects.builtin import (
     ArrayOfConstraint,
     DenseArrayBase,
@@ -65,7 +66,15 @@ def pages() -> dict[str, str]:
     """Path relative to the repository -> text of every generated page."""
     made = {f"dialects/{name}.md": dialect_page(factory()) for name, factory in UNIVERSE.all_dialects.items()}
     made["passes/README.md"] = passes_page()
+    made["README.md"] = readme()
     return made
+
+
+def readme() -> str:
+    """The README with its walk through the levels of IR brought up to date."""
+    before, rest = (REPO / "README.md").read_text().split("<!-- levels -->")
+    _, after = rest.split("<!-- /levels -->")
+    return f"{before}<!-- levels -->\n\n{levels(REPO)}\n\n<!-- /levels -->{after}"
 
 
 def dialect_page(dialect: Dialect) -> str:

@@ -96,33 +96,17 @@ def write_schedule(
     tasks = np.stack(
         [graph.task_tile, schedule.task_start, schedule.task_duration, schedule.task_release], axis=1
     )
+    writer = _Writer(machine, interconnect, network, graph)
     ops: list[Operation] = []
-    for part, (first, end) in enumerate(
-        zip(graph.part_first_task[:-1], graph.part_first_task[1:], strict=True)
-    ):
-        properties = _owner(network, graph, part, int(first), int(end), schedule.task_energy_pj[first:end])
-        core = machine.cores[int(graph.part_core[part])].name
-        ops.append(ComputeOp(properties={**properties, "core": SymbolRefAttr(core)}))
+    for part, (first, end) in enumerate(pairwise(graph.part_first_task.tolist())):
+        energy = float(schedule.task_energy_pj[first:end].sum())
+        properties = writer.owner(part, first, end, energy)
+        properties["core"] = SymbolRefAttr(machine.cores[int(graph.part_core[part])].name)
+        ops.append(ComputeOp.create(properties=properties))
     order, groups = _groups(schedule, graph)
-    channels = [channel.name for channel in interconnect.channels]
     for first, end in groups:
-        row = int(order[first])
-        block = schedule.transfer_block[row]
-        energy = schedule.transfer_energy_pj[order[first:end]]
-        properties = _owner(network, graph, int(graph.block_part[block]), first, end, energy)
-        movement = Movement(int(schedule.transfer_movement[row]))
-        properties["kind"] = StringAttr(movement.name.lower())
-        if movement is Movement.LOAD:
-            properties["tensor"] = StringAttr(network.tensors[int(graph.block_tensor[block])].name)
-        source, target = int(schedule.transfer_source[row]), int(schedule.transfer_target[row])
-        role = tuple(MemoryOperand)[int(schedule.transfer_operand[row])]
-        properties["source"] = _memory(
-            machine, source, role if source == machine.offchip else MemoryOperand.O
-        )
-        properties["target"] = _memory(machine, target, role)
-        route = schedule.routes[int(schedule.transfer_route[row])]
-        properties |= TransferOp.route_properties([channels[channel] for channel in route.channels])
-        ops.append(TransferOp(properties=properties))
+        energy = float(schedule.transfer_energy_pj[order[first:end]].sum())
+        ops.append(writer.transfer(schedule, int(order[first]), first, end, energy))
     transfers = np.stack(
         [
             graph.block_tile[schedule.transfer_block],
@@ -136,15 +120,55 @@ def write_schedule(
     return ProgramOp(f"{network.name}_on_{machine.name}", network.name, machine.name, tasks, transfers, ops)
 
 
-def _owner(
-    network: Network, graph: TileGraph, part: int, first: int, end: int, energy_pj: Floats
-) -> dict[str, Attribute]:
-    return {
-        "layer": StringAttr(network.layers[int(graph.part_layer[part])].name),
-        "part": IntegerAttr(int(graph.part_index[part]), i64),
-        "rows": DenseArrayBase.from_list(i64, [first, end]),
-        "energy_pj": FloatAttr(float(energy_pj.sum()), f64),
-    }
+class _Writer:
+    """Makes operations that share their attributes, because there may be tens of thousands."""
+
+    def __init__(self, machine: Machine, interconnect: Interconnect, network: Network, graph: TileGraph):
+        self._machine = machine
+        self._graph = graph
+        self._channels = [channel.name for channel in interconnect.channels]
+        self._layers = [StringAttr(layer.name) for layer in network.layers]
+        self._tensors = [StringAttr(tensor.name) for tensor in network.tensors]
+        self._kinds = [StringAttr(movement.name.lower()) for movement in Movement]
+        self._parts = [IntegerAttr(i, i64) for i in range(int(graph.part_index.max(initial=0)) + 1)]
+        self._memories: dict[tuple[int, MemoryOperand], SymbolRefAttr] = {}
+        self._routes: dict[int, dict[str, Attribute]] = {}
+
+    def owner(self, part: int, first: int, end: int, energy_pj: float) -> dict[str, Attribute]:
+        """What owners of rows have in common."""
+        return {
+            "layer": self._layers[int(self._graph.part_layer[part])],
+            "part": self._parts[int(self._graph.part_index[part])],
+            "rows": DenseArrayBase.from_list(i64, [first, end]),
+            "energy_pj": FloatAttr(energy_pj, f64),
+        }
+
+    def transfer(self, schedule: Schedule, row: int, first: int, end: int, energy_pj: float) -> TransferOp:
+        """The owner of some rows, of which `row` is one in the schedule's order."""
+        graph, block = self._graph, int(schedule.transfer_block[row])
+        movement = int(schedule.transfer_movement[row])
+        properties = self.owner(int(graph.block_part[block]), first, end, energy_pj)
+        properties["kind"] = self._kinds[movement]
+        if movement == Movement.LOAD:
+            properties["tensor"] = self._tensors[int(graph.block_tensor[block])]
+        source, target = int(schedule.transfer_source[row]), int(schedule.transfer_target[row])
+        role = tuple(MemoryOperand)[int(schedule.transfer_operand[row])]
+        properties["source"] = self._memory(
+            source, role if source == self._machine.offchip else MemoryOperand.O
+        )
+        properties["target"] = self._memory(target, role)
+        index = int(schedule.transfer_route[row])
+        if index not in self._routes:
+            channels = [self._channels[channel] for channel in schedule.routes[index].channels]
+            self._routes[index] = TransferOp.route_properties(channels)
+        return TransferOp.create(properties=properties | self._routes[index])
+
+    def _memory(self, core: int, operand: MemoryOperand) -> SymbolRefAttr:
+        key = (core, operand)
+        if key not in self._memories:
+            found = self._machine.cores[core]
+            self._memories[key] = SymbolRefAttr(found.name, [found.core_type.top(operand).name])
+        return self._memories[key]
 
 
 def _groups(schedule: Schedule, graph: TileGraph) -> tuple[Ints, list[tuple[int, int]]]:
@@ -167,10 +191,6 @@ def _groups(schedule: Schedule, graph: TileGraph) -> tuple[Ints, list[tuple[int,
     edges = np.flatnonzero((keys[:, 1:] != keys[:, :-1]).any(axis=0)) + 1
     bounds = [0, *edges.tolist(), len(order)] if len(order) else [0]
     return order, list(pairwise(bounds))
-
-
-def _memory(machine: Machine, core: int, operand: MemoryOperand) -> SymbolRefAttr:
-    return SymbolRefAttr(machine.cores[core].name, [machine.cores[core].core_type.top(operand).name])
 
 
 def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr:

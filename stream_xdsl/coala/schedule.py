@@ -22,7 +22,7 @@ The result depends on nothing but the arguments.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heapreplace
 from itertools import pairwise
 
 import numpy as np
@@ -220,11 +220,11 @@ class _Run:
 
         self.uses = _uses(graph, order)
         """Per delivery the positions in the order at which it is read, last first; those to come remain."""
-        self.deliveries: dict[int, list[int]] = defaultdict(list)
-        """Of each produced block."""
+        self.home_uses: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        """Per produced block a heap of (next use, delivery) of the deliveries that depend on it, with outdated entries."""
         for delivery, block in enumerate(self.delivery_block):
             if self.block_produced[block] and self.uses[delivery]:
-                self.deliveries[block].append(delivery)
+                heappush(self.home_uses[block], (self.uses[delivery][-1], delivery))
 
         self.homes: dict[int, _Home] = {}
         self.copies: dict[int, _Copy] = {}
@@ -416,7 +416,16 @@ class _Run:
         home = self.homes.get(block)
         if home is None or home.end < 0 or self._unstored(block):
             return -1
-        return min((self.uses[d][-1] for d in self.deliveries[block] if self._depends(d)), default=_NEVER)
+        heap = self.home_uses[block]
+        while heap:
+            use, delivery = heap[0]
+            if not self._depends(delivery):
+                heappop(heap)
+            elif self.uses[delivery][-1] != use:
+                heapreplace(heap, (self.uses[delivery][-1], delivery))
+            else:
+                return use
+        return _NEVER
 
     def _depends(self, delivery: int) -> bool:
         """Whether a delivery still needs the block's home."""
@@ -458,6 +467,7 @@ class _Run:
             return  # It has to stay, and is no candidate until its next use.
         self._release_copy(delivery)
         if block in self.homes:
+            heappush(self.home_uses[block], (self.uses[delivery][-1], delivery))
             self._offer_home(block)
 
     def _spill_late(self, block: int) -> bool:

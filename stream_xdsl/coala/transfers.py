@@ -15,6 +15,9 @@ from stream_xdsl.hardware.routes import Interconnect, Route
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
 
+ALTERNATIVES = 2
+"""Routes that are tried between two cores. More hardly end earlier, and each one used is an operation in the IR."""
+
 
 class Movement(IntEnum):
     """Why data moves; see `docs/architecture.md`."""
@@ -145,14 +148,14 @@ class Way:
 
     def earliest(self, ready: int) -> int:
         """The first start at or after `ready` at which everything shared has the rate free."""
-        start, barren = ready, self.barren
+        start, barren, shared = ready, self.barren, self.shared
         if barren[0] <= start < barren[1]:
             start = barren[1]
-        begin = None
-        while begin != start:
-            begin = start
-            for bandwidth in self.shared:
-                start = bandwidth.earliest(start, self.duration_cycles, self.rate_bits)
+        agreed = turn = 0
+        while agreed < len(shared):
+            found = shared[turn].earliest(start, self.duration_cycles, self.rate_bits)
+            agreed = agreed + 1 if found == start else 1
+            start, turn = found, (turn + 1) % len(shared)
         if barren[0] <= ready <= barren[1]:
             barren[1] = max(barren[1], start)
         elif start - ready > barren[1] - barren[0]:
@@ -222,7 +225,7 @@ class Carrier:
     def _routes_between(self, source: int, target: int) -> range:
         key = (source, target)
         if key not in self._route_ids:
-            found = self._interconnect.routes(source, target)
+            found = self._interconnect.routes(source, target)[:ALTERNATIVES]
             self._route_ids[key] = range(len(self.routes), len(self.routes) + len(found))
             self.routes += found
         return self._route_ids[key]

@@ -5,10 +5,11 @@ its other loops, the one with the least estimated time. Layers fused into a stac
 into about as many tiles, so that rows stream through the stack.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import permutations, product
 from math import prod
 
 import numpy as np
@@ -22,6 +23,12 @@ from stream_xdsl.workload.working_set import axis_positions, output_elements, us
 
 Temporal = tuple[tuple[int, int], ...]
 """(dimension, tile size), outermost loop first."""
+
+MOST_TASKS = 10_000
+"""Tiles of all parts of a network's layers that are fused, about; more take long to schedule."""
+
+FEW_TILES = 7
+"""Fewer row tiles than that hardly overlap the layers of a fused stack."""
 
 CLOSE = 1.1
 """Candidates within this factor of the best estimate are as good; the one with the fewest tiles is taken."""
@@ -86,14 +93,19 @@ def rooms(machine: Machine, cores: Iterable[int]) -> tuple[Room, ...]:
     return tuple(found.values())
 
 
-def tile_need(layer: Layer, temporal: Temporal) -> Need:
-    """What a full tile needs. Blocks overlap where tiles have a halo, so that a tile may need one block more."""
-    sizes = tile_sizes(layer, temporal)
+def tile_need(layer: Layer, temporal: Temporal, streamed: frozenset[int] = frozenset()) -> Need:
+    """What a full tile needs: whole blocks, which where tiles have a halo reach beyond what it reads.
+
+    `streamed` are operands that other layers of the stack make: their blocks are cut along the outermost loop only.
+    """
+    outermost = tile_sizes(layer, temporal[:1])
+    full = tile_sizes(layer, temporal)
     tiled = {dim for dim, size in temporal if size < layer.sizes[dim]}
     running = dict.fromkeys(MemoryOperand, 0)
     arriving = dict.fromkeys(MemoryOperand, 0)
     for position, use in enumerate(layer.uses):
         role = MemoryOperand.I2 if position else MemoryOperand.I1
+        sizes = outermost if position in streamed else full
         own, new = 1, 1
         for axis, length in enumerate(use.shape):
             moved = axis_positions(use.map, axis, sizes, length)
@@ -102,18 +114,28 @@ def tile_need(layer: Layer, temporal: Temporal) -> Need:
                 for d, c in enumerate(use.map.coefficients[axis])
                 if c
             )
-            halo = bool(step) and moved > step
-            own *= min(length, moved + step) if halo else moved
+            own *= min(length, _rows_held(moved, step, streamed=position in streamed) if step else moved)
             new *= min(moved, step) if step else moved
         whole = use_elements(use, layer.sizes)
         running[role] += min(own, whole) * use.bits
         if use.map.relevant_dims & tiled:
             arriving[role] += min(new, whole) * use.bits
     accumulates = bool(layer.reduction_dims & tiled)
-    results = output_elements(layer, sizes)
+    results = output_elements(layer, full)
     running[MemoryOperand.O] = results * (layer.psum_bits if accumulates else layer.output_bits)
     arriving[MemoryOperand.O] = results * layer.output_bits if tiled else 0
     return Need(running, {role: running[role] + arriving[role] for role in MemoryOperand})
+
+
+def _rows_held(moved: int, step: int, *, streamed: bool) -> int:
+    """Positions along an axis that a tile keeps, which reads `moved` of them, `step` beyond the tile before."""
+    if moved <= step:
+        return moved
+    if streamed:
+        # As many blocks of the producer, about a step each, as a window of this length can touch.
+        return (-(-(moved - 1) // step) + 1) * step
+    # The first tile's block has its whole halo, and stays as long as any of it is needed.
+    return moved + step * (-(-moved // step) - 1)
 
 
 def tile_sizes(layer: Layer, temporal: Temporal) -> tuple[int, ...]:
@@ -142,6 +164,8 @@ def choose_tiles(
         stacks[layer.stack].append(i)
     result: list[Temporal] = [()] * len(network.layers)
     bandwidth = read_bits_per_cycle(machine)
+    parts = sum(max(Counter(machine.cores[c].core_type for c in own).values()) for own in cores)
+    most_rows = max(1, min(most_tiles, MOST_TASKS // parts))
     chosen: dict[tuple[Hashable, ...], Temporal] = {}
     for members in stacks:
         tilers = [
@@ -149,9 +173,10 @@ def choose_tiles(
                 _largest_part(network.layers[i], splits[i] or ()),
                 i,
                 rooms(machine, cores[i]),
-                len(cores[i]),
+                cores[i],
                 bandwidth,
                 most_tiles,
+                _streamed(network, i),
             )
             for i in members
         ]
@@ -159,7 +184,7 @@ def choose_tiles(
         count = 0
         if len(members) > 1:
             steps = [_steps(tiler, pinned[tiler.index]) for tiler in tilers]
-            count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_tiles)
+            count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_rows)
         for tiler in tilers:
             fixed = pinned[tiler.index]
             if fixed is not None:
@@ -170,6 +195,20 @@ def choose_tiles(
                     chosen[key] = tiler.streamed(count) if count else tiler.alone()
                 result[tiler.index] = chosen[key]
     return tuple(result)
+
+
+def _streamed(network: Network, index: int) -> frozenset[int]:
+    """The operands that other layers of the same stack make."""
+    layer = network.layers[index]
+    return frozenset(
+        position
+        for position, use in enumerate(layer.uses)
+        if any(
+            piece.tensor in network.producer
+            and network.layers[network.producer[piece.tensor]].stack == layer.stack
+            for piece in use.pieces
+        )
+    )
 
 
 def _largest_part(layer: Layer, split: Temporal) -> Layer:
@@ -200,21 +239,46 @@ def _shape_key(layer: Layer) -> tuple[Hashable, ...]:
 
 
 def _row_tiles(tilers: Sequence["_Tiler"], machine: Machine, most_tiles: int) -> int:
-    """Number of row tiles for the layers of a fused stack.
+    """Number of row tiles for the layers of a fused stack: the one with the least estimated time.
 
-    Enough to fill the pipeline several times over, and more if the windows of all layers and their weights would not
-    fit on the chip otherwise; not more than there are rows. Divisors of the rows, so that layers keep step.
+    More tiles fill the pipeline of layers sooner, fewer use the arrays better. Preferably as many as let the weights and
+    the windows of all layers fit on the chip together.
     """
-    rows = max((t.layer.sizes[t.roles.row] for t in tilers if t.roles.row is not None), default=1)
-    least = min(rows, most_tiles, max(8, 4 * len(tilers)))
     chip = sum(
         machine.memory(m).size_bits for m in range(len(machine.top_memories)) if not _offchip(machine, m)
     )
-    for count in (n for n in range(least, min(rows, most_tiles) + 1) if rows % n == 0):
-        held = sum(sum(tile_need(t.layer, t.rows(count)).overlapping.values()) for t in tilers)
-        if held <= chip:
-            return count
-    return min(rows, most_tiles)
+    counts = _common_counts(
+        [t.layer.sizes[t.roles.row] for t in tilers if t.roles.row is not None], most_tiles
+    )
+    held = {n: sum(sum(tile_need(t.layer, t.rows(n)).overlapping.values()) for t in tilers) for n in counts}
+    streaming = [n for n in counts if all(t.can_stream(n) for t in tilers)] or counts[-1:]
+    fitting = [n for n in streaming if held[n] <= chip] or streaming[-1:]
+    times = [_pipeline_cycles(tilers, n) for n in fitting]
+    return next(n for n, time in zip(fitting, times, strict=True) if time <= CLOSE * min(times))
+
+
+def _common_counts(rows: Sequence[int], most_tiles: int) -> list[int]:
+    """Numbers of row tiles to try: those with which all layers keep step, if some are not too few."""
+    longest = max(rows, default=1)
+    divisors = [n for n in range(1, min(longest, most_tiles) + 1) if longest % n == 0]
+    in_step = [n for n in divisors if all(r % n == 0 or n % r == 0 for r in rows)]
+    if in_step[-1] >= min(longest, FEW_TILES):
+        return in_step
+    return divisors if divisors[-1] >= min(longest, FEW_TILES) else _counts(min(longest, most_tiles))
+
+
+def _pipeline_cycles(tilers: Sequence["_Tiler"], count: int) -> float:
+    """Estimated time of a fused stack: the work of the busiest set of cores, and one tile through all layers."""
+    work: dict[tuple[int, ...], float] = {}
+    through = 0
+    loads = 0
+    for tiler in tilers:
+        cycles, tiles = tiler.row_cycles(count)
+        work[tiler.cores] = work.get(tiler.cores, 0) + cycles * tiles / len(tiler.cores)
+        through += cycles
+        loads += tiler.weight_bits
+    loading = loads / tilers[0].bandwidth_bits if tilers else 0.0
+    return max([*work.values(), loading]) + through
 
 
 def _offchip(machine: Machine, memory: int) -> bool:
@@ -239,9 +303,10 @@ class _Tiler:
     layer: Layer
     index: int
     rooms: tuple[Room, ...]
-    cores: int
+    cores: tuple[int, ...]
     bandwidth_bits: int
     most_tiles: int
+    streamed_operands: frozenset[int]
 
     @cached_property
     def roles(self) -> LoopRoles:
@@ -254,8 +319,24 @@ class _Tiler:
         size = -(-self.layer.sizes[row] // count)
         return ((row, size),) if size < self.layer.sizes[row] else ()
 
+    def row_cycles(self, count: int) -> tuple[int, int]:
+        """Cycles of a row tile on the fastest core type, and the number of them."""
+        temporal = self.rows(count)
+        sizes = np.array([tile_sizes(self.layer, temporal)], dtype=np.int64)
+        cycles = min(int(compute_cycles(self.layer, room.core_type, sizes)[0]) for room in self.rooms)
+        return cycles, self._tiles(temporal)
+
+    @cached_property
+    def weight_bits(self) -> int:
+        """Of operands that do not depend on the rows."""
+        row = self.roles.row
+        bits = use_bits(self.layer, self.layer.sizes)
+        return sum(
+            b for b, use in zip(bits, self.layer.uses, strict=True) if row not in use.map.relevant_dims
+        )
+
     def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
-        need = tile_need(self.layer, temporal)
+        need = tile_need(self.layer, temporal, self.streamed_operands)
         return all(
             room.excess(need.overlapping if overlapping else need.running) is None for room in self.rooms
         )
@@ -268,7 +349,14 @@ class _Tiler:
     def streamed(self, count: int) -> Temporal:
         """In a fused stack: `count` row tiles, and other loops cut inside only as far as a tile needs it to fit."""
         outer = self.rows(count)
-        return outer if self.fits(outer) else self._shrunk(outer, self._loops)
+        if self.can_stream(count):
+            return self._shrunk(outer, [d for d in self._loops if d != self.roles.row])
+        return self._shrunk(outer, self._loops)
+
+    def can_stream(self, count: int) -> bool:
+        """Whether a row tile fits, if loops other than rows, which come in the producers' blocks, are cut, too."""
+        outer = self.rows(count)
+        return self.fits(self._descended(outer, [d for d in self._loops if d != self.roles.row]))
 
     @property
     def _loops(self) -> list[int]:
@@ -284,7 +372,11 @@ class _Tiler:
             candidates = [c for c in self._cuts(dims, most) if self.fits(c)]
             if candidates:
                 return self._quickest(candidates)
-        return self._shrunk(tuple((d, 1) for d in dims), [*roles.others, *roles.reductions])
+        # Any loops then, reductions innermost, the others in the best order.
+        cut = self._shrunk((), self._loops)
+        reductions = tuple(loop for loop in cut if loop[0] in layer.reduction_dims)
+        orders = permutations([loop for loop in cut if loop not in reductions])
+        return self._quickest([(*order, *reductions) for order in orders])
 
     def _cuts(self, dims: Sequence[int], most: int) -> Iterator[Temporal]:
         """All cuts of the dimensions into at most so many tiles, in both loop orders."""
@@ -298,7 +390,20 @@ class _Tiler:
                 yield cut[::-1]
 
     def _shrunk(self, outer: Temporal, dims: Sequence[int]) -> Temporal:
-        """Cut dimensions inside the outer loops, step by step that which helps most, until the tile fits."""
+        """Cut loops inside the outer ones until the tile fits: of the result if that is enough, then the longest
+        reduction, too, and all reductions last. Raises TileSizeError."""
+        reductions = [d for d in dims if d in self.layer.reduction_dims]
+        parallel = [d for d in dims if d not in reductions]
+        temporal = outer
+        for loops in (parallel, [*parallel, *reductions[:1]], dims):
+            temporal = self._descended(outer, loops)
+            if self.fits(temporal):
+                return temporal
+        self._refuse(temporal)
+        return temporal
+
+    def _descended(self, outer: Temporal, dims: Sequence[int]) -> Temporal:
+        """Cut dimensions step by step, that which helps most, until the tile fits or is as small as it gets."""
         taken = dict(outer)
         steps = {d: _tile_sizes_to_try(taken.get(d, self.layer.sizes[d]), self.layer.sizes[d]) for d in dims}
         cut: dict[int, int] = {}
@@ -306,7 +411,7 @@ class _Tiler:
         while not self.fits(temporal):
             smaller = [{**cut, d: sizes[1]} for d, sizes in steps.items() if len(sizes) > 1]
             if not smaller:
-                self._refuse(temporal)
+                break
             # The first of equally good ones, in the order of the dimensions.
             cut = min(smaller, key=lambda c: self._missing_bits(self._nested(outer, c)))
             for d, size in cut.items():
@@ -315,7 +420,7 @@ class _Tiler:
         return temporal
 
     def _missing_bits(self, temporal: Temporal) -> int:
-        need = tile_need(self.layer, temporal).running
+        need = tile_need(self.layer, temporal, self.streamed_operands).running
         return sum(
             max(0, sum(need[role] for role in roles) - bits)
             for room in self.rooms
@@ -332,7 +437,9 @@ class _Tiler:
     def _refuse(self, temporal: Temporal) -> None:
         """Say what memory is too small for a tile."""
         for room in self.rooms:
-            if (excess := room.excess(tile_need(self.layer, temporal).running)) is not None:
+            if (
+                excess := room.excess(tile_need(self.layer, temporal, self.streamed_operands).running)
+            ) is not None:
                 name, needed, bits = excess
                 raise TileSizeError(
                     f"even the smallest tile of layer '{self.layer.name}' needs {needed} bits of memory '{name}'"
@@ -348,7 +455,7 @@ class _Tiler:
         stored = output_elements(self.layer, self.layer.sizes) * self.layer.output_bits
         times: list[float] = []
         for temporal, count, cycles in zip(candidates, tiles, per_tile.tolist(), strict=True):
-            computing = count * cycles / self.cores
+            computing = count * cycles / len(self.cores)
             moving = (stored + sum(loaded_bits(self.layer, temporal, self.rooms))) / self.bandwidth_bits
             # What the first tile needs must arrive before anything runs; the last result leaves after all has run.
             filling = sum(tile_need(self.layer, temporal).running.values()) / self.bandwidth_bits + cycles

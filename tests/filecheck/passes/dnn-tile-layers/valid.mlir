@@ -43,10 +43,10 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
 // Fused layers keep step: as many tiles of rows each; rows are not split across cores.
 
 // CHECK: dnn.layer "product"
-// CHECK: tiling <temporal = [m : 4], spatial = []>
+// CHECK: tiling <temporal = [m : 2], spatial = []>
 // CHECK-NEXT: splits [<[]>, <[n : 2]>]
 // CHECK: dnn.layer "relu"
-// CHECK: tiling <temporal = [n0 : 4], spatial = []>
+// CHECK: tiling <temporal = [n0 : 2], spatial = []>
 // CHECK-NEXT: splits [<[]>, <[n1 : 2]>]
 accel.system @m {
   accel.core_type @pe compute {

@@ -261,9 +261,12 @@ def read_compute_rows(
 
 
 def read_transfer_rows(
-    program: ProgramOp, network: Network, machine: Machine, interconnect: Interconnect
+    program: ProgramOp, network: Network, machine: Machine, interconnect: Interconnect, pass_name: str
 ) -> Iterator[TransferRows]:
-    """The rows of every `sched.transfer` of a verified program."""
+    """The rows of every `sched.transfer` of a verified program.
+
+    Raises PassError for a load of a tensor that its layer does not read, and for memories that are not outermost.
+    """
     layers = {layer.name: index for index, layer in enumerate(network.layers)}
     channels = {channel.name: index for index, channel in enumerate(interconnect.channels)}
     memories = {
@@ -275,10 +278,27 @@ def read_transfer_rows(
         layer = layers[op.layer.data]
         tensor = network.layers[layer].output
         if op.tensor is not None:
-            read = (piece.tensor for use in network.layers[layer].uses for piece in use.pieces)
-            tensor = next(t for t in read if network.tensors[t].name == op.tensor.data)
-        used = tuple(channels[name] for name in op.channels)
+            read = [piece.tensor for use in network.layers[layer].uses for piece in use.pieces]
+            named = [t for t in read if network.tensors[t].name == op.tensor.data]
+            if not named:
+                names = ", ".join(f"'{network.tensors[t].name}'" for t in dict.fromkeys(read))
+                raise PassError(
+                    pass_name,
+                    f"layer '{op.layer.data}' reads no tensor named '{op.tensor.data}'",
+                    op=op,
+                    remedy=f"load one of {names}",
+                )
+            tensor = named[0]
         source, target = (reference.root_reference.data for reference in (op.source, op.target))
+        memory = (target, op.target.nested_references.data[0].data)
+        if memory not in memories:
+            raise PassError(
+                pass_name,
+                f"@{memory[0]}::@{memory[1]} is not the outermost memory of any operand",
+                op=op,
+                remedy="transfers join outermost memories",
+            )
+        used = tuple(channels[name] for name in op.channels)
         _, start, duration, bits, release = program.transfer_table[op.row_range].T
         yield TransferRows(
             Movement[op.kind.data.upper()],
@@ -286,7 +306,7 @@ def read_transfer_rows(
             tensor,
             machine.core_index[source],
             machine.core_index[target],
-            memories[target, op.target.nested_references.data[0].data],
+            memories[memory],
             Route(
                 used,
                 min((interconnect.channels[channel].bandwidth_bits for channel in used), default=0),

@@ -8,7 +8,9 @@ Times are in cycles, sizes in bits, energies in pJ.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import pairwise
@@ -664,28 +666,28 @@ class _Check:
         self.transfers = program.transfer_table
         self.layers = {layer.layer_name.data: layer for layer in program.network_op.layers}
         self.system = _System.read(program.system_op)
-        self.ends: dict[tuple[str, int], dict[int, int]] = {}
-        """End of each tile of a part."""
         self.owners: dict[tuple[str, int], ComputeOp] = {}
+        self.ends = np.zeros(len(self.tasks), dtype=np.int64)
+        """End of each tile, at the first row of its part plus the tile."""
 
     def run(self) -> None:
-        for check, ops in (
-            (self._compute, self.program.compute_ops),
-            (self._transfer, self.program.transfer_ops),
-        ):
-            row = 0
-            for op in ops:
-                try:
-                    row = self._rows(op, row)
-                    self._part(op)
-                    check(op)  # pyright: ignore[reportArgumentType]
-                except VerifyException as error:
-                    op.emit_error(f"Operation does not verify: {error}", error)
-        try:
+        row = 0
+        for op in self.program.compute_ops:
+            with _blaming(op):
+                row = self._rows(op, row)
+                self._part(op)
+                self._compute(op)
+        row, transfers = 0, tuple(self.program.transfer_ops)
+        for op in transfers:
+            with _blaming(op):
+                row = self._rows(op, row)
+                self._part(op)
+                self._transfer(op)
+        with _blaming(self.program):
             self._complete()
-        except VerifyException as error:
-            self.program.emit_error(f"Operation does not verify: {error}", error)
-        self._arrivals()
+        if transfers:
+            self._transfer_rows(transfers)
+            self._arrivals(transfers)
 
     def _rows(self, op: _RowsOp, expected: int) -> int:
         rows = op.row_range
@@ -718,7 +720,7 @@ class _Check:
             )
         if cores and cores[part] != core:
             raise VerifyException(f"part {part} of layer '{name}' is allocated to '@{cores[part]}'")
-        if op.layer_part in self.ends:
+        if op.layer_part in self.owners:
             raise VerifyException(f"part {part} of layer '{name}' is computed twice")
         tile, start, duration, release = self.tasks[op.row_range].T
         if sorted(tile.tolist()) != list(range(len(tile))):
@@ -732,7 +734,7 @@ class _Check:
             tile[1:],
             lambda i: f"starts at {start[i + 1]}, before its predecessor ends at {end[i]}",
         )
-        self.ends[op.layer_part] = dict(zip(tile.tolist(), end.tolist(), strict=True))
+        self.ends[op.row_range.start + tile] = end
         self.owners[op.layer_part] = op
 
     def _transfer(self, op: TransferOp) -> None:
@@ -751,40 +753,58 @@ class _Check:
                     if one_way
                     else f"'@{name}' does not name a link or bus of the system"
                 )
-        tile, start, duration, bits, release = self.transfers[op.row_range].T
+
+    def _transfer_rows(self, ops: Sequence[TransferOp]) -> None:
+        """All rows at once, because there may be many operations with few rows each."""
+        parts = [self.owners[op.layer_part].row_range for op in ops]
+        counts = [op.row_range.stop - op.row_range.start for op in ops]
+        first, tiles, stays, produced = (
+            np.repeat(column, counts)
+            for column in (
+                [part.start for part in parts],
+                [part.stop - part.start for part in parts],
+                [op.kind.data in _TO_OFFCHIP for op in ops],
+                [op.kind.data in (TransferKind.MOVE, *_TO_OFFCHIP) for op in ops],
+            )
+        )
+        tile, start, duration, bits, release = self.transfers.T
         end = start + duration
-        _require(start >= 0, tile, lambda i: f"starts at {start[i]}, which is negative")
-        _require(duration >= 0, tile, lambda i: f"has a negative duration, {duration[i]}")
-        _require(bits >= 0, tile, lambda i: f"has {bits[i]} bits")
-        if target == offchip:
-            _require(
-                release == NEVER, tile, lambda i: f"is released at {release[i]}, but stays off-chip ({NEVER})"
-            )
-        else:
-            _require(
-                release >= end, tile, lambda i: f"is released at {release[i]}, before it arrives at {end[i]}"
-            )
-        ends = self.ends.get(op.layer_part, {})
-        known = np.array([int(t) in ends for t in tile])
-        _require(known, tile, lambda i: "is no tile that is computed")
-        if op.kind.data in (TransferKind.MOVE, *_TO_OFFCHIP):
-            produced = np.array([ends[int(t)] for t in tile])
-            _require(
-                start >= produced,
-                tile,
-                lambda i: f"leaves at {start[i]}, before it has been computed at {produced[i]}",
-            )
+        known = (tile >= 0) & (tile < tiles)
+        made = self.ends[np.where(known, first + tile, 0)]
+        ends = [op.row_range.stop for op in ops]
+
+        def require(holds: npt.NDArray[np.bool_], message: Callable[[int], str]) -> None:
+            row = int(np.argmin(holds))
+            if not holds[row]:
+                with _blaming(ops[bisect_right(ends, row)]):
+                    raise VerifyException(f"tile {tile[row]} {message(row)}")
+
+        require(start >= 0, lambda i: f"starts at {start[i]}, which is negative")
+        require(duration >= 0, lambda i: f"has a negative duration, {duration[i]}")
+        require(bits >= 0, lambda i: f"has {bits[i]} bits")
+        require(
+            ~stays | (release == NEVER),
+            lambda i: f"is released at {release[i]}, but stays off-chip ({NEVER})",
+        )
+        require(
+            stays | (release >= end), lambda i: f"is released at {release[i]}, before it arrives at {end[i]}"
+        )
+        require(known, lambda i: "is no tile that is computed")
+        require(
+            ~produced | (start >= made),
+            lambda i: f"leaves at {start[i]}, before it has been computed at {made[i]}",
+        )
 
     def _complete(self) -> None:
         for name, layer in self.layers.items():
             for part in range(_parts(layer)):
-                if (name, part) not in self.ends:
+                if (name, part) not in self.owners:
                     raise VerifyException(f"part {part} of layer '{name}' is not computed")
 
-    def _arrivals(self) -> None:
+    def _arrivals(self, ops: Sequence[TransferOp]) -> None:
         """A task does not start before what it is the first to need has been loaded, once at least."""
         arrivals: dict[tuple[str, int, str, str], dict[int, int]] = {}
-        for op in self.program.transfer_ops:
+        for op in ops:
             if op.tensor is not None:
                 first = arrivals.setdefault((*op.layer_part, op.tensor.data, symbol_path(op.target)), {})
                 for tile, start, duration, *_ in self.transfers[op.row_range].tolist():
@@ -793,10 +813,19 @@ class _Check:
             owner = self.owners[name, part]
             for tile, start, *_ in self.tasks[owner.row_range].tolist():
                 if start < first.get(tile, start):
-                    error = VerifyException(
-                        f"tile {tile} starts at {start}, before the '{tensor}' it needs arrives at {first[tile]}"
-                    )
-                    owner.emit_error(f"Operation does not verify: {error}", error)
+                    with _blaming(owner):
+                        raise VerifyException(
+                            f"tile {tile} starts at {start}, before the '{tensor}' it needs arrives at {first[tile]}"
+                        )
+
+
+@contextmanager
+def _blaming(op: Operation) -> Generator[None]:
+    """Show a verification error at that operation."""
+    try:
+        yield
+    except VerifyException as error:
+        op.emit_error(f"Operation does not verify: {error}", error)
 
 
 def _parts(layer: LayerOp) -> int:

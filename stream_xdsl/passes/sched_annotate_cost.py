@@ -67,7 +67,7 @@ class SchedAnnotateCostPass(ModulePass):
             machine,
             network,
             tuple(read_compute_rows(program, network, machine, costs)),
-            tuple(read_transfer_rows(program, network, machine, Interconnect(machine))),
+            tuple(read_transfer_rows(program, network, machine, Interconnect(machine), self.name)),
         )
         try:
             program.totals = write_totals(totals, lower_bounds(network, machine), machine)

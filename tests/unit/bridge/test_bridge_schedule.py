@@ -50,7 +50,7 @@ def test_written_and_read(module: ModuleOp):
         zip(graph.part_layer.tolist(), graph.part_index.tolist(), strict=True)
     )
 
-    transfers = tuple(read_transfer_rows(program, network, machine, interconnect))
+    transfers = tuple(read_transfer_rows(program, network, machine, interconnect, "test"))
     written = {
         (
             int(result.transfer_movement[x]),

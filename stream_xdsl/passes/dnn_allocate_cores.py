@@ -63,7 +63,7 @@ class DnnAllocateCoresPass(ModulePass):
     name = "dnn-allocate-cores"
 
     strategy: str = "cp-sat"
-    effort: float = 0.2
+    effort: float = 0.1
     system: str = ""
 
     def __post_init__(self):

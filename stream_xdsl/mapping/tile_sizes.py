@@ -98,22 +98,19 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: frozenset[int] = froze
 
     `streamed` are operands that other layers of the stack make: their blocks are cut along the outermost loop only.
     """
-    outermost = tile_sizes(layer, temporal[:1])
-    full = tile_sizes(layer, temporal)
+    outermost, full = tile_sizes(layer, temporal[:1]), tile_sizes(layer, temporal)
     tiled = {dim for dim, size in temporal if size < layer.sizes[dim]}
     running = dict.fromkeys(MemoryOperand, 0)
     arriving = dict.fromkeys(MemoryOperand, 0)
     for position, use in enumerate(layer.uses):
         role = MemoryOperand.I2 if position else MemoryOperand.I1
-        sizes = outermost if position in streamed else full
+        sizes, cut = (
+            (outermost, tiled & {d for d, _ in temporal[:1]}) if position in streamed else (full, tiled)
+        )
         own, new = 1, 1
         for axis, length in enumerate(use.shape):
             moved = axis_positions(use.map, axis, sizes, length)
-            step = sum(
-                abs(c) * (sizes[d] if d in tiled else 0)
-                for d, c in enumerate(use.map.coefficients[axis])
-                if c
-            )
+            step = sum(abs(c) * sizes[d] for d, c in enumerate(use.map.coefficients[axis]) if c and d in cut)
             own *= min(length, _rows_held(moved, step, streamed=position in streamed) if step else moved)
             new *= min(moved, step) if step else moved
         whole = use_elements(use, layer.sizes)
@@ -242,16 +239,22 @@ def _row_tiles(tilers: Sequence["_Tiler"], machine: Machine, most_tiles: int) ->
     """Number of row tiles for the layers of a fused stack: the one with the least estimated time.
 
     More tiles fill the pipeline of layers sooner, fewer use the arrays better. Preferably as many as let the weights and
-    the windows of all layers fit on the chip together.
+    the windows of all layers fit on the chip together; more than `most_tiles` only if no tile fits otherwise.
     """
     chip = sum(
         machine.memory(m).size_bits for m in range(len(machine.top_memories)) if not _offchip(machine, m)
     )
-    counts = _common_counts(
-        [t.layer.sizes[t.roles.row] for t in tilers if t.roles.row is not None], most_tiles
-    )
-    held = {n: sum(sum(tile_need(t.layer, t.rows(n)).overlapping.values()) for t in tilers) for n in counts}
-    streaming = [n for n in counts if all(t.can_stream(n) for t in tilers)] or counts[-1:]
+    rows = [t.layer.sizes[t.roles.row] for t in tilers if t.roles.row is not None]
+    streaming: list[int] = []
+    for most in (most_tiles, max(rows, default=1)):
+        counts = _common_counts(rows, most)
+        streaming = [n for n in counts if all(t.can_stream(n) for t in tilers)]
+        if streaming:
+            break
+    streaming = streaming or counts[-1:]
+    held = {
+        n: sum(sum(tile_need(t.layer, t.rows(n)).overlapping.values()) for t in tilers) for n in streaming
+    }
     fitting = [n for n in streaming if held[n] <= chip] or streaming[-1:]
     times = [_pipeline_cycles(tilers, n) for n in fitting]
     return next(n for n, time in zip(fitting, times, strict=True) if time <= CLOSE * min(times))

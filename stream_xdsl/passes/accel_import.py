@@ -56,18 +56,18 @@ class AccelImportPass(ModulePass):
     """Options whose field is called otherwise; `name` is taken by the pass's own."""
 
     @classmethod
-    def from_spec(cls, spec: ArgSpec) -> Self:  # noqa: D102
+    def from_spec(cls, spec: ArgSpec) -> Self:
         parameters = {cls.ALIASES.get(option, option): value for option, value in spec.parameters.items()}
         return super().from_spec(ArgSpec(spec.name, parameters))
 
-    def spec(self, *, include_default: bool = False) -> ArgSpec:  # noqa: D102
+    def spec(self, *, include_default: bool = False) -> ArgSpec:
         spec = super().spec(include_default=include_default)
         options = {field: option for option, field in self.ALIASES.items()}
         return ArgSpec(
             spec.name, {options.get(field, field): value for field, value in spec.parameters.items()}
         )
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         if bool(self.machine) == bool(self.file):
             raise PassError(
                 self.name,

@@ -63,7 +63,7 @@ class ConvertDnnToSchedPass(ModulePass):
 
     system: str = ""
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         for program in op.body.block.ops:
             if isinstance(program, ProgramOp):

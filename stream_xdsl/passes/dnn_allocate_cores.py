@@ -76,7 +76,7 @@ class DnnAllocateCoresPass(ModulePass):
         if self.effort <= 0:
             raise PassError(self.name, f"effort must be positive, got {self.effort}")
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
         layers = layer_ops(network_op)

@@ -55,7 +55,7 @@ class DnnEstimateCoreCostPass(ModulePass):
                 self.name, f"unknown model '{self.model}'", remedy=f"choose one of {', '.join(MODELS)}"
             )
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
         for layer, layer_op in zip(network.layers, layer_ops(network_op), strict=True):

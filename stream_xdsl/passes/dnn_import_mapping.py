@@ -51,7 +51,7 @@ class DnnImportMappingPass(ModulePass):
     file: str
     system: str = ""
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
         mapping = load_mapping(self.file, len(machine.cores))

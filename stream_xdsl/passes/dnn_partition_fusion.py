@@ -79,7 +79,7 @@ class DnnPartitionFusionPass(ModulePass):
                 self.name, f"stacks= has no meaning for {self.strategy}", remedy="add strategy=manual"
             )
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op = find_network(op, self.name)
         if any(network_op.stacks):
             raise PassError(

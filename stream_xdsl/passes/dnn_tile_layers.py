@@ -56,7 +56,7 @@ class DnnTileLayersPass(ModulePass):
         if self.most_tiles < 1:
             raise PassError(self.name, f"most-tiles must be positive, got {self.most_tiles}")
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
         layers = layer_ops(network_op)

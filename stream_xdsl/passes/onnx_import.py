@@ -46,7 +46,7 @@ class OnnxImportPass(ModulePass):
     dims: str = ""
     symbol: str = ""
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         function = import_onnx_function(self.file, dims=self._sizes(), name=self.symbol or None)
         if SymbolTable.lookup_symbol(op, function.sym_name) is not None:
             raise PassError(

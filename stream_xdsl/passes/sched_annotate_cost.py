@@ -50,7 +50,7 @@ class SchedAnnotateCostPass(ModulePass):
 
     name = "sched-annotate-cost"
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         programs = [inner for inner in op.body.block.ops if isinstance(inner, ProgramOp)]
         if not programs:
             raise PassError(

@@ -42,7 +42,7 @@ class SchedVerifyPass(ModulePass):
 
     name = "sched-verify"
 
-    def apply(self, ctx: Context, op: ModuleOp) -> None:  # noqa: D102
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
         programs = [inner for inner in op.body.block.ops if isinstance(inner, ProgramOp)]
         if not programs:
             raise PassError(

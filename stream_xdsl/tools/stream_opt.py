@@ -43,7 +43,7 @@ class LocatingParser(Parser):
         column = position - (self._line_ends[line - 1] if line else -1)
         return FileLineColLoc(self._name, IntAttr(line + self._first_line), IntAttr(column))
 
-    def parse_operation(self) -> Operation:  # noqa: D102
+    def parse_operation(self) -> Operation:
         start = self.pos
         op = super().parse_operation()
         if isinstance(op.location, UnknownLoc):
@@ -67,15 +67,15 @@ class StreamOptMain(xDSLOptMain):
                 with whole_file(self.args.output_file) as self._output:
                     super().run()
 
-    def prepare_output(self) -> IO[str]:  # noqa: D102
+    def prepare_output(self) -> IO[str]:
         return self._output or super().prepare_output()
 
-    def register_all_frontends(self) -> None:  # noqa: D102
+    def register_all_frontends(self) -> None:
         self.available_frontends["mlir"] = self._parse_mlir
         for extension in ONNX_EXTENSIONS:
             self.available_frontends[extension] = self._import_onnx
 
-    def register_all_arguments(self, arg_parser: argparse.ArgumentParser) -> None:  # noqa: D102
+    def register_all_arguments(self, arg_parser: argparse.ArgumentParser) -> None:
         super().register_all_arguments(arg_parser)
         arg_parser.add_argument(
             "--dim",
@@ -85,7 +85,7 @@ class StreamOptMain(xDSLOptMain):
             help="value of a symbolic dimension of an ONNX model; may be repeated",
         )
 
-    def setup_pipeline(self) -> None:  # noqa: D102
+    def setup_pipeline(self) -> None:
         self.args.passes = pipeline_text(self.args.passes)
         parse_passes(self.args.passes, self.available_passes)
         target = parse_spec(self.args.target)
@@ -93,7 +93,7 @@ class StreamOptMain(xDSLOptMain):
         instantiate(factory(), target, "target")
         super().setup_pipeline()
 
-    def prepare_input(self) -> tuple[list[tuple[IO[bytes], int]], str]:  # noqa: D102
+    def prepare_input(self) -> tuple[list[tuple[IO[bytes], int]], str]:
         try:
             return super().prepare_input()
         except ValueError as error:
@@ -102,16 +102,16 @@ class StreamOptMain(xDSLOptMain):
                 str(error), file=self.args.input_file, remedy=f"name the frontend with -f; there are: {known}"
             ) from None
 
-    def parse_chunk(  # noqa: D102
-        self, chunk: IO[bytes], file_extension: str, start_offset: int = 0
-    ) -> ModuleOp | None:
+    def parse_chunk(self, chunk: IO[bytes], file_extension: str, start_offset: int = 0) -> ModuleOp | None:
         self._first_line = 1 + start_offset
         return super().parse_chunk(chunk, file_extension, start_offset)
 
     def _parse_mlir(self, stream: IO[bytes]) -> ModuleOp:
         name = self.get_input_name()
         if self.args.dim:
-            raise InputError("--dim is for ONNX models, and this is MLIR", file=name, remedy="leave --dim out")
+            raise InputError(
+                "--dim is for ONNX models, and this is MLIR", file=name, remedy="leave --dim out"
+            )
         try:
             text = stream.read().decode("utf-8")
         except UnicodeDecodeError as error:

@@ -32,6 +32,7 @@ from stream_xdsl.hardware.machine import (
 from stream_xdsl.workload.kinds import Category, Kind
 
 BITS_PER_CYCLE = "bits per cycle = 8 × bytes per second ÷ clock frequency"
+PORT_DIRECTIONS = "a read port serves tl and th, a write port fh and fl, a read_write port all four"
 
 _ROLES = {
     "compute": Role.COMPUTE,
@@ -219,11 +220,25 @@ class _Accelerator:
         positions: dict[int, tuple[int, int]] = {}
         for core, node in self._fields["core_coordinates"].mapping().items():
             if core not in range(count):
-                raise node.error(f"coordinates of core '{core}', but there are only cores 0 to {count - 1}")
-            values = [value.value for value in node.sequence()]
-            if len(values) != 2 or not all(isinstance(value, int) for value in values):
-                raise node.error(f"coordinates of core {core} must be [column, row]")
-            positions[core] = (values[0], values[1])
+                raise node.error(
+                    f"coordinates of core '{core}', but there are only cores 0 to {count - 1}",
+                    "remove them, or correct the core's id",
+                )
+            values = [
+                value.integer(0, "places", "number columns and rows from 0") for value in node.sequence()
+            ]
+            if len(values) != 2:
+                raise node.error(
+                    f"coordinates of core {core} must be [column, row], got {len(values)} numbers",
+                    "write such as [0, 1]",
+                )
+            position = (values[0], values[1])
+            for other, taken in positions.items():
+                if taken == position:
+                    raise node.error(
+                        f"cores {other} and {core} are both at {values}", "give each core a place of its own"
+                    )
+            positions[core] = position
         return positions
 
     # Connections
@@ -274,7 +289,12 @@ class _Accelerator:
             )
         if len(cores) < 2 or (kind == "link" and len(cores) != 2):
             wanted = "two cores" if kind == "link" else "at least two cores"
-            raise node.error(f"a {kind} connects {wanted}, got {len(cores)}")
+            raise node.error(
+                f"a {kind} connects {wanted}, got {len(cores)}",
+                "list both ends, or make more than two cores share a bus: 'type: bus'"
+                if kind == "link"
+                else "list every core on the bus",
+            )
         return cores
 
     # Shared memories
@@ -304,7 +324,8 @@ class _Accelerator:
             }
             if len(sizes) > 1:
                 raise node.error(
-                    f"one memory cannot have several sizes: {', '.join(map(str, sorted(sizes)))} bits"
+                    f"one memory cannot have several sizes: {', '.join(map(str, sorted(sizes)))} bits",
+                    "give the memory one 'size' in all the core files, or do not share it",
                 )
             shared.append(SharedMemory(tuple((cores[core].name, name) for core, name in group)))
         return tuple(shared)
@@ -386,7 +407,9 @@ def _read_array(node: YamlNode, role: Role) -> Array | None:
             f"{len(names)} dimensions, but {len(sizes)} sizes", "give each dimension one size"
         )
     if len(set(names)) != len(names):
-        raise fields["dimensions"].error(f"a dimension is listed twice: {', '.join(names)}")
+        raise fields["dimensions"].error(
+            f"a dimension is listed twice: {', '.join(names)}", "give each dimension its own name"
+        )
     if role is not Role.COMPUTE:
         return None
     if not sizes or 0 in sizes:
@@ -408,7 +431,9 @@ def _read_memory(node: YamlNode, name: str, array: Array | None) -> Memory:
         )
     operands = tuple(MemoryOperand(entry.one_of(MemoryOperand)) for entry in fields["operands"].sequence())
     if len(set(operands)) != len(operands) or not operands:
-        raise fields["operands"].error("'operands' lists each of I1, I2, O that the memory holds once")
+        raise fields["operands"].error(
+            "'operands' lists each of I1, I2, O that the memory holds once", "write such as [I1, O]"
+        )
     ports = tuple(map(_read_port, fields["ports"].sequence()))
     check_ports(fields["ports"], name, operands, ports)
     return Memory(
@@ -428,9 +453,12 @@ def read_served_dimensions(node: YamlNode, array: Array | None) -> tuple[str, ..
     known = () if array is None else tuple(dim for dim, _ in array.dimensions)
     for dim in dims:
         if array is not None and dim not in known:
-            raise node.error(f"served dimension '{dim}' is not one of the array ({', '.join(known)})")
+            raise node.error(
+                f"served dimension '{dim}' is not one of the array ({', '.join(known)})",
+                "list only dimensions of 'operational_array'",
+            )
     if len(set(dims)) != len(dims):
-        raise node.error(f"a served dimension is listed twice: {', '.join(dims)}")
+        raise node.error(f"a served dimension is listed twice: {', '.join(dims)}", "list it once")
     return dims if array is not None else ()
 
 
@@ -440,7 +468,10 @@ def _read_port(node: YamlNode) -> Port:
     smallest = fields["bandwidth_min"].integer(1, "bits per cycle", BITS_PER_CYCLE)
     widest = fields["bandwidth_max"].integer(1, "bits per cycle", BITS_PER_CYCLE)
     if smallest > widest:
-        raise fields["bandwidth_min"].error(f"'bandwidth_min' {smallest} exceeds 'bandwidth_max' {widest}")
+        raise fields["bandwidth_min"].error(
+            f"'bandwidth_min' {smallest} exceeds 'bandwidth_max' {widest}",
+            "lower 'bandwidth_min', or raise 'bandwidth_max'",
+        )
     serves: list[tuple[MemoryOperand, Direction]] = []
     for entry in fields["allocation"].sequence():
         operand, _, direction = (part.strip() for part in entry.text().partition(","))
@@ -448,9 +479,9 @@ def _read_port(node: YamlNode) -> Port:
             raise entry.error(f"'{entry.text()}' is not an operand and a direction", "write such as 'I1, tl'")
         access = MemoryOperand(operand), Direction(direction)
         if access in serves:
-            raise entry.error(f"'{entry.text()}' is allocated to the port twice")
+            raise entry.error(f"'{entry.text()}' is allocated to the port twice", "list it once")
         if not kind.allows(access[1]):
-            raise entry.error(f"a {kind} port cannot serve '{operand}, {direction}'")
+            raise entry.error(f"a {kind} port cannot serve '{operand}, {direction}'", PORT_DIRECTIONS)
         serves.append(access)
     return Port(fields["name"].text(), kind, smallest, widest, tuple(serves))
 
@@ -464,7 +495,10 @@ def check_ports(
     served = [access for port in ports for access in port.serves]
     for operand, direction in served:
         if operand not in operands:
-            raise node.error(f"a port of memory '{memory}' serves {operand}, which it does not hold")
+            raise node.error(
+                f"a port of memory '{memory}' serves {operand}, which it does not hold",
+                f"add {operand} to 'operands', or remove '{operand}, {direction}' from the port",
+            )
         if served.count((operand, direction)) > 1:
             raise node.error(
                 f"two ports of memory '{memory}' serve '{operand}, {direction}'", "allocate it to one of them"
@@ -517,7 +551,8 @@ def _read_dataflow(node: YamlNode, array: Array) -> tuple[tuple[str, tuple[tuple
     for dim, entries in node.mapping().items():
         if dim not in sizes:
             raise entries.error(
-                f"dataflow over '{dim}', which is not a dimension of the array ({', '.join(sizes)})"
+                f"dataflow over '{dim}', which is not a dimension of the array ({', '.join(sizes)})",
+                "unroll over a dimension of 'operational_array'",
             )
         loops: list[tuple[str, int]] = []
         for entry in entries.sequence():
@@ -529,7 +564,10 @@ def _read_dataflow(node: YamlNode, array: Array) -> tuple[tuple[str, tuple[tuple
         for _, size in loops:
             factor *= size
         if not 0 < factor <= sizes[dim]:
-            raise entries.error(f"dataflow unrolls {factor} times over '{dim}' of size {sizes[dim]}")
+            raise entries.error(
+                f"dataflow unrolls {factor} times over '{dim}' of size {sizes[dim]}",
+                f"let the factors multiply to 1 to {sizes[dim]}",
+            )
         dataflow.append((dim, tuple(loops)))
     return tuple(dataflow)
 

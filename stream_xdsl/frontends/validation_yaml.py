@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from stream_xdsl.frontends.accelerator_yaml import (
     BITS_PER_CYCLE,
+    PORT_DIRECTIONS,
     UniqueNames,
     check_ports,
     read_served_dimensions,
@@ -61,7 +62,8 @@ def read_validation_chip(document: YamlNode) -> Machine:
     for i, entry in enumerate(entries):
         if entry["id"].value != i:
             raise entry["id"].error(
-                f"core ids must be 0 to {len(entries) - 1} in order, got '{entry['id'].text()}'"
+                f"core ids must be 0 to {len(entries) - 1} in order, got '{entry['id'].text()}'",
+                f"make it {i}",
             )
     kinds = {entry["kind"].one_of(_KINDS) for entry in entries if not entry["offchip"].boolean()}
     names = UniqueNames()
@@ -85,7 +87,9 @@ def _read_core_type(entry: dict[str, YamlNode], restricted: bool) -> CoreType:
         array = Array(tuple(dims.items()), fields["unit_energy"].number("pJ"))
     widths = [width.integer(1, "bits") for width in fields["precision"].sequence()]
     if len(widths) != 2:
-        raise fields["precision"].error("'precision' gives the widths of inputs and weights")
+        raise fields["precision"].error(
+            "'precision' gives the widths of inputs and weights", "write such as [8, 8]"
+        )
     return CoreType(
         "offchip" if offchip else name,
         Role.OFFCHIP if offchip else Role.COMPUTE,
@@ -100,13 +104,14 @@ def _read_core_type(entry: dict[str, YamlNode], restricted: bool) -> CoreType:
 def _read_dataflow(node: YamlNode, array: Array) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     alternatives = node.sequence()
     if len(alternatives) != 1:
-        raise node.error(f"one dataflow expected, got {len(alternatives)}")
+        raise node.error(f"one dataflow expected, got {len(alternatives)}", "keep one of them")
     sizes = dict(array.dimensions)
     dataflow: list[tuple[str, tuple[tuple[str, int], ...]]] = []
     for dim, entry in alternatives[0].mapping().items():
         if dim not in sizes:
             raise entry.error(
-                f"dataflow over '{dim}', which is not a dimension of the array ({', '.join(sizes)})"
+                f"dataflow over '{dim}', which is not a dimension of the array ({', '.join(sizes)})",
+                "unroll over a dimension of 'operational_array'",
             )
         parts = entry.sequence()
         if len(parts) != 2:
@@ -182,10 +187,15 @@ def _read_ports(entry: dict[str, YamlNode], memory: str) -> tuple[Port, ...]:
     for operand, directions in entry["port_alloc"].mapping().items():
         for direction, port in directions.mapping().items():
             if operand not in set(MemoryOperand) or direction not in set(Direction):
-                raise port.error(f"'{operand}: {direction}' is not an operand and a direction")
+                raise port.error(
+                    f"'{operand}: {direction}' is not an operand and a direction",
+                    "write such as 'I1: {fh: w_port_1, tl: r_port_1}'",
+                )
             name = port.one_of(kinds)
             if not kinds[name].allows(Direction(direction)):
-                raise port.error(f"a {kinds[name]} port cannot serve '{operand}, {direction}'")
+                raise port.error(
+                    f"a {kinds[name]} port cannot serve '{operand}, {direction}'", PORT_DIRECTIONS
+                )
             serves[name].append((MemoryOperand(operand), Direction(direction)))
     width = {
         key: entry[key].integer(1, "bits per cycle", BITS_PER_CYCLE)
@@ -193,12 +203,15 @@ def _read_ports(entry: dict[str, YamlNode], memory: str) -> tuple[Port, ...]:
     }
     for way in ("r", "w"):
         if width[f"{way}_bw_min"] > width[f"{way}_bw_bits"]:
-            raise entry[f"{way}_bw_min"].error(f"'{way}_bw_min' exceeds '{way}_bw_bits'")
+            raise entry[f"{way}_bw_min"].error(
+                f"'{way}_bw_min' exceeds '{way}_bw_bits'", f"lower '{way}_bw_min', or raise '{way}_bw_bits'"
+            )
     if PortKind.READ_WRITE in kinds.values() and any(
         width[f"r_{x}"] != width[f"w_{x}"] for x in ("bw_min", "bw_bits")
     ):
         raise entry["w_bw_bits"].error(
-            f"a read_write port of memory '{memory}' has one width for both directions"
+            f"a read_write port of memory '{memory}' has one width for both directions",
+            "make the r_bw and w_bw figures equal, or split the port in two",
         )
     ports: list[Port] = []
     for name, kind in kinds.items():
@@ -246,7 +259,7 @@ def _read_links(node: YamlNode, count: int) -> tuple[tuple[Link, ...], tuple[Bus
         )
         ends = [fields[key].index(count, "core") for key in ("from", "to")]
         if ends[0] == ends[1]:
-            raise entry.error(f"core {ends[0]} is linked to itself")
+            raise entry.error(f"core {ends[0]} is linked to itself", "name two cores")
         bandwidth = fields["bandwidth_bits_per_cycle"].integer(1, "bits per cycle", BITS_PER_CYCLE)
         energy = fields["unit_energy"].number("pJ per cycle") / bandwidth
         name = fields["link"].text()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from stream_xdsl.diagnostics import InputError, did_you_mean
 
@@ -29,16 +30,35 @@ class YamlNode:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-            raise InputError(f"cannot read the file: {reason}", file=file) from None
+            raise InputError(
+                f"cannot read the file: {reason}", file=file, remedy="give a YAML file that can be read"
+            ) from None
         try:
             node = yaml.compose(text, yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = None if error.problem_mark is None else error.problem_mark.line + 1
-            raise InputError(f"not valid YAML: {error.problem}", file=file, line=line) from None
+            remedy = "mend the syntax on this line, or on the one before"
+            if "'\\t'" in str(error.problem):
+                remedy = "indent with spaces: YAML forbids tabs"
+            raise InputError(
+                f"not valid YAML: {error.problem}", file=file, line=line, remedy=remedy
+            ) from None
         except yaml.YAMLError as error:
-            raise InputError(f"not valid YAML: {error}", file=file) from None
+            # What is no character of YAML has a position, but no line.
+            line = text.count("\n", 0, error.position) + 1 if isinstance(error, ReaderError) else None
+            raise InputError(
+                f"not valid YAML: {error.reason if isinstance(error, ReaderError) else error}",
+                file=file,
+                line=line,
+                remedy="remove the characters that are not text",
+            ) from None
         if node is None:
-            raise InputError("the file is empty", file=file)
+            raise InputError(
+                "the file is empty",
+                file=file,
+                line=1,
+                remedy="write keys and values into it, or give another file",
+            )
         return YamlNode(node, file, "the file")
 
     @property
@@ -46,7 +66,7 @@ class YamlNode:
         """Line in the file, counted from 1."""
         return self.node.start_mark.line + 1
 
-    def error(self, message: str, remedy: str = "") -> InputError:
+    def error(self, message: str, remedy: str) -> InputError:
         """An error at this value, to be raised."""
         return InputError(message, file=self.file, line=self.line, remedy=remedy)
 
@@ -73,7 +93,7 @@ class YamlNode:
     def mapping(self) -> dict[Any, "YamlNode"]:
         """Key -> value; keys are scalars, each used once."""
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error(f"{self.what} must have keys, got {self._shown()}")
+            raise self.error(f"{self.what} must have keys, got {self._shown()}", "write such as 'key: value'")
         values: dict[Any, YamlNode] = {}
         for key_node, node in self.node.value:
             key = YamlNode(key_node, self.file, "key")
@@ -101,15 +121,19 @@ class YamlNode:
         return values
 
     def sequence(self) -> list["YamlNode"]:
-        """The entries of a list."""
+        """The entries of a list, and the values of an entry that is a list itself."""
         if not isinstance(self.node, yaml.SequenceNode):
-            raise self.error(f"{self.what} must be a list, got {self._shown()}")
-        return [YamlNode(node, self.file, f"an entry of {self.what}") for node in self.node.value]
+            raise self.error(f"{self.what} must be a list, got {self._shown()}", "write such as [0, 1]")
+        noun = "value" if self.what.startswith(("entry ", "value ")) else "entry"
+        return [
+            YamlNode(node, self.file, f"{noun} {number} of {self.what}")
+            for number, node in enumerate(self.node.value, 1)
+        ]
 
     def text(self) -> str:
         """A string, or a scalar's text."""
         if not isinstance(self.node, yaml.ScalarNode):
-            raise self.error(f"{self.what} must be text, got {self._shown()}")
+            raise self.error(f"{self.what} must be text, got {self._shown()}", "give a single word or number")
         return str(self.node.value)
 
     def one_of(self, known: Iterable[str]) -> str:
@@ -124,11 +148,12 @@ class YamlNode:
     def boolean(self) -> bool:
         """True or false."""
         if not isinstance(self.value, bool):
-            raise self.error(f"{self.what} must be true or false, got {self._shown()}")
+            raise self.error(f"{self.what} must be true or false, got {self._shown()}", "write true or false")
         return self.value
 
     def integer(self, minimum: int, unit: str, remedy: str = "") -> int:
         """A whole number, no less than `minimum`; `unit` reads like `bits`."""
+        remedy = remedy or f"give a whole number of {unit}, {minimum} or more"
         value = self.value
         if isinstance(value, float) and value.is_integer():
             value = int(value)
@@ -143,7 +168,8 @@ class YamlNode:
         value = self.value
         if not isinstance(value, int) or isinstance(value, bool) or value not in range(count):
             raise self.error(
-                f"{self.what}: there is no {noun} {self._shown()}, only {noun}s 0 to {count - 1}"
+                f"{self.what}: there is no {noun} {self._shown()}, only {noun}s 0 to {count - 1}",
+                f"give the id of a {noun} of the machine, 0 to {count - 1}",
             )
         return value
 
@@ -159,7 +185,9 @@ class YamlNode:
                 f"{self.what} must be a number of {unit}, got {self._shown()}", f"give it in {unit}"
             )
         if not 0 <= value < float("inf"):
-            raise self.error(f"{self.what} must be finite and not negative, got {value}")
+            raise self.error(
+                f"{self.what} must be finite and not negative, got {value}", f"give it in {unit}, 0 or more"
+            )
         return float(value)
 
     def _shown(self) -> str:

@@ -188,9 +188,9 @@ MACHINE_ERRORS = [
         "bandwidth: 32",
         "bandwith: 32",
         11,
-        "unknown key 'bandwith' in an entry of 'core_connectivity'; did you mean",
+        "unknown key 'bandwith' in entry 1 of 'core_connectivity'; did you mean",
     ),
-    ("    bandwidth: 32\n", "", 9, "an entry of 'core_connectivity' lacks 'bandwidth'"),
+    ("    bandwidth: 32\n", "", 9, "entry 1 of 'core_connectivity' lacks 'bandwidth'"),
     (
         "bandwidth: 32",
         "bandwidth: 64 GB/s",
@@ -222,7 +222,7 @@ MACHINE_ERRORS = [
         7,
         "'unit_energy_cost' must be a number of pJ per cycle, got '8 pJ'",
     ),
-    ("[0, 1]", "[0, 7]", 10, "an entry of 'cores': there is no core '7', only cores 0 to 2"),
+    ("[0, 1]", "[0, 7]", 10, "entry 2 of 'cores': there is no core '7', only cores 0 to 2"),
     ("[0, 1]", "[0, 0]", 10, "the link connects a core to itself: 0, 0"),
     ("[0, 1]", "[0, 1, 2]", 10, "a link connects two cores, got 3"),
     ("[0, 1, 2]", "[0]", 13, "a bus connects at least two cores, got 1"),
@@ -237,7 +237,13 @@ MACHINE_ERRORS = [
     ("- 0, 1", "- 0", 17, "a memory is shared by at least two cores, got one"),
     ("- 0, 1", "- 0.sarm, 1.sram", 17, "core 0 has no memory 'sarm'; did you mean 'sram'?"),
     ("0: [1, 2]", "9: [1, 2]", 19, "coordinates of core '9', but there are only cores 0 to 2"),
-    ("0: [1, 2]", "0: [1]", 19, "coordinates of core 0 must be [column, row]"),
+    ("0: [1, 2]", "0: [1]", 19, "coordinates of core 0 must be [column, row], got 1 numbers"),
+    ("0: [1, 2]", "0: [1, x]", 19, "entry 2 of '0' must be a whole number of places, got 'x'"),
+    ("0: [1, 2]", "0: [1, 2]\n  2: [1, 2]", 20, "cores 0 and 2 are both at [1, 2]"),
+    ("cores: [0, 1]", "cores: [0]", 10, "a link connects two cores, got 1"),
+    ("  0: pe.yaml", "\t0: pe.yaml", 3, "not valid YAML: found character '\\t' that cannot start any token"),
+    ("name: label", "name: \x01", 1, "not valid YAML: special characters are not allowed"),
+    ("- 0, 1", "- [0, [1]]", 17, "value 2 of entry 1 of 'core_memory_sharing' must be text, got a list"),
     ("cores: [0, 1]", "cores: [0, 1", 11, "not valid YAML"),
     ("cores:\n", "chips:\n", 2, "unknown key 'chips' in the file"),
 ]
@@ -248,6 +254,7 @@ def test_errors_of_the_accelerator_file(write, old: str, new: str, line: int, me
     with pytest.raises(InputError) as error:
         import_accelerator(write(change(MACHINE, old, new)))
     assert f"duo.yaml:{line}: {message}" in str(error.value)
+    assert "\n  remedy: " in str(error.value)
 
 
 CORE_ERRORS = [
@@ -260,7 +267,7 @@ CORE_ERRORS = [
     ("r_cost: 10", "r_cost: -1", 6, "'r_cost' must be finite and not negative, got -1"),
     ("area: 0", "area: 0\n    auto_cost_extraction: true", 9, "energies are not extracted automatically"),
     ("area: 0", "r_bw: 8", 8, "unknown key 'r_bw' in 'sram'"),
-    ("operands: [I1, I2, O]", "operands: [I1, W, O]", 10, "an entry of 'operands' is 'W'"),
+    ("operands: [I1, I2, O]", "operands: [I1, W, O]", 10, "entry 2 of 'operands' is 'W'"),
     (
         "operands: [I1, I2, O]",
         "operands: [I1, I1, O]",
@@ -312,6 +319,7 @@ def test_errors_of_the_core_file(write, old: str, new: str, line: int, message: 
     with pytest.raises(InputError) as error:
         import_accelerator(write(core=change(CORE, old, new)))
     assert f"cores/pe.yaml:{line}: {message}" in str(error.value)
+    assert "\n  remedy: " in str(error.value)
 
 
 def test_a_core_file_alone_is_no_machine(write):
@@ -325,7 +333,7 @@ def test_unreadable_files(tmp_path: Path):
     with pytest.raises(InputError, match="cannot read the file: No such file or directory"):
         import_accelerator(tmp_path / "none.yaml")
     (tmp_path / "empty.yaml").write_text("")
-    with pytest.raises(InputError, match=r"empty\.yaml: the file is empty"):
+    with pytest.raises(InputError, match=r"empty\.yaml:1: the file is empty\n  remedy: "):
         import_accelerator(tmp_path / "empty.yaml")
     (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="not UTF-8 text"):
@@ -464,3 +472,4 @@ def test_errors_of_a_validation_chip(tmp_path: Path, old: str, new: str, line: i
     with pytest.raises(InputError) as error:
         import_accelerator(tmp_path / "two.yaml")
     assert f"two.yaml:{line}: {message}" in str(error.value)
+    assert "\n  remedy: " in str(error.value)

@@ -40,7 +40,7 @@ def pins(module: ModuleOp, tmp_path: Path, text: str) -> dict[str, str]:
         (
             "- name: Conv\n  core_alocation: [0]",
             2,
-            "unknown key 'core_alocation' in an entry of the file; did you mean",
+            "unknown key 'core_alocation' in entry 1 of the file; did you mean",
         ),
         ("- name: Conv\n  core_allocation: [0, 9]", 2, "there is no core '9', only cores 0 to 3"),
         ("- name: Conv\n  core_allocation: []", 2, "no core at all"),

@@ -8,7 +8,8 @@ from xdsl.ir import Operation, SSAValue
 from xdsl.ir.affine import AffineExpr
 
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, StackOp, ViewOp, WeightOp, linear_terms
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, StackOp, ViewOp, WeightOp
+from stream_xdsl.dialects.dnn_maps import linear_terms
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload import views
 from stream_xdsl.workload.kinds import Kind

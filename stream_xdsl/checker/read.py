@@ -33,8 +33,8 @@ from stream_xdsl.dialects.dnn import (
     StackOp,
     ViewOp,
     WeightOp,
-    linear_terms,
 )
+from stream_xdsl.dialects.dnn_maps import linear_terms
 from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TotalsAttr, TransferOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload.kinds import Kind
@@ -130,6 +130,8 @@ def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
             )
             for stack in totals.stacks
         ),
+        totals.latency_lower_bound_cycles.value.data,
+        totals.energy_lower_bound_pj.value.data,
     )
 
 
@@ -225,7 +227,10 @@ class _NetworkReader:
                 tuple(self.machine.core_index[core] for core in op.core_names),
                 {
                     (cost.core_type.root_reference.data, cost.tile_sizes): Cost(
-                        cost.cycles.value.data, cost.energy_pj.value.data, cost.mac_energy_pj.value.data
+                        cost.cycles.value.data,
+                        cost.energy_pj.value.data,
+                        cost.mac_energy_pj.value.data,
+                        cost.compute_cycles.value.data,
                     )
                     for cost in op.costs or ()
                 },

@@ -8,12 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from xdsl.dialects.builtin import (
     I64,
-    AffineMapAttr,
     ArrayAttr,
     DenseArrayBase,
-    DictionaryAttr,
     FlatSymbolRefAttr,
-    IntegerAttr,
     StringAttr,
     SymbolNameConstraint,
     SymbolRefAttr,
@@ -22,14 +19,6 @@ from xdsl.dialects.builtin import (
 )
 from xdsl.dialects.utils import AbstractYieldOperation
 from xdsl.ir import Attribute, Block, Dialect, Operation, Region, SSAValue
-from xdsl.ir.affine import (
-    AffineBinaryOpExpr,
-    AffineBinaryOpKind,
-    AffineConstantExpr,
-    AffineDimExpr,
-    AffineExpr,
-    AffineMap,
-)
 from xdsl.irdl import (
     IRDLOperation,
     irdl_op_definition,
@@ -62,118 +51,11 @@ from stream_xdsl.dialects.dnn_attributes import (
     RecipeAttr,
     SplitAttr,
     TilingAttr,
-    format_symbol_list,
-    parse_symbol_list,
 )
-from stream_xdsl.workload.kinds import Category, Kind
+from stream_xdsl.dialects.dnn_layer import LayerOp
+from stream_xdsl.dialects.dnn_maps import element_count, shape_of, shape_text
 
 _Tensor = TensorType.constr()
-
-PADS = ("none", "zero", "minus_infinity")
-"""What an index outside the tensor reads; `none` means that none may."""
-
-OPERAND_COUNTS: dict[Kind, tuple[int, int]] = {
-    Kind.CONV: (2, 3),
-    Kind.MATMUL: (2, 3),
-    Kind.SCALE_SHIFT: (3, 3),
-    Kind.LRN: (2, 2),
-    Kind.QUANTIZE: (1, 3),
-    Kind.DEQUANTIZE: (1, 3),
-    **dict.fromkeys(
-        (Kind.ADD, Kind.SUB, Kind.MUL, Kind.DIV, Kind.POW, Kind.MIN, Kind.MAX, Kind.PRELU), (2, 2)
-    ),
-}
-"""Least and most operands of a kind; one where not listed."""
-
-
-def linear_terms(expression: AffineExpr, num_dims: int) -> tuple[tuple[int, ...], int]:
-    """Coefficients per dimension and the constant of a linear expression.
-
-    Raises ValueError where the expression is not linear in the dimensions.
-    """
-    match expression:
-        case AffineConstantExpr(value):
-            return (0,) * num_dims, value
-        case AffineDimExpr(position):
-            return tuple(int(d == position) for d in range(num_dims)), 0
-        case AffineBinaryOpExpr(AffineBinaryOpKind.Add, lhs, rhs):
-            (a, c), (b, d) = linear_terms(lhs, num_dims), linear_terms(rhs, num_dims)
-            return tuple(x + y for x, y in zip(a, b, strict=True)), c + d
-        case AffineBinaryOpExpr(AffineBinaryOpKind.Mul, lhs, rhs):
-            (a, c), (b, d) = linear_terms(lhs, num_dims), linear_terms(rhs, num_dims)
-            if any(a) and any(b):
-                raise ValueError("a product of two dimensions")
-            return tuple(x * d + y * c for x, y in zip(a, b, strict=True)), c * d
-        case _:
-            raise ValueError("only sums and multiples of dimensions are supported")
-
-
-def linear_expression(coefficients: Sequence[int], offset: int) -> AffineExpr:
-    """The canonical affine expression of a linear function: terms in order of dimension, constant last."""
-    expression: AffineExpr | None = None
-    for dim, coefficient in enumerate(coefficients):
-        if coefficient:
-            term: AffineExpr = AffineDimExpr(dim)
-            term = term if coefficient == 1 else term * coefficient
-            expression = term if expression is None else expression + term
-    if expression is None:
-        return AffineConstantExpr(offset)
-    return expression + offset if offset else expression
-
-
-def _format_linear(expression: AffineExpr, names: Sequence[str]) -> str:
-    coefficients, offset = linear_terms(expression, len(names))
-    text = ""
-    for name, coefficient in zip(names, coefficients, strict=True):
-        if coefficient:
-            sign = (" - " if coefficient < 0 else " + ") if text else ("-" if coefficient < 0 else "")
-            text += sign + (name if abs(coefficient) == 1 else f"{abs(coefficient)}*{name}")
-    if offset and text:
-        return text + (" - " if offset < 0 else " + ") + str(abs(offset))
-    return text or str(offset)
-
-
-def _format_map(affine_map: AffineMap, names: Sequence[str]) -> str:
-    return "(" + ", ".join(_format_linear(e, names) for e in affine_map.results) + ")"
-
-
-def _parse_linear(parser: Parser, names: Sequence[str]) -> AffineExpr:
-    coefficients, offset = [0] * len(names), 0
-    sign = -1 if parser.parse_optional_punctuation("-") else 1
-    while True:
-        factor = parser.parse_optional_integer(allow_boolean=False, allow_negative=False)
-        name = None
-        if factor is None or parser.parse_optional_punctuation("*"):
-            start = parser.pos
-            name = parser.parse_identifier(" for a loop dimension")
-            if name not in names:
-                parser.raise_error(f"dimension '{name}' is not declared in dims", start, parser.pos)
-        amount = sign * (1 if factor is None else factor)
-        if name is None:
-            offset += amount
-        else:
-            coefficients[names.index(name)] += amount
-        if parser.parse_optional_punctuation("+"):
-            sign = 1
-        elif parser.parse_optional_punctuation("-"):
-            sign = -1
-        else:
-            return linear_expression(coefficients, offset)
-
-
-def _parse_map(parser: Parser, names: Sequence[str]) -> AffineMapAttr:
-    results = parser.parse_comma_separated_list(parser.Delimiter.PAREN, lambda: _parse_linear(parser, names))
-    return AffineMapAttr(AffineMap(len(names), 0, tuple(results)))
-
-
-def _system_of(op: Operation) -> Operation | None:
-    """The system that the enclosing network is mapped on, if any."""
-    parent = op.parent_op()
-    while parent is not None and not isinstance(parent, NetworkOp):
-        parent = parent.parent_op()
-    if parent is None or parent.system is None:
-        return None
-    return SymbolTable.lookup_symbol(parent, parent.system)
 
 
 class _SystemExists(SymbolUserOpInterface):
@@ -183,30 +65,6 @@ class _SystemExists(SymbolUserOpInterface):
         system = SymbolTable.lookup_symbol(op, op.system)
         if system is None or system.name != "accel.system":
             raise VerifyException(f"'@{op.system.root_reference.data}' does not name an accel.system")
-
-
-class _CoresExist(SymbolUserOpInterface):
-    """Cores and core types that a layer mentions are those of the network's system."""
-
-    def verify(self, op: Operation) -> None:
-        if not isinstance(op, LayerOp):
-            return
-        cores = list(op.core_names)
-        core_types = [c.core_type.root_reference.data for c in op.costs or ()]
-        pinned = op.pins.core_names if op.pins is not None else ()
-        if not cores and not core_types and not pinned:
-            return
-        system = _system_of(op)
-        if system is None:
-            if cores or core_types:
-                raise VerifyException("cores and costs need a network mapped `on` an accel.system")
-            return  # pins may come before the machine
-        cores += pinned
-        for names, expected in ((cores, "accel.core"), (core_types, "accel.core_type")):
-            for name in dict.fromkeys(names):
-                target = SymbolTable.lookup_symbol(system, name)
-                if target is None or target.name != expected:
-                    raise VerifyException(f"'@{name}' does not name an {expected} of the system")
 
 
 @irdl_op_definition
@@ -464,13 +322,10 @@ class WeightOp(IRDLOperation):
 
     def verify_(self) -> None:
         shape = None if self.recipe is None else self.recipe.shape
-        if shape is not None and shape != _shape(self.output):
-            raise VerifyException(f"the recipe makes shape {_x(shape)}, not {_x(_shape(self.output))}")
-
-
-def _shape(value: SSAValue) -> tuple[int, ...]:
-    assert isinstance(value.type, TensorType)  # guaranteed by the operand constraints
-    return value.type.get_shape()
+        if shape is not None and shape != shape_of(self.output):
+            raise VerifyException(
+                f"the recipe makes shape {shape_text(shape)}, not {shape_text(shape_of(self.output))}"
+            )
 
 
 VIEW_PARAMETERS: dict[str, tuple[str, ...]] = {
@@ -569,11 +424,13 @@ class ViewOp(IRDLOperation):
         if not self.inputs or (kind != "concat" and len(self.inputs) != 1):
             raise VerifyException(f"a {kind} view of {len(self.inputs)} operands")
         expected = self._expected_shape()
-        if expected != _shape(self.output):
-            raise VerifyException(f"the {kind} view has shape {_x(expected)}, not {_x(_shape(self.output))}")
+        if expected != shape_of(self.output):
+            raise VerifyException(
+                f"the {kind} view has shape {shape_text(expected)}, not {shape_text(shape_of(self.output))}"
+            )
 
     def _expected_shape(self) -> tuple[int, ...]:
-        source, target = _shape(self.inputs[0]), _shape(self.output)
+        source, target = shape_of(self.inputs[0]), shape_of(self.output)
         match self.kind.data:
             case "transpose":
                 order = self.parameter("permutation")
@@ -600,398 +457,28 @@ class ViewOp(IRDLOperation):
                     raise VerifyException("a broadcast view keeps the number of axes; reshape first")
                 return tuple(t if s == 1 else s for s, t in zip(source, target, strict=True))
             case _:
-                elements = {_count(source), _count(target)}
+                elements = {element_count(source), element_count(target)}
                 if len(elements) != 1:
                     raise VerifyException(
-                        f"cannot reshape {_x(source)} to {_x(target)}: element counts differ"
+                        f"cannot reshape {shape_text(source)} to {shape_text(target)}: element counts differ"
                     )
                 return target
 
     def _concat_shape(self) -> tuple[int, ...]:
-        source, axes = _shape(self.inputs[0]), self.parameter("axis")
+        source, axes = shape_of(self.inputs[0]), self.parameter("axis")
         if len(axes) != 1 or not 0 <= axes[0] < len(source):
             raise VerifyException(f"concat axis {list(axes)} of {len(source)} axes")
         axis = axes[0]
         for operand in self.inputs:
-            shape = _shape(operand)
+            shape = shape_of(operand)
             if (
                 len(shape) != len(source)
                 or shape[:axis] + shape[axis + 1 :] != source[:axis] + source[axis + 1 :]
             ):
-                raise VerifyException(f"cannot concatenate {_x(source)} and {_x(shape)} along axis {axis}")
-        return (*source[:axis], sum(_shape(operand)[axis] for operand in self.inputs), *source[axis + 1 :])
-
-
-def _x(shape: Sequence[int]) -> str:
-    return "x".join(str(size) for size in shape) or "scalar"
-
-
-def _count(shape: Sequence[int]) -> int:
-    product = 1
-    for size in shape:
-        product *= size
-    return product
-
-
-@irdl_op_definition
-class LayerOp(IRDLOperation):
-    """A loop nest: named dimensions with sizes, and for each operand and the result a map from loop indices
-    to tensor positions.
-
-    The kind fixes the arithmetic of one point; dimensions that the result's map does not mention are
-    reductions. Positions outside an operand's tensor read `pad`. `bits` are the widths that memory, links
-    and costs see: of each operand, of partial sums and of the result; tensor types keep the model's
-    element type.
-
-    The kind and `params` say what one point computes; elementwise kinds are what their names say, and:
-
-    - `conv`, `matmul`: alpha · Σ in · weight + beta · bias, `alpha` and `beta` 1 where absent. Quantised: the params
-      `input_zero_point` and `weight_zero_point` are subtracted before (padding is zero after that); with `output_scale`
-      the result times `input_scale` · `weight_scale` / `output_scale` plus `output_zero_point` is rounded to the nearest
-      (to even on a tie) and saturated.
-    - `maxpool`, `reduce_max`, `reduce_min`, `reduce_sum`, `reduce_mean`: over the dimensions that the result lacks.
-    - `avgpool`: the mean of the positions inside the tensor, and in its padding as far as `pads` reaches where that is
-      given (begin of each spatial axis, then end of each).
-    - `scale_shift`: in · scale + shift. `prelu`: operands are the value and its slope below zero.
-    - `lrn`: centre / (bias + alpha / size · Σ window²) ^ beta; operands are the window and the centre.
-    - `leaky_relu`, `elu`: `alpha`. `hard_sigmoid`: `alpha`, `beta`. `silu`: in · sigmoid(alpha · in), `alpha` 1 where absent.
-      `gelu`: `approximate`, "none" or "tanh". `clip`: `min`, `max`, each optional.
-    - `quantize`, `dequantize`: `scale`, `zero_point` (0 where absent), rounded and saturated as above.
-    - A scale or zero point is a number, or one per position along an axis: a list, or the name of a tensor of the model.
-      The axis is `axis` of the operand for `quantize` and `dequantize`, else the output channels of the weight.
-
-    Passes add: `pins` (user decisions), `tiling`, `splits` (candidate splits across cores), `costs` (per
-    core type and tile shape) and `cores` (one per spatial part).
-
-    ```mlir
-    %1 = dnn.layer "conv1" conv(%x, %w, %b) dims <b = 1, k = 64, oy = 112, ox = 112, c = 3, fy = 7, fx = 7>
-      maps [(b, c, 2*oy + fy - 3, 2*ox + fx - 3), (k, c, fy, fx), (k)] -> (b, k, oy, ox)
-      bits <in = [8, 8, 16], psum = 16, out = 8> pad zero from "Conv"
-      tiling <temporal = [oy : 4], spatial = [k : 2]> cores [@core0, @core1]
-      : (tensor<1x3x224x224xf32>, tensor<64x3x7x7xf32>, tensor<64xf32>) -> tensor<1x64x112x112xf32>
-    ```
-    """
-
-    name = "dnn.layer"
-    layer_name = prop_def(StringAttr)
-    kind = prop_def(StringAttr)
-    dim_names = prop_def(ArrayAttr[StringAttr])
-    dim_sizes = prop_def(DenseArrayBase[I64])
-    maps = prop_def(ArrayAttr[AffineMapAttr])
-    """One per operand, then the result's."""
-    operand_bits = prop_def(DenseArrayBase[I64])
-    psum_bits = prop_def(IntegerAttr[I64])
-    output_bits = prop_def(IntegerAttr[I64])
-    pad = prop_def(StringAttr)
-    origin = opt_prop_def(StringAttr)
-    """The ONNX operator it comes from."""
-    params = opt_prop_def(DictionaryAttr)
-    """Parameters of the arithmetic, such as a leaky slope; no effect on mapping."""
-    pins = opt_prop_def(PinsAttr)
-    tiling = opt_prop_def(TilingAttr)
-    splits = opt_prop_def(ArrayAttr[SplitAttr])
-    costs = opt_prop_def(ArrayAttr[CostAttr])
-    cores = opt_prop_def(ArrayAttr[FlatSymbolRefAttr])
-    inputs = var_operand_def(_Tensor)
-    output = result_def(_Tensor)
-    traits = lazy_traits_def(lambda: (HasParent(NetworkOp, StackOp), Pure(), _CoresExist()))
-
-    def __init__(
-        self,
-        name: str,
-        kind: Kind,
-        inputs: Sequence[SSAValue],
-        dims: Sequence[tuple[str, int]],
-        maps: Sequence[AffineMap],
-        result_type: TensorType[Attribute],
-        *,
-        operand_bits: Sequence[int],
-        psum_bits: int,
-        output_bits: int,
-        pad: str = "none",
-        origin: str | None = None,
-        params: dict[str, Attribute] | None = None,
-    ):
-        super().__init__(
-            operands=[inputs],
-            result_types=[result_type],
-            properties={
-                "layer_name": StringAttr(name),
-                "kind": StringAttr(kind.value),
-                "dim_names": ArrayAttr([StringAttr(dim) for dim, _ in dims]),
-                "dim_sizes": DenseArrayBase.from_list(i64, [size for _, size in dims]),
-                "maps": ArrayAttr([AffineMapAttr(m) for m in maps]),
-                "operand_bits": DenseArrayBase.from_list(i64, list(operand_bits)),
-                "psum_bits": IntegerAttr(psum_bits, i64),
-                "output_bits": IntegerAttr(output_bits, i64),
-                "pad": StringAttr(pad),
-                "origin": None if origin is None else StringAttr(origin),
-                "params": DictionaryAttr(params) if params else None,
-            },
-        )
-
-    @property
-    def dims(self) -> dict[str, int]:
-        """Dimension name -> size, in order."""
-        names = [name.data for name in self.dim_names]
-        return dict(zip(names, (int(size) for size in self.dim_sizes.get_values()), strict=True))
-
-    @property
-    def core_names(self) -> tuple[str, ...]:
-        """The core of each spatial part; () before allocation."""
-        return tuple(core.root_reference.data for core in self.cores or ())
-
-    @classmethod
-    def parse(cls, parser: Parser) -> "LayerOp":
-        properties: dict[str, Attribute] = {"layer_name": StringAttr(parser.parse_str_literal())}
-        properties["kind"] = StringAttr(parser.parse_identifier(" for the kind of layer"))
-        operands = parser.parse_comma_separated_list(parser.Delimiter.PAREN, parser.parse_unresolved_operand)
-        parser.parse_keyword("dims")
-
-        def dim() -> tuple[str, int]:
-            name = parser.parse_identifier(" for a loop dimension")
-            parser.parse_punctuation("=")
-            return name, parser.parse_integer(allow_boolean=False)
-
-        dims = parser.parse_comma_separated_list(parser.Delimiter.ANGLE, dim)
-        names = [name for name, _ in dims]
-        properties["dim_names"] = ArrayAttr([StringAttr(name) for name in names])
-        properties["dim_sizes"] = DenseArrayBase.from_list(i64, [size for _, size in dims])
-        parser.parse_keyword("maps")
-        maps = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, lambda: _parse_map(parser, names))
-        parser.parse_punctuation("->")
-        properties["maps"] = ArrayAttr([*maps, _parse_map(parser, names)])
-        properties |= cls._parse_bits(parser)
-        properties["pad"] = StringAttr(
-            parser.parse_identifier(" for the pad value") if parser.parse_optional_keyword("pad") else "none"
-        )
-        properties |= cls._parse_decisions(parser)
-        attributes = parser.parse_optional_attr_dict()
-        parser.parse_punctuation(":")
-        position = parser.pos
-        function = parser.parse_function_type()
-        return cls.create(
-            operands=parser.resolve_operands(operands, function.inputs.data, position),
-            result_types=list(function.outputs.data),
-            properties=properties,
-            attributes=attributes,
-        )
-
-    @staticmethod
-    def _parse_bits(parser: Parser) -> dict[str, Attribute]:
-        parser.parse_keyword("bits")
-        with parser.in_angle_brackets():
-            parser.parse_keyword("in")
-            parser.parse_punctuation("=")
-            operand_bits = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, parser.parse_integer)
-            result: dict[str, Attribute] = {"operand_bits": DenseArrayBase.from_list(i64, operand_bits)}
-            for key, prop in (("psum", "psum_bits"), ("out", "output_bits")):
-                parser.parse_punctuation(",")
-                parser.parse_keyword(key)
-                parser.parse_punctuation("=")
-                result[prop] = IntegerAttr(parser.parse_integer(), i64)
-        return result
-
-    @staticmethod
-    def _parse_decisions(parser: Parser) -> dict[str, Attribute]:
-        result: dict[str, Attribute] = {}
-        if parser.parse_optional_keyword("from"):
-            result["origin"] = StringAttr(parser.parse_str_literal())
-        if parser.parse_optional_keyword("params"):
-            result["params"] = DictionaryAttr(parser.parse_optional_dictionary_attr_dict())
-        if parser.parse_optional_keyword("pins"):
-            result["pins"] = PinsAttr.new(PinsAttr.parse_parameters(parser))
-        if parser.parse_optional_keyword("tiling"):
-            result["tiling"] = TilingAttr.new(TilingAttr.parse_parameters(parser))
-        if parser.parse_optional_keyword("splits"):
-            result["splits"] = ArrayAttr(
-                parser.parse_comma_separated_list(
-                    parser.Delimiter.SQUARE, lambda: SplitAttr.new(SplitAttr.parse_parameters(parser))
-                )
-            )
-        if parser.parse_optional_keyword("costs"):
-            result["costs"] = ArrayAttr(
-                parser.parse_comma_separated_list(
-                    parser.Delimiter.SQUARE, lambda: CostAttr.new(CostAttr.parse_parameters(parser))
-                )
-            )
-        if parser.parse_optional_keyword("cores"):
-            result["cores"] = parse_symbol_list(parser)
-        return result
-
-    def print(self, printer: Printer) -> None:
-        dims = self.dims
-        names = tuple(dims)
-        printer.print_string(" ")
-        printer.print_string_literal(self.layer_name.data)
-        printer.print_string(f" {self.kind.data}(")
-        printer.print_list(self.inputs, printer.print_ssa_value)
-        printer.print_string(") dims <" + ", ".join(f"{name} = {size}" for name, size in dims.items()) + ">")
-        *inputs, output = (_format_map(m.data, names) for m in self.maps)
-        bits = ", ".join(str(b) for b in self.operand_bits.get_values())
-        with printer.indented():
-            printer.print_string(f"\nmaps [{', '.join(inputs)}] -> {output}")
-            printer.print_string(
-                f"\nbits <in = [{bits}], psum = {self.psum_bits.value.data}, "
-                f"out = {self.output_bits.value.data}>"
-            )
-            if self.pad.data != "none":
-                printer.print_string(f" pad {self.pad.data}")
-            if self.origin is not None:
-                printer.print_string(" from ")
-                printer.print_string_literal(self.origin.data)
-            if self.params is not None:
-                printer.print_string(" params ")
-                printer.print_attr_dict(self.params.data)
-            self._print_decisions(printer)
-            printer.print_op_attributes(self.attributes)
-            printer.print_string("\n: ")
-            printer.print_function_type(self.operand_types, self.result_types)
-
-    def _print_decisions(self, printer: Printer) -> None:
-        line = "\n"
-        if self.pins is not None:
-            printer.print_string(f"{line}pins ")
-            self.pins.print_parameters(printer)
-        if self.tiling is not None:
-            printer.print_string(f"{line}tiling ")
-            self.tiling.print_parameters(printer)
-        for key, entries in (("splits", self.splits), ("costs", self.costs)):
-            if entries is not None:
-                printer.print_string(f"{line}{key} [")
-                for position, entry in enumerate(entries):
-                    if position:
-                        printer.print_string(", " if key == "splits" else f",{line}  ")
-                    entry.print_parameters(printer)
-                printer.print_string("]")
-        if self.cores is not None:
-            printer.print_string(f"{line}cores {format_symbol_list(self.cores)}")
-
-    def verify_(self) -> None:
-        self._verify_dims()
-        self._verify_kind()
-        self._verify_maps()
-        self._verify_decisions()
-
-    def _verify_dims(self) -> None:
-        names = [name.data for name in self.dim_names]
-        if len(names) != len(self.dim_sizes):
-            raise VerifyException(f"{len(names)} dimension names for {len(self.dim_sizes)} sizes")
-        if not names:
-            raise VerifyException("a layer has at least one dimension")
-        for name in names:
-            if names.count(name) > 1:
-                raise VerifyException(f"dimension '{name}' is declared twice")
-        for name, size in self.dims.items():
-            if size < 1:
-                raise VerifyException(f"dimension '{name}' must have a positive size, got {size}")
-
-    def _verify_kind(self) -> None:
-        if self.kind.data not in set(Kind):
-            raise VerifyException(f"'{self.kind.data}' is no kind of layer; there are {', '.join(Kind)}")
-        least, most = OPERAND_COUNTS.get(Kind(self.kind.data), (1, 1))
-        if not least <= len(self.inputs) <= most:
-            wanted = str(least) if least == most else f"{least} to {most}"
-            raise VerifyException(
-                f"a layer of kind {self.kind.data} takes {wanted} operands, got {len(self.inputs)}"
-            )
-        if self.pad.data not in PADS:
-            raise VerifyException(f"pad '{self.pad.data}' is none of {', '.join(PADS)}")
-        if len(self.operand_bits) != len(self.inputs):
-            raise VerifyException(f"{len(self.operand_bits)} operand widths for {len(self.inputs)} operands")
-        if min(*self.operand_bits.get_values(), self.psum_bits.value.data, self.output_bits.value.data) < 1:
-            raise VerifyException("operand, partial-sum and result widths must be positive")
-
-    def _verify_maps(self) -> None:
-        dims = self.dims
-        if len(self.maps) != len(self.inputs) + 1:
-            raise VerifyException(f"{len(self.maps)} maps for {len(self.inputs)} operands and a result")
-        values: list[SSAValue] = [*self.inputs, self.output]
-        for position, (affine_map, value) in enumerate(zip(self.maps, values, strict=True)):
-            what = "the result" if value is self.output else f"operand {position}"
-            shape = _shape(value)
-            if affine_map.data.num_dims != len(dims) or affine_map.data.num_symbols:
-                raise VerifyException(f"the map of {what} is not over the {len(dims)} declared dims")
-            if len(affine_map.data.results) != len(shape):
                 raise VerifyException(
-                    f"the map of {what} has {len(affine_map.data.results)} results, its tensor {len(shape)} axes"
+                    f"cannot concatenate {shape_text(source)} and {shape_text(shape)} along axis {axis}"
                 )
-            for axis, (expression, size) in enumerate(zip(affine_map.data.results, shape, strict=True)):
-                self._verify_axis(what, axis, expression, size, exact=value is self.output)
-        self._verify_result_map()
-
-    def _verify_axis(self, what: str, axis: int, expression: AffineExpr, size: int, *, exact: bool) -> None:
-        dims = self.dims
-        try:
-            coefficients, offset = linear_terms(expression, len(dims))
-        except ValueError as error:
-            raise VerifyException(f"the map of {what} is not linear on axis {axis}: {error}") from None
-        reach = [c * (s - 1) for c, s in zip(coefficients, dims.values(), strict=True)]
-        low, high = offset + sum(min(r, 0) for r in reach), offset + sum(max(r, 0) for r in reach)
-        text = _format_linear(expression, tuple(dims))
-        if exact and (low, high) != (0, size - 1):
-            raise VerifyException(f"axis {axis} of {what} has size {size}, but {text} covers {low} to {high}")
-        if low >= size or high < 0:
-            raise VerifyException(
-                f"axis {axis} of {what} has size {size}, but {text} covers only {low} to {high}"
-            )
-        if self.pad.data == "none" and (low < 0 or high >= size):
-            raise VerifyException(
-                f"axis {axis} of {what} has size {size}, but {text} covers {low} to {high} and the layer has no pad"
-            )
-
-    def _verify_result_map(self) -> None:
-        """Every element is written, and by one index of the dimensions that the map mentions."""
-        dims = list(self.dims.items())
-        free = {name for name, size in dims if size > 1}
-        for axis, expression in enumerate(self.maps.data[-1].data.results):
-            coefficients, _ = linear_terms(expression, len(dims))
-            terms = [(c, *dim) for c, dim in zip(coefficients, dims, strict=True) if c and dim[1] > 1]
-            stride = 1
-            for coefficient, name, size in sorted(terms):
-                if coefficient != stride:
-                    text = _format_linear(expression, tuple(self.dims))
-                    raise VerifyException(f"axis {axis} of the result: {text} skips or repeats positions")
-                if name not in free:
-                    raise VerifyException(f"axis {axis} of the result: '{name}' moves another axis too")
-                free.remove(name)
-                stride *= size
-        kind = Kind(self.kind.data)
-        if free and kind.category is Category.ELEMENTWISE:
-            raise VerifyException(
-                f"a layer of kind {kind} reduces nothing, but its result does not depend on '{min(free)}'"
-            )
-
-    def _verify_decisions(self) -> None:
-        dims = self.dims
-        tiling, pins = self.tiling, self.pins
-        for what, entries in (
-            ("tiling", (*tiling.temporal, *tiling.spatial) if tiling is not None else ()),
-            ("pins", (*(pins.temporal_sizes or ()), *(pins.spatial_ways or ())) if pins is not None else ()),
-            ("splits", tuple(entry for split in self.splits or () for entry in split.entries)),
-        ):
-            for name, factor in entries:
-                if name not in dims:
-                    raise VerifyException(f"{what} names dimension '{name}', which is not declared in dims")
-                if factor > dims[name]:
-                    raise VerifyException(f"{what} cuts dimension '{name}' of size {dims[name]} by {factor}")
-        keys: set[tuple[str, tuple[int, ...]]] = set()
-        for cost in self.costs or ():
-            core_type, tile = cost.core_type.root_reference.data, cost.tile_sizes
-            if len(tile) != len(dims):
-                raise VerifyException(f"a cost is for {len(tile)} dims, the layer has {len(dims)}")
-            for size, (name, extent) in zip(tile, dims.items(), strict=True):
-                if not 1 <= size <= extent:
-                    raise VerifyException(f"a cost's tile has size {size} along '{name}' of size {extent}")
-            if (core_type, tile) in keys:
-                raise VerifyException(f"two costs of tile {_x(tile)} on @{core_type}")
-            keys.add((core_type, tile))
-        if self.cores is not None:
-            ways = _count([w for _, w in tiling.spatial]) if tiling is not None else 1
-            if len(self.cores) != ways:
-                raise VerifyException(f"{len(self.cores)} cores for {ways} spatial parts")
-            if len(set(self.core_names)) != len(self.cores):
-                raise VerifyException("two spatial parts on one core")
+        return (*source[:axis], sum(shape_of(operand)[axis] for operand in self.inputs), *source[axis + 1 :])
 
 
 @irdl_op_definition

@@ -28,8 +28,9 @@ from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.ir.affine import AffineMap
 
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, WeightOp, linear_expression
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, WeightOp
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
+from stream_xdsl.dialects.dnn_maps import linear_expression
 from stream_xdsl.dialects.onnx import ConstantOp, CustomOp, InitializerOp, NoValueOp, OnnxOp
 from stream_xdsl.dialects.onnx_table import OPSET
 from stream_xdsl.passes.onnx_lowerings.precision import NODE_WIDTHS, Role, Widths, element_bits

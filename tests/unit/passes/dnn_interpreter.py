@@ -20,8 +20,9 @@ from xdsl.dialects.builtin import (
 )
 from xdsl.ir import Attribute, SSAValue
 
-from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, WeightOp, linear_terms
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, WeightOp
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
+from stream_xdsl.dialects.dnn_maps import linear_terms
 
 Array = NDArray[Any]
 

@@ -82,6 +82,13 @@ def load(data_or_path: bytes | str | Path, dims: Mapping[str, int], file: str) -
         raise InputError(
             "the model imports no opset of the default domain", file=file, remedy="export the model again"
         )
+    newest = defs.onnx_opset_version()
+    if not 1 <= opset <= newest:
+        raise InputError(
+            f"the model is of opset {opset}, and the newest supported is {newest}",
+            file=file,
+            remedy=f"export the model at opset {OPSET}",
+        )
     if not isinstance(data_or_path, bytes):
         _load_small_tensors(proto, Path(data_or_path).parent)
     proto = _inline_functions(proto)
@@ -154,13 +161,13 @@ def _read_text(data: bytes, file: str) -> ModelProto:
     except UnicodeDecodeError:
         raise InputError("not a textual ONNX model: it is not UTF-8", file=file) from None
     except parser.ParseError as error:
-        found = re.search(
-            r"\(line: (\d+) column: (\d+)\)\](?:\s*Error context: .*)?\s*(.*)", str(error), re.DOTALL
-        )
+        raw = error.args[0] if error.args else ""  # onnx raises it with bytes
+        text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+        found = re.search(r"\(line: (\d+) column: \d+\)\]\n(?:Error context: [^\n]*\n)?(.*)", text, re.DOTALL)
         line = int(found[1]) if found else None
-        message = found[3] if found else str(error)
+        message = " ".join((found[2] if found else text).split())
         raise InputError(
-            f"not a textual ONNX model: {' '.join(message.split())}",
+            f"not a textual ONNX model: {message.rstrip('.')}",
             file=file,
             line=line,
             remedy="see https://onnx.ai/onnx/repo-docs/Syntax.html",
@@ -253,6 +260,13 @@ def _name_nodes(graph: GraphProto) -> None:
 
 def _bind(graph: GraphProto, dims: Mapping[str, int], file: str) -> None:
     """Give sizes to the named dimensions of the graph's inputs; afterwards every input has a static shape."""
+    for name, size in dims.items():
+        if not 1 <= size < 1 << 63:
+            raise InputError(
+                f"dimension '{name}' cannot have size {size}",
+                file=file,
+                remedy="give a size from 1 to 2^63 - 1",
+            )
     weights = {tensor.name for tensor in graph.initializer}
     inputs = [value for value in graph.input if value.name not in weights]
     known: dict[str, None] = {}

@@ -51,8 +51,8 @@ class OnnxImportPass(ModulePass):
         if SymbolTable.lookup_symbol(op, function.sym_name) is not None:
             raise PassError(
                 self.name,
-                f"the module already has a symbol @{function.sym_name.data}",
-                op=op,
+                f"the function of {self.file} cannot be called @{function.sym_name.data}: "
+                "the module already has a symbol of that name",
                 remedy='choose another with symbol="…"',
             )
         op.body.block.add_op(function)
@@ -61,9 +61,16 @@ class OnnxImportPass(ModulePass):
         sizes: dict[str, int] = {}
         for item in filter(None, self.dims.split(",")):
             name, _, size = item.strip().rpartition("=")
-            if not name or not size.isdecimal() or int(size) == 0:
+            # The longest size has 19 digits, and Python refuses to convert thousands of them.
+            if not name or not size.isdecimal() or len(size) > 19 or int(size) == 0:
                 raise PassError(
-                    self.name, f"dims: '{item}' is no name with a size", remedy='write dims="batch=1,seq=128"'
+                    self.name,
+                    f"dims: '{item}' is no name with a size from 1 to 2^63 - 1",
+                    remedy='write dims="batch=1,seq=128"',
+                )
+            if name in sizes:
+                raise PassError(
+                    self.name, f"dims: '{name}' is given twice", remedy="give each dimension one size"
                 )
             sizes[name] = int(size)
         return sizes

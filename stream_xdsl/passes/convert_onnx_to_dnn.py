@@ -13,7 +13,7 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import SystemOp
 from stream_xdsl.passes.onnx_lowerings import lowering_of
 from stream_xdsl.passes.onnx_lowerings.builder import PASS, NetworkBuilder
-from stream_xdsl.passes.onnx_lowerings.precision import Widths, is_precision
+from stream_xdsl.passes.onnx_lowerings.precision import Widths, precision_error
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,9 @@ class ConvertOnnxToDnnPass(ModulePass):
     system: str = ""
 
     def __post_init__(self) -> None:
-        if not is_precision(self.precision):
-            raise PassError(
-                PASS,
-                f"unknown precision '{self.precision}'",
-                remedy="choose native, file, or bits of activations, weights, partial sums and outputs as in a8w8p16o8",
-            )
+        if (error := precision_error(self.precision)) is not None:
+            message, remedy = error
+            raise PassError(PASS, message, remedy=remedy)
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Replace the functions of the module."""

@@ -89,6 +89,21 @@ class Widths:
         return max(32, bits) if role is Role.PSUM else bits
 
 
-def is_precision(text: str) -> bool:
-    """Whether the text is a choice of precision."""
-    return text in ("native", "file") or _FIXED.fullmatch(text) is not None
+def precision_error(text: str) -> tuple[str, str] | None:
+    """What is wrong with a choice of precision, and the remedy; None if nothing is."""
+    if text in ("native", "file"):
+        return None
+    match = _FIXED.fullmatch(text)
+    if match is None:
+        return (
+            f"unknown precision '{text}'",
+            "choose native, file, or bits of activations, weights, partial sums and outputs as in a8w8p16o8",
+        )
+    activation, weight, psum, output = map(int, match.groups())
+    widest = max(activation, weight, output)
+    if psum < widest:
+        return (
+            f"precision '{text}' has partial sums of {psum} bits, narrower than its widest operand or result",
+            f"give partial sums at least {widest} bits, as in a{activation}w{weight}p{widest}o{output}",
+        )
+    return None

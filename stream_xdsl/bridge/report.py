@@ -24,13 +24,17 @@ from stream_xdsl.report.model import Ints, ScheduleReport, Stack, Tasks, Transfe
 def find_program(module: ModuleOp, needed_by: str) -> ProgramOp:
     """The module's only `sched.program`; raises PassError in the name of who needs it if there is no such."""
     programs = [op for op in module.body.block.ops if isinstance(op, ProgramOp)]
-    if len(programs) != 1:
+    if not programs:
+        raise PassError(
+            needed_by,
+            "the module holds no schedule (sched.program): the pipeline ends without convert-dnn-to-sched",
+            remedy="run a pipeline that ends in convert-dnn-to-sched,sched-annotate-cost",
+        )
+    if len(programs) > 1:
         raise PassError(
             needed_by,
             f"the module holds {len(programs)} schedules (sched.program), not one",
-            remedy="run a pipeline that ends in convert-dnn-to-sched,sched-annotate-cost"
-            if not programs
-            else "split the module",
+            remedy="split the module",
         )
     return programs[0]
 

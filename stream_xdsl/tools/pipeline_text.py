@@ -42,11 +42,18 @@ _STRING = r'("(?:\\.|[^"\\\n])*")'
 _SKIPPED = re.compile(_STRING + r"|(?://|#)[^\n]*|\s+")
 _SPACED = re.compile(_STRING + r"|\s*([,{}])\s*")
 
+_SCALARS = ("int", "float", "bool", "str")
+
 
 def parse_passes(text: str, available: AvailablePasses) -> tuple[ArgSpec, ...]:
     """The pass specifications of a one-line pipeline; raises InputError for an unknown pass or option."""
     specs = tuple(parse_pipeline(text))
     for spec in specs:
+        if spec.name not in available and spec.name in named_pipelines():
+            raise InputError(
+                f"'{spec.name}' is a named pipeline, not a pass: it has no options and cannot be part of a list",
+                remedy=f"give '{spec.name}' alone, or its passes, which `stream-xdsl pipelines` shows",
+            )
         if spec.name not in available:
             hint = did_you_mean(spec.name, [*available, *named_pipelines()])
             raise InputError(
@@ -69,6 +76,14 @@ def instantiate(cls: type[_Configurable], spec: ArgSpec, what: str) -> _Configur
         if option.replace("_", "-") not in names:
             message = f"{what} '{spec.name}' has no option '{option}'{did_you_mean(option, names)}"
             raise InputError(message, remedy=remedy)
+    for option, values in spec.parameters.items():
+        kind = next(kind for name, kind, _ in infos if name == option.replace("_", "-"))
+        if kind in _SCALARS and [type(value).__name__ for value in values] != [kind]:
+            given = " and ".join(f"{value!r} ({type(value).__name__})" for value in values) or "no value"
+            raise InputError(
+                f"option '{option}' of {what} '{spec.name}' takes one value of type {kind}, not {given}",
+                remedy=remedy,
+            )
     try:
         return cls.from_spec(spec)
     except ValueError as error:
@@ -84,13 +99,19 @@ def option_infos(cls: type[ArgSpecConvertible]) -> list[tuple[str, str, str | No
 
 
 def parse_dims(items: Sequence[str]) -> dict[str, int]:
-    """The values of `--dim NAME=VALUE` options; raises InputError for anything but a positive integer."""
+    """The values of `--dim NAME=VALUE` options; raises InputError for anything but one positive integer each."""
     dims: dict[str, int] = {}
     for item in items:
         name, _, value = item.partition("=")
-        if not name or not value.isdecimal() or int(value) == 0:
+        # The longest size has 19 digits, and Python refuses to convert thousands of them.
+        if not name or not value.isdecimal() or len(value) > 19 or int(value) == 0:
             raise InputError(
-                f"--dim {item}: not a name and a positive integer", remedy="for example --dim batch=1"
+                f"--dim {item}: not a name and a positive integer below 2^63",
+                remedy="for example --dim batch=1",
+            )
+        if name in dims:
+            raise InputError(
+                f"--dim {item}: '{name}' has been given already", remedy="give each dimension one size"
             )
         dims[name] = int(value)
     return dims

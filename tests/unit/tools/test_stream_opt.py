@@ -70,6 +70,10 @@ def test_a_syntax_error_points_at_the_text():
         (["-p", "canonicalise"], "unknown pass 'canonicalise'; did you mean 'canonicalize'?"),
         (["-p", "canonicalize{deep=true}"], "pass 'canonicalize' has no option 'deep'"),
         (["-p", "canonicalize{"], "Expected argument name here"),
+        (
+            ["-p", "dnn-allocate-cores{effort=x}"],
+            "option 'effort' of pass 'dnn-allocate-cores' takes one value of type float, not 'x' (str)",
+        ),
         (["-t", "mlir{indent=2}"], "target 'mlir' has no option 'indent'"),
         (["no_such_file.mlir"], "no_such_file.mlir: No such file or directory"),
         (

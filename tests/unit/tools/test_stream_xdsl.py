@@ -146,6 +146,10 @@ def test_a_dimension_without_a_size(model: Path, machine: Path, tmp_path: Path):
     assert "--dim" in error_of(model, "--accelerator", machine, outputs=tmp_path)
     error = error_of(model, "--accelerator", machine, "--dim", "N=two", outputs=tmp_path)
     assert "--dim N=two: not a name and a positive integer" in error
+    for size in (str(1 << 63), "9" * 20, "9" * 5000):
+        assert "2^63" in error_of(model, "--accelerator", machine, "--dim", f"N={size}", outputs=tmp_path)
+    error = error_of(model, "--accelerator", machine, "--dim", "N=3", "--dim", "N=4", outputs=tmp_path)
+    assert "--dim N=4: 'N' has been given already" in error
 
 
 def test_an_accelerator_that_is_not_there(model: Path, tmp_path: Path):
@@ -189,7 +193,9 @@ def test_an_output_that_cannot_be_written_stops_before_any_work(tmp_path: Path):
         (["--pipeline", "canonicalize", "--mapping", __file__], "--mapping has no effect"),
         (["--mapping", "missing.yaml"], "missing.yaml: no such file"),
         (["--precision", "a8"], "precision"),
-        (["--precision", "file"], "the module holds 0 schedules"),
+        (["--precision", "file"], "the pipeline ends without convert-dnn-to-sched"),
+        (["--precision", "a8w8p4o8"], "partial sums of 4 bits, narrower than its widest operand or result"),
+        (["--pipeline", "fused,sched-verify"], "'fused' is a named pipeline, not a pass"),
     ],
 )
 def test_bad_settings(arguments: list[str], message: str, model: Path, machine: Path, tmp_path: Path):

@@ -8,6 +8,7 @@ Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles
 """
 
 import math
+from abc import ABC
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, TypeVar
@@ -424,26 +425,44 @@ class PrecisionAttr(ParametrizedAttribute):
 # Checks shared by the operations
 
 
+class MachineError(VerifyException):
+    """What is wrong with an operation, and the remedy.
+
+    `core` is the core at fault where the system had to find out.
+    """
+
+    def __init__(self, cause: str, remedy: str, core: "CoreOp | None" = None):
+        self.cause = cause
+        self.remedy = remedy
+        self.core = core
+        super().__init__(f"{cause}{' ' if cause.endswith('?') else '; '}{remedy}")
+
+
 def _verify_unique(what: str, names: Iterable[str]) -> None:
     for name, count in Counter(names).items():
         if count > 1:
-            raise VerifyException(f"{what} '{name}' is listed {count} times")
+            raise MachineError(f"{what} '{name}' is listed {count} times", "list it once")
 
 
 def _verify_positive(what: str, attribute: IntegerAttr[I64]) -> None:
     if attribute.value.data <= 0:
-        raise VerifyException(f"{what} must be positive, got {attribute.value.data}")
-
-
-def _verify_latency(attribute: IntegerAttr[I64]) -> None:
-    if attribute.value.data < 0:
-        raise VerifyException(f"latency must not be negative, got {attribute.value.data}")
+        raise MachineError(
+            f"{what} must be positive, got {attribute.value.data}", "give it in bits, 1 or more"
+        )
 
 
 def _verify_energy(what: str, attribute: FloatAttr[Float64Type]) -> None:
     value = attribute.value.data
     if value < 0 or not math.isfinite(value):
-        raise VerifyException(f"{what} must be finite and not negative, got {value}")
+        raise MachineError(f"{what} must be finite and not negative, got {value}", "give it in pJ, 0 or more")
+
+
+def _verify_of_array(what: str, dim: str, dims: Iterable[str]) -> None:
+    if dim not in dims:
+        raise MachineError(
+            f"{what} '{dim}', which is not a dimension of the array ({_list(dims)})",
+            "name a dimension of the core type's accel.array, or remove it",
+        )
 
 
 def symbol_path(reference: SymbolRefAttr) -> str:
@@ -473,7 +492,11 @@ def _find_cores(op: Operation, references: Iterable[SymbolRefAttr]) -> dict[str,
     for reference in references:
         if reference.root_reference.data not in found:
             root = SymbolRefAttr(reference.root_reference)
-            raise VerifyException(f"{symbol_path(root)} does not name an accel.core of this system")
+            names = [core.sym_name.data for core in block.ops if isinstance(core, CoreOp)]
+            raise MachineError(
+                f"{symbol_path(root)} does not name an accel.core of this system",
+                f"name one of {_list(names)}" if names else "add an accel.core of that name",
+            )
     return found
 
 
@@ -525,21 +548,38 @@ class SystemOp(IRDLOperation):
         cores = {op.sym_name.data: types[op.core_type.root_reference.data] for op in self.of_type(CoreOp)}
         offchip = [name for name, core_type in cores.items() if core_type.role.data == Role.OFFCHIP]
         if not offchip:
-            raise VerifyException("no core is off-chip memory: give one core a type of role 'offchip'")
+            raise MachineError("no core is off-chip memory", "give one core a type of role 'offchip'")
         if len(offchip) > 1:
-            raise VerifyException(f"exactly one core may be off-chip memory, got {_list(offchip)}")
+            raise MachineError(
+                f"exactly one core may be off-chip memory, got {_list(offchip)}",
+                "give the others a type of role 'memory'",
+            )
+        self._verify_positions()
         self._verify_sharing()
-        self._verify_reachable(offchip[0], list(cores))
+        self._verify_reachable(offchip[0])
+
+    def _verify_positions(self) -> None:
+        taken: dict[tuple[int, ...], CoreOp] = {}
+        for core in self.of_type(CoreOp):
+            if core.position is None:
+                continue
+            position = core.position.get_values()
+            if (other := taken.setdefault(position, core)) is not core:
+                raise MachineError(
+                    f"cores @{other.sym_name.data} and @{core.sym_name.data} are both at {list(position)}",
+                    "give each core a place of its own",
+                    core,
+                )
 
     def _verify_sharing(self) -> None:
         members = (symbol_path(member) for op in self.of_type(SharedMemoryOp) for member in op.members)
         for member, count in Counter(members).items():
             if count > 1:
-                raise VerifyException(
-                    f"memory {member} is in {count} accel.shared_memory operations; join them"
+                raise MachineError(
+                    f"memory {member} is in {count} accel.shared_memory operations", "join them"
                 )
 
-    def _verify_reachable(self, offchip: str, cores: list[str]) -> None:
+    def _verify_reachable(self, offchip: str) -> None:
         # A node is a core that a link or bus reached, a core reached over a shared memory (one hop: what lies in one
         # memory does not appear in the next), or a medium. A bus of n cores is then 2n edges, not n².
         forward: defaultdict[_Node, list[_Node]] = defaultdict(list)
@@ -572,17 +612,19 @@ class SystemOp(IRDLOperation):
 
         loadable = _reached(forward, [("core", offchip)])
         storable = _reached(backward, [("core", offchip), ("sharer", offchip)])
-        for name in cores:
+        for core in self.of_type(CoreOp):
+            name = core.sym_name.data
             if not loadable & {("core", name), ("sharer", name)}:
-                raise VerifyException(
-                    f"core @{name} is unreachable: no link, bus or shared memory leads to it from off-chip memory "
-                    f"(@{offchip})"
-                )
-            if ("core", name) not in storable:
-                raise VerifyException(
-                    f"core @{name} is unreachable: no link, bus or shared memory leads from it to off-chip memory "
-                    f"(@{offchip})"
-                )
+                way = f"to it from off-chip memory (@{offchip})"
+            elif ("core", name) not in storable:
+                way = f"from it to off-chip memory (@{offchip})"
+            else:
+                continue
+            raise MachineError(
+                f"core @{name} is unreachable: no link, bus or shared memory leads {way}",
+                "add a link or a bus that does, or remove the core",
+                core,
+            )
 
 
 _Node = tuple[str, str]
@@ -650,31 +692,39 @@ class CoreTypeOp(IRDLOperation):
     def verify_(self) -> None:
         role = self.role.data
         if role not in set(Role):
-            raise VerifyException(f"role '{role}' is none of {_list(Role)}")
+            raise MachineError(f"role '{role}' is none of {_list(Role)}", "write one of them")
         arrays = sum(isinstance(op, ArrayOp) for op in self.body.block.ops)
         if role == Role.COMPUTE and arrays != 1:
-            raise VerifyException(f"a compute core needs exactly one accel.array, got {arrays}")
+            raise MachineError(
+                f"a compute core needs exactly one accel.array, got {arrays}",
+                "remove the others" if arrays else "add one, or make the role 'memory'",
+            )
         if role != Role.COMPUTE and arrays:
-            raise VerifyException(f"only compute cores have an accel.array; the role is '{role}'")
+            raise MachineError(
+                f"only compute cores have an accel.array; the role is '{role}'",
+                "remove the array, or make the role 'compute'",
+            )
         if self.runs is not None:
             self._verify_runs(role, _strings(self.runs))
         held = self.outermost()
         if not held:
-            raise VerifyException("at least one accel.memory expected")
+            raise MachineError("at least one accel.memory expected", "add the memories, lowest level first")
         missing = [operand for operand in MemoryOperand if operand not in held]
         if missing and role != Role.MEMORY:
-            raise VerifyException(
-                f"no memory holds {_list(missing)}: a core of role '{role}' keeps every operand"
+            raise MachineError(
+                f"no memory holds {_list(missing)}: a core of role '{role}' keeps every operand",
+                "list them under 'holds' of a memory, and serve them by its ports",
             )
 
     def _verify_runs(self, role: str, runs: list[str]) -> None:
         if role != Role.COMPUTE:
-            raise VerifyException(f"only compute cores run layers; the role is '{role}'")
+            raise MachineError(f"only compute cores run layers; the role is '{role}'", "remove 'runs'")
         known = [*Kind, *Category]
         for kind in runs:
             if kind not in known:
-                raise VerifyException(
-                    f"'{kind}' is no kind of layer and no family of kinds{did_you_mean(kind, known)}"
+                raise MachineError(
+                    f"'{kind}' is no kind of layer and no family of kinds{did_you_mean(kind, known)}",
+                    f"use a dnn.kind such as conv, or a family: {_list(Category)}",
                 )
         _verify_unique("kind", runs)
 
@@ -705,13 +755,13 @@ class ArrayOp(IRDLOperation):
         _verify_energy("energy of an operation", self.mac_energy_pj)
         sizes = dict(self.dims.items())
         for dim, loops in () if self.dataflow is None else self.dataflow.items():
-            if dim not in sizes:
-                raise VerifyException(
-                    f"dataflow over '{dim}', which is not a dimension of the array ({_list(sizes)})"
-                )
+            _verify_of_array("dataflow over", dim, sizes)
             factor = math.prod(size for _, size in loops)
             if factor > sizes[dim]:
-                raise VerifyException(f"dataflow unrolls {factor} times over '{dim}' of size {sizes[dim]}")
+                raise MachineError(
+                    f"dataflow unrolls {factor} times over '{dim}' of size {sizes[dim]}",
+                    f"let the factors multiply to at most {sizes[dim]}",
+                )
 
 
 @irdl_op_definition
@@ -759,10 +809,12 @@ class MemoryOp(IRDLOperation):
         _verify_energy("write energy", self.write_energy_pj)
         holds = _strings(self.holds)
         if not holds:
-            raise VerifyException("a memory holds at least one operand")
+            raise MachineError("a memory holds at least one operand", f"list some of {_list(MemoryOperand)}")
         for operand in holds:
             if operand not in set(MemoryOperand):
-                raise VerifyException(f"operand '{operand}' is none of {_list(MemoryOperand)}")
+                raise MachineError(
+                    f"operand '{operand}' is none of {_list(MemoryOperand)}", "write one of them"
+                )
         _verify_unique("operand", holds)
         self._verify_ports(holds)
         self._verify_shared_over()
@@ -772,19 +824,24 @@ class MemoryOp(IRDLOperation):
         for port in self.ports:
             for operand, direction in port.accesses():
                 if operand not in holds:
-                    raise VerifyException(
-                        f"port @{port.sym_name.data} serves '{operand} {direction}', but the memory does not hold {operand}"
+                    raise MachineError(
+                        f"port @{port.sym_name.data} serves '{operand} {direction}', but the memory does not hold {operand}",
+                        f"add {operand} to what it holds, or remove the access",
                     )
                 if (
                     other := served.setdefault((operand, direction), port.sym_name.data)
                 ) != port.sym_name.data:
-                    raise VerifyException(
-                        f"ports @{other} and @{port.sym_name.data} both serve '{operand} {direction}'; one must"
+                    raise MachineError(
+                        f"ports @{other} and @{port.sym_name.data} both serve '{operand} {direction}'",
+                        "leave it to one of them",
                     )
         for operand in map(MemoryOperand, holds):
             for direction in REQUIRED_DIRECTIONS[operand]:
                 if (operand, direction) not in served:
-                    raise VerifyException(f"no port serves '{operand} {direction}'")
+                    raise MachineError(
+                        f"no port serves '{operand} {direction}'",
+                        "add it to what a port of this memory serves",
+                    )
 
     def _verify_shared_over(self) -> None:
         core_type = self.parent_op()
@@ -793,10 +850,7 @@ class MemoryOp(IRDLOperation):
         dims = [] if array is None else [name for name, _ in array.dims.items()]
         shared_over = _strings(self.shared_over)
         for dim in shared_over:
-            if dim not in dims:
-                raise VerifyException(
-                    f"shared over '{dim}', which is not a dimension of the array ({_list(dims)})"
-                )
+            _verify_of_array("shared over", dim, dims)
         _verify_unique("array dimension", shared_over)
 
 
@@ -833,23 +887,34 @@ class PortOp(IRDLOperation):
 
     def verify_(self) -> None:
         if self.kind.data not in set(PortKind):
-            raise VerifyException(f"port kind '{self.kind.data}' is none of {_list(PortKind)}")
+            raise MachineError(
+                f"port kind '{self.kind.data}' is none of {_list(PortKind)}", "write one of them"
+            )
         _verify_positive("bandwidth", self.bandwidth_min_bits)
         smallest, widest = self.bandwidth_min_bits.value.data, self.bandwidth_max_bits.value.data
         if smallest > widest:
-            raise VerifyException(f"smallest access of {smallest} bits is wider than the widest of {widest}")
+            raise MachineError(
+                f"smallest access of {smallest} bits is wider than the widest of {widest}",
+                f"write 'bandwidth {widest} to {smallest}', or one number",
+            )
         entries = _strings(self.serves)
         if not entries:
-            raise VerifyException("a port serves at least one access, such as 'I1 tl'")
+            raise MachineError(
+                "a port serves at least one access, such as 'I1 tl'", "remove the port otherwise"
+            )
         _verify_unique("access", entries)
         for entry in entries:
             if entry not in _ACCESSES:
-                raise VerifyException(
-                    f"'{entry}' is not an operand ({_list(MemoryOperand)}) and a direction ({_list(Direction)})"
+                raise MachineError(
+                    f"'{entry}' is not an operand ({_list(MemoryOperand)}) and a direction ({_list(Direction)})",
+                    "write such as 'I1 tl'",
                 )
         for operand, direction in self.accesses():
             if not PortKind(self.kind.data).allows(direction):
-                raise VerifyException(f"a {self.kind.data} port cannot serve '{operand} {direction}'")
+                raise MachineError(
+                    f"a {self.kind.data} port cannot serve '{operand} {direction}'",
+                    "make it read_write, or move the access to another port",
+                )
 
 
 @irdl_op_definition
@@ -871,15 +936,41 @@ class CoreOp(IRDLOperation):
     def verify_(self) -> None:
         assert self.parent is not None
         name = self.core_type.root_reference.data
-        types = (op.sym_name.data for op in self.parent.ops if isinstance(op, CoreTypeOp))
+        types = [op.sym_name.data for op in self.parent.ops if isinstance(op, CoreTypeOp)]
         if name not in types:
-            raise VerifyException(f"@{name} does not name an accel.core_type of this system")
+            raise MachineError(
+                f"@{name} does not name an accel.core_type of this system",
+                f"name one of {_list(types)}" if types else "add an accel.core_type of that name",
+            )
         if self.position is not None and len(self.position) != 2:
-            raise VerifyException(f"a position is a column and a row, got {len(self.position)} numbers")
+            raise MachineError(
+                f"a position is a column and a row, got {len(self.position)} numbers", "write such as [0, 1]"
+            )
+
+
+class _MediumOp(IRDLOperation, ABC):
+    """What a link and a bus have in common."""
+
+    sym_name = prop_def(SymbolNameConstraint())
+    bandwidth_bits = prop_def(IntegerAttr[I64])
+    energy_pj_per_bit = prop_def(FloatAttr[Float64Type], default_value=NO_ENERGY)
+    latency_cycles = prop_def(IntegerAttr[I64], default_value=NO_LATENCY)
+    traits = traits_def(SymbolOpInterface(), HasParent(SystemOp))
+
+    FIGURES: ClassVar = (
+        "`bandwidth` $bandwidth_bits (`energy_pj_per_bit` custom<Number>($energy_pj_per_bit)^)? "
+        "(`latency_cycles` $latency_cycles^)? attr-dict"
+    )
+
+    def _verify_figures(self) -> None:
+        _verify_positive("bandwidth", self.bandwidth_bits)
+        _verify_energy("energy per bit", self.energy_pj_per_bit)
+        if (latency := self.latency_cycles.value.data) < 0:
+            raise MachineError(f"latency must not be negative, got {latency}", "give it in cycles, 0 or more")
 
 
 @irdl_op_definition
-class LinkOp(IRDLOperation):
+class LinkOp(_MediumOp):
     """A point-to-point connection. `<->` gives each direction its own wires of the full bandwidth, `->` is one way.
 
     ```mlir
@@ -889,31 +980,21 @@ class LinkOp(IRDLOperation):
     """
 
     name = "accel.link"
-    sym_name = prop_def(SymbolNameConstraint())
     source = prop_def(FlatSymbolRefAttr)
     target = prop_def(FlatSymbolRefAttr)
     two_way = opt_prop_def(UnitAttr)
-    bandwidth_bits = prop_def(IntegerAttr[I64])
-    energy_pj_per_bit = prop_def(FloatAttr[Float64Type], default_value=NO_ENERGY)
-    latency_cycles = prop_def(IntegerAttr[I64], default_value=NO_LATENCY)
-    traits = traits_def(SymbolOpInterface(), HasParent(SystemOp))
     custom_directives = (Ends, Number)
-    assembly_format = (
-        "$sym_name `:` custom<Ends>($source, $target, $two_way) `bandwidth` $bandwidth_bits "
-        "(`energy_pj_per_bit` custom<Number>($energy_pj_per_bit)^)? (`latency_cycles` $latency_cycles^)? attr-dict"
-    )
+    assembly_format = "$sym_name `:` custom<Ends>($source, $target, $two_way) " + _MediumOp.FIGURES
 
     def verify_(self) -> None:
         if self.source == self.target:
-            raise VerifyException(f"links {symbol_path(self.source)} to itself")
+            raise MachineError(f"links {symbol_path(self.source)} to itself", "name two cores")
         _find_cores(self, (self.source, self.target))
-        _verify_positive("bandwidth", self.bandwidth_bits)
-        _verify_energy("energy per bit", self.energy_pj_per_bit)
-        _verify_latency(self.latency_cycles)
+        self._verify_figures()
 
 
 @irdl_op_definition
-class BusOp(IRDLOperation):
+class BusOp(_MediumOp):
     """One medium shared by every pair of its cores, in both directions; one transfer uses all of it.
 
     With `->` it is one way: only the cores on the left send and only those on the right receive.
@@ -925,18 +1006,10 @@ class BusOp(IRDLOperation):
     """
 
     name = "accel.bus"
-    sym_name = prop_def(SymbolNameConstraint())
     cores = prop_def(ArrayAttr[FlatSymbolRefAttr])
     senders = opt_prop_def(ArrayAttr[FlatSymbolRefAttr])
-    bandwidth_bits = prop_def(IntegerAttr[I64])
-    energy_pj_per_bit = prop_def(FloatAttr[Float64Type], default_value=NO_ENERGY)
-    latency_cycles = prop_def(IntegerAttr[I64], default_value=NO_LATENCY)
-    traits = traits_def(SymbolOpInterface(), HasParent(SystemOp))
     custom_directives = (BusCores, Number)
-    assembly_format = (
-        "$sym_name custom<BusCores>($cores, $senders) `bandwidth` $bandwidth_bits "
-        "(`energy_pj_per_bit` custom<Number>($energy_pj_per_bit)^)? (`latency_cycles` $latency_cycles^)? attr-dict"
-    )
+    assembly_format = "$sym_name custom<BusCores>($cores, $senders) " + _MediumOp.FIGURES
 
     def senders_and_receivers(self) -> tuple[list[str], list[str]]:
         """The names of the cores that send and of those that receive."""
@@ -949,17 +1022,20 @@ class BusOp(IRDLOperation):
 
     def verify_(self) -> None:
         if len(self.cores) < 2:
-            raise VerifyException(f"a bus joins at least two cores, got {len(self.cores)}")
+            raise MachineError(f"a bus joins at least two cores, got {len(self.cores)}", "list them all")
         _verify_unique("core", (core.root_reference.data for core in self.cores))
         _find_cores(self, self.cores)
         if self.senders is not None:
             if not 0 < len(self.senders) < len(self.cores):
-                raise VerifyException("a one-way bus has at least one sender and one receiver")
+                raise MachineError(
+                    "a one-way bus has at least one sender and one receiver",
+                    "write such as [@core0] -> [@core1]",
+                )
             if self.senders.data != self.cores.data[: len(self.senders)]:
-                raise VerifyException("the senders of a one-way bus are the first of its cores")
-        _verify_positive("bandwidth", self.bandwidth_bits)
-        _verify_energy("energy per bit", self.energy_pj_per_bit)
-        _verify_latency(self.latency_cycles)
+                raise MachineError(
+                    "the senders of a one-way bus are the first of its cores", "reorder the cores"
+                )
+        self._verify_figures()
 
 
 @irdl_op_definition
@@ -978,7 +1054,10 @@ class SharedMemoryOp(IRDLOperation):
 
     def verify_(self) -> None:
         if len(self.members) < 2:
-            raise VerifyException(f"a shared memory has at least two members, got {len(self.members)}")
+            raise MachineError(
+                f"a shared memory has at least two members, got {len(self.members)}",
+                "list those of the other cores, or remove it",
+            )
         _verify_unique("core", (member.root_reference.data for member in self.members))
         cores = _find_cores(self, self.members)
         sizes: dict[str, int] = {}
@@ -986,24 +1065,32 @@ class SharedMemoryOp(IRDLOperation):
             core = cores[member.root_reference.data]
             core_type = SymbolTable.lookup_symbol(self, core.core_type)
             if not isinstance(core_type, CoreTypeOp) or len(member.nested_references) != 1:
-                raise VerifyException(
-                    f"{symbol_path(member)} is not a core and a memory, such as @core0::@sram"
+                raise MachineError(
+                    f"{symbol_path(member)} is not a core and a memory, such as @core0::@sram",
+                    "name the core and one memory of its type",
                 )
             name = member.nested_references.data[0].data
             memory = next((m for m in core_type.memories if m.sym_name.data == name), None)
             if memory is None:
                 known = [m.sym_name.data for m in core_type.memories]
-                raise VerifyException(
-                    f"{symbol_path(member)} does not name an accel.memory of the core{did_you_mean(name, known)}"
+                raise MachineError(
+                    f"{symbol_path(member)} does not name an accel.memory of the core{did_you_mean(name, known)}",
+                    f"name one of {_list(known)}",
                 )
-            if memory not in core_type.outermost().values():
-                raise VerifyException(f"{symbol_path(member)} is not the outermost memory of any operand")
+            outermost = core_type.outermost().values()
+            if memory not in outermost:
+                names = dict.fromkeys(m.sym_name.data for m in outermost)
+                raise MachineError(
+                    f"{symbol_path(member)} is not the outermost memory of any operand",
+                    f"only outermost memories are shared, here {_list(names)}",
+                )
             sizes[symbol_path(member)] = memory.size_bits.value.data
         (first, size), *others = sizes.items()
         for other, other_size in others:
             if other_size != size:
-                raise VerifyException(
-                    f"one memory cannot have two sizes: {first} has {size} bits and {other} has {other_size}"
+                raise MachineError(
+                    f"one memory cannot have two sizes: {first} has {size} bits and {other} has {other_size}",
+                    "give both core types' memories one size, or do not share them",
                 )
 
 

@@ -196,7 +196,7 @@ accel.system @s {
 
 // -----
 
-// CHECK: ports @p and @q both serve 'I1 tl'; one must
+// CHECK: ports @p and @q both serve 'I1 tl'; leave it to one of them
 accel.system @s {
   accel.core_type @t compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -423,7 +423,7 @@ accel.system @s {
 
 // -----
 
-// CHECK: 'softplsu' is no kind of layer and no family of kinds; did you mean 'softplus'?
+// CHECK: 'softplsu' is no kind of layer and no family of kinds; did you mean 'softplus'? use a dnn.kind such as conv, or a family: mac, pooling, elementwise, reduction
 accel.system @s {
   accel.core_type @t compute runs [softplsu] {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -556,7 +556,7 @@ accel.system @s {
 
 // -----
 
-// CHECK: @core9 does not name an accel.core of this system
+// CHECK: @core9 does not name an accel.core of this system; name one of core0, core1
 accel.system @s {
   accel.core_type @t compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -663,7 +663,7 @@ accel.system @s {
 
 // Buses
 
-// CHECK: a bus joins at least two cores, got 1
+// CHECK: a bus joins at least two cores, got 1; list them all
 accel.system @s {
   accel.core_type @t compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -1029,7 +1029,7 @@ accel.system @s {
 
 // Systems
 
-// CHECK: no core is off-chip memory: give one core a type of role 'offchip'
+// CHECK: no core is off-chip memory; give one core a type of role 'offchip'
 accel.system @s {
   accel.core_type @t compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -1059,6 +1059,27 @@ accel.system @s {
   accel.core @core1 : @t
   accel.core @core2 : @dram
   accel.core @core3 : @dram
+}
+
+// -----
+
+// CHECK: cores @core0 and @core2 are both at [1, 0]; give each core a place of its own
+accel.system @s {
+  accel.core_type @t compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @t at [1, 0]
+  accel.core @core1 : @t at [0, 1]
+  accel.core @core2 : @dram at [1, 0]
+  accel.bus @bus0 [@core0, @core1, @core2] bandwidth 8
 }
 
 // -----

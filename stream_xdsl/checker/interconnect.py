@@ -38,7 +38,9 @@ class Path:
 
 
 @dataclass(frozen=True)
-class _Channel:
+class Channel:
+    """One direction of a link, or a bus; energy is per bit that crosses it."""
+
     senders: frozenset[int]
     receivers: frozenset[int]
     bandwidth_bits: int
@@ -53,21 +55,26 @@ class Interconnect:
         self.machine = machine
         self.bandwidths: dict[str, int] = {}
         """Of all resources."""
-        self._channels: dict[str, _Channel] = {}
+        self._channels: dict[str, Channel] = {}
         core = machine.core_index
         for link in machine.links:
             a, b = frozenset({core[link.source]}), frozenset({core[link.target]})
             figures = (link.bandwidth_bits, link.latency_cycles, link.energy_pj_per_bit)
-            self._channels[link.name] = _Channel(a, b, *figures)
+            self._channels[link.name] = Channel(a, b, *figures)
             if link.two_way:
-                self._channels[f"{link.name}.reverse"] = _Channel(b, a, *figures)
+                self._channels[f"{link.name}.reverse"] = Channel(b, a, *figures)
         for bus in machine.buses:
             cores = frozenset(core[name] for name in bus.cores)
             senders = frozenset(core[name] for name in bus.senders)
             figures = (bus.bandwidth_bits, bus.latency_cycles, bus.energy_pj_per_bit)
-            self._channels[bus.name] = _Channel(senders or cores, cores - senders, *figures)
+            self._channels[bus.name] = Channel(senders or cores, cores - senders, *figures)
         for name, channel in self._channels.items():
             self.bandwidths[name] = channel.bandwidth_bits
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """All channels; links come before buses."""
+        return tuple(self._channels.values())
 
     def path(self, source: End, target: End, channels: Sequence[str]) -> Path | str:
         """The route over these channels between two memories, or what is wrong with it."""

@@ -61,6 +61,8 @@ class Cost:
     cycles: int
     energy_pj: float
     array_energy_pj: float
+    compute_cycles: int
+    """Of the cycles: what the array itself needs."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ class Totals:
     """(core, memory, bits)"""
     stacks: tuple[tuple[str, int, int, float], ...] = ()
     """(name, start, end, energy)"""
+    latency_lower_bound_cycles: int = 0
+    energy_lower_bound_pj: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

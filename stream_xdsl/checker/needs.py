@@ -176,6 +176,13 @@ class Region:
     axes: tuple[Ints, ...] | None
     elements: Ints | None = None
 
+    def __len__(self) -> int:
+        """Number of elements."""
+        if self.axes is not None:
+            return prod(map(len, self.axes))
+        assert self.elements is not None
+        return len(self.elements)
+
 
 class Reach:
     """The regions that the tiles of a layer touch through one access; equal ones are computed once."""

@@ -9,6 +9,7 @@ from math import inf, isclose, prod
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.checker.bounds import bounds_of
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
 from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
@@ -33,6 +34,7 @@ RULES = (
     "output",
     "conservation",
     "totals",
+    "bounds",
 )
 """In the order in which violations are listed.
 
@@ -40,7 +42,8 @@ RULES = (
 - `coverage`: every tile of every part is computed once, on the core of the part, which runs such layers; parts cover the
   result once.
 - `exclusivity`: a core runs one task at a time.
-- `cost`: a task takes the cycles of its cost, which the array can keep to; an operation takes the energy of its rows.
+- `cost`: a task takes the cycles of its cost; the array can keep to them, and its operations take the energy they do on
+  this machine; an operation of the schedule takes the energy of its rows.
 - `order`: tasks that accumulate into one block run in tile order.
 - `dependency`: what a task reads is in the memory it reads it from when it starts.
 - `release`: nothing ends after its release or is read after it; a block has one release.
@@ -54,6 +57,7 @@ RULES = (
 - `output`: what outlives a stack is off-chip in the end.
 - `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
 - `totals`: the program's totals are those of its rows.
+- `bounds`: the lower bounds are those of the network on the machine.
 """
 
 OFFCHIP_COPIES = ("store", "spill")
@@ -156,6 +160,7 @@ class _Judge:
         self._check_capacity()
         self._check_outputs()
         self._check_totals()
+        self._check_bounds()
 
     # Reporting
 
@@ -367,13 +372,26 @@ class _Judge:
             return 0.0
         if row.end - row.start != cost.cycles:
             self._report("cost", row, f"takes {row.end - row.start} cycles, its cost is {cost.cycles}")
-        array = self.machine.cores[op.core].core_type.array
-        if array is not None and cost.cycles * array.units < prod(sizes):
-            least = -(-prod(sizes) // array.units)
-            self._report(
-                "cost", row, f"{prod(sizes)} operations cost {cost.cycles} cycles, but take at least {least}"
-            )
+        for problem in self._wrong_cost(op, sizes, cost):
+            self._report("cost", row, problem)
         return cost.energy_pj
+
+    def _wrong_cost(self, op: Compute, sizes: tuple[int, ...], cost: Cost) -> Iterator[str]:
+        """What cannot be true of the cost of such tiles."""
+        array = self.machine.cores[op.core].core_type.array
+        if array is None:
+            return
+        points = prod(sizes)
+        least = -(-points * self.model.layers[op.layer].kind.cycles_per_operation // array.units)
+        spent = points * array.mac_energy_pj
+        if cost.compute_cycles < least:
+            yield f"{points} operations cost the array {cost.compute_cycles} cycles, but take at least {least}"
+        if cost.cycles < cost.compute_cycles:
+            yield f"costs {cost.cycles} cycles, but the array alone takes {cost.compute_cycles}"
+        if not isclose(cost.array_energy_pj, spent, rel_tol=1e-9):
+            yield f"{points} operations cost the array {cost.array_energy_pj} pJ instead of {spent}"
+        if cost.energy_pj < cost.array_energy_pj * (1 - 1e-9):
+            yield f"costs {cost.energy_pj} pJ, but the array alone takes {cost.array_energy_pj}"
 
     def _check_blocks(self) -> None:
         """What tasks read and write, where and how long."""
@@ -739,6 +757,19 @@ class _Judge:
             exact = isinstance(claimed, int) and isinstance(found, int)
             if claimed != found if exact else not isclose(claimed, found, rel_tol=1e-9, abs_tol=1e-6):
                 self._report("totals", None, f"{name} is {claimed}, the rows say {found}")
+
+    def _check_bounds(self) -> None:
+        totals = self.model.totals
+        bounds = None if totals is None else bounds_of(self.model)
+        if totals is None or bounds is None:
+            return
+        latency, energy = totals.latency_lower_bound_cycles, totals.energy_lower_bound_pj
+        if latency != bounds.latency_cycles:
+            self._report(
+                "bounds", None, f"latency is bounded by {bounds.latency_cycles} cycles, not {latency}"
+            )
+        if not isclose(energy, bounds.energy_pj, rel_tol=1e-9):
+            self._report("bounds", None, f"energy is bounded by {bounds.energy_pj} pJ, not {energy}")
 
     def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
         core = self.machine.cores[self.model.layers[layer].cores[part]]

@@ -16,6 +16,7 @@ from stream_xdsl.checker.verify import RULES, check
 from stream_xdsl.dialects.accel import Accel
 from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import ProgramOp, Sched
+from stream_xdsl.workload.kinds import Kind
 
 PIPELINE, STACKS = 0, 1
 """The schedules: two layers on two cores; two stacks with accumulation, spill and reload."""
@@ -126,10 +127,44 @@ def cheaper(cycles: int) -> Change:
 
     def change(model: Model) -> Model:
         layer = model.layers[0]
-        costs = {key: replace(cost, cycles=cycles) for key, cost in layer.costs.items()}
+        costs = {
+            key: replace(cost, cycles=cycles, compute_cycles=cycles) for key, cost in layer.costs.items()
+        }
         tasks = model.tasks.copy()
         tasks[model.computes[0].first : model.computes[0].end, DURATION] = cycles
         return replace(model, layers=(replace(layer, costs=costs), *model.layers[1:]), tasks=tasks)
+
+    return change
+
+
+def costs(**changes: float) -> Change:
+    """With other costs of every tile of the first layer."""
+
+    def change(model: Model) -> Model:
+        layer = model.layers[0]
+        changed = {key: replace(cost, **changes) for key, cost in layer.costs.items()}
+        return replace(model, layers=(replace(layer, costs=changed), *model.layers[1:]))
+
+    return change
+
+
+def first_kind(kind: Kind) -> Change:
+    """With a first layer of another kind."""
+    return lambda m: replace(m, layers=(replace(m.layers[0], kind=kind), *m.layers[1:]))
+
+
+def operation_energy(pj: float) -> Change:
+    """On a machine whose operations take another energy."""
+
+    def change(model: Model) -> Model:
+        cores = []
+        for core in model.machine.cores:
+            if (array := core.core_type.array) is not None:
+                core = replace(
+                    core, core_type=replace(core.core_type, array=replace(array, mac_energy_pj=pj))
+                )
+            cores.append(core)
+        return replace(model, machine=replace(model.machine, cores=tuple(cores)))
 
     return change
 
@@ -159,6 +194,12 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (STACKS, "two layers at once", task(6, START, 33), {"exclusivity", "dependency"}),
     (PIPELINE, "a task that is too short", task(0, DURATION, 9), {"cost"}),
     (PIPELINE, "a cost below what the array needs", cheaper(7), {"cost"}),
+    (PIPELINE, "an array that is too fast", costs(compute_cycles=7), {"cost"}),
+    (PIPELINE, "an array that is slower than its tile", costs(compute_cycles=11), {"cost"}),
+    (PIPELINE, "operations of four cycles as one", first_kind(Kind.EXP), {"cost"}),
+    (PIPELINE, "energy of the array", costs(array_energy_pj=8.001), {"cost"}),
+    (PIPELINE, "a tile on less energy than its array", costs(energy_pj=7.0), {"cost"}),
+    (PIPELINE, "operations that take more energy", operation_energy(100.0), {"cost"}),
     (PIPELINE, "energy of tasks", compute_op(0, energy_pj=41.0), {"cost"}),
     (PIPELINE, "energy of transfers", transfer_op(0, energy_pj=1.0), {"cost"}),
     (STACKS, "accumulation out of order", lambda m: task(2, START, 6)(task(0, START, 16)(m)), {"order"}),
@@ -219,6 +260,10 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (STACKS, "multiply-accumulates", totals(macs=9), {"totals"}),
     (STACKS, "bits read", totals(offchip_read_bits=112), {"totals"}),
     (STACKS, "a peak", totals(peaks=((0, "sram", 143),)), {"totals"}),
+    (STACKS, "a bound of latency that is too low", totals(latency_lower_bound_cycles=13), {"bounds"}),
+    (STACKS, "a bound of latency that is too high", totals(latency_lower_bound_cycles=15), {"bounds"}),
+    (STACKS, "a bound of energy", totals(energy_lower_bound_pj=13.76), {"bounds"}),
+    (STACKS, "bounds of another machine", operation_energy(100.0), {"bounds", "cost"}),
     (STACKS, "a stack's start", totals(stacks=(("a", 0, 26, 56.0), ("b", 30, 50, 31.0))), {"totals"}),
 ]
 

@@ -110,7 +110,7 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 2, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2, m : 1], spatial = []>
-      costs [<@pe, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@core0]
+      costs [<@pe, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@core0]
       : (tensor<2x4xf32>, tensor<4x1xf32>) -> tensor<2x1xf32>
     dnn.yield %1 : tensor<2x1xf32>
   }
@@ -146,7 +146,7 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"
 
 accel.system @mono {
   accel.core_type @pe compute {
-    accel.array <D1 = 4> mac_energy_pj 1
+    accel.array <D1 = 4> mac_energy_pj 0.25
     accel.memory @sram size_bits 80 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
       accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
     }
@@ -173,11 +173,11 @@ dnn.network @net(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] 
       : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     %3 = dnn.layer "scale" add(%2, %w) dims <i = 4> maps [(i), (i)] -> (i)
       bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [i : 2], spatial = []>
-      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 1.0>] cores [@core0]
+      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 0.5>] cores [@core0]
       : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     %4 = dnn.layer "sum" add(%1, %3) dims <i = 4> maps [(i), (i)] -> (i)
       bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [i : 2], spatial = []>
-      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 1.0>] cores [@core0]
+      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 0.5>] cores [@core0]
       : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     dnn.yield %4 : tensor<4xf32>
   }

@@ -99,7 +99,7 @@ sched.program @net_on_duo of @net on @duo
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 27, latency_lower_bound_cycles = 7, energy_pj = 826, energy_lower_bound_pj = 122, array_energy_pj = 18, core_memory_energy_pj = 28, link_energy_pj = 0, onchip_memory_energy_pj = 12, offchip_energy_pj = 768, macs = 8, array_utilisation = 0.037037037037037035, offchip_read_bits = 112, offchip_write_bits = 32, peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>], stacks = [<stack = "a", start_cycle = 2, end_cycle = 22, energy_pj = 560>, <stack = "b", start_cycle = 22, end_cycle = 26, energy_pj = 266>]> {
+// CHECK-NEXT: totals <latency_cycles = 27, latency_lower_bound_cycles = 7, energy_pj = 826, energy_lower_bound_pj = 122, array_energy_pj = 10, core_memory_energy_pj = 36, link_energy_pj = 0, onchip_memory_energy_pj = 12, offchip_energy_pj = 768, macs = 8, array_utilisation = 0.037037037037037035, offchip_read_bits = 112, offchip_write_bits = 32, peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>], stacks = [<stack = "a", start_cycle = 2, end_cycle = 22, energy_pj = 560>, <stack = "b", start_cycle = 22, end_cycle = 26, energy_pj = 266>]> {
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -122,7 +122,7 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 2, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2, m : 1], spatial = []>
-      costs [<@pe, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@core0]
+      costs [<@pe, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@core0]
       : (tensor<2x4xf32>, tensor<4x1xf32>) -> tensor<2x1xf32>
     dnn.yield %1 : tensor<2x1xf32>
   }
@@ -158,10 +158,10 @@ sched.program @net_on_duo of @net on @duo
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 41, latency_lower_bound_cycles = 12, energy_pj = 721, energy_lower_bound_pj = 112, array_energy_pj = 6, core_memory_energy_pj = 0, link_energy_pj = 0, onchip_memory_energy_pj = 11, offchip_energy_pj = 704, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 96, peaks = [<memory = @core0::@sram, used_bits = 80>], stacks = [<stack = "s", start_cycle = 4, end_cycle = 39, energy_pj = 721>]> {
+// CHECK-NEXT: totals <latency_cycles = 41, latency_lower_bound_cycles = 12, energy_pj = 721, energy_lower_bound_pj = 100, array_energy_pj = 4, core_memory_energy_pj = 2, link_energy_pj = 0, onchip_memory_energy_pj = 11, offchip_energy_pj = 704, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 96, peaks = [<memory = @core0::@sram, used_bits = 80>], stacks = [<stack = "s", start_cycle = 4, end_cycle = 39, energy_pj = 721>]> {
 accel.system @mono {
   accel.core_type @pe compute {
-    accel.array <D1 = 4> mac_energy_pj 1
+    accel.array <D1 = 4> mac_energy_pj 0.25
     accel.memory @sram size_bits 80 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
       accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
     }
@@ -188,11 +188,11 @@ dnn.network @net(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] 
       : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     %3 = dnn.layer "scale" add(%2, %w) dims <i = 4> maps [(i), (i)] -> (i)
       bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [i : 2], spatial = []>
-      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 1.0>] cores [@core0]
+      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 0.5>] cores [@core0]
       : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     %4 = dnn.layer "sum" add(%1, %3) dims <i = 4> maps [(i), (i)] -> (i)
       bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [i : 2], spatial = []>
-      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 1.0>] cores [@core0]
+      costs [<@pe, 2, cycles = 1, compute = 1, energy = 1.0, mac_energy = 0.5>] cores [@core0]
       : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     dnn.yield %4 : tensor<4xf32>
   }

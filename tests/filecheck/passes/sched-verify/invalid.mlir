@@ -38,7 +38,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -93,7 +93,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -146,7 +146,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c0]
@@ -198,7 +198,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -249,7 +249,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -300,7 +300,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -351,7 +351,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -402,7 +402,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -454,7 +454,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -506,7 +506,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -557,7 +557,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -608,7 +608,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -659,7 +659,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -710,7 +710,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -762,7 +762,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -812,7 +812,7 @@ dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["
     %w = dnn.weight "w" : tensor<4x1xf32>
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>] cores [@c0]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
       : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
     %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
       costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
@@ -825,8 +825,177 @@ sched.program @p of @net on @pair
   tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
-  totals <latency_cycles = 19, latency_lower_bound_cycles = 0, energy_pj = 37, energy_lower_bound_pj = 0,
-    array_energy_pj = 9, core_memory_energy_pj = 16, link_energy_pj = 0, onchip_memory_energy_pj = 7,
+  totals <latency_cycles = 19, latency_lower_bound_cycles = 9, energy_pj = 37, energy_lower_bound_pj = 6.125,
+    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
+    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [], stacks = []> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// Bounds that are too good: only the elements of "x" and "w" must be read, and the result be written.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: bounds: sched.program: energy is bounded by 6.125 pJ, not 37.0
+// CHECK-NEXT: bounds: sched.program: latency is bounded by 9 cycles, not 20
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  totals <latency_cycles = 20, latency_lower_bound_cycles = 20, energy_pj = 37, energy_lower_bound_pj = 37,
+    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
+    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [], stacks = []> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// A machine whose operations take more energy than the costs of the tiles say.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: cost: sched.compute "mm"[0] row 0 (tile 0): 2 operations cost the array 2.0 pJ instead of 4.0
+// CHECK-NEXT: cost: sched.compute "mm"[0] row 1 (tile 1): 2 operations cost the array 2.0 pJ instead of 4.0
+// CHECK-NEXT: cost: sched.compute "relu"[0] row 2 (tile 0): 1 operations cost the array 1.0 pJ instead of 2.0
+// CHECK-NEXT: bounds: sched.program: energy is bounded by 11.125 pJ, not 6.125
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 2
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  totals <latency_cycles = 20, latency_lower_bound_cycles = 9, energy_pj = 37, energy_lower_bound_pj = 6.125,
+    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
+    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [], stacks = []> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// A transcendental function at four cycles per operation.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: cost: sched.compute "relu"[0] row 2 (tile 0): 1 operations cost the array 1 cycles, but take at least 4
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" exp(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  totals <latency_cycles = 20, latency_lower_bound_cycles = 9, energy_pj = 37, energy_lower_bound_pj = 6.125,
+    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
     offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     peaks = [], stacks = []> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20

@@ -88,7 +88,7 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"
     %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 2, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
       bits <in = [8, 8], psum = 32, out = 8>
       tiling <temporal = [k : 2, m : 1], spatial = []>
-      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 4.0>]
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>]
       cores [@core0]
       : (tensor<2x4xf32>, tensor<4x1xf32>) -> tensor<2x1xf32>
     dnn.yield %1 : tensor<2x1xf32>
@@ -116,8 +116,8 @@ sched.program @q of @net on @pair
   transfers dense<[[0, 0, 3, 16, 11], [1, 6, 3, 16, 16], [2, 9, 3, 16, 21], [3, 15, 3, 16, 26], [0, 3, 3, 16, 16],
                    [2, 12, 3, 16, 26], [2, 21, 2, 8, -1], [3, 26, 2, 8, -1], [0, 28, 2, 8, 34], [0, 30, 2, 8, 36],
                    [0, 34, 2, 8, -1], [0, 40, 2, 8, 50], [0, 36, 1, 8, 50], [0, 50, 3, 16, -1]]> : tensor<14x5xi64>
-  totals <latency_cycles = 53, latency_lower_bound_cycles = 10, energy_pj = 87, energy_lower_bound_pj = 10,
-    array_energy_pj = 20, core_memory_energy_pj = 39, link_energy_pj = 0, onchip_memory_energy_pj = 15,
+  totals <latency_cycles = 53, latency_lower_bound_cycles = 14, energy_pj = 87, energy_lower_bound_pj = 13.75,
+    array_energy_pj = 12, core_memory_energy_pj = 47, link_energy_pj = 0, onchip_memory_energy_pj = 15,
     offchip_energy_pj = 13, macs = 8, array_utilisation = 0.07547169811320754, offchip_read_bits = 120,
     offchip_write_bits = 40, peaks = [<memory = @core0::@sram, used_bits = 144>],
     stacks = [<stack = "a", start_cycle = 6, end_cycle = 26, energy_pj = 56>,

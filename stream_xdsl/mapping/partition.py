@@ -4,7 +4,7 @@ Every strategy returns groups in an order in which they can run one after the ot
 (no path leaves one and comes back) that do not wait for each other in a circle.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -60,19 +60,28 @@ def weight_capacity_bits(network: Network, machine: Machine) -> int:
     )
 
 
-def weights_fit(network: Network, capacity_bits: int) -> tuple[Group, ...]:
+def weights_fit(
+    network: Network, capacity_bits: int, streams: Callable[[int, Sequence[int]], bool]
+) -> tuple[Group, ...]:
     """Runs of layers, in order, whose weights together do not exceed the capacity, each as long as possible.
 
-    A layer whose own weights exceed it is a group of its own. Greedy: it knows neither how weights will be spread over
-    the cores, nor how long activations live, nor whether another cut would move less data.
+    A layer whose own weights exceed it is a group of its own. A layer begins a group, too, unless it `streams`: whether
+    it (the first argument) has room for rows of the operands (the second) that the group before it would hand over.
+    Greedy: it knows neither how weights will be spread over the cores, nor how long activations live, nor whether
+    another cut would move less data.
     """
-    weights = _weights(network)
+    weights, producer = _weights(network), network.producer
     groups: list[list[int]] = []
     held: dict[int, int] = {}
     for i in range(len(network.layers)):
         own = weights.get(i, {})
         together = held | own
-        if not groups or sum(together.values()) > capacity_bits:
+        handed = [
+            position
+            for position, use in enumerate(network.layers[i].uses)
+            if groups and any(producer.get(piece.tensor) in groups[-1] for piece in use.pieces)
+        ]
+        if not groups or sum(together.values()) > capacity_bits or (handed and not streams(i, handed)):
             groups.append([])
             together = own
         groups[-1].append(i)

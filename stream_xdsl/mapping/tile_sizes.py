@@ -6,7 +6,7 @@ into about as many tiles, so that rows stream through the stack.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations, product
@@ -24,6 +24,14 @@ from stream_xdsl.workload.working_set import axis_positions, output_elements, us
 Temporal = tuple[tuple[int, int], ...]
 """(dimension, tile size), outermost loop first."""
 
+Streamed = Mapping[int, tuple[int, ...]]
+"""Operands that other layers of the stack make: position -> lengths of the producer's blocks along its axes.
+
+No lengths, or a length of 0: not known yet; the producer then keeps step with the layer."""
+
+SHARES = (1, 2, 4, 8)
+"""Of the memory, what the producers in a stack may use is divided by these, until their readers fit, too."""
+
 MOST_TASKS = 10_000
 """Tiles of all parts of a network's layers that are fused, about; more take long to schedule."""
 
@@ -37,9 +45,11 @@ CLOSE = 1.1
 class TileSizeError(ValueError):
     """A layer whose smallest tile, around what is pinned, does not fit a memory."""
 
-    def __init__(self, message: str, layer: int):
+    def __init__(self, message: str, layer: int, *, fused: bool):
         super().__init__(message)
         self.layer = layer
+        self.fused = fused
+        """Whether the layer reads what others of its stack make: alone it might fit."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +69,11 @@ class Room:
     core_type: CoreType
     memories: tuple[tuple[tuple[MemoryOperand, ...], int, str], ...]
 
-    def excess(self, need: dict[MemoryOperand, int]) -> tuple[str, int, int] | None:
-        """The first memory that is too small: its name, the bits needed and those there are."""
+    def excess(self, need: dict[MemoryOperand, int], share: int = 1) -> tuple[str, int, int] | None:
+        """The first memory one `share`th of which is too small: its name, the bits needed and those there are."""
         for roles, bits, name in self.memories:
             needed = sum(need[role] for role in roles)
-            if needed > bits:
+            if needed > bits // share:
                 return name, needed, bits
         return None
 
@@ -93,11 +103,12 @@ def rooms(machine: Machine, cores: Iterable[int]) -> tuple[Room, ...]:
     return tuple(found.values())
 
 
-def tile_need(layer: Layer, temporal: Temporal, streamed: frozenset[int] = frozenset()) -> Need:
+def tile_need(layer: Layer, temporal: Temporal, streamed: Streamed | None = None) -> Need:
     """What a full tile needs: whole blocks, which where tiles have a halo reach beyond what it reads.
 
-    `streamed` are operands that other layers of the stack make: their blocks are cut along the outermost loop only.
+    Of streamed operands the outermost loop selects blocks of their producers; they stay whole for all loops inside.
     """
+    streamed = streamed or {}
     outermost, full = tile_sizes(layer, temporal[:1]), tile_sizes(layer, temporal)
     tiled = {dim for dim, size in temporal if size < layer.sizes[dim]}
     running = dict.fromkeys(MemoryOperand, 0)
@@ -111,7 +122,16 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: frozenset[int] = froze
         for axis, length in enumerate(use.shape):
             moved = axis_positions(use.map, axis, sizes, length)
             step = sum(abs(c) * sizes[d] for d, c in enumerate(use.map.coefficients[axis]) if c and d in cut)
-            own *= min(length, _rows_held(moved, step, streamed=position in streamed) if step else moved)
+            blocks = streamed.get(position)
+            if not step:
+                own *= moved
+            elif blocks is None:
+                own *= min(length, _loaded_held(moved, step))
+            else:
+                aligned = not use.map.offsets[axis]
+                own *= min(
+                    length, _streamed_held(moved, step, blocks[axis] if blocks else 0, aligned=aligned)
+                )
             new *= min(moved, step) if step else moved
         whole = use_elements(use, layer.sizes)
         running[role] += min(own, whole) * use.bits
@@ -124,15 +144,23 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: frozenset[int] = froze
     return Need(running, {role: running[role] + arriving[role] for role in MemoryOperand})
 
 
-def _rows_held(moved: int, step: int, *, streamed: bool) -> int:
-    """Positions along an axis that a tile keeps, which reads `moved` of them, `step` beyond the tile before."""
-    if moved <= step:
+def _loaded_held(moved: int, step: int) -> int:
+    """Positions along an axis that a tile keeps, which reads `moved` of them, `step` beyond the tile before.
+
+    The first tile's block has its whole halo, and stays as long as any of it is needed.
+    """
+    return moved if moved <= step else moved + step * (-(-moved // step) - 1)
+
+
+def _streamed_held(moved: int, step: int, block: int, *, aligned: bool) -> int:
+    """The same of the blocks of a producer, `block` long each, or about a step if that is 0."""
+    if moved <= step and not block:
         return moved
-    if streamed:
-        # As many blocks of the producer, about a step each, as a window of this length can touch.
-        return (-(-(moved - 1) // step) + 1) * step
-    # The first tile's block has its whole halo, and stays as long as any of it is needed.
-    return moved + step * (-(-moved // step) - 1)
+    block = block or step
+    if moved <= step and aligned and (block % step == 0 or step % block == 0):
+        return max(block, step)
+    # As many blocks as a window of this length can touch.
+    return (-(-(moved - 1) // block) + 1) * block
 
 
 def tile_sizes(layer: Layer, temporal: Temporal) -> tuple[int, ...]:
@@ -151,10 +179,10 @@ def choose_tiles(
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
 
-    `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (other loops
-    may be cut inside), `splits` the (dimension, ways) across
-    cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is cut into more than
-    `most_tiles` unless nothing larger fits. Raises TileSizeError.
+    `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (rows that they do not mention may be
+    cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
+    cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
+    cut into more than `most_tiles` unless nothing larger fits. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
     for i, layer in enumerate(network.layers):
@@ -173,39 +201,112 @@ def choose_tiles(
                 cores[i],
                 bandwidth,
                 most_tiles,
-                _streamed(network, i),
+                dict.fromkeys(_producers(network, i), ()),
             )
             for i in members
         ]
-        free = [tiler for tiler in tilers if pinned[tiler.index] is None]
         count = 0
         if len(members) > 1:
             steps = [_steps(tiler, pinned[tiler.index]) for tiler in tilers]
+            free = [tiler for tiler in tilers if not _pins_rows(tiler, pinned[tiler.index])]
             count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_rows)
-        for tiler in tilers:
-            fixed = pinned[tiler.index]
-            if fixed is not None:
-                result[tiler.index] = tiler.within(fixed)
-            else:
-                key = (count, cores[tiler.index], *_shape_key(tiler.layer))
-                if key not in chosen:
-                    chosen[key] = tiler.streamed(count) if count else tiler.alone()
-                result[tiler.index] = chosen[key]
+        refused: TileSizeError | None = None
+        for share in SHARES[: None if len(members) > 1 else 1]:
+            try:
+                tiles = _tile_stack(network, tilers, pinned, count, share, chosen)
+                break
+            except TileSizeError as error:
+                refused = refused or error
+        else:
+            assert refused is not None
+            raise refused
+        for i, temporal in tiles.items():
+            result[i] = temporal
     return tuple(result)
 
 
-def _streamed(network: Network, index: int) -> frozenset[int]:
-    """The operands that other layers of the same stack make."""
-    layer = network.layers[index]
-    return frozenset(
-        position
-        for position, use in enumerate(layer.uses)
-        if any(
-            piece.tensor in network.producer
-            and network.layers[network.producer[piece.tensor]].stack == layer.stack
+def _tile_stack(
+    network: Network,
+    tilers: Sequence["_Tiler"],
+    pinned: Sequence[Temporal | None],
+    count: int,
+    share: int,
+    chosen: dict[tuple[Hashable, ...], Temporal],
+) -> dict[int, Temporal]:
+    """The tiles of one stack's layers, those with readers in it using one `share`th of the memory."""
+    result: dict[int, Temporal] = {}
+    read = {p for tiler in tilers for made in _producers(network, tiler.index).values() for p in made}
+    parts = {tiler.index: tiler.layer for tiler in tilers}
+    for tiler in tilers:
+        i = tiler.index
+        blocks = {
+            position: _block_lengths(network, i, position, made, parts, result)
+            for position, made in _producers(network, i).items()
+        }
+        tiler = replace(tiler, streamed_operands=blocks, share=share if i in read else 1)
+        fixed = pinned[i]
+        if fixed is not None:
+            if count > 1 and fixed and not _pins_rows(tiler, fixed):
+                fixed = (*tiler.rows(count), *fixed)
+            result[i] = tiler.within(fixed)
+            continue
+        key = (count, tiler.share, tuple(sorted(blocks.items())), tiler.cores, *_shape_key(tiler.layer))
+        if key not in chosen:
+            chosen[key] = tiler.streamed(count) if count else tiler.alone()
+        result[i] = chosen[key]
+    return result
+
+
+def _pins_rows(tiler: "_Tiler", pinned: Temporal | None) -> bool:
+    """Whether a user fixed how a layer's rows are cut, or that nothing is cut."""
+    return pinned is not None and (not pinned or tiler.roles.row in dict(pinned))
+
+
+def _block_lengths(
+    network: Network,
+    index: int,
+    position: int,
+    made: Sequence[int],
+    parts: Mapping[int, Layer],
+    tiles: Mapping[int, Temporal],
+) -> tuple[int, ...]:
+    """Lengths of the blocks in which producers hand over an operand; 0 along axes that a view rearranges."""
+    use = network.layers[index].uses[position]
+    if len(use.pieces) > 1:
+        return ()
+    layer, temporal = parts[made[0]], tiles[made[0]]
+    sizes, access = tile_sizes(layer, temporal), layer.output_map
+    lengths = [0] * len(use.shape)
+    for group in use.pieces[0].groups:
+        if len(group.source_axes) == len(group.target_axes) == 1:
+            source, target = group.source_axes[0], group.target_axes[0]
+            if group.source_sizes[0] == use.shape[target]:
+                lengths[target] = prod(sizes[d] for d in access.dims_of_axis(source))
+    return tuple(lengths)
+
+
+def _producers(network: Network, index: int) -> dict[int, tuple[int, ...]]:
+    """The operands that layers of the same stack make, and those layers."""
+    layer, producer = network.layers[index], network.producer
+    made = {
+        position: tuple(
+            producer[piece.tensor]
             for piece in use.pieces
+            if piece.tensor in producer and network.layers[producer[piece.tensor]].stack == layer.stack
         )
-    )
+        for position, use in enumerate(layer.uses)
+    }
+    return {position: layers for position, layers in made.items() if layers}
+
+
+def can_stream(network: Network, index: int, operands: Iterable[int], available: Sequence[Room]) -> bool:
+    """Whether a layer that reads such operands from its own stack fits on the cores, one row at a time."""
+    layer = network.layers[index]
+    roles = loop_roles(layer)
+    loops = [d for d in (roles.row, roles.channel, *roles.others, *roles.reductions) if d is not None]
+    smallest = tuple((d, 1) for d in loops)
+    need = tile_need(layer, smallest, dict.fromkeys(operands, ())).running
+    return all(room.excess(need) is None for room in available)
 
 
 def _largest_part(layer: Layer, split: Temporal) -> Layer:
@@ -246,8 +347,8 @@ def _row_tiles(tilers: Sequence["_Tiler"], machine: Machine, most_tiles: int) ->
     )
     rows = [t.layer.sizes[t.roles.row] for t in tilers if t.roles.row is not None]
     streaming: list[int] = []
-    for most in (most_tiles, max(rows, default=1)):
-        counts = _common_counts(rows, most)
+    longest = max(rows, default=1)
+    for counts in (_common_counts(rows, most_tiles), _common_counts(rows, longest), [longest]):
         streaming = [n for n in counts if all(t.can_stream(n) for t in tilers)]
         if streaming:
             break
@@ -309,7 +410,9 @@ class _Tiler:
     cores: tuple[int, ...]
     bandwidth_bits: int
     most_tiles: int
-    streamed_operands: frozenset[int]
+    streamed_operands: Streamed
+    share: int = 1
+    """The layer may use one `share`th of each memory."""
 
     @cached_property
     def roles(self) -> LoopRoles:
@@ -341,7 +444,8 @@ class _Tiler:
     def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
         need = tile_need(self.layer, temporal, self.streamed_operands)
         return all(
-            room.excess(need.overlapping if overlapping else need.running) is None for room in self.rooms
+            room.excess(need.overlapping if overlapping else need.running, self.share) is None
+            for room in self.rooms
         )
 
     def within(self, fixed: Temporal) -> Temporal:
@@ -425,7 +529,7 @@ class _Tiler:
     def _missing_bits(self, temporal: Temporal) -> int:
         need = tile_need(self.layer, temporal, self.streamed_operands).running
         return sum(
-            max(0, sum(need[role] for role in roles) - bits)
+            max(0, sum(need[role] for role in roles) - bits // self.share)
             for room in self.rooms
             for roles, bits, _ in room.memories
         )
@@ -441,13 +545,18 @@ class _Tiler:
         """Say what memory is too small for a tile."""
         for room in self.rooms:
             if (
-                excess := room.excess(tile_need(self.layer, temporal, self.streamed_operands).running)
+                excess := room.excess(
+                    tile_need(self.layer, temporal, self.streamed_operands).running, self.share
+                )
             ) is not None:
                 name, needed, bits = excess
+                fused = bool(self.streamed_operands)
+                where = ", in a fused stack whose layers hand over whole rows," if fused else ""
                 raise TileSizeError(
-                    f"even the smallest tile of layer '{self.layer.name}' needs {needed} bits of memory '{name}'"
-                    f" of core type '{room.core_type.name}', which has {bits} for it",
+                    f"even the smallest tile of layer '{self.layer.name}'{where} needs {needed} bits of memory"
+                    f" '{name}' of core type '{room.core_type.name}', which has {bits} for it",
                     self.index,
+                    fused=fused,
                 )
 
     def _quickest(self, candidates: Sequence[Temporal]) -> Temporal:

@@ -7,7 +7,7 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import find_mapping_problem
+from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
 from stream_xdsl.bridge.stacks import write_stacks
 from stream_xdsl.diagnostics import PassError, did_you_mean
@@ -19,6 +19,7 @@ from stream_xdsl.mapping.partition import (
     weight_capacity_bits,
     weights_fit,
 )
+from stream_xdsl.mapping.tile_sizes import can_stream, rooms
 
 STRATEGIES = ("layer-by-layer", "weights-fit", "manual")
 
@@ -31,7 +32,8 @@ class DnnPartitionFusionPass(ModulePass):
 
     Options:
       strategy: `layer-by-layer` makes every layer its own stack; `weights-fit` fuses as many layers in a row as have
-        room for their weights on the cores that run them (memories that also hold activations count half; greedy);
+        room for their weights on the cores that run them (memories that also hold activations count half; greedy), and
+        begins a new stack at a layer that has no room for rows of what the stack before would hand over;
         `manual` takes the groups of the layers' pins, or of `stacks`, and leaves all other layers on their own.
       stacks: for `manual`, groups of layer names, as in `"conv1,relu1;conv2,relu2"`; they are called stack0, stack1, …
       system: the `accel.system`, for `weights-fit`, if there are several and the network is not mapped `on` one.
@@ -96,7 +98,12 @@ class DnnPartitionFusionPass(ModulePass):
                     groups = layer_by_layer(network)
                 case "weights-fit":
                     _, machine = find_mapping_problem(op, self.name, self.system)
-                    groups = weights_fit(network, weight_capacity_bits(network, machine))
+                    available = [rooms(machine, pinned_cores(layer, machine, self.name)) for layer in layers]
+                    groups = weights_fit(
+                        network,
+                        weight_capacity_bits(network, machine),
+                        lambda i, operands: can_stream(network, i, operands, available[i]),
+                    )
                 case _:
                     groups = manual(network, self._named_groups(layers))
         except PartitionError as error:

@@ -24,11 +24,12 @@ from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
 class DnnTileLayersPass(ModulePass):
     """Cut every layer into temporal tiles that fit on the cores, and list the candidate splits across cores.
 
-    Pinned tile sizes and splits are kept; other loops are cut inside pinned ones only if the tile would not fit. Otherwise a layer alone in its stack is cut along rows and output channels so
-    that loads, computation and stores overlap best, by estimate; only where nothing fits, other loops are cut, too. The
-    layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream through the
-    stack; channels are cut where weights would not fit. A tile must fit the outermost memories of every core type that may
-    run the layer. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
+    Pinned tile sizes and splits are kept. Other loops are cut inside pinned ones only if the tile would not fit, and in a
+    fused stack rows outside of them, to keep step. Otherwise a layer alone in its stack is cut along rows and output
+    channels so that loads, computation and stores overlap best, by estimate; only where nothing fits, other loops are
+    cut, too. The layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream
+    through the stack; channels are cut where weights would not fit. A tile must fit the outermost memories of every core
+    type that may run the layer, together with the whole blocks it reads of other layers of its stack. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
 
     Options:
       most_tiles: most tiles of one loop, unless nothing fits otherwise; more tiles overlap better and take longer to schedule.
@@ -54,7 +55,11 @@ class DnnTileLayersPass(ModulePass):
 
     def __post_init__(self):
         if self.most_tiles < 1:
-            raise PassError(self.name, f"most-tiles must be positive, got {self.most_tiles}")
+            raise PassError(
+                self.name,
+                f"most-tiles must be positive, got {self.most_tiles}",
+                remedy="give at least 1, or leave it out",
+            )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
@@ -75,7 +80,9 @@ class DnnTileLayersPass(ModulePass):
                 self.name,
                 str(error),
                 op=layers[error.layer],
-                remedy="choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
+                remedy="fuse fewer layers, for example with dnn-partition-fusion{strategy=layer-by-layer}, or pin other tiles"
+                if error.fused
+                else "choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
             ) from None
         layers_in_stack = Counter(layer.stack for layer in network.layers)
         for layer, layer_op, fixed, own_cores, temporal in zip(

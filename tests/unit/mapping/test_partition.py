@@ -49,7 +49,7 @@ def check(network: Network, groups: tuple[Group, ...]) -> None:
 @given(networks(), st.integers(0, 200))
 def test_greedy(network: Network, capacity: int):
     check(network, layer_by_layer(network))
-    groups = weights_fit(network, capacity)
+    groups = weights_fit(network, capacity, lambda layer, operands: True)
     check(network, groups)
     bits = [32 if layer.kind is Kind.CONV else 0 for layer in network.layers]
     for group, following in pairwise(groups):

@@ -96,7 +96,7 @@ def test_blocks_of_fused_layers_are_as_wide_as_they_are_made():
     network = builder.network(builder.elementwise("b", Kind.RELU, hidden))
     (layer,) = network.layers[1:]
     assert tile_need(layer, ((2, 1), (1, 4))).running[MemoryOperand.I1] == 4 * 8 * 8
-    assert tile_need(layer, ((2, 1), (1, 4)), frozenset({0})).running[MemoryOperand.I1] == 16 * 8 * 8
+    assert tile_need(layer, ((2, 1), (1, 4)), {0: ()}).running[MemoryOperand.I1] == 16 * 8 * 8
 
 
 def test_fused_layers_cut_channels_where_weights_do_not_fit():

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from xdsl.context import Context
-from xdsl.dialects.builtin import ModuleOp
+from xdsl.dialects.builtin import ModuleOp, StringAttr
 from xdsl.passes import ModulePass, PassPipeline
+from xdsl.rewriter import InsertPoint, Rewriter
+from xdsl.traits import SymbolTable
 from xdsl.universe import Universe
 from xdsl.utils.arg_spec import ArgSpec
 
@@ -48,23 +50,33 @@ def make_passes(
 def compile_model(
     model: str, passes: tuple[ModulePass, ...], *, dims: Mapping[str, int], progress: Progress
 ) -> tuple[Context, ModuleOp]:
-    """Import the ONNX model and run the passes, verifying the module after each."""
-    from stream_xdsl.frontends.onnx import import_onnx
+    """Import the ONNX model and run the passes, of which the first imports the machine; verify the module after each.
+
+    The network is called what the model's file is, with `_network` appended where that is the machine's name.
+    """
+    from stream_xdsl.frontends.onnx import import_onnx_function
 
     context = Context()
     for name, factory in Universe.get_multiverse().all_dialects.items():
         context.register_dialect(name, factory)
     steps = len(passes) + 1
     progress(1, steps, "import")
-    module = import_onnx(model, dims=dims)
+    function = import_onnx_function(model, dims=dims)
     following = iter(range(2, steps + 1))
+    machine_import, *rest = passes
+    progress(next(following), steps, machine_import.name)
+    module = ModuleOp([])
+    machine_import.apply(context, module)
+    while SymbolTable.lookup_symbol(module, function.sym_name) is not None:
+        function.sym_name = StringAttr(f"{function.sym_name.data}_network")
+    Rewriter.insert_op(function, InsertPoint.at_start(module.body.block))
 
     def between(_: ModulePass | None, module: ModuleOp, upcoming: ModulePass | None) -> None:
         module.verify()
         if upcoming is not None:
             progress(next(following), steps, upcoming.name)
 
-    PassPipeline(passes, between).apply(context, module)
+    PassPipeline(tuple(rest), between).apply(context, module)
     return context, module
 
 

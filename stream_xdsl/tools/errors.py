@@ -4,6 +4,7 @@ xDSL appends the whole module to every verification error. `terse_diagnostics` r
 `user_errors` turns the errors a user can cause into text. Anything else is our bug and keeps its traceback.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Generator
@@ -21,6 +22,9 @@ from stream_xdsl.diagnostics import PassError
 
 MAX_LINES = 8
 MAX_COLUMNS = 240
+
+_CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to an open file may meet; such errors name no file."""
 
 
 class _FullError(Exception):
@@ -109,11 +113,19 @@ def terse_diagnostics() -> Generator[None]:
 
 
 def _fail(message: str, notes: list[str]) -> NoReturn:
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_stdout()
     print(f"error: {message.rstrip()}", file=sys.stderr)
     for note in notes:
         print("  " + note.rstrip().replace("\n", "\n  "), file=sys.stderr)
     sys.exit(1)
+
+
+def _drop_stdout() -> None:
+    """Standard output cannot be written: keep Python from trying again, and complaining, when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -121,13 +133,16 @@ def user_errors() -> Generator[None]:
     """Report what a user can cause as one error and exit with code 1; let our own bugs through."""
     try:
         yield
+        sys.stdout.flush()
     except (DiagnosticException, ParseError, ArgSpecParseError) as error:
         _fail(str(error), getattr(error, "__notes__", []))
     except BrokenPipeError:
-        # The reader of our output has gone (`… | head`): keep Python from complaining when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone (`… | head`), which is no error worth words.
+        _drop_stdout()
         sys.exit(1)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is not None:
+            _fail(f"{error.filename}: {error.strerror}", [])
+        if error.errno not in _CANNOT_WRITE:
             raise
-        _fail(f"{error.filename}: {error.strerror}", [])
+        _fail(f"cannot write the output: {error.strerror}\n  remedy: make room or write elsewhere", [])

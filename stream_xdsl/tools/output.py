@@ -1,12 +1,28 @@
-"""Output files that are there whole or not at all."""
+"""Output files that are there whole or not at all, and never in place of an input."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from stream_xdsl.diagnostics import InputError
+
+
+def check_outputs(outputs: Iterable[str], inputs: Iterable[str]) -> None:
+    """Raise InputError if an output has no name, or is the same file as an input or as another output."""
+    taken = {os.path.realpath(file): f"is also an input, {file}" for file in inputs}
+    for path in outputs:
+        if path in ("", "-"):
+            raise InputError(
+                f"'{path}' is no name of an output file", remedy="name a file, or leave the option out"
+            )
+        target = os.path.realpath(path)
+        if os.path.exists(target) and not os.path.isfile(target):
+            continue  # /dev/null and pipes take any number of outputs; whole_file refuses directories
+        if target in taken:
+            raise InputError(f"the output {taken[target]}", file=path, remedy="name another output file")
+        taken[target] = f"is given twice, also as {path}"
 
 
 @contextmanager
@@ -31,9 +47,21 @@ def whole_file(path: str) -> Generator[IO[str]]:
     try:
         with stream:
             yield stream
+            _finish(stream, path)
         if not special:
             partial.replace(target)
     except BaseException:
         if not special:
             partial.unlink(missing_ok=True)
         raise
+
+
+def _finish(stream: IO[str], path: str) -> None:
+    """Write out what is buffered; raises InputError if that fails, as on a full disk."""
+    try:
+        if not stream.closed:
+            stream.flush()
+    except OSError as error:
+        raise InputError(
+            f"cannot write: {error.strerror}", file=path, remedy="make room or name another file"
+        ) from None

@@ -2,9 +2,12 @@
 
 import argparse
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
+from io import TextIOWrapper
+from pathlib import Path
 from typing import IO, cast
 
 from xdsl.context import Context
@@ -18,7 +21,7 @@ from xdsl.xdsl_opt_main import xDSLOptMain
 
 from stream_xdsl.diagnostics import InputError
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
-from stream_xdsl.tools.output import whole_file
+from stream_xdsl.tools.output import check_outputs, whole_file
 from stream_xdsl.tools.pipeline_text import instantiate, parse_dims, parse_passes, pipeline_text
 
 ONNX_EXTENSIONS = ("onnx", "onnxtxt")
@@ -61,11 +64,25 @@ class StreamOptMain(xDSLOptMain):
     def run(self) -> None:
         """Process the input; an output file appears only if all went well."""
         with terse_diagnostics():
+            if self.args.output_file == "-":
+                self.args.output_file = None
             if self.args.output_file is None:
                 super().run()
             else:
+                check_outputs([self.args.output_file], self._protected_inputs())
                 with whole_file(self.args.output_file) as self._output:
                     super().run()
+
+    def _protected_inputs(self) -> list[str]:
+        """The input file, unless the output is what it is: MLIR text may be rewritten in place."""
+        file: str | None = self.args.input_file
+        in_place = (
+            file is not None
+            and Path(file).suffix == ".mlir"
+            and not self.args.frontend
+            and self.args.target == "mlir"
+        )
+        return [] if file is None or in_place else [file]
 
     def prepare_output(self) -> IO[str]:
         return self._output or super().prepare_output()
@@ -135,5 +152,7 @@ class StreamOptMain(xDSLOptMain):
 
 def main() -> None:
     """The console script."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as in files, whatever the locale: IR holds any names
     with user_errors():
         StreamOptMain(description="Maps DNNs onto multi-core accelerators, pass by pass").run()

@@ -6,14 +6,18 @@ import sys
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from io import TextIOWrapper
+from pathlib import Path
 from threading import Timer
 from typing import IO, TYPE_CHECKING
 
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
-from stream_xdsl.tools.output import whole_file
+from stream_xdsl.tools.output import check_outputs, whole_file
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from xdsl.context import Context
     from xdsl.dialects.builtin import ModuleOp
 
     from stream_xdsl.hardware.machine import CoreType, Machine
@@ -74,36 +78,43 @@ def _compile(args: argparse.Namespace) -> None:
     from stream_xdsl.tools.compile import compile_model, make_passes
     from stream_xdsl.tools.pipeline_text import parse_dims
 
+    files: list[str | None] = [args.output, args.trace, args.json]
+    read = [args.model, args.accelerator, args.pipeline, args.mapping]
+    check_outputs(
+        [file for file in files if file is not None],
+        [file for file in read if file is not None and Path(file).is_file()],
+    )
     with ExitStack() as outputs:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
         # end or not at all.
-        streams = [
-            outputs.enter_context(whole_file(f)) if f else None for f in (args.output, args.trace, args.json)
-        ]
+        streams = [None if file is None else outputs.enter_context(whole_file(file)) for file in files]
         passes = make_passes(args.pipeline, args.accelerator, precision=args.precision, mapping=args.mapping)
         started = time.perf_counter()
         with _progress() as progress:
-            _, module = compile_model(args.model, passes, dims=parse_dims(args.dim), progress=progress)
+            context, module = compile_model(args.model, passes, dims=parse_dims(args.dim), progress=progress)
         seconds = time.perf_counter() - started
-        _write(module, seconds, *streams)
+        _write(context, module, Path(args.model).stem, seconds, *streams)
+        sys.stdout.flush()  # before the files appear
 
 
 def _write(
+    context: "Context",
     module: "ModuleOp",
+    model: str,
     seconds: float,
     output: IO[str] | None,
     trace: IO[str] | None,
     summary: IO[str] | None,
 ) -> None:
-    from xdsl.printer import Printer
+    from xdsl.targets.mlir import MLIRTarget
 
     from stream_xdsl.bridge.report import find_program, read_report
     from stream_xdsl.report.text import print_summary
 
     if output is not None:
-        Printer(stream=output).print_op(module)
-        output.write("\n")
-    report = read_report(find_program(module, "stream-xdsl"), "stream-xdsl")
+        MLIRTarget().emit(context, module, output)
+    # The network's symbol may be another than the model's name, for a machine may have that one.
+    report = replace(read_report(find_program(module, "stream-xdsl"), "stream-xdsl"), model=model)
     if trace is not None:
         from stream_xdsl.report.trace import write_trace
 
@@ -159,27 +170,35 @@ def _accelerators(_: argparse.Namespace) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
     table.add_column("name", no_wrap=True)
-    for title in ("cores", "array", "outermost memories"):
+    for title in ("cores", "array", "outermost memories", "interconnect"):
         table.add_column(title, overflow="fold")
     for machine in library_machines():
         for position, row in enumerate(_machine_rows(machine)):
-            table.add_row("" if position else machine.name, *row)
+            first = position == 0
+            table.add_row(machine.name if first else "", *row, _interconnect_text(machine) if first else "")
     _console().print(table)
 
 
 def _machine_rows(machine: "Machine") -> list[tuple[str, str, str]]:
-    """For each type of on-chip core: how many there are, the array, and the outermost memories."""
+    """For each type of on-chip core: how many there are, the array or `memory`, and the outermost memories."""
     from stream_xdsl.hardware.machine import Role
 
     return [
         (
             f"{sum(core.core_type == core_type for core in machine.cores)} × {core_type.name}",
-            "×".join(str(size) for _, size in core_type.array.dimensions) if core_type.array else "",
+            "×".join(str(size) for _, size in core_type.array.dimensions)
+            if core_type.array
+            else core_type.role.value,
             _memory_text(core_type),
         )
         for core_type in machine.core_types
         if core_type.role is not Role.OFFCHIP
     ]
+
+
+def _interconnect_text(machine: "Machine") -> str:
+    counts = ((len(machine.links), "link", "links"), (len(machine.buses), "bus", "buses"))
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def _memory_text(core_type: "CoreType") -> str:
@@ -207,6 +226,8 @@ def _pipelines(_: argparse.Namespace) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The console script."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # tables hold × and lines that not every encoding has
     args = _parser().parse_args(arguments)
     with user_errors(), terse_diagnostics():
         args.run(args)

@@ -1,5 +1,6 @@
 """What a user of stream-opt meets when something is wrong, and that outputs are whole."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +111,41 @@ def test_no_partial_output_and_the_old_one_stays(tmp_path: Path):
 
 def test_output_may_be_no_file():
     assert run("-o", "/dev/null", stdin=SOUND).returncode == 0
+    assert run("-o", "-", stdin=SOUND).stdout == run(stdin=SOUND).stdout
+    assert "'' is no name of an output file" in error_of("-o", "", stdin=SOUND)
+
+
+def test_only_mlir_is_rewritten_in_place(tmp_path: Path):
+    text = tmp_path / "text.mlir"
+    text.write_text(SOUND)
+    assert run(text, "-p", "canonicalize", "-o", text).returncode == 0
+    assert "func.return" in text.read_text()
+    before = text.read_bytes()
+    link = tmp_path / "link.onnx"
+    link.symlink_to(text)
+    for arguments in ([link, "-o", text], [text, "-t", "schedule-json", "-o", link], [link, "-o", link]):
+        assert "the output is also an input" in error_of(*arguments)
+    assert text.read_bytes() == before
+
+
+def test_a_full_disk():
+    assert "cannot write the output: No space left on device" in error_of("-o", "/dev/full", stdin=SOUND)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [STREAM_OPT], input=SOUND.encode(), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"error: cannot write the output: No space left on device\n")
+    assert done.stderr.count(b"\n") == 2
+
+
+def test_output_is_utf8_whatever_the_locale():
+    named = SOUND.replace("func.func @f()", 'func.func @"é×"()')
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [STREAM_OPT], input=named.encode(), capture_output=True, env=environment, check=True
+    )
+    assert done.stdout.decode() == run(stdin=named).stdout
 
 
 def test_a_reader_that_leaves_early_is_no_error():

@@ -1,12 +1,17 @@
 """What a user of stream-xdsl meets: results that are whole, and one clear error for everything that cannot be."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from onnx import TensorProto, helper
+from xdsl.dialects.func import FuncOp
+
+from stream_xdsl.dialects.accel import SystemOp
+from stream_xdsl.tools.compile import compile_model, make_passes
 
 STREAM_XDSL = Path(sys.executable).with_name("stream-xdsl")
 
@@ -93,6 +98,7 @@ def error_of(*arguments: str | Path, outputs: Path) -> str:
 def test_compile_writes_all_it_is_asked_for_and_the_same_each_time(
     model: Path, machine: Path, tmp_path: Path
 ):
+    model = model.rename(tmp_path / "small.onnx")  # as the machine is called
     results: list[list[str]] = []
     for turn in range(2):
         out = tmp_path / f"out{turn}"
@@ -112,16 +118,20 @@ def test_compile_writes_all_it_is_asked_for_and_the_same_each_time(
         )
         # stderr may show which step takes its time
         assert (done.returncode, "error" in done.stderr) == (0, False)
-        assert "net on small, precision native" in done.stdout
+        assert "small on small, precision native" in done.stdout
         assert sorted(out.iterdir()) == sorted(files)
         summary = json.loads(files[2].read_text())
         assert summary.pop("compile_seconds") > 0
+        assert summary["model"] == "small"
         assert summary["macs"] == 8 * 4 * 9 * 64
         results.append([files[0].read_text(), files[1].read_text(), json.dumps(summary)])
     assert results[0] == results[1]
     assert results[0][0].count("sched.program") == 1
     reread = Path(sys.executable).with_name("stream-opt")
-    subprocess.run([reread, tmp_path / "out0/net.mlir", "-p", "sched-verify", "-o", "/dev/null"], check=True)
+    done = subprocess.run(
+        [reread, tmp_path / "out0/net.mlir", "-p", "sched-verify"], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == results[0][0]
 
 
 def test_a_truncated_model(model: Path, machine: Path, tmp_path: Path):
@@ -185,6 +195,54 @@ def test_an_output_that_cannot_be_written_stops_before_any_work(tmp_path: Path):
     )
 
 
+def test_outputs_never_take_the_place_of_inputs_or_each_other(model: Path, machine: Path, tmp_path: Path):
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    same = tmp_path / "same.x"
+    for outputs, message in (
+        (["-o", model], f"{model}: the output is also an input"),
+        (["--json", f"{tmp_path}/./{machine.name}"], "the output is also an input"),
+        (["-o", same, "--json", same], f"{same}: the output is given twice"),
+        (["-o", ""], "'' is no name of an output file"),
+        (["--json", ""], "'' is no name of an output file"),
+        (["-o", "-"], "'-' is no name of an output file"),
+    ):
+        done = run("compile", model, "--accelerator", machine, *outputs)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("error: ")
+        assert message in done.stderr
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_a_full_disk_leaves_nothing(model: Path, machine: Path, tmp_path: Path):
+    before = sorted(tmp_path.iterdir())
+    arguments = ["--pipeline", "layer-by-layer", "--json", tmp_path / "summary.json"]
+    for output, full in (("/dev/full", "/dev/null"), (tmp_path / "out.mlir", "/dev/full")):
+        with open(full, "w") as stdout:
+            done = subprocess.run(
+                [STREAM_XDSL, "compile", model, "--accelerator", machine, *arguments, "-o", output],
+                stdout=stdout,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 1
+        assert "No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_model_named_like_the_machine(model: Path, machine: Path):
+    passes = make_passes("canonicalize", str(machine))
+    for stem, symbol in (("small", "small_network"), ("net", "net")):
+        file = model.with_name(f"{stem}.onnx")
+        file.write_bytes(conv_net())
+        _, module = compile_model(str(file), passes, dims={}, progress=lambda *_: None)
+        function, system = module.body.block.ops
+        assert isinstance(function, FuncOp)
+        assert isinstance(system, SystemOp)
+        assert (function.sym_name.data, system.sym_name.data) == (symbol, "small")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -209,3 +267,8 @@ def test_lists_of_names():
     accelerators = run("accelerators")
     assert (accelerators.returncode, accelerators.stderr) == (0, "")
     assert "tpu_like_quad_core" in accelerators.stdout
+    assert "12 links, 1 bus " in accelerators.stdout
+    assert any("tpu_v7_vmem" in line and " memory " in line for line in accelerators.stdout.splitlines())
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([STREAM_XDSL, "accelerators"], capture_output=True, env=ascii_only, check=True)
+    assert b"tpu_like_quad_core" in done.stdout

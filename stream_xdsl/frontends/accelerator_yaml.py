@@ -115,7 +115,21 @@ def import_accelerator(file: str | Path, *, strict_operator_types: bool = False)
     A core that lists an elementwise or reduction operator among its `operator_types` is taken for a vector unit that
     runs all of them, unless `strict_operator_types`. Raises InputError.
     """
+    return _read_machine(YamlNode.load(Path(file)), strict_operator_types)
+
+
+def locate_accelerator(
+    file: str | Path, *, strict_operator_types: bool = False
+) -> tuple[Machine, dict[str, int]]:
+    """Like `import_accelerator`, with the line of each core's entry, for what is found out later."""
     document = YamlNode.load(Path(file))
+    machine = _read_machine(document, strict_operator_types)
+    cores = document.mapping()["cores"]
+    entries = dict(enumerate(cores.sequence())) if cores.is_sequence else cores.mapping()
+    return machine, {f"core{i}": node.line for i, node in entries.items()}
+
+
+def _read_machine(document: YamlNode, strict_operator_types: bool) -> Machine:
     keys = document.mapping()
     if "chip" in keys:
         from stream_xdsl.frontends.validation_yaml import read_validation_chip
@@ -194,6 +208,7 @@ class _Accelerator:
                 "make its type zigzag.offchip",
             )
         role = Role.OFFCHIP if core == offchip else core_type.role
+        check_operands(node, core, replace(core_type, role=role))
         return replace(core_type, role=role)
 
     def _core_file(self, node: YamlNode) -> Path:
@@ -310,6 +325,12 @@ class _Accelerator:
             if len(members) < 2:
                 raise node.error("a memory is shared by at least two cores, got one", "write such as '0, 1'")
             new = _pair_up(members, cores)
+            for member in (member for group in new for member in group):
+                if any(member in group for group in groups):
+                    raise node.error(
+                        f"memory '{member[1]}' of core {member[0]} is shared in two entries",
+                        "join the entries",
+                    )
             groups += new
             where += [node] * len(new)
         shared: list[SharedMemory] = []
@@ -327,6 +348,8 @@ class _Accelerator:
                     f"one memory cannot have several sizes: {', '.join(map(str, sorted(sizes)))} bits",
                     "give the memory one 'size' in all the core files, or do not share it",
                 )
+            for core, name in group:
+                check_outermost(node, cores[core], name)
             shared.append(SharedMemory(tuple((cores[core].name, name) for core, name in group)))
         return tuple(shared)
 
@@ -510,6 +533,28 @@ def check_ports(
                     f"memory '{memory}' has no port for '{operand}, {direction}'",
                     f"add '{operand}, {direction}' to the allocation of a port",
                 )
+
+
+def check_operands(node: YamlNode, core: int, core_type: CoreType) -> None:
+    """The memories of a core hold what its role needs; raises InputError at the node."""
+    held = {operand for memory in core_type.memories for operand in memory.operands}
+    missing = [operand.value for operand in MemoryOperand if operand not in held]
+    if missing and (core_type.role is not Role.MEMORY or not held):
+        raise node.error(
+            f"no memory of core {core} holds {', '.join(missing)}",
+            "list the operands under 'operands' of its memories, and serve them by ports",
+        )
+
+
+def check_outermost(node: YamlNode, core: Core, memory: str) -> None:
+    """The memory is the highest level of some operand, as shared ones are; raises InputError at the node."""
+    levels = [core.core_type.levels(operand) for operand in MemoryOperand]
+    outermost = dict.fromkeys(level[-1].name for level in levels if level)
+    if memory not in outermost:
+        raise node.error(
+            f"memory '{memory}' of {core.name} is shared, but not the highest level of any operand",
+            f"share one that is: {', '.join(outermost)}",
+        )
 
 
 def _read_precision(node: YamlNode) -> Precision:

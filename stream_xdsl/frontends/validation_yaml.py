@@ -17,6 +17,8 @@ from stream_xdsl.frontends.accelerator_yaml import (
     BITS_PER_CYCLE,
     PORT_DIRECTIONS,
     UniqueNames,
+    check_operands,
+    check_outermost,
     check_ports,
     read_served_dimensions,
 )
@@ -68,8 +70,9 @@ def read_validation_chip(document: YamlNode) -> Machine:
     kinds = {entry["kind"].one_of(_KINDS) for entry in entries if not entry["offchip"].boolean()}
     names = UniqueNames()
     types: list[CoreType] = []
-    for entry in entries:
+    for i, entry in enumerate(entries):
         core_type = _read_core_type(entry, restricted=len(kinds) > 1)
+        check_operands(entry["memories"], i, core_type)
         same = next((known for known in types if replace(known, name=core_type.name) == core_type), None)
         types.append(same or replace(core_type, name=names.add(core_type.name)))
     cores = tuple(Core(f"core{i}", core_type) for i, core_type in enumerate(types))
@@ -231,6 +234,7 @@ def _shared_memories(entries: list[dict[str, YamlNode]], cores: tuple[Core, ...]
             sharing = node.mapping().get("shared_with_cores")
             if sharing is None:
                 continue
+            check_outermost(sharing, core, memory.name)
             others = [other.index(len(cores), "core") for other in sharing.sequence()]
             groups.setdefault(frozenset((i, *others)), []).append((core.name, memory.name))
             if len(groups[frozenset((i, *others))]) > len(others) + 1:

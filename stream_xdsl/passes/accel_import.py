@@ -11,6 +11,7 @@ from xdsl.traits import SymbolTable
 from xdsl.utils.arg_spec import ArgSpec
 
 from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.accel import SystemOp
 from stream_xdsl.frontends.accelerators import load_file, load_named
 
 
@@ -78,10 +79,20 @@ class AccelImportPass(ModulePass):
             system = load_named(self.machine)
         else:
             system = load_file(Path(self.file), ctx, strict_operator_types=self.strict_operator_types)
-        if SymbolTable.lookup_symbol(op, system.sym_name) is not None:
+        name = system.sym_name.data
+        clash = SymbolTable.lookup_symbol(op, system.sym_name)
+        if isinstance(clash, SystemOp):
             raise PassError(
                 self.name,
-                f"the module already has a symbol @{system.sym_name.data}",
-                remedy="remove one of the two; a machine is imported once",
+                f"the module already has a machine @{name}",
+                op=clash,
+                remedy="import a machine once, or rename one of the two",
+            )
+        if clash is not None:
+            raise PassError(
+                self.name,
+                f"the machine is called like the {clash.name} @{name} of the module",
+                op=clash,
+                remedy=f"rename the {clash.name}, or the machine: a YAML file's machine is called like the file",
             )
         op.body.block.add_op(system)

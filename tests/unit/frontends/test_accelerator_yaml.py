@@ -234,6 +234,7 @@ MACHINE_ERRORS = [
         "the same link between cores 1, 0 is already on line 9",
     ),
     ("- 0, 1", "- 0, 9", 17, "'9' is not a core id, 0 to 2"),
+    ("- 0, 1", "- 0, 1\n  - 0, 2", 18, "memory 'sram' of core 0 is shared in two entries"),
     ("- 0, 1", "- 0", 17, "a memory is shared by at least two cores, got one"),
     ("- 0, 1", "- 0.sarm, 1.sram", 17, "core 0 has no memory 'sarm'; did you mean 'sram'?"),
     ("0: [1, 2]", "9: [1, 2]", 19, "coordinates of core '9', but there are only cores 0 to 2"),
@@ -350,6 +351,23 @@ def test_only_one_core_is_off_chip(write):
         InputError, match=r"duo\.yaml:6: core 3 is of type zigzag\.offchip, but 'offchip_core_id' is 2"
     ):
         import_accelerator(write(text, dram=dram))
+
+
+def test_what_a_core_does_not_hold(write):
+    one = CORE[CORE.index("  sram:") : CORE.index("operational_array")]
+    only = (
+        one.replace("[I1, I2, O]", "[I1, I2]")
+        .replace(', "O, tl", "O, th"', "")
+        .replace(', "O, fh", "O, fl"', "")
+    )
+    with pytest.raises(InputError, match=r"duo\.yaml:3: no memory of core 0 holds O\n  remedy: "):
+        import_accelerator(write(core=CORE.replace(one, only)))
+    inner = CORE.replace("  sram:", one.replace("sram", "rf") + "  sram:")
+    sharing = MACHINE.replace("- 0, 1", "- 0.rf, 1.rf")
+    with pytest.raises(
+        InputError, match=r"duo\.yaml:17: memory 'rf' of core0 is shared, but not the highest"
+    ):
+        import_accelerator(write(sharing, core=inner))
 
 
 def test_one_memory_has_one_size(write):

@@ -1,0 +1,49 @@
+"""A parser whose operations know the lines they come from."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import FileLineColLoc, IntAttr, ModuleOp, StringAttr, UnknownLoc
+from xdsl.ir import Operation
+from xdsl.parser import Parser
+from xdsl.utils.exceptions import VerifyException
+
+
+class LocatedParser(Parser):
+    """A parser that gives every operation without a location the place it was read from, as MLIR's does."""
+
+    def __init__(self, ctx: Context, input: str, name: str, first_line: int = 1):
+        super().__init__(ctx, input, name)
+        self._text = input
+        self._name = StringAttr(name)
+        self._first_line = first_line
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self._text)]
+
+    def place(self, position: int) -> FileLineColLoc:
+        """The location of a position in the text."""
+        line = bisect_left(self._line_ends, position)
+        column = position - (self._line_ends[line - 1] if line else -1)
+        return FileLineColLoc(self._name, IntAttr(line + self._first_line), IntAttr(column))
+
+    def parse_operation(self) -> Operation:
+        """An operation, located."""
+        start = self.pos
+        op = super().parse_operation()
+        if isinstance(op.location, UnknownLoc):
+            op.location = self.place(start)
+        return op
+
+    def parse_module(self, allow_implicit_module: bool = True) -> ModuleOp:
+        """The module; errors of attributes that do not verify begin with their place."""
+        try:
+            return super().parse_module(allow_implicit_module)
+        except VerifyException as error:
+            # An attribute that does not verify is met while parsing, and does not know where it stands.
+            where = self.place(self.pos)
+            error.args = (f"{self._name.data}:{where.line.data}:{where.column.data}: {error}",)
+            raise

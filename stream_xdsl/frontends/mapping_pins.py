@@ -8,11 +8,17 @@ from math import prod
 from stream_xdsl.diagnostics import did_you_mean
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.dialects.dnn_attributes import PinsAttr
+from stream_xdsl.dialects.onnx_table import OPERATORS
 from stream_xdsl.frontends.mapping_yaml import Entry, FusedGroup, MappingFile, Tiling
 from stream_xdsl.frontends.yaml_nodes import YamlNode
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload.kinds import Category, Kind
 from stream_xdsl.workload.network import Network
+
+KNOWN_OPERATORS = frozenset(OPERATORS) | {"Pool", "Silu"}
+"""Names that an entry may have though the network does not: mapping files are written for many networks.
+
+Those of ONNX, and two that Stream uses besides."""
 
 Named = tuple[tuple[str, int], ...]
 
@@ -45,10 +51,14 @@ class _Importer:
                 used.add(name)
                 self._apply(entries[name], entries.get("default"), layer, pins)
         for entry in self.mapping.entries:
-            if entry.name not in used and entry.name != "default":
-                if "/" in entry.name:
+            if entry.name not in used and entry.name != "default" and entry.name not in KNOWN_OPERATORS:
+                if not self._matching(entry.name):
                     raise self._unknown(entry.name, entry.node)
-                self._remark(f"no layer is called '{entry.name}', nor comes from such an operator")
+                self._remark(
+                    f"'{entry.name}' (line {entry.node.line}) decides nothing: entries of nodes precede it"
+                )
+        for key in self.mapping.repeated:
+            self._remark(f"key '{key.value}' (line {key.line}) appears twice with the same value")
         self._groups(result)
         return result
 

@@ -71,21 +71,24 @@ class MappingFile:
     file: Path
     entries: tuple[Entry, ...]
     groups: tuple[FusedGroup, ...]
+    repeated: tuple[YamlNode, ...] = ()
+    """Keys that appear again with the same value."""
 
 
 def load_mapping(path: str | Path, cores: int) -> MappingFile:
     """Read a mapping file for a machine with that many cores.
 
     Raises InputError with file and line for anything that is not of the format: unknown keys, cores that the machine
-    does not have, tilings that are no loop and number, two entries of one name.
+    does not have, tilings that are no loop and number, two entries of one name, a key with two values.
     """
     file = Path(path)
     root = YamlNode.load(file)
+    repeated: list[YamlNode] = []
     if root.is_sequence:
-        entries, groups = [_entry_2025(node, cores) for node in root.sequence()], []
+        entries, groups = [_entry_2025(node, cores, repeated) for node in root.sequence()], []
     else:
         fields = root.fields((), ("layers", "fused_groups"))
-        entries = [_entry(node, cores) for node in _list(fields, "layers")]
+        entries = [_entry(node, cores, repeated) for node in _list(fields, "layers")]
         groups = [_group(node) for node in _list(fields, "fused_groups")]
     for kind, named in (("entries", entries), ("groups", groups)):
         seen: set[str] = set()
@@ -93,24 +96,24 @@ def load_mapping(path: str | Path, cores: int) -> MappingFile:
             if item.name in seen:
                 raise item.node.error(f"two {kind} are called '{item.name}'", "keep one of them")
             seen.add(item.name)
-    return MappingFile(file, tuple(entries), tuple(groups))
+    return MappingFile(file, tuple(entries), tuple(groups), tuple(repeated))
 
 
 def _list(fields: dict[str, YamlNode], key: str) -> list[YamlNode]:
     return fields[key].sequence() if key in fields else []
 
 
-def _known_fields(node: YamlNode) -> dict[str, YamlNode]:
+def _known_fields(node: YamlNode, repeated: list[YamlNode]) -> dict[str, YamlNode]:
     known = ("core_allocation", "core_allocation_is_fixed", "intra_core_tiling", "inter_core_tiling")
-    fields = node.fields(("name",), (*known, *_UNSUPPORTED))
+    fields = node.fields(("name",), (*known, *_UNSUPPORTED), repeated)
     for key, reason in _UNSUPPORTED.items():
         if key in fields:
             raise fields[key].error(f"'{key}' is not supported: {reason}", "remove it")
     return fields
 
 
-def _entry_2025(node: YamlNode, cores: int) -> Entry:
-    fields = _known_fields(node)
+def _entry_2025(node: YamlNode, cores: int, repeated: list[YamlNode]) -> Entry:
+    fields = _known_fields(node, repeated)
     if "core_allocation_is_fixed" in fields:
         fields["core_allocation_is_fixed"].boolean()
     return Entry(
@@ -146,8 +149,8 @@ def _counts(fields: dict[str, YamlNode], key: str) -> tuple[Tiling, ...] | None:
     return tuple(result)
 
 
-def _entry(node: YamlNode, cores: int) -> Entry:
-    fields = _known_fields(node)
+def _entry(node: YamlNode, cores: int, repeated: list[YamlNode]) -> Entry:
+    fields = _known_fields(node, repeated)
     for key in ("intra_core_tiling", "core_allocation_is_fixed"):
         if key in fields:
             raise fields[key].error(
@@ -158,7 +161,14 @@ def _entry(node: YamlNode, cores: int) -> Entry:
         parts = tuple(_sized(item, "split") for item in _only(fields["inter_core_tiling"]).sequence())
     allowed = None
     if "core_allocation" in fields:
-        allowed = _cores(_only(fields["core_allocation"]), cores)
+        listed = _only(fields["core_allocation"])
+        allowed = _cores(listed, cores)
+        # Only in 2025 is a core listed once per part it runs.
+        seen: set[str] = set()
+        for item in listed.sequence():
+            if item.text() in seen:
+                raise item.error(f"core {item.text()} is listed twice", "list each core once")
+            seen.add(item.text())
     return Entry(fields["name"].text(), allowed, None, parts, node)
 
 

@@ -90,23 +90,31 @@ class YamlNode:
         """Whether it is a list."""
         return isinstance(self.node, yaml.SequenceNode)
 
-    def mapping(self) -> dict[Any, "YamlNode"]:
-        """Key -> value; keys are scalars, each used once."""
+    def mapping(self, repeated: "list[YamlNode] | None" = None) -> dict[Any, "YamlNode"]:
+        """Key -> value; keys are scalars, each used once, or again with the same value if `repeated` collects those."""
         if not isinstance(self.node, yaml.MappingNode):
             raise self.error(f"{self.what} must have keys, got {self._shown()}", "write such as 'key: value'")
         values: dict[Any, YamlNode] = {}
         for key_node, node in self.node.value:
             key = YamlNode(key_node, self.file, "key")
             if key.value in values:
+                if repeated is not None and yaml.serialize(node) == yaml.serialize(values[key.value].node):
+                    repeated.append(key)
+                    continue
                 raise key.error(f"key '{key.value}' appears twice in {self.what}", "keep one of them")
             values[key.value] = YamlNode(node, self.file, f"'{key.value}'")
         return values
 
-    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, "YamlNode"]:
+    def fields(
+        self,
+        required: Iterable[str],
+        optional: Iterable[str] = (),
+        repeated: "list[YamlNode] | None" = None,
+    ) -> dict[str, "YamlNode"]:
         """Like `mapping`, with exactly these keys allowed."""
         required = tuple(required)
         known = (*required, *optional)
-        values = self.mapping()
+        values = self.mapping(repeated)
         assert isinstance(self.node, yaml.MappingNode)
         for key_node, _ in self.node.value:
             key = YamlNode(key_node, self.file, "key")

@@ -20,13 +20,14 @@ class DnnImportMappingPass(ModulePass):
     Later passes keep to them: groups with `dnn-partition-fusion{strategy=manual}`, tile sizes and splits in
     `dnn-tile-layers`, cores in `dnn-allocate-cores`. Core n of the file is the n-th core of the system. An entry speaks of
     the layers of an ONNX node, or of all that come from an ONNX operator, or, as `default`, of all others; what an entry
-    leaves out is taken from the default one. An entry of an operator that the network does not have is told on
+    leaves out is taken from the default one. An entry of an ONNX operator that the network does not have has no
+    effect; a loop that a layer of an operator does not have, and a key repeated with the same value, are told on
     standard error; anything else that does not fit network and machine is an error with file and line.
 
     Loops of the 2025 generation: of a convolution `B, G, K, OY, OX, C, FY, FX`; of a matrix product `B, H` for leading axes,
     `D` rows, `C` reduction, `K` columns; of pooling `B, K, OY, OX, FY, FX`; of others `B, H, D, K` for the axes of the
-    result. Its tilings are numbers of tiles; `*` leaves the number of cores open. A core listed more than once counts
-    once. Of the current one: convolution `b, ox, oy, fx, fy, c, k` = D0 … D6; matrix product `m, k, n` after leading
+    result. Its tilings are numbers of tiles; `*` leaves the number of cores open. A core listed more than once, for
+    several parts, counts once. Of the current one: convolution `b, ox, oy, fx, fy, c, k` = D0 … D6; matrix product `m, k, n` after leading
     axes; pooling `b, c, oy, ox, fy, fx`; of others the axes of the result. Its tilings are tile sizes. Where several fused
     groups list the same operators, each means the layers around the node it tiles, up to the last place before the
     next tiled node that a single tensor crosses.

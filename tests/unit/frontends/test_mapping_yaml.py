@@ -49,6 +49,13 @@ def pins(module: ModuleOp, tmp_path: Path, text: str) -> dict[str, str]:
         ("- name: Conv\n  intra_core_tiling: ['OY, *']", 2, "'*' leaves the number of cores open"),
         ("- name: Conv\n  spatial_mapping: {}", 2, "'spatial_mapping' is not supported"),
         ("- name: Conv\n- name: Conv", 2, "two entries are called 'Conv'"),
+        ("- name: Conv99", 1, "the network has no layer 'Conv99'; did you mean 'Conv'?"),
+        (
+            "- name: Conv\n  core_allocation: [0]\n  core_allocation: [1]",
+            3,
+            "key 'core_allocation' appears twice",
+        ),
+        ("layers:\n- name: Conv\n  core_allocation: [[0, 0]]", 3, "core 0 is listed twice"),
         ("- name: /first/Cov", 1, "the network has no layer '/first/Cov'; did you mean '/first/Conv'?"),
         ("- name: /first/Conv\n  intra_core_tiling: ['H, 2']", 2, "layer '/first/Conv' has no loop 'H'"),
         (
@@ -126,3 +133,12 @@ def test_pooling_and_grouped_loops(module: ModuleOp, tmp_path: Path):
 def test_a_tile_count_is_that_of_a_part(module: ModuleOp, tmp_path: Path):
     text = "- name: Relu\n  intra_core_tiling: ['D, 2']\n  inter_core_tiling: ['D, 2']"
     assert pins(module, tmp_path, text) == {"/act/Relu": "#dnn.pins<temporal = [y : 2], spatial = [y : 2]>"}
+
+
+def test_a_key_repeated_with_the_same_value_is_told(
+    module: ModuleOp, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    text = "- name: Relu\n  core_allocation: [0]\n  core_allocation: [0]\n- name: LSTM\n- name: Silu"
+    assert pins(module, tmp_path, text) == {"/act/Relu": "#dnn.pins<cores = [@core0]>"}
+    (warning,) = capsys.readouterr().err.splitlines()
+    assert warning.endswith("key 'core_allocation' (line 3) appears twice with the same value")

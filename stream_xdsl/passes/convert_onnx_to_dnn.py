@@ -36,6 +36,7 @@ class ConvertOnnxToDnnPass(ModulePass):
     - `file`: the element types of the tensors, and partial sums of at least 32 bits; or what the nodes' own
       `act_size`, `weight_size` and `output_size` attributes say, where the model has them.
     - `a8w8p16o8`, with any numbers: bits of network inputs, weights, partial sums and biases, and results.
+      No other number may exceed that of partial sums.
 
     `system` names the machine where the module has several; where it has none, the network is on none.
 

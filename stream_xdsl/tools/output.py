@@ -47,21 +47,9 @@ def whole_file(path: str) -> Generator[IO[str]]:
     try:
         with stream:
             yield stream
-            _finish(stream, path)
         if not special:
             partial.replace(target)
     except BaseException:
         if not special:
             partial.unlink(missing_ok=True)
         raise
-
-
-def _finish(stream: IO[str], path: str) -> None:
-    """Write out what is buffered; raises InputError if that fails, as on a full disk."""
-    try:
-        if not stream.closed:
-            stream.flush()
-    except OSError as error:
-        raise InputError(
-            f"cannot write: {error.strerror}", file=path, remedy="make room or name another file"
-        ) from None

@@ -5,53 +5,23 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, cast
 
 from xdsl.context import Context
-from xdsl.dialects.builtin import FileLineColLoc, IntAttr, ModuleOp, StringAttr, UnknownLoc
-from xdsl.ir import Operation
-from xdsl.parser import Parser
+from xdsl.dialects.builtin import ModuleOp
 from xdsl.utils.arg_spec import parse_spec
-from xdsl.utils.exceptions import VerifyException
 from xdsl.utils.target import Target
 from xdsl.xdsl_opt_main import xDSLOptMain
 
 from stream_xdsl.diagnostics import InputError
+from stream_xdsl.frontends.located_parser import LocatedParser
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 from stream_xdsl.tools.output import check_outputs, whole_file
 from stream_xdsl.tools.pipeline_text import instantiate, parse_dims, parse_passes, pipeline_text
 
 ONNX_EXTENSIONS = ("onnx", "onnxtxt")
-
-
-class LocatingParser(Parser):
-    """A parser that gives every operation without a location the place it was read from, as MLIR's does."""
-
-    def __init__(self, ctx: Context, input: str, name: str, first_line: int):
-        super().__init__(ctx, input, name)
-        self._text = input
-        self._name = StringAttr(name)
-        self._first_line = first_line
-
-    @cached_property
-    def _line_ends(self) -> list[int]:
-        return [match.start() for match in re.finditer("\n", self._text)]
-
-    def place(self, position: int) -> FileLineColLoc:
-        """The location of a position in the text."""
-        line = bisect_left(self._line_ends, position)
-        column = position - (self._line_ends[line - 1] if line else -1)
-        return FileLineColLoc(self._name, IntAttr(line + self._first_line), IntAttr(column))
-
-    def parse_operation(self) -> Operation:
-        start = self.pos
-        op = super().parse_operation()
-        if isinstance(op.location, UnknownLoc):
-            op.location = self.place(start)
-        return op
 
 
 class StreamOptMain(xDSLOptMain):
@@ -135,14 +105,8 @@ class StreamOptMain(xDSLOptMain):
             raise InputError(
                 f"not text: {error}", file=name, remedy="name the frontend of a binary file with -f"
             ) from None
-        parser = LocatingParser(self.ctx, text, name, self._first_line)
-        try:
-            return parser.parse_module(not self.args.no_implicit_module)
-        except VerifyException as error:
-            # An attribute that does not verify is met while parsing, and does not know where it stands.
-            where = parser.place(parser.pos)
-            error.args = (f"{name}:{where.line.data}:{where.column.data}: {error}",)
-            raise
+        parser = LocatedParser(self.ctx, text, name, self._first_line)
+        return parser.parse_module(not self.args.no_implicit_module)
 
     def _import_onnx(self, stream: IO[bytes]) -> ModuleOp:
         from stream_xdsl.frontends.onnx import import_onnx

@@ -1,15 +1,12 @@
 """`stream-opt`: xDSL's opt tool with this package's dialects, passes, targets and frontends."""
 
 import argparse
-import re
 import sys
-from bisect import bisect_left
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, cast
 
-from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.utils.arg_spec import parse_spec
 from xdsl.utils.target import Target

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, prod
 
-import numpy as np
-
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
 from stream_xdsl.checker.needs import Reach
@@ -61,7 +59,7 @@ def _compulsory_bits(model: Model) -> tuple[int, int]:
     """Bits that are read from and written to off-chip memory at least once."""
     most: dict[int, int] = {}
     for layer in model.layers:
-        whole = np.zeros(len(layer.sizes), dtype=np.int64), np.array(layer.sizes, dtype=np.int64)
+        whole = (0,) * len(layer.sizes), layer.sizes
         for operand in layer.operands:
             # Each occurrence of a tensor in a view counts by itself, so each gets a tensor of its own.
             tensors: list[int] = []

@@ -56,6 +56,12 @@ class Interconnect:
         self.bandwidths: dict[str, int] = {}
         """Of all resources."""
         self._channels: dict[str, Channel] = {}
+        groups = [frozenset(core for core, _ in members) for members in machine.top_memories]
+        self._partners = [
+            frozenset({core}).union(*(group for group in groups if core in group))
+            for core in range(len(machine.cores))
+        ]
+        """By core: itself and those that share an outermost memory with it."""
         core = machine.core_index
         for link in machine.links:
             a, b = frozenset({core[link.source]}), frozenset({core[link.target]})
@@ -121,12 +127,7 @@ class Interconnect:
 
     def _sharing(self, cores: Iterable[int]) -> frozenset[int]:
         """The cores themselves and those that share an outermost memory with one of them."""
-        found = set(cores)
-        for members in self.machine.top_memories:
-            group = {core for core, _ in members}
-            if group & set(cores):
-                found |= group
-        return frozenset(found)
+        return frozenset().union(*(self._partners[core] for core in cores))
 
     def _memory(self, end: End) -> Memory:
         core, name = end.alias

@@ -202,7 +202,7 @@ class Reach:
         self._axes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], list[Ints]] = {}
         self._fixed: dict[int, Ints] = {}
 
-    def of(self, start: Ints, extent: Ints) -> tuple[Region, ...]:
+    def of(self, start: Sequence[int], extent: Sequence[int]) -> tuple[Region, ...]:
         """What the tile with these first indices and sizes, one per loop dimension, touches."""
         if self.pieces is None:
             return self._explicit(start, extent)
@@ -222,7 +222,7 @@ class Reach:
     def _at(self, position: int) -> Ints:
         return self._fixed.setdefault(position, np.array([position], dtype=np.int64))
 
-    def _along(self, axis: int, start: Ints, extent: Ints) -> list[Ints]:
+    def _along(self, axis: int, start: Sequence[int], extent: Sequence[int]) -> list[Ints]:
         """Positions in each piece's tensor along one axis of the view; arrays are shared between equal tiles."""
         dims = self.dims[axis]
         key = (axis, tuple(start[d] for d in dims), tuple(extent[d] for d in dims))
@@ -230,18 +230,18 @@ class Reach:
             positions = self._positions(axis, start, extent)
             assert self.pieces is not None
             tables = [piece.tables[axis][positions] for piece in self.pieces]
-            self._axes[key] = [np.unique(table[table != OUTSIDE]) for table in tables]
+            self._axes[key] = [_distinct(table[table != OUTSIDE]) for table in tables]
         return self._axes[key]
 
-    def _positions(self, axis: int, start: Ints, extent: Ints) -> Ints:
+    def _positions(self, axis: int, start: Sequence[int], extent: Sequence[int]) -> Ints:
         """Positions along one axis of the view, without padding."""
         positions = np.array([self.access.offsets[axis]], dtype=np.int64)
         for d in self.dims[axis]:
             steps = self.access.coefficients[axis][d] * np.arange(start[d], start[d] + extent[d])
-            positions = np.unique(np.add.outer(positions, steps))
+            positions = _distinct(np.add.outer(positions, steps).ravel())
         return positions[(positions >= 0) & (positions < self.shape[axis])]
 
-    def _explicit(self, start: Ints, extent: Ints) -> tuple[Region, ...]:
+    def _explicit(self, start: Sequence[int], extent: Sequence[int]) -> tuple[Region, ...]:
         if self._elements is None or self._bases is None:
             self._elements = elements_of(self.access.value, self.tensors)
             self._bases = np.cumsum([0, *(prod(t.shape) for t in self.tensors)])
@@ -304,7 +304,7 @@ class Atoms:
         # The array is kept with its groups, so that its id stays its own.
         key = axis, id(positions)
         if key not in self._axes:
-            self._axes[key] = positions, np.unique(self._labels[axis][positions])
+            self._axes[key] = positions, _distinct(self._labels[axis][positions])
         return self._axes[key][1]
 
     def elements(self, groups: Ints) -> int:
@@ -324,6 +324,19 @@ class Atoms:
         """The first element of a group."""
         at = np.unravel_index(group, self.grid) if self.grid else ()
         return tuple(int(np.argmax(labels == i)) for labels, i in zip(self._labels, at, strict=True))
+
+
+def _distinct(values: Ints) -> Ints:
+    """The values once each, ascending. Most are in order already, which is faster to see than to sort."""
+    steps = values[1:] - values[:-1]
+    if steps.size == 0 or steps.min() > 0:
+        return values
+    if steps.min() < 0:
+        return np.unique(values)
+    return values[np.concatenate([_FIRST, steps > 0])]
+
+
+_FIRST = np.ones(1, dtype=np.bool_)
 
 
 def _partition(size: int, sets: list[Ints]) -> Ints:

@@ -211,7 +211,7 @@ def choose_tiles(
             free = [tiler for tiler in tilers if not _pins_rows(tiler, pinned[tiler.index])]
             count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_rows)
         refused: TileSizeError | None = None
-        for share in SHARES[: None if len(members) > 1 else 1]:
+        for share in SHARES if len(members) > 1 else (1,):
             try:
                 tiles = _tile_stack(network, tilers, pinned, count, share, chosen)
                 break
@@ -272,7 +272,7 @@ def _block_lengths(
 ) -> tuple[int, ...]:
     """Lengths of the blocks in which producers hand over an operand; 0 along axes that a view rearranges."""
     use = network.layers[index].uses[position]
-    if len(use.pieces) > 1:
+    if len(use.pieces) != 1:
         return ()
     layer, temporal = parts[made[0]], tiles[made[0]]
     sizes, access = tile_sizes(layer, temporal), layer.output_map

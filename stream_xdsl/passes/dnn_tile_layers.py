@@ -32,7 +32,8 @@ class DnnTileLayersPass(ModulePass):
     type that may run the layer, together with the whole blocks it reads of other layers of its stack. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
 
     Options:
-      most_tiles: most tiles of one loop, unless nothing fits otherwise; more tiles overlap better and take longer to schedule.
+      most-tiles: most tiles of one layer, unless nothing fits otherwise; more overlap better and take longer to
+        schedule.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
     ```mlir

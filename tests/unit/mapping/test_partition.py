@@ -1,5 +1,6 @@
 """Groups cover all layers, run in order and are convex, for any network."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import networkx as nx
@@ -86,3 +87,21 @@ def test_capacity_counts_a_shared_memory_once():
     network = builder.network(builder.conv("conv", builder.input("x", 1, 1, 2, 2), 1))
     assert weight_capacity_bits(network, machine(4)) == 4 * 512
     assert weight_capacity_bits(network, machine(4, shared=((0, 1),))) == 3 * 512
+
+
+def test_a_layer_that_cannot_stream_begins_a_group():
+    """It is asked only of operands that its group would hand over."""
+    builder = Builder()
+    x = builder.input("x", 1, 2, 4, 4)
+    hidden = builder.conv("a", x, 2)
+    hidden = builder.elementwise("b", Kind.ADD, x, hidden)
+    network = builder.network(builder.conv("c", hidden, 2))
+    asked: list[tuple[int, list[int]]] = []
+
+    def streams(layer: int, operands: Sequence[int]) -> bool:
+        asked.append((layer, list(operands)))
+        return layer != 1
+
+    groups = weights_fit(network, 1 << 20, streams)
+    assert [group.layers for group in groups] == [(0,), (1, 2)]
+    assert asked == [(1, [1]), (2, [0])]

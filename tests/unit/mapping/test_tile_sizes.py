@@ -12,7 +12,14 @@ from machine_examples import bus, machine
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.mapping.splits import MOST, candidate_splits, widths
-from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles, rooms, tile_need, tile_sizes
+from stream_xdsl.mapping.tile_sizes import (
+    TileSizeError,
+    can_stream,
+    choose_tiles,
+    rooms,
+    tile_need,
+    tile_sizes,
+)
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Layer, Network
 
@@ -172,3 +179,51 @@ def test_splits(cores: int, k: int, size: int, fused: bool):
         assert prod(ways for _, ways in split) in (1, *widths(cores))
         assert all(2 <= ways <= layer.sizes[d] and d not in layer.reduction_dims for d, ways in split)
         assert not (fused and k > 1 and any(layer.dims[d] == "oy" for d, _ in split))
+
+
+def elementwise_pair(rows: int, columns: int) -> Network:
+    builder = Builder()
+    hidden = builder.elementwise("a", Kind.RELU, builder.input("x", rows, columns))
+    return builder.network(builder.elementwise("b", Kind.ADD, hidden, builder.input("y", rows, columns)))
+
+
+def test_a_reader_holds_its_producers_blocks_as_long_as_they_are():
+    (_, layer) = elementwise_pair(24, 8).layers
+    held = {
+        block: tile_need(layer, ((0, 4),), {0: (block, 8)}).running[MemoryOperand.I1]
+        for block in (2, 4, 8, 6)
+    }
+    assert held == {2: 4 * 64, 4: 4 * 64, 8: 8 * 64, 6: 2 * 6 * 64}
+
+
+def test_producers_whose_rows_are_pinned_whole_leave_room_for_their_readers():
+    """`a` fits uncut, but `b` holds the whole of its block, and columns of another operand and the result."""
+    builder = Builder()
+    hidden = builder.matmul("a", builder.input("x", 64, 1), 8)
+    network = builder.network(builder.elementwise("b", Kind.ADD, hidden, builder.input("y", 64, 8)))
+    on, pinned = with_memory(64 * 8 * 8 + 64 * 8 + 8 * 8), ((0, 64),)
+    assert rooms(on, (0,))[0].excess(tile_need(network.layers[0], pinned).running) is None
+    first, second = choose_tiles(network, on, [(0,), (0,)], [pinned, pinned], [None, None])
+    assert dict(first)[1] < 8
+    need = tile_need(network.layers[1], second, {0: (64, dict(first)[1])})
+    assert rooms(on, (0,))[0].excess(need.running) is None
+
+
+def test_layers_whose_pins_do_not_mention_rows_keep_step():
+    network, on = elementwise_pair(8, 64), with_memory(1 << 20)
+    first, second = choose_tiles(network, on, [(0,), (0,)], [((1, 32),), None], [None, None])
+    assert dict(first)[0] == dict(second)[0] < 8
+    assert first[-1] == (1, 32)
+
+
+def test_a_fused_layer_that_does_not_fit_says_so():
+    builder = Builder()
+    hidden = builder.conv("a", builder.input("x", 1, 2, 8, 64), 8, f=1)
+    network, on = builder.network(builder.conv("b", hidden, 2)), with_memory(8 * 3 * 64 * 8)
+    assert not can_stream(network, 1, [0], rooms(on, (0,)))
+    assert can_stream(network, 1, [0], rooms(with_memory(8 * 4 * 64 * 8), (0,)))
+    with pytest.raises(
+        TileSizeError, match="'b', in a fused stack whose layers hand over whole rows, needs"
+    ) as e:
+        tiles(network, on)
+    assert e.value.fused

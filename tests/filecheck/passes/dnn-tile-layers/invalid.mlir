@@ -2,6 +2,7 @@
 // RUN: not stream-opt %s -p 'dnn-tile-layers{most-tiles=0}' 2>&1 | filecheck %s --check-prefix=MOST
 
 // MOST: dnn-tile-layers: most-tiles must be positive, got 0
+// MOST-NEXT: remedy: give at least 1, or leave it out
 
 // CHECK: dnn-tile-layers: even the smallest tile of layer 'conv' needs 32 bits of memory 'sram' of core type 'pe', which has 24 for it
 // CHECK-NEXT: remedy: choose a machine with a larger memory, smaller pinned tiles, or narrower operands

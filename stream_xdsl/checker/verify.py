@@ -1,7 +1,7 @@
 """Judging a schedule: what must be where at which time is derived anew, and the schedule replayed against it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, isclose, prod
@@ -10,73 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.checker.bounds import bounds_of
+from stream_xdsl.checker.demand import NOTHING, Demand
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
-from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
+from stream_xdsl.checker.rules import RULES, Violation
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
 from stream_xdsl.workload.kinds import Category
 
-RULES = (
-    "reference",
-    "coverage",
-    "exclusivity",
-    "cost",
-    "order",
-    "dependency",
-    "release",
-    "transfer-source",
-    "bits",
-    "redundant",
-    "route",
-    "rate",
-    "bandwidth",
-    "capacity",
-    "output",
-    "conservation",
-    "totals",
-    "bounds",
-)
-"""In the order in which violations are listed.
-
-- `reference`: rows and operations name tiles, parts and memories that exist, and kinds that fit the tensor.
-- `coverage`: every tile of every part is computed once, on the core of the part, which runs such layers; parts cover the
-  result once.
-- `exclusivity`: a core runs one task at a time.
-- `cost`: a task takes the cycles of its cost; the array can keep to them, and its operations take the energy they do on
-  this machine; an operation of the schedule takes the energy of its rows.
-- `order`: tasks that accumulate into one block run in tile order.
-- `dependency`: what a task reads is in the memory it reads it from when it starts.
-- `release`: nothing ends after its release or is read after it; a block has one release.
-- `transfer-source`: what a transfer moves is in its source memory when it starts.
-- `bits`: a transfer moves the bits that its kind and tile define.
-- `redundant`: no transfer copies to a memory that holds that copy.
-- `route`: the channels lead from the source to the target.
-- `rate`: a transfer takes latency + ⌈bits / rate⌉.
-- `bandwidth`: no channel or off-chip port carries more than its bandwidth at any time.
-- `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.
-- `output`: what outlives a stack is off-chip in the end.
-- `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
-- `totals`: the program's totals are those of its rows.
-- `bounds`: the lower bounds are those of the network on the machine.
-"""
-
 OFFCHIP_COPIES = ("store", "spill")
-
-
-@dataclass(frozen=True)
-class Violation:
-    """One broken rule."""
-
-    rule: str
-    where: str
-    """The operation and row, as in `sched.compute "conv1"[0] row 3 (tile 3)`."""
-    message: str
-    op: tuple[int, int] = (-1, -1)
-    """(0, position in `Model.computes`) or (1, position in `Model.transfers`); (-1, -1) for the program."""
-    row: int = -1
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {self.where}: {self.message}"
 
 
 def check(model: Model) -> list[Violation]:
@@ -127,18 +68,10 @@ class _Judge:
             for i, members in enumerate(self.machine.top_memories)
             if any(core == self.machine.offchip for core, _ in members)
         )
-        self.memories = {
-            (i, role): self.machine.memory_id(i, role)
-            for i, core in enumerate(self.machine.cores)
-            for role in MemoryOperand
-            if core.core_type.levels(role)
-        }
-        """In which memory a core keeps a role."""
         self.named = {member: i for i, members in enumerate(self.machine.top_memories) for member in members}
         """Memories by core and name."""
         self.violations: list[Violation] = []
-        self.parts: list[tuple[Part, ...]] = [parts_of(layer) for layer in model.layers]
-        self.tiles = [sum(len(part) for part in parts) for parts in self.parts]
+        self.demand = Demand(model)
         self.copies: dict[tuple[int, int], list[_Copy]] = defaultdict(list)
         """By memory and tensor, as are the reads."""
         self.reads: dict[tuple[int, int], list[_Read]] = defaultdict(list)
@@ -150,7 +83,6 @@ class _Judge:
         """By memory: the most bits it holds at any time."""
         self.offchip_bits = {"read": 0, "written": 0}
         self.link_energy_pj = 0.0
-        self._derive_needs()
 
     def run(self) -> None:
         self._check_tasks()
@@ -188,114 +120,6 @@ class _Judge:
         core, name = self.machine.top_memories[memory][0]
         return f"@{self.machine.cores[core].name}::@{name}"
 
-    # What tiles need
-
-    def _derive_needs(self) -> None:
-        """For every layer and access the groups of elements that each tile touches."""
-        model = self.model
-        regions: dict[int, list[Region]] = defaultdict(list)
-        touched: list[list[tuple[Ints, list[tuple[Region, ...]]]]] = []
-        for layer, parts in zip(model.layers, self.parts, strict=True):
-            own: list[tuple[Ints, list[tuple[Region, ...]]]] = []
-            starts = np.concatenate([part.starts for part in parts])
-            extents = np.concatenate([part.extents for part in parts])
-            for access in (*layer.operands, layer.result):
-                reach = Reach(access, model.tensors)
-                keys = np.hstack([starts[:, reach.moving], extents[:, reach.moving]])
-                _, first, same = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-                found = [reach.of(starts[i].tolist(), extents[i].tolist()) for i in first]
-                for region in (r for each in found for r in each):
-                    regions[region.tensor].append(region)
-                own.append((same.ravel(), found))
-            touched.append(own)
-        self.atoms = [Atoms(t.shape, regions[i]) for i, t in enumerate(model.tensors)]
-        self.needs = [
-            [(same, [self._groups(each) for each in found]) for same, found in own] for own in touched
-        ]
-        """Per layer, per operand and the result: which distinct need each tile has, and the needs: tensor -> groups."""
-        self.wanted: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
-        """By memory and tensor produced in the same stack: the groups that are read there."""
-        self.first: dict[tuple[int, int, int, int], dict[int, Ints]] = {}
-        """By layer, part, memory and tensor from off-chip: the groups that a tile is the first to need."""
-        self.from_offchip: dict[int, npt.NDArray[np.bool_]] = {}
-        """By tensor that is not produced in the stack that reads it: the groups that are read so."""
-        for i, accesses in enumerate(self.needs):
-            for tensor, groups in (
-                item for _, needs in accesses[:-1] for need in needs for item in need.items()
-            ):
-                if not self._in_stack(tensor, i):
-                    read = self.from_offchip.setdefault(
-                        tensor, np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
-                    )
-                    read[groups] = True
-        self.outliving = {
-            t for t in (*self.from_offchip, *model.outputs) if model.tensors[t].producer is not None
-        }
-        """Results that leave their stack."""
-        self.roles: dict[tuple[tuple[int, int] | None, int, int], set[MemoryOperand]] = {}
-        """By loading layer and part or None, memory and tensor: the roles in which it is read there."""
-        for i, layer in enumerate(model.layers):
-            at = 0
-            for p, part in enumerate(self.parts[i]):
-                self._derive_part(i, p, layer.cores[p], slice(at, at + len(part)))
-                at += len(part)
-
-    def _groups(self, regions: Iterable[Region]) -> dict[int, Ints]:
-        found: dict[int, list[Ints]] = defaultdict(list)
-        for region in regions:
-            found[region.tensor].append(self.atoms[region.tensor].of(region))
-        return {t: s[0] if len(s) == 1 else np.unique(np.concatenate(s)) for t, s in found.items()}
-
-    def _derive_part(self, layer: int, part: int, core: int, tiles: slice) -> None:
-        by_place: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for operand, (same, needs) in enumerate(self.needs[layer][:-1]):
-            memory = self._operand_memory(core, operand)
-            for tensor in dict.fromkeys(t for i in np.unique(same[tiles]) for t in needs[i]):
-                by_place[memory, tensor].append(operand)
-        for (memory, tensor), operands in by_place.items():
-            atoms = self.atoms[tensor]
-            reader = None if self._in_stack(tensor, layer) else (layer, part)
-            roles = self.roles.setdefault((reader, memory, tensor), set())
-            roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
-            if reader is None:
-                mask = self.wanted.setdefault((memory, tensor), np.zeros(len(atoms), dtype=np.bool_))
-                for operand in operands:
-                    same, needs = self.needs[layer][operand]
-                    for i in np.unique(same[tiles]):
-                        mask[needs[i].get(tensor, _NONE)] = True
-                continue
-            seen = np.zeros(len(atoms), dtype=np.bool_)
-            first = self.first[layer, part, memory, tensor] = {}
-            last: list[int] = []
-            for tile in range(tiles.stop - tiles.start):
-                which = [int(self.needs[layer][o][0][tiles.start + tile]) for o in operands]
-                if which == last:
-                    continue
-                last = which
-                found = [
-                    self.needs[layer][o][1][i].get(tensor, _NONE)
-                    for o, i in zip(operands, which, strict=True)
-                ]
-                # What several operands read from one place is one block: the box around all of it.
-                groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)))
-                new = groups[~seen[groups]]
-                if len(new):
-                    seen[new] = True
-                    first[tile] = new
-
-    def _in_stack(self, tensor: int, reader: int) -> bool:
-        producer = self.model.tensors[tensor].producer
-        return producer is not None and self.model.layers[producer].stack == self.model.layers[reader].stack
-
-    def _operand_memory(self, core: int, operand: int) -> int:
-        return self.memories[core, MemoryOperand.I2 if operand else MemoryOperand.I1]
-
-    def _result_memory(self, layer: int, part: int) -> int:
-        return self.memories[self.model.layers[layer].cores[part], MemoryOperand.O]
-
-    def _task_number(self, layer: int, part: int, tile: int) -> int:
-        return sum(len(p) for p in self.parts[layer][:part]) + tile
-
     # Tasks
 
     def _check_tasks(self) -> None:
@@ -303,8 +127,10 @@ class _Judge:
         running: dict[int, list[_Row]] = defaultdict(list)
         for position, op in enumerate(model.computes):
             layer, at = model.layers[op.layer], (0, position)
-            if op.part >= len(self.parts[op.layer]):
-                self._report("reference", at, f"layer '{layer.name}' has {len(self.parts[op.layer])} parts")
+            if op.part >= len(self.demand.parts[op.layer]):
+                self._report(
+                    "reference", at, f"layer '{layer.name}' has {len(self.demand.parts[op.layer])} parts"
+                )
                 continue
             if op.core != layer.cores[op.part]:
                 self._report("coverage", at, f"the part belongs on {self._core(layer.cores[op.part])}")
@@ -332,7 +158,7 @@ class _Judge:
                 if busy is None or row.end > busy.end:
                     busy = row
         for i, layer in enumerate(model.layers):
-            for p, part in enumerate(self.parts[i]):
+            for p, part in enumerate(self.demand.parts[i]):
                 missing = [t for t in range(len(part)) if (i, p, t) not in self.tasks]
                 if missing:
                     self._report(
@@ -350,8 +176,10 @@ class _Judge:
         for number in range(op.first, op.end):
             tile, start, duration, release = self.model.tasks[number].tolist()
             row = _Row(at, number, tile, start, start + duration, release)
-            if not 0 <= tile < len(self.parts[op.layer][op.part]):
-                self._report("coverage", row, f"the part has {len(self.parts[op.layer][op.part])} tiles")
+            if not 0 <= tile < len(self.demand.parts[op.layer][op.part]):
+                self._report(
+                    "coverage", row, f"the part has {len(self.demand.parts[op.layer][op.part])} tiles"
+                )
             elif (op.layer, op.part, tile) in self.tasks:
                 first = self.tasks[op.layer, op.part, tile].row
                 self._report("coverage", row, f"the tile is computed before, in row {first}")
@@ -363,7 +191,7 @@ class _Judge:
 
     def _check_cost(self, op: Compute, row: _Row) -> float:
         layer = self.model.layers[op.layer]
-        sizes = tuple(self.parts[op.layer][op.part].extents[row.tile].tolist())
+        sizes = tuple(self.demand.parts[op.layer][op.part].extents[row.tile].tolist())
         core_type = self.machine.cores[op.core].core_type.name
         cost = layer.costs.get((core_type, sizes))
         if cost is None:
@@ -397,11 +225,11 @@ class _Judge:
         """What tasks read and write, where and how long."""
         for i, layer in enumerate(self.model.layers):
             tensor = self.model.tensors[layer.output]
-            written = np.zeros(len(self.atoms[layer.output]), dtype=np.int64)
-            for p, part in enumerate(self.parts[i]):
-                memory = self._result_memory(i, p)
+            written = np.zeros(len(self.demand.atoms[layer.output]), dtype=np.int64)
+            for p, part in enumerate(self.demand.parts[i]):
+                memory = self.demand.result_memory(i, p)
                 members: list[list[_Row]] = [[] for _ in part.final]
-                base = self._task_number(i, p, 0)
+                base = self.demand.task_number(i, p, 0)
                 for tile in range(len(part)):
                     row = self.tasks.get((i, p, tile))
                     if row is not None:
@@ -409,7 +237,7 @@ class _Judge:
                         self._read_operands(i, p, base + tile, row)
                 for block, rows in enumerate(members):
                     final = int(part.final[block])
-                    groups = self._written(i, base + final)
+                    groups = self.demand.written(i, base + final)
                     written[groups] += 1
                     last = self.tasks.get((i, p, final))
                     if last is None:
@@ -418,7 +246,7 @@ class _Judge:
                     if len(rows) == np.count_nonzero(part.block == block):
                         end = max(row.end for row in rows)
                         self.copies[memory, layer.output].append(_Copy(groups, end, last.release))
-                    elements = self.atoms[layer.output].elements(groups)
+                    elements = self.demand.atoms[layer.output].elements(groups)
                     begin = min(row.start for row in rows)
                     if len(rows) > 1:
                         self.space[memory].append((begin, last.end, elements * layer.psum_bits, rows[0]))
@@ -429,13 +257,9 @@ class _Judge:
                 self._report(
                     "coverage",
                     None,
-                    f"element {list(self.atoms[layer.output].example(group))} of the result of layer "
+                    f"element {list(self.demand.atoms[layer.output].example(group))} of the result of layer "
                     f"'{layer.name}' is in {written[group]} blocks",
                 )
-
-    def _written(self, layer: int, task: int) -> Ints:
-        same, needs = self.needs[layer][-1]
-        return needs[same[task]].get(self.model.layers[layer].output, _NONE)
 
     def _check_chain(self, rows: list[_Row], last: _Row) -> None:
         for before, row in pairwise(rows):
@@ -451,8 +275,8 @@ class _Judge:
 
     def _read_operands(self, layer: int, part: int, task: int, row: _Row) -> None:
         core = self.model.layers[layer].cores[part]
-        for operand, (same, needs) in enumerate(self.needs[layer][:-1]):
-            memory = self._operand_memory(core, operand)
+        for operand, (same, needs) in enumerate(self.demand.needs[layer][:-1]):
+            memory = self.demand.operand_memory(core, operand)
             for tensor, groups in needs[same[task]].items():
                 self.reads[memory, tensor].append(_Read(groups, row, "dependency"))
 
@@ -462,8 +286,8 @@ class _Judge:
         held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
         usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
         for (layer, part, tile), row in self.tasks.items():
-            if tile in self.parts[layer][part].final:
-                held[layer, part, self._result_memory(layer, part), -1, tile].append(row)
+            if tile in self.demand.parts[layer][part].final:
+                held[layer, part, self.demand.result_memory(layer, part), -1, tile].append(row)
         for position, op in enumerate(self.model.transfers):
             at = (1, position)
             ends = self._ends(op, at)
@@ -525,15 +349,15 @@ class _Judge:
             memories.append(memory)
         source, target = memories
         problem = None
-        if op.part >= len(self.parts[op.layer]):
-            problem = f"layer '{layer.name}' has {len(self.parts[op.layer])} parts"
+        if op.part >= len(self.demand.parts[op.layer]):
+            problem = f"layer '{layer.name}' has {len(self.demand.parts[op.layer])} parts"
         elif (source in self.offchip) != (op.kind in ("load", "reload")):
             problem = f"a {op.kind} does not start at {self._memory_name(source)}"
         elif (target in self.offchip) != (op.kind in OFFCHIP_COPIES):
             problem = f"a {op.kind} does not end at {self._memory_name(target)}"
-        elif op.kind == "load" and self._in_stack(op.tensor, op.layer):
+        elif op.kind == "load" and self.demand.in_stack(op.tensor, op.layer):
             problem = f"'{tensor.name}' is made in the stack that reads it"
-        elif op.kind == "store" and op.tensor not in self.outliving:
+        elif op.kind == "store" and op.tensor not in self.demand.outliving:
             problem = f"nothing reads '{tensor.name}' outside its stack"
         if problem is not None:
             self._report("reference", at, problem)
@@ -543,19 +367,19 @@ class _Judge:
     def _moved(self, op: Transfer, source: int, target: int) -> Callable[[int], Ints | None]:
         """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
         if op.kind == "load":
-            return self.first.get((op.layer, op.part, target, op.tensor), {}).get
-        part = self.parts[op.layer][op.part]
+            return self.demand.first.get((op.layer, op.part, target, op.tensor), {}).get
+        part = self.demand.parts[op.layer][op.part]
         finals = {int(t) for t in part.final}
-        base = self._task_number(op.layer, op.part, 0)
-        wanted = self.wanted.get((target, op.tensor))
+        base = self.demand.task_number(op.layer, op.part, 0)
+        wanted = self.demand.wanted.get((target, op.tensor))
 
         def block(tile: int) -> Ints | None:
             if tile not in finals:
                 return None
-            groups = self._written(op.layer, base + tile)
+            groups = self.demand.written(op.layer, base + tile)
             if op.kind in OFFCHIP_COPIES:
                 return groups
-            groups = _NONE if wanted is None else groups[wanted[groups]]
+            groups = NOTHING if wanted is None else groups[wanted[groups]]
             return groups if len(groups) else None
 
         return block
@@ -569,12 +393,12 @@ class _Judge:
         return f"the tile finishes no block of which anything is read in {name}"
 
     def _check_bits(self, op: Transfer, row: _Row, bits: int, groups: Ints, target: int) -> None:
-        atoms, width = self.atoms[op.tensor], self.model.tensors[op.tensor].bits
+        atoms, width = self.demand.atoms[op.tensor], self.model.tensors[op.tensor].bits
         low = high = atoms.elements(groups) * width
         if bits != low and op.kind in ("move", "reload"):
             # Several readers share one copy: all positions per axis that any of them needs may be moved.
-            most = self._written(op.layer, self._task_number(op.layer, op.part, row.tile))
-            if target != self._result_memory(op.layer, op.part):
+            most = self.demand.written(op.layer, self.demand.task_number(op.layer, op.part, row.tile))
+            if target != self.demand.result_memory(op.layer, op.part):
                 most = np.intersect1d(atoms.box(groups), most)
             high = atoms.elements(most) * width
         if not low <= bits <= high:
@@ -587,12 +411,12 @@ class _Judge:
         def role(memory: int) -> MemoryOperand:
             """I1 if any of those concerned reads the tensor there as its first operand, else I2."""
             reader = (op.layer, op.part) if op.kind == "load" else None
-            roles = self.roles.get((reader, memory, op.tensor), set())
+            roles = self.demand.roles.get((reader, memory, op.tensor), set())
             return MemoryOperand.I1 if MemoryOperand.I1 in roles else MemoryOperand.I2
 
         if source in self.offchip:
             read = role(target), Direction.TO_LOW
-        elif source == self._result_memory(op.layer, op.part):
+        elif source == self.demand.result_memory(op.layer, op.part):
             read = MemoryOperand.O, Direction.TO_HIGH
         else:
             read = role(source), Direction.TO_LOW
@@ -641,7 +465,7 @@ class _Judge:
         for (memory, tensor), reads in sorted(self.reads.items()):
             if memory in self.offchip and self.model.tensors[tensor].producer is None:
                 continue
-            size = len(self.atoms[tensor])
+            size = len(self.demand.atoms[tensor])
             until = np.full(size, -inf)
             """Until when each group is there, of all copies that have arrived."""
             copies = sorted(self.copies.get((memory, tensor), ()), key=lambda copy: copy.arrival)
@@ -657,7 +481,11 @@ class _Judge:
                     self._report_absence(memory, tensor, read, lasts)
 
     def _report_absence(self, memory: int, tensor: int, read: _Read, lasts: npt.NDArray[np.float64]) -> None:
-        atoms, name, place = self.atoms[tensor], self.model.tensors[tensor].name, self._memory_name(memory)
+        atoms, name, place = (
+            self.demand.atoms[tensor],
+            self.model.tensors[tensor].name,
+            self._memory_name(memory),
+        )
         never = lasts == -inf
         gone = never if never.any() else (lasts < read.row.end) | (lasts <= read.row.start)
         groups = read.groups[gone]
@@ -688,14 +516,14 @@ class _Judge:
     # The whole
 
     def _check_outputs(self) -> None:
-        for tensor in sorted(self.outliving):
-            kept = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+        for tensor in sorted(self.demand.outliving):
+            kept = np.zeros(len(self.demand.atoms[tensor]), dtype=np.bool_)
             for memory in self.offchip:
                 for copy in self.copies.get((memory, tensor), ()):
                     kept[copy.groups] = True
             missing = np.flatnonzero(~kept)
             if len(missing):
-                atoms = self.atoms[tensor]
+                atoms = self.demand.atoms[tensor]
                 self._report(
                     "output",
                     None,
@@ -704,10 +532,12 @@ class _Judge:
                     f"{atoms.elements(missing)} such",
                 )
         read = sum(
-            self.model.tensors[t].bits * self.atoms[t].elements(np.flatnonzero(groups))
-            for t, groups in self.from_offchip.items()
+            self.model.tensors[t].bits * self.demand.atoms[t].elements(np.flatnonzero(groups))
+            for t, groups in self.demand.from_offchip.items()
         )
-        written = sum(self.model.tensors[t].bits * prod(self.model.tensors[t].shape) for t in self.outliving)
+        written = sum(
+            self.model.tensors[t].bits * prod(self.model.tensors[t].shape) for t in self.demand.outliving
+        )
         for what, least in (("read", read), ("written", written)):
             if self.offchip_bits[what] < least:
                 self._report(
@@ -773,7 +603,7 @@ class _Judge:
 
     def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
         core = self.machine.cores[self.model.layers[layer].cores[part]]
-        sizes = tuple(self.parts[layer][part].extents[tile].tolist())
+        sizes = tuple(self.demand.parts[layer][part].extents[tile].tolist())
         return self.model.layers[layer].costs.get((core.core_type.name, sizes))
 
     def _stack_claims(self, name: str, start: int, end: int, energy: float) -> list[tuple[str, float, float]]:
@@ -807,6 +637,3 @@ def _overfull(
     crossing = np.flatnonzero((level > limit) & (level - changes[order] <= limit))
     over = [(entries[order[i]][3], int(level[i])) for i in crossing]
     return int(level.max()), over
-
-
-_NONE = np.zeros(0, dtype=np.int64)

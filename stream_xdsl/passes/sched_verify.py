@@ -7,7 +7,8 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.checker.read import read_model
-from stream_xdsl.checker.verify import Violation, check
+from stream_xdsl.checker.rules import Violation
+from stream_xdsl.checker.verify import check
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TransferOp
 

@@ -12,7 +12,8 @@ from xdsl.parser import Parser
 
 from stream_xdsl.checker.model import Model
 from stream_xdsl.checker.read import read_model
-from stream_xdsl.checker.verify import RULES, check
+from stream_xdsl.checker.rules import RULES
+from stream_xdsl.checker.verify import check
 from stream_xdsl.dialects.accel import Accel
 from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import ProgramOp, Sched

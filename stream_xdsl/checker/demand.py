@@ -1,0 +1,145 @@
+"""What a schedule has to bring where, derived from the network, its tiling and its cores alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from stream_xdsl.checker.model import Ints, Model
+from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
+from stream_xdsl.hardware.machine import MemoryOperand
+
+NOTHING = np.zeros(0, dtype=np.int64)
+"""No groups of elements."""
+
+
+class Demand:
+    """The tiles of every layer, what each of them touches, and in which memories that must be."""
+
+    def __init__(self, model: Model):
+        self.model = model
+        self.parts: list[tuple[Part, ...]] = [parts_of(layer) for layer in model.layers]
+        self.memories = {
+            (i, role): model.machine.memory_id(i, role)
+            for i, core in enumerate(model.machine.cores)
+            for role in MemoryOperand
+            if core.core_type.levels(role)
+        }
+        """In which memory a core keeps a role."""
+        self._derive_needs()
+
+    def _derive_needs(self) -> None:
+        """For every layer and access the groups of elements that each tile touches."""
+        model = self.model
+        regions: dict[int, list[Region]] = defaultdict(list)
+        touched: list[list[tuple[Ints, list[tuple[Region, ...]]]]] = []
+        for layer, parts in zip(model.layers, self.parts, strict=True):
+            own: list[tuple[Ints, list[tuple[Region, ...]]]] = []
+            starts = np.concatenate([part.starts for part in parts])
+            extents = np.concatenate([part.extents for part in parts])
+            for access in (*layer.operands, layer.result):
+                reach = Reach(access, model.tensors)
+                keys = np.hstack([starts[:, reach.moving], extents[:, reach.moving]])
+                _, first, same = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+                found = [reach.of(starts[i].tolist(), extents[i].tolist()) for i in first]
+                for region in (r for each in found for r in each):
+                    regions[region.tensor].append(region)
+                own.append((same.ravel(), found))
+            touched.append(own)
+        self.atoms = [Atoms(t.shape, regions[i]) for i, t in enumerate(model.tensors)]
+        self.needs = [
+            [(same, [self._groups(each) for each in found]) for same, found in own] for own in touched
+        ]
+        """Per layer, per operand and the result: which distinct need each tile has, and the needs: tensor -> groups."""
+        self.wanted: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+        """By memory and tensor produced in the same stack: the groups that are read there."""
+        self.first: dict[tuple[int, int, int, int], dict[int, Ints]] = {}
+        """By layer, part, memory and tensor from off-chip: the groups that a tile is the first to need."""
+        self.from_offchip: dict[int, npt.NDArray[np.bool_]] = {}
+        """By tensor that is not produced in the stack that reads it: the groups that are read so."""
+        for i, accesses in enumerate(self.needs):
+            for tensor, groups in (
+                item for _, needs in accesses[:-1] for need in needs for item in need.items()
+            ):
+                if not self.in_stack(tensor, i):
+                    read = self.from_offchip.setdefault(
+                        tensor, np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+                    )
+                    read[groups] = True
+        self.outliving = {
+            t for t in (*self.from_offchip, *model.outputs) if model.tensors[t].producer is not None
+        }
+        """Results that leave their stack."""
+        self.roles: dict[tuple[tuple[int, int] | None, int, int], set[MemoryOperand]] = {}
+        """By loading layer and part or None, memory and tensor: the roles in which it is read there."""
+        for i, layer in enumerate(model.layers):
+            at = 0
+            for p, part in enumerate(self.parts[i]):
+                self._derive_part(i, p, layer.cores[p], slice(at, at + len(part)))
+                at += len(part)
+
+    def _groups(self, regions: Iterable[Region]) -> dict[int, Ints]:
+        found: dict[int, list[Ints]] = defaultdict(list)
+        for region in regions:
+            found[region.tensor].append(self.atoms[region.tensor].of(region))
+        return {t: s[0] if len(s) == 1 else np.unique(np.concatenate(s)) for t, s in found.items()}
+
+    def _derive_part(self, layer: int, part: int, core: int, tiles: slice) -> None:
+        by_place: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for operand, (same, needs) in enumerate(self.needs[layer][:-1]):
+            memory = self.operand_memory(core, operand)
+            for tensor in dict.fromkeys(t for i in np.unique(same[tiles]) for t in needs[i]):
+                by_place[memory, tensor].append(operand)
+        for (memory, tensor), operands in by_place.items():
+            atoms = self.atoms[tensor]
+            reader = None if self.in_stack(tensor, layer) else (layer, part)
+            roles = self.roles.setdefault((reader, memory, tensor), set())
+            roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
+            if reader is None:
+                mask = self.wanted.setdefault((memory, tensor), np.zeros(len(atoms), dtype=np.bool_))
+                for operand in operands:
+                    same, needs = self.needs[layer][operand]
+                    for i in np.unique(same[tiles]):
+                        mask[needs[i].get(tensor, NOTHING)] = True
+                continue
+            seen = np.zeros(len(atoms), dtype=np.bool_)
+            first = self.first[layer, part, memory, tensor] = {}
+            last: list[int] = []
+            for tile in range(tiles.stop - tiles.start):
+                which = [int(self.needs[layer][o][0][tiles.start + tile]) for o in operands]
+                if which == last:
+                    continue
+                last = which
+                found = [
+                    self.needs[layer][o][1][i].get(tensor, NOTHING)
+                    for o, i in zip(operands, which, strict=True)
+                ]
+                # What several operands read from one place is one block: the box around all of it.
+                groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)))
+                new = groups[~seen[groups]]
+                if len(new):
+                    seen[new] = True
+                    first[tile] = new
+
+    def in_stack(self, tensor: int, reader: int) -> bool:
+        """Whether a layer reads the tensor within the stack that makes it."""
+        producer = self.model.tensors[tensor].producer
+        return producer is not None and self.model.layers[producer].stack == self.model.layers[reader].stack
+
+    def operand_memory(self, core: int, operand: int) -> int:
+        """The memory of a core from which its layers read an operand."""
+        return self.memories[core, MemoryOperand.I2 if operand else MemoryOperand.I1]
+
+    def result_memory(self, layer: int, part: int) -> int:
+        """The memory a part writes its result to."""
+        return self.memories[self.model.layers[layer].cores[part], MemoryOperand.O]
+
+    def task_number(self, layer: int, part: int, tile: int) -> int:
+        """Position of a tile among those of all parts of its layer."""
+        return sum(len(p) for p in self.parts[layer][:part]) + tile
+
+    def written(self, layer: int, task: int) -> Ints:
+        """The groups of its result that a tile of a layer writes."""
+        same, needs = self.needs[layer][-1]
+        return needs[same[task]].get(self.model.layers[layer].output, NOTHING)

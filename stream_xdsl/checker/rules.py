@@ -1,0 +1,63 @@
+"""The rules a schedule keeps to, and how a broken one is told."""
+
+from dataclasses import dataclass
+
+RULES = (
+    "reference",
+    "coverage",
+    "exclusivity",
+    "cost",
+    "order",
+    "dependency",
+    "release",
+    "transfer-source",
+    "bits",
+    "redundant",
+    "route",
+    "rate",
+    "bandwidth",
+    "capacity",
+    "output",
+    "conservation",
+    "totals",
+    "bounds",
+)
+"""In the order in which violations are listed.
+
+- `reference`: rows and operations name tiles, parts and memories that exist, and kinds that fit the tensor.
+- `coverage`: every tile of every part is computed once, on the core of the part, which runs such layers; parts cover the
+  result once.
+- `exclusivity`: a core runs one task at a time.
+- `cost`: a task takes the cycles of its cost; the array can keep to them, and its operations take the energy they do on
+  this machine; an operation of the schedule takes the energy of its rows.
+- `order`: tasks that accumulate into one block run in tile order.
+- `dependency`: what a task reads is in the memory it reads it from when it starts.
+- `release`: nothing ends after its release or is read after it; a block has one release.
+- `transfer-source`: what a transfer moves is in its source memory when it starts.
+- `bits`: a transfer moves the bits that its kind and tile define.
+- `redundant`: no transfer copies to a memory that holds that copy.
+- `route`: the channels lead from the source to the target.
+- `rate`: a transfer takes latency + ⌈bits / rate⌉.
+- `bandwidth`: no channel or off-chip port carries more than its bandwidth at any time.
+- `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.
+- `output`: what outlives a stack is off-chip in the end.
+- `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
+- `totals`: the program's totals are those of its rows.
+- `bounds`: the lower bounds are those of the network on the machine.
+"""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken rule."""
+
+    rule: str
+    where: str
+    """The operation and row, as in `sched.compute "conv1"[0] row 3 (tile 3)`."""
+    message: str
+    op: tuple[int, int] = (-1, -1)
+    """(0, position in `Model.computes`) or (1, position in `Model.transfers`); (-1, -1) for the program."""
+    row: int = -1
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.where}: {self.message}"

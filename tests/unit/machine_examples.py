@@ -59,6 +59,7 @@ def bus(number: int, cores: tuple[int, ...], bandwidth: int = 32, senders: int =
 
 _energies = st.floats(0, 1e9, allow_nan=False)
 _sizes = st.integers(1, 1 << 40)
+_places = st.tuples(st.integers(-3, 3), st.integers(0, 9))
 
 
 @st.composite
@@ -118,9 +119,13 @@ def machines(draw: st.DrawFn) -> Machine:
     types = [draw(core_types(f"type {i}", Role.COMPUTE)) for i in range(draw(st.integers(1, 2)))]
     types.append(draw(core_types("pad", Role.MEMORY)))
     count = draw(st.integers(1, 5))
-    position = st.none() | st.tuples(st.integers(-3, 3), st.integers(0, 9))
-    cores = [Core(f"core{i}", draw(st.sampled_from(types)), draw(position)) for i in range(count)]
-    cores.append(Core(f"core{count}", draw(core_types("dram", Role.OFFCHIP)), draw(position)))
+    places = draw(st.lists(_places, unique=True, min_size=count + 1, max_size=count + 1))
+
+    def position(core: int) -> tuple[int, int] | None:
+        return places[core] if draw(st.booleans()) else None
+
+    cores = [Core(f"core{i}", draw(st.sampled_from(types)), position(i)) for i in range(count)]
+    cores.append(Core(f"core{count}", draw(core_types("dram", Role.OFFCHIP)), position(count)))
     names = [core.name for core in cores]
     figures = st.tuples(st.integers(1, 4096), _energies, st.integers(0, 99))
     ends = st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)

@@ -239,14 +239,9 @@ class _Accelerator:
                     f"coordinates of core '{core}', but there are only cores 0 to {count - 1}",
                     "remove them, or correct the core's id",
                 )
-            values = [
-                value.integer(0, "places", "number columns and rows from 0") for value in node.sequence()
-            ]
-            if len(values) != 2:
-                raise node.error(
-                    f"coordinates of core {core} must be [column, row], got {len(values)} numbers",
-                    "write such as [0, 1]",
-                )
+            values = [value.value for value in node.sequence()]
+            if len(values) != 2 or not all(type(value) is int for value in values):
+                raise node.error(f"coordinates of core {core} must be [column, row]", "write such as [0, 1]")
             position = (values[0], values[1])
             for other, taken in positions.items():
                 if taken == position:

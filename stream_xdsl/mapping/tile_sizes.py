@@ -462,6 +462,9 @@ class _Tiler:
 
     def can_stream(self, count: int) -> bool:
         """Whether a row tile fits, if loops other than rows, which come in the producers' blocks, are cut, too."""
+        row = self.roles.row
+        if count == 1 and self.streamed_operands and row is not None and self.layer.sizes[row] > 1:
+            return self.fits(())  # its operands come whole, however it is cut itself
         outer = self.rows(count)
         return self.fits(self._descended(outer, [d for d in self._loops if d != self.roles.row]))
 

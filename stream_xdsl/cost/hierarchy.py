@@ -42,6 +42,11 @@ class Duty:
         """The operand's link it serves."""
         return self.level if self.direction in _LOW else self.level + 1
 
+    @property
+    def returns_sums(self) -> bool:
+        """Whether it brings results back towards the array, which happens only to partial sums."""
+        return self.operand == 0 and self.direction in (Direction.TO_LOW, Direction.FROM_HIGH)
+
 
 @dataclass(frozen=True, eq=False)
 class Hierarchy:
@@ -54,7 +59,7 @@ class Hierarchy:
     """Per operand its memories, innermost first."""
     duties: tuple[Duty, ...]
     port_duties: tuple[tuple[int, ...], ...]
-    """Per port the duties it serves."""
+    """Per port the duties it serves, ports of one duty first."""
 
     @cached_property
     def levels(self) -> tuple[int, ...]:
@@ -70,6 +75,16 @@ class Hierarchy:
     def duty_links(self) -> npt.NDArray[np.intp]:
         """Per duty, the position of its link."""
         return np.array([self.first_link[d.operand] + d.link for d in self.duties], dtype=np.intp)
+
+    @cached_property
+    def faces_array(self) -> npt.NDArray[np.bool_]:
+        """Per duty, whether it moves data to or from the level below; (duties, 1)."""
+        return np.array([[d.direction in _LOW] for d in self.duties])
+
+    @cached_property
+    def returns_sums(self) -> npt.NDArray[np.bool_]:
+        """Per duty, whether it brings results back; (duties, 1)."""
+        return np.array([[d.returns_sums] for d in self.duties])
 
     @cached_property
     def inner_links(self) -> npt.NDArray[np.intp]:
@@ -97,10 +112,17 @@ class Hierarchy:
         )
 
     @cached_property
-    def port_table(self) -> npt.NDArray[np.intp]:
-        """Duties of each port, padded with the number of duties; (ports, most duties of a port)."""
-        width = max(map(len, self.port_duties))
-        return np.array([(*d, *(len(self.duties),) * (width - len(d))) for d in self.port_duties], np.intp)
+    def lone_duties(self) -> npt.NDArray[np.intp]:
+        """Duties that have a port to themselves; such ports are the first of `port_duties`."""
+        return np.array([duties[0] for duties in self.port_duties if len(duties) == 1], dtype=np.intp)
+
+    @cached_property
+    def shared_ports(self) -> npt.NDArray[np.intp]:
+        """Duties of each other port, padded with the number of duties; (ports, most duties of a port)."""
+        shared = [duties for duties in self.port_duties if len(duties) > 1]
+        width = max(map(len, shared), default=0)
+        rows = [(*duties, *(len(self.duties),) * (width - len(duties))) for duties in shared]
+        return np.array(rows, dtype=np.intp).reshape(len(rows), width)
 
     @cached_property
     def duty_of(self) -> dict[tuple[int, int, Direction], int]:
@@ -158,12 +180,11 @@ def hierarchy(core_type: CoreType, roles: tuple[MemoryOperand, ...]) -> Hierarch
                     by_port.setdefault(port, []).append(len(duties))
                     duties.append(Duty(operand, level, direction, memory, port))
         port_duties += [tuple(found) for port, found in by_port.items() if found and port is not None]
+    port_duties.sort(key=lambda served: len(served) > 1)
     return Hierarchy(core_type, roles, chains, tuple(duties), tuple(port_duties))
 
 
-def _directions(
-    operand: int, outermost: bool, memory: Memory, role: MemoryOperand
-) -> Sequence[Direction]:
+def _directions(operand: int, outermost: bool, memory: Memory, role: MemoryOperand) -> Sequence[Direction]:
     """The directions in which an operand may move at a level, in the order in which the ports list them."""
     wanted = {Direction.TO_LOW} if operand else set(_LOW)
     if not outermost:

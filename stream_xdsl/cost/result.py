@@ -128,6 +128,8 @@ class Cost:
     latency: Latency
     points: int
     mac_energy_pj: float
+    initial_energy_pj: float
+    """Of what accumulation starts from, such as a bias."""
     traffic: tuple[Traffic, ...]
     ports: tuple[PortStall, ...]
     """Every port that something moves through."""
@@ -140,7 +142,7 @@ class Cost:
     @property
     def memory_energy_pj(self) -> float:
         """All accesses inside the core."""
-        return sum(entry.energy_pj for entry in self.traffic)
+        return sum(entry.energy_pj for entry in self.traffic) + self.initial_energy_pj
 
     @property
     def energy_pj(self) -> float:

@@ -61,9 +61,7 @@ def fit(nest: LoopNest, levels: Hierarchy, unrolling: Unrolling, compat: Compat)
             left[dim] = steps
         factors.append(tuple(fitted))
     result = tuple(factors)
-    operands = tuple(
-        _operand_unrolling(nest, levels, o, result, compat) for o in range(len(nest.operands))
-    )
+    operands = tuple(_operand_unrolling(nest, levels, o, result, compat) for o in range(len(nest.operands)))
     return SpatialMapping(
         result, operands, operands, tuple((d, size) for d, size in enumerate(left) if size > 1)
     )
@@ -157,7 +155,7 @@ def _fit_as_zigzag(nest: LoopNest, levels: Hierarchy, unrolling: Unrolling) -> S
     count = range(len(nest.operands))
     operands = tuple(_operand_unrolling(nest, levels, o, fractional, Compat.ZIGZAG) for o in count)
     whole_operands = tuple(_operand_unrolling(nest, levels, o, whole_factors, Compat.ZIGZAG) for o in count)
-    left = {d: size for d, size in enumerate(nest.sizes)}
+    left = dict(enumerate(nest.sizes))
     for entries in _factors_by_level(levels, 1, fractional):
         for dim, factor in entries.items():
             if dim in left:

@@ -1,0 +1,245 @@
+"""Lower bounds on what an unrolling can cost, whatever the order of the temporal loops.
+
+They hold for the model's own definitions (`Compat.NONE`), in which bits are conserved: what passes a link in all periods
+together is no less than the elements that all loops touch (`docs/cost-model.md` has the argument). They serve to leave out
+unrollings before they are costed, and as the roofline.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+import numpy as np
+
+from stream_xdsl.cost.hierarchy import Hierarchy
+from stream_xdsl.cost.loop_nest import Amount, LoopNest
+from stream_xdsl.cost.states import Bools, Floats
+from stream_xdsl.cost.unrollings import Unrollings
+from stream_xdsl.hardware.machine import CoreType, Direction
+
+SLACK = 1e-9
+"""Relative; sums of fractions may be off in the last digits."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Crossing:
+    """What an operand brings across its links; arrays are (candidates,)."""
+
+    at_once: list[Floats]
+    """Index i: elements below link i, of one step."""
+    in_all: list[Floats]
+    """Index i: elements below link i, of all steps; index 0 counts what arrives, as often as it must."""
+    fan_out: list[Floats]
+    instances: list[Floats]
+    """Index i: of the level below link i, index 0: units."""
+    periods: Floats
+    """At link 0: the fewest periods."""
+
+
+class UnrollingBounds:
+    """Bounds for many candidates at once."""
+
+    def __init__(self, nest: LoopNest, levels: Hierarchy, candidates: Unrollings):
+        self.nest = nest
+        self.levels = levels
+        self.candidates = candidates
+        self._steps = candidates.steps.astype(np.float64)
+        self._left = [candidates.left[:, d].astype(np.float64) for d in range(len(nest.dims))]
+        self._factors = self._fitted()
+        self._crossings = [self._crossing(o) for o in range(len(nest.operands))]
+        reduces = np.zeros(len(self._steps), dtype=np.bool_)
+        for d in range(len(nest.dims)):
+            if nest.output.is_irrelevant(d):
+                reduces |= self._left[d] > 1
+                above = self._level_factors(0, range(1, levels.levels[0] + 1))[d]
+                reduces |= above > 1
+        self._partial_at_array = reduces
+
+    def _fitted(self) -> list[list[Floats]]:
+        """Per array dimension and loop dimension: the factors, spread evenly over the steps."""
+        result: list[list[Floats]] = []
+        count = len(self._steps)
+        left = [np.full(count, float(size)) for size in self.nest.sizes]
+        for axis, options in enumerate(self.candidates.alternatives):
+            table = np.ones((len(options), len(self.nest.dims)))
+            for row, alternative in enumerate(options):
+                for dim, factor in alternative:
+                    table[row, dim] *= factor
+            asked = table[self.candidates.chosen[:, axis]]
+            fitted: list[Floats] = []
+            for d in range(len(self.nest.dims)):
+                if (table[:, d] == 1).all():
+                    fitted.append(np.ones(count))
+                    continue
+                steps = np.ceil(left[d] / asked[:, d])
+                fitted.append(left[d] / steps)
+                left[d] = steps
+            result.append(fitted)
+        return result
+
+    def _level_factors(self, operand: int, chosen: range) -> list[Floats]:
+        """Per loop dimension, the product of what is unrolled at some levels of an operand."""
+        array = self.candidates.array
+        at_level: dict[int, int] = {}
+        for axis, (name, _) in enumerate(array.dimensions):
+            served = (
+                level
+                for level, memory in enumerate(self.levels.chains[operand])
+                if name in memory.served_dimensions
+            )
+            at_level[axis] = next(served, self.levels.levels[operand])
+        result = [np.ones(len(self._steps)) for _ in self.nest.dims]
+        for axis, level in at_level.items():
+            if level in chosen:
+                result = [a * b for a, b in zip(result, self._factors[axis], strict=True)]
+        return result
+
+    def _elements(self, operand: int, sizes: list[Floats]) -> Floats:
+        amounts: list[Amount] = list(sizes)
+        found = self.nest.operands[operand].elements(amounts)
+        return np.broadcast_to(np.asarray(found, dtype=np.float64), self._steps.shape)
+
+    def _crossing(self, operand: int) -> _Crossing:
+        count = self.levels.levels[operand]
+        sizes = [self._level_factors(operand, range(level + 1)) for level in range(count)]
+        units = [np.prod(self._level_factors(operand, range(i, count + 1)), axis=0) for i in range(count + 1)]
+        once = [np.ones(len(self._steps)), *(self._elements(operand, s) for s in sizes)]
+        periods = self._steps
+        if operand:
+            for d in range(len(self.nest.dims)):
+                if self.nest.operands[operand].is_irrelevant(d):
+                    periods = periods / self._left[d]
+        everything = [
+            self._elements(operand, [s * left for s, left in zip(each, self._left, strict=True)])
+            for each in sizes
+        ]
+        fan_out = [once[i + 1] / once[i] for i in range(count)]
+        return _Crossing(once, [periods, *everything], fan_out, units, periods)
+
+    def _width(self, operand: int, link: int) -> Floats | int:
+        """The fewest bits of an element that crosses a link."""
+        if operand:
+            return self.nest.operands[operand].bits
+        if link:
+            return min(self.nest.psum_bits, self.nest.output.bits)
+        return np.where(self._partial_at_array, self.nest.psum_bits, self.nest.output.bits)
+
+    @cached_property
+    def fits(self) -> Bools:
+        """(candidates,) whether every memory has room for what its units work on in one step."""
+        result = np.ones(len(self._steps), dtype=np.bool_)
+        for memory, held in self.levels.visits:
+            bits = [self._crossings[o].at_once[level + 1] * self._width(o, level + 1) for o, level in held]
+            result &= sum(bits, np.zeros(len(self._steps))) * (1 - SLACK) <= memory.size_bits
+        return result
+
+    @cached_property
+    def energy_pj(self) -> Floats:
+        """(candidates,) the operations, every element across every link once, and what the array reads, given that the
+        innermost loop can spare it only operands that do not change with it."""
+        assert self.levels.core_type.array is not None
+        total = np.full(len(self._steps), self.nest.points * self.levels.core_type.array.mac_energy_pj)
+        at_array = {o: np.zeros(len(self._steps)) for o in range(len(self.nest.operands))}
+        for duty in self.levels.duties:
+            crossing = self._crossings[duty.operand]
+            port = duty.port
+            if port is None:
+                continue
+            back = duty.operand == 0 and duty.direction in (Direction.TO_LOW, Direction.FROM_HIGH)
+            if back and duty.link:
+                continue  # partial sums need not come back
+            cost = duty.memory.write_energy_pj if duty.direction.is_write else duty.memory.read_energy_pj
+            cost = crossing.instances[duty.level + 1] * cost
+            bits = self._width(duty.operand, duty.link)
+            low = duty.link == duty.level
+            fan_out = crossing.fan_out[duty.level] if low else 1.0
+            if duty.link == 0:
+                step = port.bandwidth_min_bits
+                words = np.ceil(fan_out * bits / step * (1 - SLACK)) * (step / port.bandwidth_max_bits)
+                if back:
+                    words = np.where(self._partial_at_array, words, 0)
+                at_array[duty.operand] += words * cost
+            else:
+                words = crossing.in_all[duty.link] * fan_out * bits / port.bandwidth_max_bits
+                total = total + words * cost
+        return (total + at_array[0] * self._steps + self._least_reads(at_array)) * (1 - SLACK)
+
+    def _least_reads(self, per_period: dict[int, Floats]) -> Floats:
+        """The least that the inputs read by the array cost together, for the best innermost loop."""
+        inputs = range(1, len(self.nest.operands))
+        best = sum((per_period[o] * self._steps for o in inputs), np.zeros(len(self._steps)))
+        for d in range(len(self.nest.dims)):
+            reads = np.zeros(len(self._steps))
+            for o in inputs:
+                still = self.nest.operands[o].is_irrelevant(d)
+                reads += per_period[o] * (self._crossings[o].periods if still else self._steps)
+            best = np.where(self._left[d] > 1, np.minimum(best, reads), best)
+        return best
+
+    @cached_property
+    def cycles(self) -> Floats:
+        """(candidates,) the most of: the array with the first and last transfers around it, each port at the array, and each
+        operand across each link."""
+        array = self._steps * self.nest.cycles_per_point
+        result = array + self._first_transfers()
+        for duties in self.levels.port_duties:
+            at_array = np.zeros(len(self._steps))
+            for duty in (self.levels.duties[i] for i in duties):
+                crossing = self._crossings[duty.operand]
+                assert duty.port is not None
+                width = duty.port.bandwidth_max_bits
+                bits = self._width(duty.operand, duty.link)
+                low = duty.link == duty.level
+                fan_out = crossing.fan_out[duty.level] if low else 1.0
+                back = duty.operand == 0 and duty.direction in (Direction.TO_LOW, Direction.FROM_HIGH)
+                if duty.link == 0:
+                    # All but one period of every operand; the last may overlap what comes after.
+                    real = np.ceil(fan_out * bits / width * (1 - SLACK))
+                    late = real * (crossing.periods - 1)
+                    at_array = at_array + (np.where(self._partial_at_array, late, 0) if back else late)
+                elif not back:
+                    result = np.maximum(result, crossing.in_all[duty.link] * fan_out * bits / width)
+            result = np.maximum(result, at_array)
+        return np.ceil(result * (1 - SLACK))
+
+    def _first_transfers(self) -> Floats:
+        """The first data of the slowest input on their way in, and the last results on theirs out: nothing hides them."""
+        ways: list[Floats] = []
+        for o, crossing in enumerate(self._crossings):
+            bits = crossing.at_once[1] * self._width(o, 1)
+            into, out_of = (Direction.FROM_HIGH, Direction.TO_LOW)
+            if o == 0:
+                into, out_of = (Direction.TO_HIGH, Direction.FROM_LOW)
+            way = np.zeros(len(self._steps))
+            for level in range(self.levels.levels[o] - 1):
+                ends = (
+                    self.levels.duties[self.levels.duty_of[o, level, into]].port,
+                    self.levels.duties[self.levels.duty_of[o, level + 1, out_of]].port,
+                )
+                widths = [port.bandwidth_max_bits for port in ends if port is not None]
+                if widths:
+                    way = way + np.ceil(bits / min(widths) * (1 - SLACK))
+            ways.append(way)
+        return ways[0] + np.maximum.reduce(ways[1:]) if len(ways) > 1 else ways[0]
+
+
+def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
+    """The operations, and every element of every operand through every level once: below every mapping's energy."""
+    assert core_type.array is not None
+    sizes = [float(size) for size in nest.sizes]
+    total = nest.points * core_type.array.mac_energy_pj
+    for o, operand in enumerate((*nest.operands, *nest.initial)):
+        bits = ceil(float(operand.elements(sizes)) * (1 - SLACK)) * operand.bits
+        inwards, outwards = (Direction.FROM_HIGH, Direction.TO_LOW)
+        if o == 0:
+            bits = bits // operand.bits * min(operand.bits, nest.psum_bits)
+            inwards, outwards = (Direction.FROM_LOW, Direction.TO_HIGH)
+        chain = core_type.levels(operand.memory)
+        for memory in chain:
+            outermost = memory is chain[-1]
+            write, read = memory.port(operand.memory, inwards), memory.port(operand.memory, outwards)
+            if write is not None and not (outermost and o):
+                total += memory.write_energy_of_pj(bits, write)
+            if read is not None and not (outermost and not o):
+                total += memory.read_energy_of_pj(bits, read)
+    return total * (1 - SLACK)

@@ -1,0 +1,381 @@
+"""The best mapping of a tile on a core: spatial unrollings and temporal orders.
+
+Unrollings are bounded from below all at once and costed in the order of their bounds, until no bound is below the best cost
+found. Under each, every order of the loops' prime factors is costed; of more than `Effort.loops` factors the smallest are
+merged first, as LOMA does.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+from math import ceil, inf, prod
+
+import numpy as np
+
+from stream_xdsl.cost.bounds import UnrollingBounds, compulsory_energy_pj
+from stream_xdsl.cost.breakdown import breakdown
+from stream_xdsl.cost.compat import Compat
+from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
+from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
+from stream_xdsl.cost.loop_nest import LoopNest
+from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_order
+from stream_xdsl.cost.placement import PlacementRules
+from stream_xdsl.cost.result import Cost, Stream
+from stream_xdsl.cost.spatial import Unrolling, fit
+from stream_xdsl.cost.states import Floats, States
+from stream_xdsl.cost.unrollings import Dataflow, Hints, alternatives, fewest_steps, unrollings
+from stream_xdsl.hardware.machine import CoreType, Direction, Memory, MemoryOperand, Port, PortKind
+
+COUNT = 0
+
+
+class Objective(StrEnum):
+    """What is to be least; the other figure decides between equals."""
+
+    LATENCY = "latency"
+    ENERGY = "energy"
+    EDP = "edp"
+
+
+class NoMappingError(HardwareError):
+    """Nothing fits; says which memory is too small for what."""
+
+
+@dataclass(frozen=True)
+class Constraints:
+    """What a mapping must keep to."""
+
+    dataflow: Dataflow = ()
+    """Array dimension -> the loops it unrolls and by how much, besides the core type's own dataflow."""
+    hints: Hints = ()
+    """Array dimension -> the loops it may unroll."""
+    order: tuple[tuple[str, int], ...] = ()
+    """All temporal loops, innermost first, as (dimension, factor); empty leaves them open."""
+    double_buffering: bool = False
+    """Keep half of every inner memory free for the next data."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far to look."""
+
+    loops: int = 6
+    """Loops whose orders are tried one by one."""
+
+
+_NO_CONSTRAINTS = Constraints()
+_USUAL_EFFORT = Effort()
+_NO_RULES = PlacementRules()
+
+
+def search(
+    nest: LoopNest,
+    core_type: CoreType,
+    objective: Objective = Objective.LATENCY,
+    constraints: Constraints = _NO_CONSTRAINTS,
+    effort: Effort = _USUAL_EFFORT,
+) -> Cost:
+    """The best mapping. Operands that do not fit in the outermost memory stream past it, as few bits as possible.
+
+    Raises NoMappingError if nothing fits all the same, and HardwareError for cores that lack a memory or port.
+    """
+    if _fits(nest, core_type):
+        found = _Search(nest, core_type, objective, constraints, effort).best()
+        if found is not None:
+            return found
+    for streaming in _streaming_sets(nest, core_type):
+        wider = _with_stream(core_type, streaming)
+        found = _Search(nest, wider, objective, constraints, effort).best()
+        if found is not None:
+            return _streamed(found, nest, core_type, streaming)
+    raise _no_mapping(nest, core_type, constraints)
+
+
+def evaluate(
+    nest: LoopNest,
+    core_type: CoreType,
+    unrolling: Unrolling,
+    order: Sequence[Loop],
+    compat: Compat = Compat.NONE,
+    rules: PlacementRules = _NO_RULES,
+) -> Cost:
+    """The cost of one mapping: loops unrolled per array dimension, and all temporal loops, (dimension, factor), innermost
+    first. Raises NoMappingError if it does not fit, ValueError if the loops are not those that the unrolling leaves."""
+    levels = hierarchy(core_type, tuple(operand.memory for operand in nest.operands))
+    states = single_order(nest, levels, unrolling, order, compat)
+    costs = evaluate_orders(states, rules)
+    if not len(costs):
+        raise _too_small(nest, core_type, costs.cases.placement.full.tolist(), levels)
+    return breakdown(costs, 0)
+
+
+def all_order_states(
+    nest: LoopNest, levels: Hierarchy, unrolling: Unrolling, limit: int | None, compat: Compat
+) -> States:
+    """Every order of the loops that an unrolling leaves, cut into at most `limit` prime factors."""
+    spatial = fit(nest, levels, unrolling, compat)
+    loops = cut_loops(spatial.temporal, limit)
+    distinct = tuple(sorted(set(loops), key=lambda loop: (nest.dims[loop[0]], loop[1])))
+    paths = all_orders(tuple(loops.count(loop) for loop in distinct))
+    return States(nest, levels, spatial, distinct, paths, compat)
+
+
+def single_order(
+    nest: LoopNest, levels: Hierarchy, unrolling: Unrolling, order: Sequence[Loop], compat: Compat
+) -> States:
+    """One order of the loops that an unrolling leaves; raises ValueError if it has others."""
+    spatial = fit(nest, levels, unrolling, compat)
+    left = dict(spatial.temporal)
+    for dim, name in enumerate(nest.dims):
+        given = prod(factor for d, factor in order if d == dim)
+        if given != left.get(dim, 1):
+            raise ValueError(
+                f"the order runs {given} times over '{name}', but the unrolling leaves {left.get(dim, 1)} steps"
+            )
+    loops = [loop for loop in order if loop[1] > 1]
+    distinct = tuple(dict.fromkeys(loops))
+    place = {loop: i for i, loop in enumerate(distinct)}
+    paths: Paths = one_order([place[loop] for loop in loops], tuple(loops.count(loop) for loop in distinct))
+    return States(nest, levels, spatial, distinct, paths, compat)
+
+
+def scores(costs: CaseCosts, objective: Objective) -> tuple[Floats, Floats]:
+    """(cases,) what is to be least, and what decides between equals. Latency counts in whole cycles."""
+    match objective:
+        case Objective.LATENCY:
+            return _whole_cycles(costs), costs.energy_pj
+        case Objective.ENERGY:
+            return costs.energy_pj, _whole_cycles(costs)
+        case Objective.EDP:
+            return _whole_cycles(costs) * costs.energy_pj, _whole_cycles(costs)
+
+
+def _whole_cycles(costs: CaseCosts) -> Floats:
+    return np.ceil(costs.total_cycles * (1 - 1e-12))
+
+
+def _least(costs: CaseCosts, objective: Objective, known: float) -> CaseCosts:
+    """The best case alone. Figures are computed only for cases that they can decide about; `known` is the least so far."""
+    match objective:
+        case Objective.LATENCY:
+            cycles = _whole_cycles(costs)
+            costs = costs.take(np.flatnonzero(cycles == cycles.min()))
+        case Objective.ENERGY:
+            costs = costs.take(np.flatnonzero(costs.energy_pj == costs.energy_pj.min()))
+        case Objective.EDP:
+            at_least = costs.energy_pj * costs.array_cycles
+            costs = costs.take(np.flatnonzero(at_least <= max(known, at_least.min())))
+    first, second = scores(costs, objective)
+    return costs.take(np.lexsort((second, first))[:1])
+
+
+@dataclass(eq=False)
+class _Search:
+    nest: LoopNest
+    core_type: CoreType
+    objective: Objective
+    constraints: Constraints
+    effort: Effort
+
+    def __post_init__(self) -> None:
+        self.levels = hierarchy(self.core_type, tuple(operand.memory for operand in self.nest.operands))
+        self.rules = PlacementRules(double_buffering=self.constraints.double_buffering)
+        self.score = (inf, inf)
+        self.found: CaseCosts | None = None
+
+    def best(self) -> Cost | None:
+        """The best mapping; None if none fits."""
+        axes = alternatives(self.nest, self.core_type, self.constraints.dataflow, self.constraints.hints)
+        tried = 0
+        for most_steps in self._rounds(fewest_steps(self.nest, axes)):
+            candidates = unrollings(self.nest, self.core_type, axes, most_steps)
+            fresh = candidates.steps > tried
+            tried = inf if most_steps is None else most_steps
+            bounds = UnrollingBounds(self.nest, self.levels, candidates)
+            fresh &= bounds.fits
+            first, second = _bound_scores(bounds, self.objective)
+            for i in np.lexsort((second, first)).tolist():
+                if first[i] > self.score[0]:
+                    break
+                if fresh[i] and (first[i], second[i]) < self.score:
+                    self._try(candidates.unrolling(i))
+        return None if self.found is None else breakdown(self.found, 0)
+
+    def _rounds(self, fewest: int) -> Iterator[int | None]:
+        """How many steps unrollings may take: few first, then as many as could still be better."""
+        if self.objective is Objective.ENERGY or self.constraints.order:
+            yield None
+            return
+        limit = fewest
+        most = prod(self.nest.sizes)
+        while True:
+            yield limit
+            if self.found is not None:
+                useful = self._useful_steps()
+                if useful > limit:
+                    yield useful
+                return
+            if limit >= most:
+                return
+            limit *= 2
+
+    def _useful_steps(self) -> int:
+        """The most steps with which an unrolling could be better than the best so far."""
+        per_step = self.nest.cycles_per_point
+        if self.objective is Objective.LATENCY:
+            return int(self.score[0] // per_step)
+        return int(self.score[0] / max(compulsory_energy_pj(self.nest, self.core_type), 1e-300) // per_step)
+
+    def _try(self, unrolling: Unrolling) -> None:
+        if self.constraints.order:
+            place = {name: d for d, name in enumerate(self.nest.dims)}
+            order = [(place[name], factor) for name, factor in self.constraints.order if name in place]
+            try:
+                states = single_order(self.nest, self.levels, unrolling, order, Compat.NONE)
+            except ValueError:
+                return  # the order is that of another unrolling
+        else:
+            states = all_order_states(self.nest, self.levels, unrolling, self.effort.loops, Compat.NONE)
+        global COUNT
+        COUNT += 1
+        costs = evaluate_orders(states, self.rules)
+        if not len(costs):
+            return
+        costs = _least(costs, self.objective, self.score[0])
+        score = tuple(float(figures[0]) for figures in scores(costs, self.objective))
+        if score < self.score:
+            self.score, self.found = score, costs
+
+
+def _bound_scores(bounds: UnrollingBounds, objective: Objective) -> tuple[Floats, Floats]:
+    match objective:
+        case Objective.LATENCY:
+            return bounds.cycles, bounds.energy_pj
+        case Objective.ENERGY:
+            return bounds.energy_pj, bounds.cycles
+        case Objective.EDP:
+            return bounds.cycles * bounds.energy_pj, bounds.cycles
+
+
+# What does not fit
+
+
+def _outermost_bits(nest: LoopNest, core_type: CoreType) -> dict[MemoryOperand, int]:
+    """Bits of the whole tile, by role."""
+    sizes = [float(size) for size in nest.sizes]
+    bits: dict[MemoryOperand, int] = {}
+    for operand in nest.operands:
+        bits[operand.memory] = bits.get(operand.memory, 0) + ceil(operand.elements(sizes)) * operand.bits
+    return bits
+
+
+def _fits(nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOperand, ...] = ()) -> bool:
+    """Whether all that does not stream fits in the outermost memories."""
+    room = {memory.name: memory.size_bits for memory in core_type.memories}
+    for role, bits in _outermost_bits(nest, core_type).items():
+        if role not in streaming:
+            room[core_type.top(role).name] -= bits
+    return min(room.values()) >= 0
+
+
+def _streaming_sets(nest: LoopNest, core_type: CoreType) -> list[tuple[MemoryOperand, ...]]:
+    """Sets of roles without which the rest of the tile fits, fewest bits first."""
+    bits = _outermost_bits(nest, core_type)
+    sets = [chosen for count in range(1, len(bits) + 1) for chosen in combinations(sorted(bits), count)]
+    sets.sort(key=lambda chosen: sum(bits[role] for role in chosen))
+    return [chosen for chosen in sets if _fits(nest, core_type, chosen)]
+
+
+_BEYOND = "beyond the core"
+_UNBOUNDED = 1 << 48
+
+
+def _with_stream(core_type: CoreType, streaming: tuple[MemoryOperand, ...]) -> CoreType:
+    """The core with a boundless memory above the outermost one for some roles, which costs no energy and no time: what
+    it would cost is the business of whoever moves the data."""
+    assert core_type.array is not None
+    port = Port(
+        "any",
+        PortKind.READ_WRITE,
+        1,
+        _UNBOUNDED,
+        tuple((role, direction) for role in streaming for direction in Direction),
+    )
+    dims = tuple(name for name, _ in core_type.array.dimensions)
+    beyond = Memory(_BEYOND, _UNBOUNDED, 0.0, 0.0, streaming, dims, (port,))
+    return replace(core_type, memories=(*core_type.memories, beyond))
+
+
+def _streamed(cost: Cost, nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOperand, ...]) -> Cost:
+    """The cost with what streams told apart from what the core does."""
+    streams: list[Stream] = []
+    total = cost.latency.total_cycles
+    for operand in nest.operands:
+        if operand.memory not in streaming:
+            continue
+        top = core_type.top(operand.memory).name
+        crossing = [
+            t
+            for t in cost.traffic
+            if t.operand == operand.name
+            and t.memory == top
+            and t.direction in (Direction.FROM_HIGH, Direction.TO_HIGH)
+        ]
+        bits = sum(t.bits_per_period * t.periods * t.instances for t in crossing)
+        streams.append(
+            Stream(
+                operand.name,
+                operand.memory,
+                bits,
+                bits / total,
+                sum(t.peak_bits_per_cycle * t.instances for t in crossing),
+            )
+        )
+    names = ", ".join(stream.operand for stream in streams)
+    bits = _outermost_bits(nest, core_type)
+    tops = {role: core_type.top(role) for role in bits}
+    full = [
+        f"'{memory.name}' holds {memory.size_bits} bits, the tile has "
+        + " and ".join(f"{bits[r]} of {r}" for r in bits if tops[r] is memory)
+        for memory in dict.fromkeys(tops[role] for role in streaming)
+    ]
+    return replace(
+        cost,
+        traffic=tuple(t for t in cost.traffic if t.memory != _BEYOND),
+        ports=tuple(p for p in cost.ports if p.memory != _BEYOND),
+        occupancy=tuple(o for o in cost.occupancy if o.memory != _BEYOND),
+        streams=tuple(streams),
+        reason=f"{names} {'streams' if len(streams) == 1 else 'stream'}: {'; '.join(full)}",
+    )
+
+
+def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -> NoMappingError:
+    """Why nothing fits: what one step of the gentlest unrolling needs."""
+    levels = hierarchy(core_type, tuple(operand.memory for operand in nest.operands))
+    for memory, held in levels.visits:
+        least = {nest.operands[o].name: nest.operands[o].bits for o, _ in held}
+        if 0 in dict(held):
+            least[nest.output.name] = max(nest.output.bits, nest.psum_bits)
+        if sum(least.values()) > memory.size_bits:
+            needs = " and ".join(f"{bits} bits of {name}" for name, bits in least.items())
+            return NoMappingError(
+                f"memory '{memory.name}' of {memory.size_bits} bits cannot hold one element of each operand: {needs}",
+                memory.name,
+            )
+    if constraints.order:
+        return NoMappingError("no unrolling leaves the loops of the given order and fits in the memories")
+    return NoMappingError(
+        "no unrolling of the array fits in its inner memories:"
+        f" {', '.join(f'{memory.name!r} of {memory.size_bits} bits' for memory, _ in levels.visits)}",
+        levels.visits[0][0].name,
+    )
+
+
+def _too_small(nest: LoopNest, core_type: CoreType, full: list[int], levels: Hierarchy) -> NoMappingError:
+    memory, held = next(visit for visit, turned in zip(levels.visits, full, strict=True) if turned)
+    names = ", ".join(nest.operands[o].name for o, _ in held)
+    return NoMappingError(
+        f"memory '{memory.name}' of {memory.size_bits} bits cannot hold what the mapping leaves in it of {names}",
+        memory.name,
+    )

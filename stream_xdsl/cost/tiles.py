@@ -1,0 +1,87 @@
+"""Tiles of layers as loop nests."""
+
+from collections.abc import Sequence
+from math import gcd
+
+from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
+from stream_xdsl.hardware.machine import MemoryOperand
+from stream_xdsl.workload.kinds import Category
+from stream_xdsl.workload.network import Layer, LinearMap, Use
+
+
+def tile_loop_nest(layer: Layer, shape: Sequence[int]) -> LoopNest:
+    """A tile of the given sizes, one per dimension of the layer.
+
+    The first operand passes through the memories of I1, all others through those of I2. The bias of a convolution or matrix
+    product is where accumulation starts. A tile that runs only over part of a reduction ends with partial sums.
+    """
+    roles = (MemoryOperand.I1, *(MemoryOperand.I2,) * (len(layer.uses) - 1))
+    names = ("I1", "I2", *(f"I2.{i}" for i in range(2, len(layer.uses))))
+    operands = tuple(
+        _operand(name, role, use.bits, use.map, use.shape, shape, _repeated_axes(use))
+        for name, role, use in zip(names, roles, layer.uses, strict=False)
+    )
+    read = 2 if layer.kind.category is Category.MAC else len(operands)
+    access = layer.output_map
+    lengths = [1 + sum(abs(c) * (shape[d] - 1) for d, c in enumerate(row)) for row in access.coefficients]
+    finishes = all(shape[d] == layer.sizes[d] for d in layer.reduction_dims)
+    bits = layer.output_bits if finishes else layer.psum_bits
+    return LoopNest(
+        layer.dims,
+        tuple(shape),
+        _operand("O", MemoryOperand.O, bits, access, lengths, shape, frozenset()),
+        layer.psum_bits,
+        operands[:read],
+        operands[read:],
+        layer.kind.cycles_per_operation,
+    )
+
+
+def _repeated_axes(use: Use) -> frozenset[int]:
+    """Axes along which a view shows one element again and again."""
+    if len(use.pieces) != 1:
+        return frozenset()
+    return frozenset(
+        axis
+        for group in use.pieces[0].groups
+        if (group.index == group.index.flat[0]).all()
+        for axis in group.target_axes
+    )
+
+
+def _operand(
+    name: str,
+    role: MemoryOperand,
+    bits: int,
+    access: LinearMap,
+    lengths: Sequence[int],
+    shape: Sequence[int],
+    repeated: frozenset[int],
+) -> Operand:
+    relevant: list[int] = []
+    windows: list[Window] = []
+    for axis, (row, length) in enumerate(zip(access.coefficients, lengths, strict=True)):
+        terms = tuple((d, abs(c)) for d, c in enumerate(row) if c and shape[d] > 1)
+        if axis in repeated or not terms:
+            continue
+        if _select_apart(terms, shape):
+            relevant += [d for d, _ in terms]
+        else:
+            windows.append(Window(terms, length))
+    return Operand(name, role, bits, tuple(relevant), tuple(windows))
+
+
+def _select_apart(terms: tuple[tuple[int, int], ...], shape: Sequence[int]) -> bool:
+    """Whether every combination of indices is a position of its own, as group and channel are along one axis."""
+    span = 1
+    for dim, step in sorted(terms, key=lambda term: term[1]):
+        if step < span:
+            return len(terms) == 2 and _coprime_and_short(terms, shape)
+        span += step * (shape[dim] - 1)
+    return True
+
+
+def _coprime_and_short(terms: tuple[tuple[int, int], ...], shape: Sequence[int]) -> bool:
+    (a, step_a), (b, step_b) = terms
+    common = gcd(step_a, step_b)
+    return shape[a] <= step_b // common or shape[b] <= step_a // common

@@ -1,0 +1,163 @@
+"""The spatial unrollings of a loop nest on an array: all of them as arrays, as far as they can be fast enough.
+
+Each dimension of the array unrolls one loop, several may unroll the same one, unless the core's dataflow or the caller fixes
+the loops of a dimension. Factors are the divisors of what fits: in between the array would do as many steps with fewer units.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+import numpy.typing as npt
+
+from stream_xdsl.cost.loop_nest import LoopNest
+from stream_xdsl.cost.spatial import Unrolling
+from stream_xdsl.hardware.machine import Array, CoreType
+
+Ints = npt.NDArray[np.int64]
+Alternative = tuple[tuple[int, int], ...]
+"""What one dimension of the array may unroll: (loop dimension, factor) pairs."""
+
+Dataflow = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+"""Array dimension -> the loops it unrolls and by how much."""
+
+Hints = tuple[tuple[str, tuple[str, ...]], ...]
+"""Array dimension -> the loops it may unroll."""
+
+
+@dataclass(frozen=True, eq=False)
+class Unrollings:
+    """Candidate unrollings; arrays have a row for each."""
+
+    nest: LoopNest
+    array: Array
+    alternatives: tuple[tuple[Alternative, ...], ...]
+    """Per dimension of the array."""
+    chosen: Ints
+    """(candidates, array dimensions) which alternative."""
+    left: Ints
+    """(candidates, loop dimensions) steps that remain of each loop."""
+
+    @cached_property
+    def steps(self) -> Ints:
+        """(candidates,) steps of the array."""
+        return self.left.prod(axis=1)
+
+    def unrolling(self, candidate: int) -> Unrolling:
+        """One candidate."""
+        return tuple(
+            tuple((dim, float(factor)) for dim, factor in self.alternatives[axis][choice])
+            for axis, choice in enumerate(self.chosen[candidate])
+        )
+
+
+def alternatives(
+    nest: LoopNest, core_type: CoreType, dataflow: Dataflow = (), hints: Hints = ()
+) -> tuple[tuple[Alternative, ...], ...]:
+    """What each dimension of the array may unroll.
+
+    `dataflow` and the core type's own fix the loops of a dimension, as far as the nest has them; a dimension none of
+    whose loops the nest has is free. `hints` narrow the others down in the same way.
+    """
+    assert core_type.array is not None
+    fixed = dict(core_type.dataflow) | dict(dataflow)
+    hinted = dict(hints)
+    place = {name: d for d, name in enumerate(nest.dims)}
+    useful = [d for d, size in enumerate(nest.sizes) if size > 1] or [0]
+    result: list[tuple[Alternative, ...]] = []
+    for name, size in core_type.array.dimensions:
+        known = tuple((place[loop], factor) for loop, factor in fixed.get(name, ()) if loop in place)
+        if known:
+            result.append((known,))
+            continue
+        allowed = [d for loop in hinted.get(name, ()) if (d := place.get(loop)) in useful] or useful
+        result.append(
+            tuple(
+                ((d, factor),)
+                for d in dict.fromkeys(allowed)
+                for factor in _factors(min(nest.sizes[d], size))
+            )
+        )
+    return tuple(result)
+
+
+def _factors(limit: int) -> list[int]:
+    """Divisors, largest first."""
+    return [factor for factor in range(limit, 0, -1) if limit % factor == 0]
+
+
+def fewest_steps(nest: LoopNest, axes: Sequence[Sequence[Alternative]]) -> int:
+    """Steps of the array under the fastest unrolling."""
+    # Larger factors never take more steps, so only the largest of each loop are needed.
+    largest = [
+        tuple({a[0][0]: a for a in reversed(axis)}.values()) if len(axis) > 1 else axis for axis in axes
+    ]
+    _, left = _expand(nest, largest, None, ())
+    return int(left.prod(axis=1).min())
+
+
+def unrollings(
+    nest: LoopNest,
+    core_type: CoreType,
+    axes: tuple[tuple[Alternative, ...], ...],
+    most_steps: int | None = None,
+    *,
+    symmetric: bool = True,
+) -> Unrollings:
+    """All unrollings that leave at most `most_steps` steps, in a fixed order.
+
+    With `symmetric`, of unrollings that differ by exchanging what array dimensions of equal size unroll, where no memory tells
+    these dimensions apart, there is one.
+    """
+    assert core_type.array is not None
+    chosen, left = _expand(nest, axes, most_steps, _twins(core_type, axes) if symmetric else ())
+    return Unrollings(nest, core_type.array, axes, chosen, left)
+
+
+def _twins(core_type: CoreType, axes: Sequence[Sequence[Alternative]]) -> tuple[int | None, ...]:
+    """Per array dimension an earlier one that is like it in size, in memories, and in what it may unroll."""
+    assert core_type.array is not None
+    seen: dict[object, int] = {}
+    result: list[int | None] = []
+    for axis, (name, size) in enumerate(core_type.array.dimensions):
+        served = tuple(name in memory.served_dimensions for memory in core_type.memories)
+        key = (size, served, tuple(axes[axis]))
+        result.append(seen.get(key))
+        seen[key] = axis
+    return tuple(result)
+
+
+def _expand(
+    nest: LoopNest,
+    axes: Sequence[Sequence[Alternative]],
+    most_steps: int | None,
+    twins: Sequence[int | None],
+) -> tuple[Ints, Ints]:
+    """Choices and what is left of the loops, array dimension by array dimension, dropping what can no longer be fast."""
+    chosen = np.zeros((1, 0), np.int64)
+    left = np.array([nest.sizes], np.int64)
+    reach = [max(prod(f for _, f in alternative) for alternative in axis) for axis in axes]
+    for axis, options in enumerate(axes):
+        factors = np.ones((len(options), len(nest.dims)), np.int64)
+        for row, alternative in enumerate(options):
+            for dim, factor in alternative:
+                factors[row, dim] *= factor
+        rows, choice = np.divmod(np.arange(len(chosen) * len(options)), len(options))
+        if twins and (twin := twins[axis]) is not None:
+            ordered = choice >= chosen[rows, twin]
+            rows, choice = rows[ordered], choice[ordered]
+        left = -(-left[rows] // factors[choice])
+        chosen = np.concatenate([chosen[rows], choice[:, None]], axis=1)
+        if most_steps is not None:
+            quick = left.prod(axis=1) <= most_steps * prod(reach[axis + 1 :])
+            left, chosen = left[quick], chosen[quick]
+    return chosen, left
+
+
+def renamed(dataflow: Dataflow, names: Mapping[str, str]) -> Dataflow:
+    """The dataflow with other names of loops."""
+    return tuple(
+        (axis, tuple((names.get(loop, loop), factor) for loop, factor in loops)) for axis, loops in dataflow
+    )

@@ -37,41 +37,76 @@ def _parser() -> argparse.ArgumentParser:
         description="Schedule an ONNX model on an accelerator.",
     )
     compiling.set_defaults(run=_compile)
-    compiling.add_argument("model", metavar="MODEL", help="ONNX file, binary or textual")
-    compiling.add_argument(
-        "--accelerator",
-        required=True,
-        metavar="NAME|FILE",
-        help="a machine that `stream-xdsl accelerators` lists, or a .mlir or .yaml file",
-    )
+    _add_model_and_accelerator(compiling)
     compiling.add_argument(
         "--pipeline",
         default=DEFAULT_PIPELINE,
         metavar="NAME|TEXT",
         help=f"a pipeline that `stream-xdsl pipelines` lists, a .txt file, or passes as text (default: {DEFAULT_PIPELINE})",
     )
-    compiling.add_argument(
-        "--precision",
-        metavar="WIDTHS",
-        help="bit widths: native (what the cores declare), file (the model's types), or for example a8w8p16o8",
-    )
-    compiling.add_argument(
-        "--dim",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="value of a symbolic dimension of the model; may be repeated",
-    )
+    _add_precision_and_dim(compiling)
     compiling.add_argument("--mapping", metavar="FILE", help="mapping YAML whose decisions are kept to")
     compiling.add_argument("-o", "--output", metavar="FILE", help="write the scheduled IR")
     compiling.add_argument("--trace", metavar="FILE", help="write a trace for https://ui.perfetto.dev")
     compiling.add_argument("--json", metavar="FILE", help="write the summary as JSON (docs/json-summary.md)")
+
+    costing = commands.add_parser(
+        "cost",
+        help="map one layer on one core",
+        description="Map one layer of an ONNX model on one core: figures, loop nest, stalls.",
+    )
+    costing.set_defaults(run=_cost)
+    _add_model_and_accelerator(costing)
+    costing.add_argument("--layer", metavar="NAME", help="layer to map; without, the error lists the layers")
+    costing.add_argument(
+        "--core",
+        metavar="NAME",
+        help="a core or a core type of the machine (default: the type on which the layer costs least)",
+    )
+    costing.add_argument(
+        "--tile",
+        metavar="SIZES",
+        help="sizes of loop dimensions, for example k=32,oy=4; the others are whole (default: the whole layer)",
+    )
+    costing.add_argument(
+        "--objective",
+        default="latency",
+        metavar="NAME",
+        help="what to make least: latency, energy or edp (default: latency)",
+    )
+    _add_precision_and_dim(costing)
+    costing.add_argument("--json", metavar="FILE", help="write all of it as JSON (docs/json-summary.md)")
 
     accelerators = commands.add_parser("accelerators", help="list the machines that have a name")
     accelerators.set_defaults(run=_accelerators)
     pipelines = commands.add_parser("pipelines", help="list the pipelines that have a name")
     pipelines.set_defaults(run=_pipelines)
     return parser
+
+
+def _add_model_and_accelerator(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model", metavar="MODEL", help="ONNX file, binary or textual")
+    parser.add_argument(
+        "--accelerator",
+        required=True,
+        metavar="NAME|FILE",
+        help="a machine that `stream-xdsl accelerators` lists, or a .mlir or .yaml file",
+    )
+
+
+def _add_precision_and_dim(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--precision",
+        metavar="WIDTHS",
+        help="bit widths: native (what the cores declare), file (the model's types), or for example a8w8p16o8",
+    )
+    parser.add_argument(
+        "--dim",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="value of a symbolic dimension of the model; may be repeated",
+    )
 
 
 def _compile(args: argparse.Namespace) -> None:
@@ -125,6 +160,37 @@ def _write(
         json.dump(summarise(report, round(seconds, 3)), summary, indent=2)
         summary.write("\n")
     print_summary(report, seconds, _console())
+
+
+def _cost(args: argparse.Namespace) -> None:
+    from stream_xdsl.tools.pipeline_text import parse_dims
+
+    outputs = [] if args.json is None else [args.json]
+    check_outputs(outputs, [file for file in (args.model, args.accelerator) if Path(file).is_file()])
+    with ExitStack() as opened:
+        streams = [opened.enter_context(whole_file(file)) for file in outputs]
+        dims = parse_dims(args.dim)
+        from stream_xdsl.report.cost_summary import cost_summary
+        from stream_xdsl.report.cost_text import print_cost
+        from stream_xdsl.tools.cost import layer_cost
+
+        with _progress() as progress:
+            report = layer_cost(
+                args.model,
+                args.accelerator,
+                layer=args.layer,
+                core=args.core,
+                tile=args.tile,
+                objective=args.objective,
+                precision=args.precision,
+                dims=dims,
+                progress=progress,
+            )
+        for stream in streams:
+            json.dump(cost_summary(report), stream, indent=2)
+            stream.write("\n")
+        print_cost(report, _console())
+        sys.stdout.flush()  # before the file appears
 
 
 def _console() -> "Console":

@@ -129,7 +129,11 @@ class UnrollingBounds:
         """(candidates,) whether every memory has room for what its units work on in one step."""
         result = np.ones(len(self._steps), dtype=np.bool_)
         for memory, held in self.levels.visits:
-            bits = [self._crossings[o].at_once[level + 1] * self._width(o, level + 1) for o, level in held]
+            bits: list[Floats] = []
+            for o, level in held:
+                # The innermost memory of results holds sums as they leave the array.
+                inner = level == 0 and not self.levels.is_outermost(o, level)
+                bits.append(self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1))
             result &= sum(bits, np.zeros(len(self._steps))) * (1 - SLACK) <= memory.size_bits
         return result
 

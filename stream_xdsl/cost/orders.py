@@ -76,7 +76,7 @@ class Paths:
     def composition(self) -> Ints:
         """(states, distinct loops) how many of each distinct loop a state has."""
         shape = tuple(m + 1 for m in self.multiplicity)
-        return np.stack(np.unravel_index(np.arange(prod(shape)), shape), axis=1).astype(np.int64)
+        return np.indices(shape, np.int64).reshape(len(shape), prod(shape)).T
 
     @cached_property
     def states(self) -> Ints:

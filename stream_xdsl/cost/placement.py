@@ -104,7 +104,7 @@ def _choose(
         moved = moved + moves.reshape(shape)
         allowed = allowed & option.reshape(shape)
     allowed = allowed & (size <= capacity)
-    accepted = allowed.reshape(count, -1).any(axis=1)
+    accepted: Bools = np.any(allowed.reshape(count, -1), axis=1)
     if even:
         allowed = allowed & _cuts_evenly(states, held, options, placed)
     cost = np.where(allowed, moved, np.inf).reshape(count, -1)
@@ -142,4 +142,4 @@ def _cuts_evenly(
         shape = (count, *(sizes.shape[1] if a == axis else 1 for a in range(rank)), distinct)
         takes = takes | (reached > before).reshape(shape)
         leaves = leaves | (reached < total).reshape(shape)
-    return ~(takes & leaves).any(axis=-1)
+    return ~np.asarray((takes & leaves).any(axis=-1))

@@ -27,7 +27,6 @@ from stream_xdsl.cost.states import Floats, States
 from stream_xdsl.cost.unrollings import Dataflow, Hints, alternatives, fewest_steps, unrollings
 from stream_xdsl.hardware.machine import CoreType, Direction, Memory, MemoryOperand, Port, PortKind
 
-COUNT = 0
 
 
 class Objective(StrEnum):
@@ -62,6 +61,8 @@ class Effort:
 
     loops: int = 6
     """Loops whose orders are tried one by one."""
+    unrollings: int = 48
+    """Spatial unrollings that are costed, those with the least bounds first."""
 
 
 _NO_CONSTRAINTS = Constraints()
@@ -182,6 +183,7 @@ class _Search:
         self.levels = hierarchy(self.core_type, tuple(operand.memory for operand in self.nest.operands))
         self.rules = PlacementRules(double_buffering=self.constraints.double_buffering)
         self.score = (inf, inf)
+        self.costed = 0
         self.found: CaseCosts | None = None
 
     def best(self) -> Cost | None:
@@ -196,9 +198,9 @@ class _Search:
             fresh &= bounds.fits
             first, second = _bound_scores(bounds, self.objective)
             for i in np.lexsort((second, first)).tolist():
-                if first[i] > self.score[0]:
+                if first[i] > self.score[0] or self.costed >= self.effort.unrollings:
                     break
-                if fresh[i] and (first[i], second[i]) < self.score:
+                if fresh[i] and (float(first[i]), float(second[i])) < self.score:
                     self._try(candidates.unrolling(i))
         return None if self.found is None else breakdown(self.found, 0)
 
@@ -228,6 +230,7 @@ class _Search:
         return int(self.score[0] / max(compulsory_energy_pj(self.nest, self.core_type), 1e-300) // per_step)
 
     def _try(self, unrolling: Unrolling) -> None:
+        self.costed += 1
         if self.constraints.order:
             place = {name: d for d, name in enumerate(self.nest.dims)}
             order = [(place[name], factor) for name, factor in self.constraints.order if name in place]
@@ -237,14 +240,12 @@ class _Search:
                 return  # the order is that of another unrolling
         else:
             states = all_order_states(self.nest, self.levels, unrolling, self.effort.loops, Compat.NONE)
-        global COUNT
-        COUNT += 1
         costs = evaluate_orders(states, self.rules)
         if not len(costs):
             return
         costs = _least(costs, self.objective, self.score[0])
-        score = tuple(float(figures[0]) for figures in scores(costs, self.objective))
-        if score < self.score:
+        first, second = scores(costs, self.objective)
+        if (score := (float(first[0]), float(second[0]))) < self.score:
             self.score, self.found = score, costs
 
 

@@ -97,7 +97,7 @@ print(cache_key("1", example, None, 0.1, True))
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "b6ab906d713b59641d707023d62f20f791f4269b7c47be354e1de9ace86c68d6"
+    assert done.stdout.strip() == "cf92930e3bef8a862279f30ed66b880a19d5aa74b05055149eeda38e97f5cd07"
 
 
 def test_import_is_cheap():

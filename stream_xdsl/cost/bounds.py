@@ -14,7 +14,7 @@ import numpy as np
 from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.states import Bools, Floats
-from stream_xdsl.cost.unrollings import Unrollings
+from stream_xdsl.cost.unrollings import Unrollings, factor_table
 from stream_xdsl.hardware.machine import CoreType, Direction
 
 SLACK = 1e-9
@@ -28,10 +28,11 @@ class _Crossing:
     at_once: list[Floats]
     """Index i: elements below link i, of one step."""
     in_all: list[Floats]
-    """Index i: elements below link i, of all steps; index 0 counts what arrives, as often as it must."""
+    """Index i: elements below link i, of all steps, each once."""
     fan_out: list[Floats]
+    """Index i: how many different elements pass an instance of level i for one below it."""
     instances: list[Floats]
-    """Index i: of the level below link i, index 0: units."""
+    """Index i: of the level below link i; index 0: units."""
     periods: Floats
     """At link 0: the fewest periods."""
 
@@ -43,76 +44,49 @@ class UnrollingBounds:
         self.nest = nest
         self.levels = levels
         self.candidates = candidates
-        self._steps = candidates.steps.astype(np.float64)
-        self._left = [candidates.left[:, d].astype(np.float64) for d in range(len(nest.dims))]
+        self._left = candidates.left.T.astype(np.float64)
+        """(loop dimensions, candidates)"""
+        self._steps = self._left.prod(axis=0)
         self._factors = self._fitted()
         self._crossings = [self._crossing(o) for o in range(len(nest.operands))]
-        reduces = np.zeros(len(self._steps), dtype=np.bool_)
-        for d in range(len(nest.dims)):
-            if nest.output.is_irrelevant(d):
-                reduces |= self._left[d] > 1
-                above = self._level_factors(0, range(1, levels.levels[0] + 1))[d]
-                reduces |= above > 1
-        self._partial_at_array = reduces
+        reducing = [d for d in range(len(nest.dims)) if nest.output.is_irrelevant(d)]
+        above = self._unrolled(0, 1, levels.levels[0])[reducing] > 1
+        self._partial_at_array = ((self._left[reducing] > 1) | above).any(axis=0)
 
-    def _fitted(self) -> list[list[Floats]]:
-        """Per array dimension and loop dimension: the factors, spread evenly over the steps."""
-        result: list[list[Floats]] = []
-        count = len(self._steps)
-        left = [np.full(count, float(size)) for size in self.nest.sizes]
+    def _fitted(self) -> list[Floats]:
+        """Per array dimension the factors, (loop dimensions, candidates), spread evenly over the steps."""
+        result: list[Floats] = []
+        left = np.array([self.nest.sizes], dtype=np.float64).T
         for axis, options in enumerate(self.candidates.alternatives):
-            table = np.ones((len(options), len(self.nest.dims)))
-            for row, alternative in enumerate(options):
-                for dim, factor in alternative:
-                    table[row, dim] *= factor
-            asked = table[self.candidates.chosen[:, axis]]
-            fitted: list[Floats] = []
-            for d in range(len(self.nest.dims)):
-                if (table[:, d] == 1).all():
-                    fitted.append(np.ones(count))
-                    continue
-                steps = np.ceil(left[d] / asked[:, d])
-                fitted.append(left[d] / steps)
-                left[d] = steps
-            result.append(fitted)
+            asked = factor_table(options, len(self.nest.dims)).T.astype(np.float64)
+            steps = np.ceil(left / asked[:, self.candidates.chosen[:, axis]])
+            result.append(left / steps)
+            left = steps
         return result
 
-    def _level_factors(self, operand: int, chosen: range) -> list[Floats]:
-        """Per loop dimension, the product of what is unrolled at some levels of an operand."""
-        array = self.candidates.array
-        at_level: dict[int, int] = {}
-        for axis, (name, _) in enumerate(array.dimensions):
-            served = (
-                level
-                for level, memory in enumerate(self.levels.chains[operand])
-                if name in memory.served_dimensions
-            )
-            at_level[axis] = next(served, self.levels.levels[operand])
-        result = [np.ones(len(self._steps)) for _ in self.nest.dims]
-        for axis, level in at_level.items():
-            if level in chosen:
-                result = [a * b for a, b in zip(result, self._factors[axis], strict=True)]
+    def _unrolled(self, operand: int, first: int, last: int) -> Floats:
+        """(loop dimensions, candidates) the product of what is unrolled at some levels of an operand."""
+        chain = self.levels.chains[operand]
+        result = np.ones_like(self._left)
+        for axis, (name, _) in enumerate(self.candidates.array.dimensions):
+            served = (level for level, memory in enumerate(chain) if name in memory.served_dimensions)
+            if first <= next(served, len(chain)) <= last:
+                result = result * self._factors[axis]
         return result
 
-    def _elements(self, operand: int, sizes: list[Floats]) -> Floats:
+    def _elements(self, operand: int, sizes: Floats) -> Floats:
         amounts: list[Amount] = list(sizes)
         found = self.nest.operands[operand].elements(amounts)
         return np.broadcast_to(np.asarray(found, dtype=np.float64), self._steps.shape)
 
     def _crossing(self, operand: int) -> _Crossing:
-        count = self.levels.levels[operand]
-        sizes = [self._level_factors(operand, range(level + 1)) for level in range(count)]
-        units = [np.prod(self._level_factors(operand, range(i, count + 1)), axis=0) for i in range(count + 1)]
-        once = [np.ones(len(self._steps)), *(self._elements(operand, s) for s in sizes)]
-        periods = self._steps
-        if operand:
-            for d in range(len(self.nest.dims)):
-                if self.nest.operands[operand].is_irrelevant(d):
-                    periods = periods / self._left[d]
-        everything = [
-            self._elements(operand, [s * left for s, left in zip(each, self._left, strict=True)])
-            for each in sizes
-        ]
+        own, count = self.nest.operands[operand], self.levels.levels[operand]
+        sizes = [self._unrolled(operand, 0, level) for level in range(count)]
+        units = [self._unrolled(operand, i, count).prod(axis=0) for i in range(count + 1)]
+        once = [np.ones(len(self._steps)), *(self._elements(operand, size) for size in sizes)]
+        everything = [self._elements(operand, size * self._left) for size in sizes]
+        still = [d for d in range(len(self.nest.dims)) if own.is_irrelevant(d)]
+        periods = self._steps / self._left[still].prod(axis=0) if operand else self._steps
         fan_out = [once[i + 1] / once[i] for i in range(count)]
         return _Crossing(once, [periods, *everything], fan_out, units, periods)
 
@@ -176,7 +150,7 @@ class UnrollingBounds:
             reads = np.zeros(len(self._steps))
             for o in inputs:
                 still = self.nest.operands[o].is_irrelevant(d)
-                reads += per_period[o] * (self._crossings[o].periods if still else self._steps)
+                reads = reads + per_period[o] * (self._crossings[o].periods if still else self._steps)
             best = np.where(self._left[d] > 1, np.minimum(best, reads), best)
         return best
 

@@ -51,28 +51,27 @@ def distinguish(states: States, placement: Placement, *, each_order: bool = Fals
     fitting = np.flatnonzero(placement.fits)
     row_start = fitting * (paths.length + 1)
 
-    def at(table: Ints, position: Ints) -> Ints:
-        return table.ravel().take(row_start + position)
-
     none = np.zeros(len(fitting), np.int64)
     everything = none + paths.length
+    state_at = paths.states.ravel().take
     columns: list[Ints] = []
     for o in range(len(states.nest.operands)):
-        still = paths.next_other(states.irrelevant(o))
-        relevant_start = paths.run_start(states.relevant(o))
-        irrelevant_start = paths.run_start(states.irrelevant(o))
+        still_at = paths.next_other(states.irrelevant(o)).ravel().take
+        relevant_from = paths.run_start(states.relevant(o)).ravel().take
+        irrelevant_from = paths.run_start(states.irrelevant(o)).ravel().take
         # Results change at every step; an input stays at the array while only irrelevant loops run.
-        first = at(paths.states, at(still, none)) if o else none
+        first = state_at(row_start + still_at(row_start)) if o else none
         columns += [first, first, first]
         below = none
         for level in range(levels.levels[o]):
             outermost = levels.is_outermost(o, level)
             # Loops that leave the operand where it is cost nothing below.
-            cut = everything if outermost else at(still, placement.cuts[o][level][fitting])
+            cut = everything if outermost else still_at(row_start + placement.cuts[o][level][fitting])
+            here = row_start + cut
             columns += [
-                at(paths.states, cut),
-                at(paths.states, np.maximum(at(relevant_start, cut), below)),
-                at(paths.states, np.maximum(at(irrelevant_start, cut), below)),
+                state_at(here),
+                state_at(row_start + np.maximum(relevant_from(here), below)),
+                state_at(row_start + np.maximum(irrelevant_from(here), below)),
             ]
             below = cut
     first_row = np.arange(len(fitting)) if each_order else _distinct(columns, len(states.iterations))

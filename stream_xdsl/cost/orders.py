@@ -107,16 +107,18 @@ class Paths:
         return self._memo[key]
 
     def _next_other(self, members: frozenset[int]) -> Ints:
+        member = np.isin(np.arange(len(self.multiplicity)), list(members))
         result = np.full((len(self.orders), self.length + 1), self.length, np.int64)
         for position in reversed(range(self.length)):
-            inside = np.isin(self.orders[:, position], list(members))
+            inside = member[self.orders[:, position]]
             result[:, position] = np.where(inside, result[:, position + 1], position)
         return result
 
     def _run_start(self, members: frozenset[int]) -> Ints:
+        member = np.isin(np.arange(len(self.multiplicity)), list(members))
         result = np.zeros((len(self.orders), self.length + 1), np.int64)
         for position in range(self.length):
-            inside = np.isin(self.orders[:, position], list(members))
+            inside = member[self.orders[:, position]]
             result[:, position + 1] = np.where(inside, result[:, position], position + 1)
         return result
 

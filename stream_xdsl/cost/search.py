@@ -28,7 +28,6 @@ from stream_xdsl.cost.unrollings import Dataflow, Hints, alternatives, fewest_st
 from stream_xdsl.hardware.machine import CoreType, Direction, Memory, MemoryOperand, Port, PortKind
 
 
-
 class Objective(StrEnum):
     """What is to be least; the other figure decides between equals."""
 
@@ -141,34 +140,27 @@ def single_order(
     return States(nest, levels, spatial, distinct, paths, compat)
 
 
-def scores(costs: CaseCosts, objective: Objective) -> tuple[Floats, Floats]:
-    """(cases,) what is to be least, and what decides between equals. Latency counts in whole cycles."""
-    match objective:
-        case Objective.LATENCY:
-            return _whole_cycles(costs), costs.energy_pj
-        case Objective.ENERGY:
-            return costs.energy_pj, _whole_cycles(costs)
-        case Objective.EDP:
-            return _whole_cycles(costs) * costs.energy_pj, _whole_cycles(costs)
-
-
 def _whole_cycles(costs: CaseCosts) -> Floats:
     return np.ceil(costs.total_cycles * (1 - 1e-12))
 
 
-def _least(costs: CaseCosts, objective: Objective, known: float) -> CaseCosts:
-    """The best case alone. Figures are computed only for cases that they can decide about; `known` is the least so far."""
+def _least(costs: CaseCosts, objective: Objective, known: float) -> tuple[CaseCosts, tuple[float, float]]:
+    """The best case alone and its score: what is to be least, and what decides between equals. Latency counts in whole
+    cycles. Figures are computed only for cases that they can decide about; `known` is the least so far."""
     match objective:
         case Objective.LATENCY:
-            cycles = _whole_cycles(costs)
-            costs = costs.take(np.flatnonzero(cycles == cycles.min()))
+            first = _whole_cycles(costs)
         case Objective.ENERGY:
-            costs = costs.take(np.flatnonzero(costs.energy_pj == costs.energy_pj.min()))
+            first = costs.energy_pj
         case Objective.EDP:
-            at_least = costs.energy_pj * costs.array_cycles
-            costs = costs.take(np.flatnonzero(at_least <= max(known, at_least.min())))
-    first, second = scores(costs, objective)
-    return costs.take(np.lexsort((second, first))[:1])
+            least = costs.energy_pj * costs.array_cycles
+            costs = costs.take(np.flatnonzero(least <= max(known, least.min())))
+            first = _whole_cycles(costs) * costs.energy_pj
+    equals = np.flatnonzero(first == first.min())
+    best = costs.take(equals)
+    second = best.energy_pj if objective is Objective.LATENCY else _whole_cycles(best)
+    case = int(second.argmin())
+    return costs.take(equals[case : case + 1]), (float(first[equals[case]]), float(second[case]))
 
 
 @dataclass(eq=False)
@@ -192,15 +184,15 @@ class _Search:
         tried = 0
         for most_steps in self._rounds(fewest_steps(self.nest, axes)):
             candidates = unrollings(self.nest, self.core_type, axes, most_steps)
-            fresh = candidates.steps > tried
-            tried = inf if most_steps is None else most_steps
+            if tried:
+                candidates = candidates.take(candidates.steps > tried)
+            tried = most_steps or 0
             bounds = UnrollingBounds(self.nest, self.levels, candidates)
-            fresh &= bounds.fits
             first, second = _bound_scores(bounds, self.objective)
             for i in np.lexsort((second, first)).tolist():
                 if first[i] > self.score[0] or self.costed >= self.effort.unrollings:
                     break
-                if fresh[i] and (float(first[i]), float(second[i])) < self.score:
+                if bounds.fits[i] and (float(first[i]), float(second[i])) < self.score:
                     self._try(candidates.unrolling(i))
         return None if self.found is None else breakdown(self.found, 0)
 
@@ -243,10 +235,9 @@ class _Search:
         costs = evaluate_orders(states, self.rules)
         if not len(costs):
             return
-        costs = _least(costs, self.objective, self.score[0])
-        first, second = scores(costs, self.objective)
-        if (score := (float(first[0]), float(second[0]))) < self.score:
-            self.score, self.found = score, costs
+        best, score = _least(costs, self.objective, self.score[0])
+        if score < self.score:
+            self.score, self.found = score, best
 
 
 def _bound_scores(bounds: UnrollingBounds, objective: Objective) -> tuple[Floats, Floats]:

@@ -5,7 +5,7 @@ the loops of a dimension. Factors are the divisors of what fits: in between the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
@@ -17,6 +17,7 @@ from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.hardware.machine import Array, CoreType
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Alternative = tuple[tuple[int, int], ...]
 """What one dimension of the array may unroll: (loop dimension, factor) pairs."""
 
@@ -44,6 +45,10 @@ class Unrollings:
     def steps(self) -> Ints:
         """(candidates,) steps of the array."""
         return self.left.prod(axis=1)
+
+    def take(self, chosen: Bools) -> "Unrollings":
+        """Some of the candidates."""
+        return replace(self, chosen=self.chosen[chosen], left=self.left[chosen])
 
     def unrolling(self, candidate: int) -> Unrolling:
         """One candidate."""
@@ -129,6 +134,15 @@ def _twins(core_type: CoreType, axes: Sequence[Sequence[Alternative]]) -> tuple[
     return tuple(result)
 
 
+def factor_table(options: Sequence[Alternative], dims: int) -> Ints:
+    """(options, loop dimensions) the factors of each alternative."""
+    factors = np.ones((len(options), dims), np.int64)
+    for row, alternative in enumerate(options):
+        for dim, factor in alternative:
+            factors[row, dim] *= factor
+    return factors
+
+
 def _expand(
     nest: LoopNest,
     axes: Sequence[Sequence[Alternative]],
@@ -140,10 +154,7 @@ def _expand(
     left = np.array([nest.sizes], np.int64)
     reach = [max(prod(f for _, f in alternative) for alternative in axis) for axis in axes]
     for axis, options in enumerate(axes):
-        factors = np.ones((len(options), len(nest.dims)), np.int64)
-        for row, alternative in enumerate(options):
-            for dim, factor in alternative:
-                factors[row, dim] *= factor
+        factors = factor_table(options, len(nest.dims))
         rows, choice = np.divmod(np.arange(len(chosen) * len(options)), len(options))
         if twins and (twin := twins[axis]) is not None:
             ordered = choice >= chosen[rows, twin]

@@ -66,6 +66,14 @@ def find_system(module: ModuleOp, pass_name: str, name: str | None = None) -> Sy
     )
 
 
+def find_memory(module: ModuleOp, core_type: str, memory: str | None) -> Operation | None:
+    """Where a memory of a core type is described, or else the core type; None if neither is in the module."""
+    for op in module.walk():
+        if isinstance(op, CoreTypeOp) and op.sym_name.data == core_type:
+            return next((m for m in op.memories if m.sym_name.data == memory), op)
+    return None
+
+
 # IR -> dataclasses
 
 

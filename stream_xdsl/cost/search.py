@@ -84,6 +84,7 @@ def search(
         found = _Search(nest, core_type, objective, constraints, effort).best()
         if found is not None:
             return found
+        raise _no_mapping(nest, core_type, constraints)
     for streaming in _streaming_sets(nest, core_type):
         wider = _with_stream(core_type, streaming)
         found = _Search(nest, wider, objective, constraints, effort).best()
@@ -187,6 +188,8 @@ class _Search:
             if tried:
                 candidates = candidates.take(candidates.steps > tried)
             tried = most_steps or 0
+            if not len(candidates.steps):
+                continue
             bounds = UnrollingBounds(self.nest, self.levels, candidates)
             first, second = _bound_scores(bounds, self.objective)
             for i in np.lexsort((second, first)).tolist():

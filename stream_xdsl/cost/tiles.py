@@ -1,11 +1,13 @@
 """Tiles of layers as loop nests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import gcd
 
 from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
-from stream_xdsl.hardware.machine import MemoryOperand
-from stream_xdsl.workload.kinds import Category
+from stream_xdsl.cost.unrollings import Dataflow
+from stream_xdsl.hardware.machine import CoreType, MemoryOperand
+from stream_xdsl.workload.kinds import Category, Kind
 from stream_xdsl.workload.network import Layer, LinearMap, Use
 
 
@@ -35,6 +37,29 @@ def tile_loop_nest(layer: Layer, shape: Sequence[int]) -> LoopNest:
         operands[read:],
         layer.kind.cycles_per_operation,
     )
+
+
+_LOOPS_OF_MATMUL = {"k": "n", "c": "k", "b": "m", "d": "m", "ox": "m"}
+
+
+def dataflow_of(core_type: CoreType, kind: Kind) -> Dataflow:
+    """A core type's fixed dataflow in the names of the loops of a kind of layer.
+
+    Dataflows are written for convolutions: their `k` is the output column of a matrix product, their `c` its reduction.
+    """
+    names = _LOOPS_OF_MATMUL if kind is Kind.MATMUL else {}
+    return tuple(
+        (axis, tuple((names.get(loop, loop), factor) for loop, factor in loops))
+        for axis, loops in core_type.dataflow
+    )
+
+
+def tile_core_type(layer: Layer, core_type: CoreType) -> CoreType:
+    """The core type with its dataflow in the names of the layer's loops; raises ValueError if it does not run the layer."""
+    if not core_type.can_run(layer.kind) or core_type.array is None:
+        raise ValueError(f"core type '{core_type.name}' does not run {layer.kind.value} layers")
+    dataflow = dataflow_of(core_type, layer.kind)
+    return core_type if dataflow == core_type.dataflow else replace(core_type, dataflow=dataflow)
 
 
 def _repeated_axes(use: Use) -> frozenset[int]:

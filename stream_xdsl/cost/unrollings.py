@@ -4,7 +4,7 @@ Each dimension of the array unrolls one loop, several may unroll the same one, u
 the loops of a dimension. Factors are the divisors of what fits: in between the array would do as many steps with fewer units.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
@@ -165,10 +165,3 @@ def _expand(
             quick = left.prod(axis=1) <= most_steps * prod(reach[axis + 1 :])
             left, chosen = left[quick], chosen[quick]
     return chosen, left
-
-
-def renamed(dataflow: Dataflow, names: Mapping[str, str]) -> Dataflow:
-    """The dataflow with other names of loops."""
-    return tuple(
-        (axis, tuple((names.get(loop, loop), factor) for loop, factor in loops)) for axis, loops in dataflow
-    )

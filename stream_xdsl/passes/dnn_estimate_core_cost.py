@@ -1,19 +1,24 @@
 """The pass `dnn-estimate-core-cost`."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import Costs, find_mapping_problem, pinned_cores, read_splits, write_costs
+from stream_xdsl.bridge.machine import find_memory
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.cost.roofline import tile_costs
+from stream_xdsl.cost.estimate import Model, Tile, TileCost, TileError, estimate
+from stream_xdsl.cost.search import Objective
+from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
+from stream_xdsl.cost.tiles import tile_core_type, tile_loop_nest
 from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr
-
-MODELS = ("roofline",)
+from stream_xdsl.progress import progress_bar
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,15 @@ class DnnEstimateCoreCostPass(ModulePass):
     """Estimate what the tiles of every layer cost on every type of core that may run it.
 
     Tiles of equal shape share a cost, so each distinct shape is estimated once: of full and edge tiles, under every
-    candidate split. Layers without a tiling are one tile.
+    candidate split. Layers without a tiling are one tile. Costs are kept on disk, under all they depend on.
 
     Options:
-      model: `roofline`, the only one yet: a lower bound. Cycles are the most of what the array needs under its best
-        spatial unrolling and what every memory boundary needs to pass each operand once; energy is that of the operations
-        and of those accesses. A real mapping is never better.
+      model: `mapping` (the default) is the cost of the best mapping that `objective` finds, of loops onto the array and
+        into the memories, as ZigZag costs mappings. `roofline` is a lower bound: cycles are the most of what the array needs
+        under its best spatial unrolling and what memory ports need to pass each operand once; energy is that of the operations
+        and of those accesses. No mapping is better.
+      objective: what the best mapping has least of: `latency` (and of equals the least energy), `energy`, or `edp`.
+      cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
     ```mlir
@@ -38,38 +46,89 @@ class DnnEstimateCoreCostPass(ModulePass):
     // after
     %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
       bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 4], spatial = []>
-      costs [<@pe, 4x4, cycles = 4, compute = 4, energy = 13.0, mac_energy = 8.0>,
-             <@pe, 4x2, cycles = 2, compute = 2, energy = 6.5, mac_energy = 4.0>]
+      costs [<@pe, 4x4, cycles = 4, compute = 4, energy = 48.0, mac_energy = 8.0>,
+             <@pe, 4x2, cycles = 2, compute = 2, energy = 24.0, mac_energy = 4.0>]
       : (tensor<4x6xf32>) -> tensor<4x6xf32>
     ```
     """
 
     name = "dnn-estimate-core-cost"
 
-    model: str = "roofline"
+    model: str = Model.MAPPING.value
+    objective: str = Objective.LATENCY.value
+    cache: bool = True
     system: str = ""
 
     def __post_init__(self):
-        if self.model not in MODELS:
-            raise PassError(
-                self.name, f"unknown model '{self.model}'", remedy=f"choose one of {', '.join(MODELS)}"
-            )
+        for option, value, known in (
+            ("model", self.model, list(Model)),
+            ("objective", self.objective, list(Objective)),
+        ):
+            if value not in known:
+                raise PassError(
+                    self.name, f"unknown {option} '{value}'", remedy=f"choose one of {', '.join(known)}"
+                )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
+        wanted: list[tuple[LayerOp, tuple[int, ...], Tile]] = []
         for layer, layer_op in zip(network.layers, layer_ops(network_op), strict=True):
-            cores = pinned_cores(layer_op, machine, self.name)
             shapes = tile_shapes(layer.sizes, layer.temporal, read_splits(layer_op))
-            costs: Costs = {}
+            cores = pinned_cores(layer_op, machine, self.name)
             for core_type in dict.fromkeys(machine.cores[core].core_type for core in cores):
-                for shape, cost in zip(shapes, tile_costs(layer, core_type, shapes), strict=True):
-                    costs[core_type.name, shape] = CostAttr.get(
-                        core_type.name,
-                        shape,
-                        cycles=cost.cycles,
-                        compute_cycles=cost.compute_cycles,
-                        energy_pj=cost.energy_pj,
-                        mac_energy_pj=cost.mac_energy_pj,
-                    )
-            write_costs(layer_op, costs)
+                named = tile_core_type(layer, core_type)
+                wanted += [(layer_op, s, Tile(tile_loop_nest(layer, s), named)) for s in shapes]
+        tiles = [tile for _, _, tile in wanted]
+        with progress_bar("tiles costed", len(tiles)) as advance:
+            try:
+                found = estimate(
+                    tiles,
+                    Model(self.model),
+                    Objective(self.objective),
+                    store=CostStore() if self.cache else None,
+                    advance=advance,
+                )
+            except TileError as error:
+                self._refuse(op, wanted[tiles.index(error.tile)], error)
+        costs: dict[LayerOp, Costs] = {}
+        for (layer_op, shape, tile), cost in zip(wanted, found, strict=True):
+            if cost.streams:
+                self._refuse_stream(layer_op, shape, tile, cost)
+            name = tile.core_type.name
+            costs.setdefault(layer_op, {})[name, shape] = CostAttr.get(
+                name,
+                shape,
+                cycles=cost.cycles,
+                compute_cycles=cost.compute_cycles,
+                energy_pj=cost.energy_pj,
+                mac_energy_pj=cost.mac_energy_pj,
+            )
+        for layer_op, entries in costs.items():
+            write_costs(layer_op, entries)
+
+    def _refuse(
+        self, module: ModuleOp, what: tuple[LayerOp, tuple[int, ...], Tile], error: TileError
+    ) -> NoReturn:
+        """The machine's fault, reported where it is described."""
+        layer_op, shape, tile = what
+        raise PassError(
+            self.name,
+            f"{_tile_text(layer_op, shape)} cannot run on core type @{tile.core_type.name}: {error}",
+            op=find_memory(module, tile.core_type.name, error.cause.memory) or layer_op,
+            remedy="enlarge the memory, narrow the operands (convert-onnx-to-dnn{precision=…}), or change the dataflow",
+        ) from None
+
+    def _refuse_stream(
+        self, layer_op: LayerOp, shape: tuple[int, ...], tile: Tile, cost: TileCost
+    ) -> NoReturn:
+        raise PassError(
+            self.name,
+            f"{_tile_text(layer_op, shape)} does not fit on core type @{tile.core_type.name}: {cost.reason}",
+            op=layer_op,
+            remedy="make the tiles smaller (dnn-tile-layers), or pin the layer to cores with more memory",
+        )
+
+
+def _tile_text(layer_op: LayerOp, shape: tuple[int, ...]) -> str:
+    return f"a tile of {'x'.join(map(str, shape))} of layer '{layer_op.layer_name.data}'"

@@ -19,6 +19,8 @@ config.test_source_root = str(here)
 config.test_exec_root = str(here)
 config.environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 config.environment["COLUMNS"] = "120"
+# Neither read nor write the user's store of costs.
+config.environment["STREAM_XDSL_CACHE"] = str(here.parents[1] / "build" / "test-costs")
 
 # Custom form twice, and generic form in between: what is printed must parse to the same.
 config.substitutions += [

@@ -1,0 +1,174 @@
+"""What many tiles cost: each distinct tile once, from memory or from disk if it was ever costed before, else by the model."""
+
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from stream_xdsl.cost.hierarchy import HardwareError
+from stream_xdsl.cost.loop_nest import LoopNest
+from stream_xdsl.cost.roofline import roofline
+from stream_xdsl.cost.search import Objective, search
+from stream_xdsl.cost.store import CostStore, cache_key
+from stream_xdsl.hardware.machine import CoreType
+
+MANY = 32
+"""Tiles from which on several processes are worth starting."""
+
+
+class Model(StrEnum):
+    """How tiles are costed."""
+
+    MAPPING = "mapping"
+    """The best mapping's cost."""
+    ROOFLINE = "roofline"
+    """A lower bound."""
+
+
+@dataclass(frozen=True)
+class TileCost:
+    """What a tile costs on a core."""
+
+    cycles: int
+    compute_cycles: int
+    """Cycles in which the array works."""
+    energy_pj: float
+    mac_energy_pj: float
+    """The part of `energy_pj` that the operations take."""
+    streams: tuple[str, ...] = ()
+    """Operands that do not fit in the core's outermost memory and stream past it."""
+    reason: str = ""
+    """Why they do."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile and the core that is to run it."""
+
+    nest: LoopNest
+    core_type: CoreType
+
+
+class TileError(ValueError):
+    """A tile that a core cannot run, and why."""
+
+    def __init__(self, tile: Tile, cause: HardwareError):
+        self.tile = tile
+        self.cause = cause
+        super().__init__(str(cause))
+
+
+Advance = Callable[[int], None]
+"""Told how many more tiles are done."""
+
+_known: dict[tuple[Tile, Model, Objective], TileCost] = {}
+
+
+def estimate(
+    tiles: Sequence[Tile],
+    model: Model = Model.MAPPING,
+    objective: Objective = Objective.LATENCY,
+    *,
+    store: CostStore | None = None,
+    advance: Advance = lambda _: None,
+    processes: int | None = None,
+) -> list[TileCost]:
+    """The cost of each tile. `store` remembers costs between runs; `processes` defaults to the processors there are.
+
+    Raises TileError for the first tile that cannot run.
+    """
+    results: dict[Tile, TileCost | None] = {tile: _known.get((tile, model, objective)) for tile in tiles}
+    missing = [tile for tile, cost in results.items() if cost is None]
+    advance(len(tiles) - len(missing))
+    keys: dict[Tile, str] = {}
+    if store is not None and model is Model.MAPPING and missing:
+        keys = {t: cache_key(model_version(), objective, t.nest, t.core_type) for t in missing}
+        found = store.get_many(keys.values())
+        results |= {tile: _from_text(found[key]) for tile, key in keys.items() if key in found}
+        missing = [tile for tile, key in keys.items() if key not in found]
+        advance(len(found))
+    for tile, cost in zip(missing, _estimate_all(missing, model, objective, advance, processes), strict=True):
+        if isinstance(cost, HardwareError):
+            raise TileError(tile, cost)
+        results[tile] = cost
+    if store is not None and keys and missing:
+        store.put_many({keys[tile]: json.dumps(asdict(cost)) for tile in missing if (cost := results[tile])})
+    costs = {tile: cost for tile, cost in results.items() if cost is not None}
+    _known.update({(tile, model, objective): cost for tile, cost in costs.items()})
+    return [costs[tile] for tile in tiles]
+
+
+def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
+    """The cost of one tile, computed anew."""
+    if model is Model.ROOFLINE:
+        bound = roofline(tile.nest, tile.core_type)
+        return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj)
+    cost = search(tile.nest, tile.core_type, objective)
+    return TileCost(
+        cost.latency.cycles,
+        round(cost.latency.array_cycles),
+        cost.energy_pj,
+        cost.mac_energy_pj,
+        tuple(stream.operand for stream in cost.streams),
+        cost.reason,
+    )
+
+
+@cache
+def model_version() -> str:
+    """What results depend on besides the inputs: the sources of the model, and NumPy's version."""
+    digest = sha256(np.__version__.encode())
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _from_text(text: str) -> TileCost:
+    fields: dict[str, Any] = json.loads(text)
+    return replace(TileCost(**fields), streams=tuple(fields["streams"]))
+
+
+def _estimate_chunk(
+    tiles: Sequence[Tile], model: Model, objective: Objective
+) -> list[TileCost | HardwareError]:
+    results: list[TileCost | HardwareError] = []
+    for tile in tiles:
+        try:
+            results.append(estimate_one(tile, model, objective))
+        except HardwareError as error:
+            results.append(error)
+    return results
+
+
+def _estimate_all(
+    tiles: Sequence[Tile], model: Model, objective: Objective, advance: Advance, processes: int | None
+) -> list[TileCost | HardwareError]:
+    workers = min(processes or len(os.sched_getaffinity(0)), len(tiles)) if sys.platform == "linux" else 1
+    if len(tiles) < MANY or workers < 2:
+        results: list[TileCost | HardwareError] = []
+        for tile in tiles:
+            results += _estimate_chunk([tile], model, objective)
+            advance(1)
+        return results
+    # Dealt out like cards, because neighbours in a network cost alike; by fork, which needs no import and no guarded main.
+    chunks = [range(i, len(tiles), workers * 4) for i in range(min(workers * 4, len(tiles)))]
+    found: dict[int, TileCost | HardwareError] = {}
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        jobs = {
+            pool.submit(_estimate_chunk, [tiles[i] for i in chunk], model, objective): chunk
+            for chunk in chunks
+        }
+        for job in as_completed(jobs):
+            found |= dict(zip(jobs[job], job.result(), strict=True))
+            advance(len(jobs[job]))
+    return [found[i] for i in range(len(tiles))]

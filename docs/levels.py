@@ -20,7 +20,7 @@ LEVELS = (
     ),
     (
         "Costs and cores decided: what a tile costs on each type of core, and which cores run which part.",
-        "dnn-estimate-core-cost{model=roofline},dnn-allocate-cores{strategy=cp-sat}",
+        "dnn-estimate-core-cost,dnn-allocate-cores{strategy=cp-sat}",
         "dnn.network",
     ),
     (

@@ -207,7 +207,7 @@ def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
     sizes = [float(size) for size in nest.sizes]
     total = nest.points * core_type.array.mac_energy_pj
     for o, operand in enumerate((*nest.operands, *nest.initial)):
-        bits = ceil(float(operand.elements(sizes)) * (1 - SLACK)) * operand.bits
+        bits = ceil(float(operand.elements(sizes))) * operand.bits
         inwards, outwards = (Direction.FROM_HIGH, Direction.TO_LOW)
         if o == 0:
             bits = bits // operand.bits * min(operand.bits, nest.psum_bits)
@@ -220,4 +220,4 @@ def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
                 total += memory.write_energy_of_pj(bits, write)
             if read is not None and not (outermost and not o):
                 total += memory.read_energy_of_pj(bits, read)
-    return total * (1 - SLACK)
+    return total * (1 - 1e-12)

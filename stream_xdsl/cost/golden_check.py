@@ -103,41 +103,39 @@ class RecordCheck:
 def check_record(case: GoldenCase, orders: GoldenOrders | None) -> RecordCheck:
     """Check a record, and its orders if there is a file of them."""
     check = RecordCheck(case)
-    try:
-        offchip = OffChip((), 0)
-        with _timed(check, "parity"):
-            offchip = find_offchip(case)
-            check.parity += _parity(case, offchip)
-            check.mismatches += check.parity
-        if orders is not None:
-            with _timed(check, "orders"):
-                check.orders = _check_orders(case, orders)
+    offchip = OffChip((), 0)
+    with _step(check, "parity"):
+        offchip = find_offchip(case)
+        check.parity += _parity(case, offchip)
+        check.mismatches += check.parity
+    if orders is not None:
+        with _step(check, "orders"):
+            check.orders = _check_orders(case, orders)
             if check.orders.bad:
                 check.mismatches.append(f"orders: {check.orders.bad} bad, {check.orders.first}")
-        with _timed(check, "zigzag_search"):
-            check.zigzag = zigzag_search(case, offchip)
-            check.mismatches += _zigzag_mismatches(case, check.zigzag)
-        with _timed(check, "own_search"):
-            check.own = own_search(case)
-            if case.record.status == "ok" and check.own.cost is None:
-                check.mismatches.append(f"own search: no mapping: {check.own.failure}")
-            check.mismatches += check.own.mismatches
-        if case.chosen is not None:
-            with _timed(check, "definitions"):
-                check.gap = definition_gap(case)
-    except (ValueError, ArithmeticError) as error:
-        # Hardware or a mapping that the engine cannot evaluate, though ZigZag could.
-        check.mismatches.append(f"cannot be checked further: {type(error).__name__}: {error}")
+    with _step(check, "zigzag_search"):
+        check.zigzag = zigzag_search(case, offchip)
+        check.mismatches += _zigzag_mismatches(case, check.zigzag)
+    with _step(check, "own_search"):
+        check.own = own_search(case)
+        if case.record.status == "ok" and check.own.cost is None:
+            check.mismatches.append(f"own search: no mapping: {check.own.failure}")
+        check.mismatches += check.own.mismatches
+    with _step(check, "definitions"):
+        check.gap = definition_gap(case)
     return check
 
 
 @contextmanager
-def _timed(check: RecordCheck, step: str) -> Generator[None]:
+def _step(check: RecordCheck, step: str) -> Generator[None]:
+    """Times a step, and goes on after one that fails."""
     start = time.perf_counter()
     try:
         yield
-    finally:
-        check.seconds[step] += time.perf_counter() - start
+    except Exception as error:
+        # Whatever it is, such as hardware that only ZigZag can evaluate, the other steps and records say more.
+        check.mismatches.append(f"{step} fails: {type(error).__name__}: {error}")
+    check.seconds[step] = time.perf_counter() - start
 
 
 # The recorded mapping

@@ -61,9 +61,10 @@ class DefinitionGap:
         return self.cycles_ratio is not None and not (_same(self.cycles_ratio) and _same(self.energy_ratio))
 
 
-def definition_gap(case: GoldenCase) -> DefinitionGap:
-    """Evaluate the recorded mapping by both; the record must have one of ZigZag's unrollings."""
-    theirs = case.evaluate(Compat.ZIGZAG)
+def definition_gap(case: GoldenCase) -> DefinitionGap | None:
+    """Evaluate the recorded mapping by both; None if there is none that fits."""
+    if case.chosen is None or not len(theirs := case.evaluate(Compat.ZIGZAG)):
+        return None
     try:
         ours = case.evaluate(Compat.NONE)
     except ValueError as error:

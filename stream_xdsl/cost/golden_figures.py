@@ -81,13 +81,21 @@ def differences(ours: object, recorded: object, name: str = "") -> Iterator[str]
 
 def without_single_iterations(temporal_mapping: object) -> object:
     """A temporal mapping without loops of one iteration, which ZigZag adds where no loop is left."""
-    if not isinstance(temporal_mapping, dict):
-        return temporal_mapping
-    by_operand = cast(dict[str, list[list[list[Any]]]], temporal_mapping)
-    return {
-        name: [[loop for loop in level if loop[1:] != [1]] for level in levels]
-        for name, levels in by_operand.items()
-    }
+    if isinstance(temporal_mapping, dict):
+        by_operand = cast(Figures, temporal_mapping)
+        return {name: without_single_iterations(levels) for name, levels in by_operand.items()}
+    if isinstance(temporal_mapping, list):
+        entries = cast(list[Any], temporal_mapping)
+        return [without_single_iterations(entry) for entry in entries if not _is_single_iteration(entry)]
+    return temporal_mapping
+
+
+def _is_single_iteration(entry: object) -> bool:
+    match entry:
+        case [str(), 1]:
+            return True
+        case _:
+            return False
 
 
 def top_bits_per_cycle(costs: CaseCosts) -> list[dict[str, Floats]]:

@@ -20,16 +20,23 @@ Progress = Callable[[int, int, str], None]
 
 CONVERSION = "convert-onnx-to-dnn"
 MAPPING_IMPORT = "dnn-import-mapping"
+COST_ESTIMATE = "dnn-estimate-core-cost"
 
 
 def make_passes(
-    pipeline: str, accelerator: str, *, precision: str | None = None, mapping: str | None = None
+    pipeline: str,
+    accelerator: str,
+    *,
+    precision: str | None = None,
+    mapping: str | None = None,
+    use_cache: bool = True,
 ) -> tuple[ModulePass, ...]:
     """The passes to run on an imported model.
 
     `pipeline` is a name, a `.txt` file or text; `accelerator` a file or the name of a shipped machine. `precision` sets the
     option of the pipeline's `convert-onnx-to-dnn`, `mapping` names a file that `dnn-import-mapping` reads right
-    after it. Raises InputError for anything unknown, or for settings the pipeline has no place for.
+    after it. Without `use_cache`, costs are neither read from the store on disk nor written to it. Raises InputError for
+    anything unknown, or for settings the pipeline has no place for.
     """
     available = Universe.get_multiverse().all_passes
     specs = list(parse_passes(pipeline_text(pipeline), available))
@@ -41,6 +48,8 @@ def make_passes(
             raise InputError("no such file", file=mapping, remedy="--mapping takes a mapping YAML file")
         position = _find(specs, CONVERSION, "--mapping") + 1
         specs.insert(position, ArgSpec(MAPPING_IMPORT, {"file": (mapping,)}))
+    if not use_cache:
+        specs[_find(specs, COST_ESTIMATE, "--no-cache")].parameters["cache"] = (False,)
     is_file = Path(accelerator).suffix in SUFFIXES or Path(accelerator).is_file()
     where = "file" if is_file else "name"
     specs.insert(0, ArgSpec("accel-import", {where: (accelerator,)}))

@@ -46,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_precision_and_dim(compiling)
     compiling.add_argument("--mapping", metavar="FILE", help="mapping YAML whose decisions are kept to")
+    compiling.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="cost every tile anew, and leave the store of costs on disk alone",
+    )
     compiling.add_argument("-o", "--output", metavar="FILE", help="write the scheduled IR")
     compiling.add_argument("--trace", metavar="FILE", help="write a trace for https://ui.perfetto.dev")
     compiling.add_argument("--json", metavar="FILE", help="write the summary as JSON (docs/json-summary.md)")
@@ -123,7 +128,13 @@ def _compile(args: argparse.Namespace) -> None:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
         # end or not at all.
         streams = [None if file is None else outputs.enter_context(whole_file(file)) for file in files]
-        passes = make_passes(args.pipeline, args.accelerator, precision=args.precision, mapping=args.mapping)
+        passes = make_passes(
+            args.pipeline,
+            args.accelerator,
+            precision=args.precision,
+            mapping=args.mapping,
+            use_cache=not args.no_cache,
+        )
         started = time.perf_counter()
         with _progress() as progress:
             context, module = compile_model(args.model, passes, dims=parse_dims(args.dim), progress=progress)
@@ -206,8 +217,17 @@ def _progress() -> Generator[Callable[[int, int, str], None]]:
     if sys.stderr.isatty():
         from rich.console import Console
 
-        with Console(stderr=True).status("") as status:
-            yield lambda number, steps, name: status.update(f"{number}/{steps} {name}")
+        from stream_xdsl.progress import listen
+
+        step = ""
+        with Console(stderr=True).status("") as status, listen(lambda text: status.update(f"{step}: {text}")):
+
+            def update(number: int, steps: int, name: str) -> None:
+                nonlocal step
+                step = f"{number}/{steps} {name}"
+                status.update(step)
+
+            yield update
         return
     timers: list[Timer] = []
 

@@ -1,8 +1,13 @@
 // RUN: stream-opt %s -p dnn-estimate-core-cost --split-input-file --verify-diagnostics | filecheck %s
 // RUN: not stream-opt %s -p 'dnn-estimate-core-cost{model=zigzag}' 2>&1 | filecheck %s --check-prefix=MODEL
 
+// RUN: not stream-opt %s -p 'dnn-estimate-core-cost{objective=area}' 2>&1 | filecheck %s --check-prefix=OBJECTIVE
+
 // MODEL: dnn-estimate-core-cost: unknown model 'zigzag'
-// MODEL-NEXT: remedy: choose one of roofline
+// MODEL-NEXT: remedy: choose one of mapping, roofline
+
+// OBJECTIVE: dnn-estimate-core-cost: unknown objective 'area'
+// OBJECTIVE-NEXT: remedy: choose one of latency, energy, edp
 
 // CHECK: dnn-estimate-core-cost: no core of @m runs layer 'relu' of kind relu
 // CHECK-NEXT: remedy: add a core type whose `runs` has 'relu' or 'elementwise', or choose another machine

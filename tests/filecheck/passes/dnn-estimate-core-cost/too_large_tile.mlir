@@ -1,0 +1,30 @@
+// RUN: not stream-opt %s -p dnn-estimate-core-cost 2>&1 | filecheck %s
+
+// CHECK: dnn-estimate-core-cost: a tile of 4x6x8 of layer 'fc' does not fit on core type @pe: O streams: 'sram' holds 700 bits, the tile has
+// CHECK-NEXT: remedy: make the tiles smaller (dnn-tile-layers), or pin the layer to cores with more memory
+// CHECK-NEXT: dnn.layer "fc" matmul
+accel.system @m {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5 
+    accel.memory @rf size_bits 8 holds [I2] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 8 serves [I2 tl, I2 fh]
+    }
+    accel.memory @sram size_bits 700 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x8xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %w = dnn.weight "w" : tensor<8x6xf32>
+  %1 = dnn.layer "fc" matmul(%x, %w) dims <m = 4, n = 6, k = 8> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8> : (tensor<4x8xf32>, tensor<8x6xf32>) -> tensor<4x6xf32>
+  dnn.return %1 : tensor<4x6xf32>
+}

@@ -123,8 +123,7 @@ class UnrollingBounds:
             port = duty.port
             if port is None:
                 continue
-            back = duty.operand == 0 and duty.direction in (Direction.TO_LOW, Direction.FROM_HIGH)
-            if back and duty.link:
+            if duty.returns_sums and duty.link:
                 continue  # partial sums need not come back
             cost = duty.memory.write_energy_pj if duty.direction.is_write else duty.memory.read_energy_pj
             cost = crossing.instances[duty.level + 1] * cost
@@ -134,7 +133,7 @@ class UnrollingBounds:
             if duty.link == 0:
                 step = port.bandwidth_min_bits
                 words = np.ceil(fan_out * bits / step * (1 - SLACK)) * (step / port.bandwidth_max_bits)
-                if back:
+                if duty.returns_sums:
                     words = np.where(self._partial_at_array, words, 0)
                 at_array[duty.operand] += words * cost
             else:
@@ -156,28 +155,28 @@ class UnrollingBounds:
 
     @cached_property
     def cycles(self) -> Floats:
-        """(candidates,) the most of: the array with the first and last transfers around it, each port at the array, and each
-        operand across each link."""
-        array = self._steps * self.nest.cycles_per_point
-        result = array + self._first_transfers()
+        """(candidates,) the most of: the array with the first and last transfers around it, and each port with what the array
+        asks of it and one operand that passes it to or from another memory."""
+        result = self._steps * self.nest.cycles_per_point + self._first_transfers()
+        nothing = np.zeros(len(self._steps))
         for duties in self.levels.port_duties:
-            at_array = np.zeros(len(self._steps))
+            late, spread, passing = nothing, nothing, nothing
             for duty in (self.levels.duties[i] for i in duties):
                 crossing = self._crossings[duty.operand]
                 assert duty.port is not None
-                width = duty.port.bandwidth_max_bits
-                bits = self._width(duty.operand, duty.link)
-                low = duty.link == duty.level
-                fan_out = crossing.fan_out[duty.level] if low else 1.0
-                back = duty.operand == 0 and duty.direction in (Direction.TO_LOW, Direction.FROM_HIGH)
-                if duty.link == 0:
+                fan_out = crossing.fan_out[duty.level] if duty.link == duty.level else 1.0
+                cycles = fan_out * self._width(duty.operand, duty.link) / duty.port.bandwidth_max_bits
+                if duty.link:
+                    if not duty.returns_sums:
+                        passing = np.maximum(passing, crossing.in_all[duty.link] * cycles)
+                elif duty.returns_sums:
+                    real = np.ceil(cycles * (1 - SLACK))
+                    late = late + np.where(self._partial_at_array, real * (crossing.periods - 1), 0)
+                else:
                     # All but one period of every operand; the last may overlap what comes after.
-                    real = np.ceil(fan_out * bits / width * (1 - SLACK))
-                    late = real * (crossing.periods - 1)
-                    at_array = at_array + (np.where(self._partial_at_array, late, 0) if back else late)
-                elif not back:
-                    result = np.maximum(result, crossing.in_all[duty.link] * fan_out * bits / width)
-            result = np.maximum(result, at_array)
+                    late = late + np.ceil(cycles * (1 - SLACK)) * (crossing.periods - 1)
+                    spread = spread + cycles * crossing.periods
+            result = np.maximum(result, np.maximum(late, np.minimum(late, spread) + passing))
         return np.ceil(result * (1 - SLACK))
 
     def _first_transfers(self) -> Floats:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ import numpy as np
 
 from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
+from stream_xdsl.cost.result import ROUNDING
 from stream_xdsl.cost.roofline import roofline
-from stream_xdsl.cost.search import Objective, search
+from stream_xdsl.cost.search import Objective, find, why_streams
 from stream_xdsl.cost.store import CostStore, cache_key
 from stream_xdsl.hardware.machine import CoreType
 
@@ -113,14 +115,15 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
     if model is Model.ROOFLINE:
         bound = roofline(tile.nest, tile.core_type)
         return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj)
-    cost = search(tile.nest, tile.core_type, objective)
+    found = find(tile.nest, tile.core_type, objective)
+    costs = found.costs
     return TileCost(
-        cost.latency.cycles,
-        round(cost.latency.array_cycles),
-        cost.energy_pj,
-        cost.mac_energy_pj,
-        tuple(stream.operand for stream in cost.streams),
-        cost.reason,
+        ceil(float(costs.total_cycles[0]) * (1 - ROUNDING)),
+        round(costs.array_cycles),
+        float(costs.energy_pj[0]),
+        costs.mac_energy_pj,
+        tuple(o.name for o in tile.nest.operands if o.memory in found.streaming),
+        why_streams(tile.nest, tile.core_type, found.streaming),
     )
 
 

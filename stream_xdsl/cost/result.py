@@ -5,6 +5,9 @@ from math import ceil, prod
 
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
 
+ROUNDING = 1e-12
+"""Relative; what sums of fractions may be off by before they are rounded up to whole cycles."""
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -48,7 +51,7 @@ class Latency:
     @property
     def cycles(self) -> int:
         """The total in whole cycles."""
-        return ceil(self.total_cycles)
+        return ceil(self.total_cycles * (1 - ROUNDING))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_order
 from stream_xdsl.cost.placement import PlacementRules
-from stream_xdsl.cost.result import Cost, Stream
+from stream_xdsl.cost.result import ROUNDING, Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, fit
 from stream_xdsl.cost.states import Floats, States
 from stream_xdsl.cost.unrollings import Dataflow, Hints, alternatives, fewest_steps, unrollings
@@ -69,6 +69,16 @@ _USUAL_EFFORT = Effort()
 _NO_RULES = PlacementRules()
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The best mapping, not yet accounted for in full."""
+
+    costs: CaseCosts
+    """Of one case."""
+    streaming: tuple[MemoryOperand, ...]
+    """Roles that do not fit in the outermost memory."""
+
+
 def search(
     nest: LoopNest,
     core_type: CoreType,
@@ -80,16 +90,26 @@ def search(
 
     Raises NoMappingError if nothing fits all the same, and HardwareError for cores that lack a memory or port.
     """
-    if _fits(nest, core_type):
-        found = _Search(nest, core_type, objective, constraints, effort).best()
-        if found is not None:
-            return found
-        raise _no_mapping(nest, core_type, constraints)
+    found = find(nest, core_type, objective, constraints, effort)
+    cost = breakdown(found.costs, 0)
+    return _streamed(cost, nest, core_type, found.streaming) if found.streaming else cost
+
+
+def find(
+    nest: LoopNest,
+    core_type: CoreType,
+    objective: Objective = Objective.LATENCY,
+    constraints: Constraints = _NO_CONSTRAINTS,
+    effort: Effort = _USUAL_EFFORT,
+) -> Found:
+    """What `search` accounts for."""
     for streaming in _streaming_sets(nest, core_type):
-        wider = _with_stream(core_type, streaming)
-        found = _Search(nest, wider, objective, constraints, effort).best()
-        if found is not None:
-            return _streamed(found, nest, core_type, streaming)
+        wider = _with_stream(core_type, streaming) if streaming else core_type
+        costs = _Search(nest, wider, objective, constraints, effort).best()
+        if costs is not None:
+            return Found(costs, streaming)
+        if not streaming:
+            break
     raise _no_mapping(nest, core_type, constraints)
 
 
@@ -142,26 +162,30 @@ def single_order(
 
 
 def _whole_cycles(costs: CaseCosts) -> Floats:
-    return np.ceil(costs.total_cycles * (1 - 1e-12))
+    return np.ceil(costs.total_cycles * (1 - ROUNDING))
 
 
-def _least(costs: CaseCosts, objective: Objective, known: float) -> tuple[CaseCosts, tuple[float, float]]:
+def _least(
+    costs: CaseCosts, objective: Objective, known: float
+) -> tuple[CaseCosts, tuple[float, float]] | None:
     """The best case alone and its score: what is to be least, and what decides between equals. Latency counts in whole
-    cycles. Figures are computed only for cases that they can decide about; `known` is the least so far."""
+    cycles. Figures are computed only for cases that they can decide about; None if all are above `known`."""
     match objective:
         case Objective.LATENCY:
             first = _whole_cycles(costs)
         case Objective.ENERGY:
             first = costs.energy_pj
         case Objective.EDP:
-            least = costs.energy_pj * costs.array_cycles
-            costs = costs.take(np.flatnonzero(least <= max(known, least.min())))
+            product = costs.energy_pj * costs.array_cycles
+            costs = costs.take(np.flatnonzero(product <= max(known, product.min())))
             first = _whole_cycles(costs) * costs.energy_pj
-    equals = np.flatnonzero(first == first.min())
+    if (least := float(first.min())) > known:
+        return None
+    equals = np.flatnonzero(first == least)
     best = costs.take(equals)
     second = best.energy_pj if objective is Objective.LATENCY else _whole_cycles(best)
     case = int(second.argmin())
-    return costs.take(equals[case : case + 1]), (float(first[equals[case]]), float(second[case]))
+    return costs.take(equals[case : case + 1]), (least, float(second[case]))
 
 
 @dataclass(eq=False)
@@ -179,7 +203,7 @@ class _Search:
         self.costed = 0
         self.found: CaseCosts | None = None
 
-    def best(self) -> Cost | None:
+    def best(self) -> CaseCosts | None:
         """The best mapping; None if none fits."""
         axes = alternatives(self.nest, self.core_type, self.constraints.dataflow, self.constraints.hints)
         tried = 0
@@ -197,7 +221,7 @@ class _Search:
                     break
                 if bounds.fits[i] and (float(first[i]), float(second[i])) < self.score:
                     self._try(candidates.unrolling(i))
-        return None if self.found is None else breakdown(self.found, 0)
+        return self.found
 
     def _rounds(self, fewest: int) -> Iterator[int | None]:
         """How many steps unrollings may take: few first, then as many as could still be better."""
@@ -238,9 +262,9 @@ class _Search:
         costs = evaluate_orders(states, self.rules)
         if not len(costs):
             return
-        best, score = _least(costs, self.objective, self.score[0])
-        if score < self.score:
-            self.score, self.found = score, best
+        best = _least(costs, self.objective, self.score[0])
+        if best is not None and best[1] < self.score:
+            self.found, self.score = best
 
 
 def _bound_scores(bounds: UnrollingBounds, objective: Objective) -> tuple[Floats, Floats]:
@@ -265,7 +289,7 @@ def _outermost_bits(nest: LoopNest, core_type: CoreType) -> dict[MemoryOperand, 
     return bits
 
 
-def _fits(nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOperand, ...] = ()) -> bool:
+def _fits(nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOperand, ...]) -> bool:
     """Whether all that does not stream fits in the outermost memories."""
     room = {memory.name: memory.size_bits for memory in core_type.memories}
     for role, bits in _outermost_bits(nest, core_type).items():
@@ -275,9 +299,9 @@ def _fits(nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOperand, .
 
 
 def _streaming_sets(nest: LoopNest, core_type: CoreType) -> list[tuple[MemoryOperand, ...]]:
-    """Sets of roles without which the rest of the tile fits, fewest bits first."""
+    """Sets of roles without which the rest of the tile fits, fewest bits first: nothing, if the tile fits."""
     bits = _outermost_bits(nest, core_type)
-    sets = [chosen for count in range(1, len(bits) + 1) for chosen in combinations(sorted(bits), count)]
+    sets = [chosen for count in range(len(bits) + 1) for chosen in combinations(sorted(bits), count)]
     sets.sort(key=lambda chosen: sum(bits[role] for role in chosen))
     return [chosen for chosen in sets if _fits(nest, core_type, chosen)]
 
@@ -327,7 +351,20 @@ def _streamed(cost: Cost, nest: LoopNest, core_type: CoreType, streaming: tuple[
                 sum(t.peak_bits_per_cycle * t.instances for t in crossing),
             )
         )
-    names = ", ".join(stream.operand for stream in streams)
+    return replace(
+        cost,
+        traffic=tuple(t for t in cost.traffic if t.memory != _BEYOND),
+        ports=tuple(p for p in cost.ports if p.memory != _BEYOND),
+        occupancy=tuple(o for o in cost.occupancy if o.memory != _BEYOND),
+        streams=tuple(streams),
+        reason=why_streams(nest, core_type, streaming),
+    )
+
+
+def why_streams(nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOperand, ...]) -> str:
+    """Which memories are too small for what; empty if nothing streams."""
+    if not streaming:
+        return ""
     bits = _outermost_bits(nest, core_type)
     tops = {role: core_type.top(role) for role in bits}
     full = [
@@ -335,14 +372,8 @@ def _streamed(cost: Cost, nest: LoopNest, core_type: CoreType, streaming: tuple[
         + " and ".join(f"{bits[r]} of {r}" for r in bits if tops[r] is memory)
         for memory in dict.fromkeys(tops[role] for role in streaming)
     ]
-    return replace(
-        cost,
-        traffic=tuple(t for t in cost.traffic if t.memory != _BEYOND),
-        ports=tuple(p for p in cost.ports if p.memory != _BEYOND),
-        occupancy=tuple(o for o in cost.occupancy if o.memory != _BEYOND),
-        streams=tuple(streams),
-        reason=f"{names} {'streams' if len(streams) == 1 else 'stream'}: {'; '.join(full)}",
-    )
+    names = [operand.name for operand in nest.operands if operand.memory in streaming]
+    return f"{', '.join(names)} {'streams' if len(names) == 1 else 'stream'}: {'; '.join(full)}"
 
 
 def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -> NoMappingError:

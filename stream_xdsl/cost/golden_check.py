@@ -54,6 +54,8 @@ class RecordCheck:
     gap: DefinitionGap | None = None
     mismatches: list[str] = field(default_factory=list[str])
     """All that must not be, in words; includes `parity`."""
+    failed_steps: list[str] = field(default_factory=list[str])
+    """Steps that ended early."""
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
 
     @property
@@ -135,6 +137,7 @@ def _step(check: RecordCheck, step: str) -> Generator[None]:
     except Exception as error:
         # Whatever it is, such as hardware that only ZigZag can evaluate, the other steps and records say more.
         check.mismatches.append(f"{step} fails: {type(error).__name__}: {error}")
+        check.failed_steps.append(step)
     check.seconds[step] = time.perf_counter() - start
 
 

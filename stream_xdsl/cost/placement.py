@@ -14,7 +14,6 @@ import numpy as np
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.orders import Ints
 from stream_xdsl.cost.states import Bools, Floats, States
-from stream_xdsl.hardware.machine import Memory
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,13 @@ def place_loops(states: States, rules: PlacementRules) -> Placement:
     fits = np.ones(count, dtype=np.bool_)
     full: list[int] = []
     for memory, held in levels.visits:
-        options = [_options(states, o, level, placed[o]) for o, level in held]
         outer = [levels.is_outermost(o, level) for o, level in held]
         capacity = memory.size_bits / (2 if rules.double_buffering and not any(outer) else 1)
-        chosen, accepted = _choose(states, memory, held, options, placed, capacity, rules.even)
+        if len(held) == 1 and not outer[0] and not rules.even:
+            chosen, accepted = _choose_alone(states, *held[0], placed[held[0][0]], capacity)
+        else:
+            options = [_options(states, o, level, placed[o]) for o, level in held]
+            chosen, accepted = _choose(states, held, options, placed, capacity, rules.even)
         full.append(int((fits & ~accepted).sum()))
         fits &= accepted
         for (o, _), cut in zip(held, chosen, strict=True):
@@ -59,34 +61,58 @@ def place_loops(states: States, rules: PlacementRules) -> Placement:
     return Placement(tuple(map(tuple, cuts)), fits, np.array(full))
 
 
+def _sizes(states: States, operand: int, level: int, placed: Ints) -> tuple[Floats, Ints]:
+    """Bits that a level may hold, a row for each width that its elements may have, by state; and the row of each order,
+    or a single one."""
+    nest, held = states.nest, states.held(operand, level)
+    if operand:
+        return (held * nest.operands[operand].bits)[None], np.zeros(1, np.int64)
+    outermost = states.levels.is_outermost(operand, level)
+    table = np.stack([held * nest.output.bits, held * nest.psum_bits])
+    if outermost and states.compat is Compat.NONE:
+        # All reductions are inside: what stays are finished results.
+        return table, np.zeros(1, np.int64)
+    if states.spatial.operands[0].reduces[level + 1]:
+        return table, np.ones(1, np.int64)
+    # The width is that of the data that arrive from below, and decided before the loops are.
+    if level == 0:
+        return table, states.partial[:1].astype(np.int64)
+    return table, states.partial[states.paths.states[states.paths.rows, placed]].astype(np.int64)
+
+
+def _choose_alone(
+    states: States, operand: int, level: int, placed: Ints, capacity: float
+) -> tuple[list[Ints], Bools]:
+    """The best choice in a memory that an operand has to itself: all that counts about a number of loops is their state."""
+    paths = states.paths
+    sizes, row = _sizes(states, operand, level, placed)
+    cost = np.where(sizes <= capacity, states.steps / states.iterations * sizes, np.inf)
+    along = cost.ravel().take(row[:, None] * cost.shape[1] + paths.states)
+    if level:
+        along = np.where(np.arange(paths.length + 1) >= placed[:, None], along, np.inf)
+    chosen = paths.length - along[:, ::-1].argmin(axis=1)
+    return [chosen], np.isfinite(along.min(axis=1))
+
+
 def _options(states: States, operand: int, level: int, placed: Ints) -> tuple[Floats, Floats, Bools]:
     """What an operand may take: bits held, bits moved across the link above, and whether it is an option; each
-    (orders, n + 1) by the number of loops taken in all, or (orders, 1) at the outermost level, which takes all."""
-    paths, nest = states.paths, states.nest
-    outermost = states.levels.is_outermost(operand, level)
-    held = states.held(operand, level)
-    if operand == 0:
-        unrolling = states.spatial.operands[0]
-        # The width is that of the data that arrive from below, and decided before the loops are.
-        unfinished = states.partial[paths.states[paths.rows, placed]] | unrolling.reduces[level + 1]
-        if outermost and states.compat is Compat.NONE:
-            # All reductions are inside: what stays are finished results.
-            unfinished = np.zeros_like(unfinished)
-        bits = np.where(unfinished, nest.psum_bits, nest.output.bits)[:, None]
-    else:
-        bits = nest.operands[operand].bits
-    if outermost:
-        sizes = held[-1:] * bits + np.zeros((len(placed), 1))
-        return sizes, np.zeros_like(sizes), np.ones(sizes.shape, dtype=np.bool_)
-    along = paths.states
-    sizes = held[along] * bits
-    moved = (states.steps / states.iterations)[along] * sizes
-    return sizes, moved, np.arange(paths.length + 1) >= placed[:, None]
+    (orders, n + 1) by the number of loops taken in all, or (orders or 1, 1) at the outermost level, which takes all."""
+    paths = states.paths
+    sizes, row = _sizes(states, operand, level, placed)
+    if states.levels.is_outermost(operand, level):
+        held = sizes[row, -1:]
+        return held, np.zeros_like(held), np.ones(held.shape, dtype=np.bool_)
+    index = row[:, None] * sizes.shape[1] + paths.states
+    moved = states.steps / states.iterations * sizes
+    return (
+        sizes.ravel().take(index),
+        moved.ravel().take(index),
+        np.arange(paths.length + 1) >= placed[:, None],
+    )
 
 
 def _choose(
     states: States,
-    memory: Memory,
     held: tuple[tuple[int, int], ...],
     options: list[tuple[Floats, Floats, Bools]],
     placed: list[Ints],
@@ -99,25 +125,24 @@ def _choose(
     moved: Floats = np.zeros(1)
     allowed: Bools = np.ones(1, dtype=np.bool_)
     for axis, (sizes, moves, option) in enumerate(options):
-        shape = (count, *(sizes.shape[1] if a == axis else 1 for a in range(rank)))
+        shape = (len(sizes), *(sizes.shape[1] if a == axis else 1 for a in range(rank)))
         size = size + sizes.reshape(shape)
         moved = moved + moves.reshape(shape)
         allowed = allowed & option.reshape(shape)
     allowed = allowed & (size <= capacity)
-    accepted: Bools = np.any(allowed.reshape(count, -1), axis=1)
+    accepted: Bools = np.any(allowed.reshape(len(allowed), -1), axis=1)
     if even:
         allowed = allowed & _cuts_evenly(states, held, options, placed)
-    cost = np.where(allowed, moved, np.inf).reshape(count, -1)
-    width = cost.shape[1]
-    last_best = width - 1 - cost[:, ::-1].argmin(axis=1)
+    cost = np.where(allowed, moved, np.inf).reshape(len(allowed), -1)
+    last_best = cost.shape[1] - 1 - cost[:, ::-1].argmin(axis=1)
     shape = tuple(sizes.shape[1] for sizes, _, _ in options)
     taken = [
-        np.full(count, n) if width_of == 1 else index
-        for width_of, index in zip(shape, np.unravel_index(last_best, shape), strict=True)
+        np.full(count, n) if width == 1 else np.broadcast_to(index, count)
+        for width, index in zip(shape, np.unravel_index(last_best, shape), strict=True)
     ]
     if even:
         # Without an even combination nothing more is placed.
-        none = ~allowed.reshape(count, -1).any(axis=1)
+        none = ~allowed.reshape(len(allowed), -1).any(axis=1)
         taken = [np.where(none, placed[o], t) for (o, _), t in zip(held, taken, strict=True)]
     return taken, accepted
 

@@ -33,6 +33,7 @@ class GoldenCase:
         self.search_nest: LoopNest = replace(record.nest, cycles_per_point=1)
         """ZigZag searches with one cycle per operation, and evaluates the best mapping again with the true number."""
         self.zigzag_rules = PlacementRules(even=record.settings.even)
+        self._evaluated: dict[tuple[Compat, PlacementRules, bool], CaseCosts] = {}
         self.tried: tuple[Unrolling, ...] | None = None
         """The unrollings that ZigZag tried according to the record; None if it does not say."""
         if (tried := record.search.get("spatial_mappings_tried")) is not None:
@@ -97,10 +98,13 @@ class GoldenCase:
         Raises ValueError if the record's order is not one of the loops that its unrolling leaves.
         """
         assert self.chosen is not None
-        nest = self.search_nest if in_search else self.record.nest
-        unrolling = self.zigzag_unrollings[self.chosen]
-        states = single_order(nest, self.levels, unrolling, self.order, compat)
-        return evaluate_orders(states, self.zigzag_rules if rules is None else rules)
+        key = compat, rules or self.zigzag_rules, in_search
+        if key not in self._evaluated:
+            nest = self.search_nest if in_search else self.record.nest
+            unrolling = self.zigzag_unrollings[self.chosen]
+            states = single_order(nest, self.levels, unrolling, self.order, compat)
+            self._evaluated[key] = evaluate_orders(states, key[1])
+        return self._evaluated[key]
 
     def all_orders(self, unrolling: Unrolling, *, each_order: bool = False) -> CaseCosts:
         """What ZigZag evaluates under an unrolling."""

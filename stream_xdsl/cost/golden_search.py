@@ -1,12 +1,12 @@
 """Golden records searched again: by ZigZag's definitions and objectives, and by our own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import ceil, inf, isclose
+from dataclasses import dataclass, replace
+from math import isclose
 
 import numpy as np
 
-from stream_xdsl.cost.bounds import UnrollingBounds, compulsory_energy_pj
+from stream_xdsl.cost.bounds import UnrollingBounds
 from stream_xdsl.cost.breakdown import breakdown
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts
@@ -16,6 +16,7 @@ from stream_xdsl.cost.golden_mapping import TOLERANCE, GoldenCase
 from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.result import Cost
+from stream_xdsl.cost.roofline import roofline
 from stream_xdsl.cost.search import Constraints, Effort, Objective, search
 from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.cost.states import Floats
@@ -80,14 +81,14 @@ class OffChip:
 
 
 def find_offchip(case: GoldenCase) -> OffChip:
-    """Which operands count as coming from off chip.
+    """Which operands count as coming from off chip in the objective `bwlat`.
 
     Records do not say. Where Stream has added an off-chip memory for an operand, it takes all operands that have as many
     levels; the record's objective tells whether it was so.
     """
     operands, core_type = case.record.nest.operands, case.record.core_type
     offchip = [memory for memory in core_type.memories if memory.name.lower().startswith("dram")]
-    if not offchip:
+    if not offchip or case.record.settings.objective != "bwlat":
         return OffChip((), 0)
     width = max((port.bandwidth_max_bits for port in offchip[-1].ports), default=1)
     depths = [len(core_type.levels(operand.memory)) for operand in operands]
@@ -254,14 +255,15 @@ def own_search(case: GoldenCase) -> OwnSearch:
         )
     except HardwareError as error:
         return OwnSearch(None, str(error), None, None, None, 0, 0)
+    least = roofline(record.nest, replace(record.core_type, dataflow=record.spatial_mapping))
     return OwnSearch(
         cost,
         "",
         _score(cost, objective),
         _golden_score(case, objective, PlacementRules()),
         _golden_score(case, objective, case.zigzag_rules),
-        _least_cycles(case, cost),
-        compulsory_energy_pj(record.nest, record.core_type),
+        least.cycles,
+        least.energy_pj,
     )
 
 
@@ -287,8 +289,7 @@ def own_objective(record: GoldenRecord) -> Objective:
 
 
 def _score(cost: Cost, objective: Objective) -> Score:
-    """Whole cycles, as the search counts them."""
-    cycles, energy = ceil(cost.latency.total_cycles * (1 - 1e-12)), cost.energy_pj
+    cycles, energy = cost.latency.cycles, cost.energy_pj
     match objective:
         case Objective.LATENCY:
             return cycles, energy
@@ -296,15 +297,3 @@ def _score(cost: Cost, objective: Objective) -> Score:
             return energy, cycles
         case Objective.EDP:
             return cycles * energy, cycles
-
-
-def _least_cycles(case: GoldenCase, found: Cost) -> float:
-    """The least bound of any unrolling, as far as it is below what was found."""
-    nest, core_type = case.record.nest, case.record.core_type
-    constraints = record_constraints(case.record)
-    axes = alternatives(nest, core_type, constraints.dataflow, constraints.hints)
-    # Those with more steps are slower by these alone.
-    most_steps = int(found.latency.total_cycles // nest.cycles_per_point)
-    candidates = unrollings(nest, core_type, axes, most_steps)
-    bounds = UnrollingBounds(nest, case.levels, candidates)
-    return float(bounds.cycles.min(initial=inf))

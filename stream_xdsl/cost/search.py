@@ -21,6 +21,7 @@ from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_order
 from stream_xdsl.cost.placement import PlacementRules
+from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import ROUNDING, Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, fit
 from stream_xdsl.cost.states import Floats, States
@@ -59,9 +60,11 @@ class Effort:
     """How far to look."""
 
     loops: int = 6
-    """Loops whose orders are tried one by one."""
+    """Loops whose orders are tried one by one; of more prime factors the smallest are merged."""
     unrollings: int = 48
     """Spatial unrollings that are costed, those with the least bounds first."""
+    width: int = 64
+    """Beginnings of orders that branch and bound pursues, where factors were merged, under the best unrolling."""
 
 
 _NO_CONSTRAINTS = Constraints()
@@ -202,6 +205,8 @@ class _Search:
         self.score = (inf, inf)
         self.costed = 0
         self.found: CaseCosts | None = None
+        self.best_unrolling: Unrolling = ()
+        self.least_cycles = 0.0
 
     def best(self) -> CaseCosts | None:
         """The best mapping; None if none fits."""
@@ -220,7 +225,9 @@ class _Search:
                 if first[i] > self.score[0] or self.costed >= self.effort.unrollings:
                     break
                 if bounds.fits[i] and (float(first[i]), float(second[i])) < self.score:
-                    self._try(candidates.unrolling(i))
+                    self._try(candidates.unrolling(i), float(bounds.cycles[i]))
+        if self.found is not None and not self.constraints.order:
+            self._refine()
         return self.found
 
     def _rounds(self, fewest: int) -> Iterator[int | None]:
@@ -248,7 +255,7 @@ class _Search:
             return int(self.score[0] // per_step)
         return int(self.score[0] / max(compulsory_energy_pj(self.nest, self.core_type), 1e-300) // per_step)
 
-    def _try(self, unrolling: Unrolling) -> None:
+    def _try(self, unrolling: Unrolling, least_cycles: float) -> None:
         self.costed += 1
         if self.constraints.order:
             place = {name: d for d, name in enumerate(self.nest.dims)}
@@ -259,12 +266,46 @@ class _Search:
                 return  # the order is that of another unrolling
         else:
             states = all_order_states(self.nest, self.levels, unrolling, self.effort.loops, Compat.NONE)
+            if (known_pj := self._energy_to_beat(least_cycles)) < inf:
+                paths = promising_orders(states, self.rules, known_pj, len(states.paths.orders))
+                if paths is None:
+                    return
+                states = replace(states, paths=paths)
+        if self._cost(states):
+            self.best_unrolling, self.least_cycles = unrolling, least_cycles
+
+    def _energy_to_beat(self, least_cycles: float) -> float:
+        """The energy below which a mapping that takes that many cycles at least may be better than the best so far."""
+        match self.objective:
+            case Objective.LATENCY:
+                return self.score[1] if least_cycles >= self.score[0] else inf
+            case Objective.ENERGY:
+                return self.score[0]
+            case Objective.EDP:
+                return self.score[0] / least_cycles
+
+    def _cost(self, states: States) -> bool:
+        """Cost the orders; whether one is better than the best so far, which it then is."""
         costs = evaluate_orders(states, self.rules)
-        if not len(costs):
+        best = _least(costs, self.objective, self.score[0]) if len(costs) else None
+        if best is None or best[1] >= self.score:
+            return False
+        self.found, self.score = best
+        return True
+
+    def _refine(self) -> None:
+        """Look between the factors that were merged, under the best unrolling."""
+        spatial = fit(self.nest, self.levels, self.best_unrolling, Compat.NONE)
+        loops = cut_loops(spatial.temporal, None)
+        if len(loops) <= max(self.effort.loops, len(spatial.temporal)) or not self.effort.width:
             return
-        best = _least(costs, self.objective, self.score[0])
-        if best is not None and best[1] < self.score:
-            self.found, self.score = best
+        distinct = tuple(dict.fromkeys(loops))
+        none = Paths(tuple(map(loops.count, distinct)), np.zeros((0, len(loops)), np.int64))
+        states = States(self.nest, self.levels, spatial, distinct, none, Compat.NONE)
+        known_pj = self._energy_to_beat(self.least_cycles)
+        paths = promising_orders(states, self.rules, known_pj, self.effort.width)
+        if paths is not None:
+            self._cost(replace(states, paths=paths))
 
 
 def _bound_scores(bounds: UnrollingBounds, objective: Objective) -> tuple[Floats, Floats]:

@@ -81,7 +81,12 @@ class RecordCheck:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing besides mismatches."""
-        return () if self.own is None else self.own.notes
+        own = self.own
+        if own is None:
+            return ()
+        if own.cost is None and self.case.record.status == "ok" and not own.mismatches:
+            return (f"own search: no mapping: {own.failure}; nor does the recorded one fit",)
+        return own.notes
 
     @property
     def own_ratios(self) -> tuple[float, float] | None:
@@ -120,8 +125,6 @@ def check_record(case: GoldenCase, orders: GoldenOrders | None) -> RecordCheck:
         check.mismatches += _zigzag_mismatches(case, check.zigzag)
     with _step(check, "own_search"):
         check.own = own_search(case)
-        if case.record.status == "ok" and check.own.cost is None:
-            check.mismatches.append(f"own search: no mapping: {check.own.failure}")
         check.mismatches += check.own.mismatches
     with _step(check, "definitions"):
         check.gap = definition_gap(case)

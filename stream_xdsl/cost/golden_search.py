@@ -217,20 +217,20 @@ class OwnSearch:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing, in words."""
-        if (
-            self.score is None
-            or self.golden_as_placed is None
-            or not is_worse(self.score, self.golden_as_placed)
-        ):
+        if self.score is None or self.golden_as_placed is None:
+            return ()
+        if not is_worse(self.score, self.golden_as_placed):
             return ()
         return (f"own search: {self.score}; placed evenly, the recorded order has {self.golden_as_placed}",)
 
     @property
     def mismatches(self) -> tuple[str, ...]:
         """What cannot be, in words."""
-        found: list[str] = []
         if self.cost is None or self.score is None:
-            return ()
+            if self.golden is None:
+                return ()
+            return (f"own search: no mapping: {self.failure}; the recorded one has {self.golden}",)
+        found: list[str] = []
         if self.golden is not None and is_worse(self.score, self.golden):
             found.append(f"own search: {self.score}, the recorded mapping has {self.golden}")
         cycles, energy = self.cost.latency.total_cycles, self.cost.energy_pj
@@ -245,6 +245,8 @@ def own_search(case: GoldenCase) -> OwnSearch:
     """Search as if there were no ZigZag."""
     record = case.record
     objective = own_objective(record)
+    golden = _golden_score(case, objective, PlacementRules())
+    as_placed = _golden_score(case, objective, case.zigzag_rules)
     try:
         cost = search(
             record.nest,
@@ -254,17 +256,10 @@ def own_search(case: GoldenCase) -> OwnSearch:
             Effort(loops=max(record.settings.lpf_limit, LEAST_LOOPS)),
         )
     except HardwareError as error:
-        return OwnSearch(None, str(error), None, None, None, 0, 0)
+        return OwnSearch(None, str(error), None, golden, as_placed, 0, 0)
     least = roofline(record.nest, replace(record.core_type, dataflow=record.spatial_mapping))
-    return OwnSearch(
-        cost,
-        "",
-        _score(cost, objective),
-        _golden_score(case, objective, PlacementRules()),
-        _golden_score(case, objective, case.zigzag_rules),
-        least.cycles,
-        least.energy_pj,
-    )
+    score = _score(cost, objective)
+    return OwnSearch(cost, "", score, golden, as_placed, least.cycles, least.energy_pj)
 
 
 def _golden_score(case: GoldenCase, objective: Objective, rules: PlacementRules) -> Score | None:

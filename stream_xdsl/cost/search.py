@@ -235,7 +235,8 @@ class _Search:
         if self.objective is Objective.ENERGY or self.constraints.order:
             yield None
             return
-        limit = fewest
+        # Stalls and transfers make unrollings that are a little slower worth a look almost always.
+        limit = fewest * 9 // 8
         most = prod(self.nest.sizes)
         while True:
             yield limit

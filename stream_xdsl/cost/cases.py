@@ -28,7 +28,7 @@ class Cases:
     relevant_run: Floats
     """Steps of the outermost loops below the link as far as all are relevant."""
     irrelevant_run: Floats
-    """The same for irrelevant loops: for so long the data stay."""
+    """The same for irrelevant loops: for so long the data stay. Not told for what is beyond the outermost memory."""
 
     def __len__(self) -> int:
         return len(self.orders)
@@ -55,12 +55,16 @@ def distinguish(states: States, placement: Placement, *, each_order: bool = Fals
     everything = none + paths.length
     state_at = paths.states.ravel().take
     columns: list[Ints] = []
+    telling: list[Ints] = []
     for o in range(len(states.nest.operands)):
         still_at = paths.next_other(states.irrelevant(o)).ravel().take
         relevant_from = paths.run_start(states.relevant(o)).ravel().take
         irrelevant_from = paths.run_start(states.irrelevant(o)).ravel().take
-        # Results change at every step; an input stays at the array while only irrelevant loops run.
-        first = state_at(row_start + still_at(row_start)) if o else none
+        first = none
+        if o:
+            # Results change at every step; an input stays at the array while only irrelevant loops run.
+            first = state_at(row_start + still_at(row_start))
+            telling.append(first)
         columns += [first, first, first]
         below = none
         for level in range(levels.levels[o]):
@@ -68,13 +72,16 @@ def distinguish(states: States, placement: Placement, *, each_order: bool = Fals
             # Loops that leave the operand where it is cost nothing below.
             cut = everything if outermost else still_at(row_start + placement.cuts[o][level][fitting])
             here = row_start + cut
-            columns += [
-                state_at(here),
-                state_at(row_start + np.maximum(relevant_from(here), below)),
-                state_at(row_start + np.maximum(irrelevant_from(here), below)),
-            ]
+            state = state_at(here)
+            relevant = state_at(row_start + np.maximum(relevant_from(here), below))
+            telling.append(relevant)
+            irrelevant = state
+            if not outermost:
+                irrelevant = state_at(row_start + np.maximum(irrelevant_from(here), below))
+                telling += [state, irrelevant]
+            columns += [state, relevant, irrelevant]
             below = cut
-    first_row = np.arange(len(fitting)) if each_order else _distinct(columns, len(states.iterations))
+    first_row = np.arange(len(fitting)) if each_order else _distinct(telling, len(states.iterations))
     table = np.stack(columns)[:, first_row]
     cut_state, relevant_from, irrelevant_from = (table[i::3] for i in range(3))
     iterations = states.iterations

@@ -65,14 +65,9 @@ def definition_gap(case: GoldenCase) -> DefinitionGap | None:
     """Evaluate the recorded mapping by both; None if there is none that fits."""
     if case.chosen is None or not len(theirs := case.evaluate(Compat.ZIGZAG)):
         return None
-    try:
-        ours = case.evaluate(Compat.NONE)
-    except ValueError as error:
-        return DefinitionGap(None, None, str(error), ())
-    if not len(ours):
-        visits = zip(case.levels.visits, ours.cases.placement.full.tolist(), strict=True)
-        memory = next(memory.name for (memory, _), full in visits if full)
-        return DefinitionGap(None, None, f"memory '{memory}' is too small", ())
+    if obstacle := case.obstacle(Compat.NONE):
+        return DefinitionGap(None, None, obstacle, ())
+    ours = case.evaluate(Compat.NONE)
     return DefinitionGap(
         float(ours.total_cycles[0] / theirs.total_cycles[0]),
         float(ours.energy_pj[0] / theirs.energy_pj[0]),

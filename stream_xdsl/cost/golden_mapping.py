@@ -13,7 +13,7 @@ from stream_xdsl.cost.hierarchy import Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Loop
 from stream_xdsl.cost.placement import PlacementRules
-from stream_xdsl.cost.search import all_order_states, single_order
+from stream_xdsl.cost.search import all_order_states, evaluate, single_order
 from stream_xdsl.cost.spatial import OperandUnrolling, Unrolling, fit
 from stream_xdsl.cost.zigzag_spatial import zigzag_unrollings
 
@@ -105,6 +105,19 @@ class GoldenCase:
             states = single_order(nest, self.levels, unrolling, self.order, compat)
             self._evaluated[key] = evaluate_orders(states, key[1])
         return self._evaluated[key]
+
+    def obstacle(self, compat: Compat) -> str:
+        """Why the recorded mapping does not fit, or empty."""
+        assert self.chosen is not None
+        nest, core_type = self.record.nest, self.record.core_type
+        unrolling = self.zigzag_unrollings[self.chosen]
+        try:
+            if not len(self.evaluate(compat)):
+                # The error tells which memory is too small.
+                evaluate(nest, core_type, unrolling, self.order, compat, self.zigzag_rules)
+        except ValueError as error:
+            return str(error)
+        return ""
 
     def all_orders(self, unrolling: Unrolling, *, each_order: bool = False) -> CaseCosts:
         """What ZigZag evaluates under an unrolling."""

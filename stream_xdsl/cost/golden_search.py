@@ -136,6 +136,13 @@ def zigzag_search(case: GoldenCase, offchip: OffChip) -> ZigZagSearch:
         same = _best(case, case.own_unrollings, offchip, strict=True)
     except (HardwareError, ZigZagError) as error:
         failure = str(error)
+    roles = {operand.memory for operand in case.record.nest.operands}
+    unknown = [
+        role for memory in case.record.core_type.memories for role in memory.operands if role not in roles
+    ]
+    if same is not None and unknown and case.record.status != "ok":
+        # All that a port serves is looked up in the layer when loading is costed (`calc_loading_single_port`).
+        failure, same = f"KeyError: {unknown[0]}, which the layer lacks", None
     golden = None
     if case.chosen is not None:
         costs = case.evaluate(Compat.ZIGZAG, in_search=True)

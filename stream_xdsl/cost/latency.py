@@ -13,7 +13,6 @@ import numpy.typing as npt
 from stream_xdsl.cost.cases import Cases
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.movement import Movement
-from stream_xdsl.cost.orders import Ints
 from stream_xdsl.cost.states import Bools, Floats
 from stream_xdsl.hardware.machine import Direction
 
@@ -33,7 +32,6 @@ class CaseLatency:
         self.allowed_cycles = np.ceil(per_point * stays)[links]
         """Cycles of each period in which data may move: all if the next fit beside the present ones, else those in which
         the present ones are not needed any more."""
-        self.period_cycles = np.ceil(per_point * period)[links]
         self.bits = moved.duty_bits(cases)
         """Per instance and period."""
         self.average_bits = moved.duty_bits_per_cycle(cases)
@@ -59,28 +57,30 @@ class CaseLatency:
         if not len(table):
             return lone
         late = _padded(np.where(active, late, 0))[table]
-        needed = _padded(np.where(active, self.allowed_cycles * (self.periods - 1), 0))[table]
-        busy = _padded(active)[table]
-        count = busy.sum(axis=1)
-        together = needed.sum(axis=1) - self._union(table, busy)
-        positive = np.maximum(late, 0).sum(axis=1)
-        negative = np.minimum(late, 0).sum(axis=1)
-        shared = positive + np.maximum(0, negative + together)
+        window = _padded(np.where(active, self.allowed_cycles, 0))[table]
+        periods = _padded(self.periods)[table]
+        count = _padded(active)[table].sum(axis=1)
+        shared = np.maximum(late, 0).sum(axis=1)
+        # What all duties need together, less the slack of those that are early.
+        needed = np.minimum(late, 0).sum(axis=1) + (window * np.maximum(0, periods - 1)).sum(axis=1)
+        # They have at least the windows of one of them; how much more matters only where that is not enough.
+        available = (window * periods).max(axis=1)
+        total = self.steps * self.nest.cycles_per_point
+        short = np.flatnonzero(((needed > available) & (available < total) & (count > 1)).any(axis=0))
+        if len(short):
+            available[:, short] = self._union(window[:, :, short], periods[:, :, short], total)
+        shared += np.maximum(0, needed - available)
         shared = np.where(count == 1, late.sum(axis=1), np.where(count == 0, -np.inf, shared))
         return np.concatenate([lone, shared])
 
-    def _union(self, table: Ints, busy: Bools) -> Floats:
-        """(ports, cases) cycles in which some duty of a port may move.
+    @staticmethod
+    def _union(window: Floats, periods: Floats, total: float) -> Floats:
+        """(ports, cases) cycles in which some duty of a port may move, of (ports, duties, cases).
 
         Periods divide each other and windows begin with them, so what is outside all windows is counted from the shortest
         period up: `outside(k, x)` of the first x cycles of period k are outside windows 1 … k.
         """
-        period = np.where(busy, _padded(self.period_cycles, 1)[table], 1)
-        window = np.where(busy, _padded(self.allowed_cycles)[table], 0)
-        total = self.steps * self.nest.cycles_per_point
-        always = (busy & (period == window)).any(axis=1)
-        if always.all():
-            return np.full(always.shape, total)
+        period = np.where(periods > 0, total / np.maximum(1, periods), 1)
         order = np.argsort(period, axis=1, kind="stable")
         period = np.take_along_axis(period, order, axis=1)
         window = np.take_along_axis(window, order, axis=1)
@@ -100,7 +100,7 @@ class CaseLatency:
         for k in range(period.shape[1]):
             hidden.append(outside(k, window[:, k]))
             free.append(outside(k, period[:, k]) - hidden[k])
-        return np.where(always, total, (period[:, -1] - free[-1]) * (total / period[:, -1]))
+        return (period[:, -1] - free[-1]) * (total / period[:, -1])
 
     def _left_after_hiding(self) -> Floats:
         """(duties, cases) cycles of each transfer that remain to be waited for. What happens once may use what

@@ -33,8 +33,8 @@ class Placement:
     cuts: tuple[tuple[Ints, ...], ...]
     fits: Bools
     """Whether the order fits at all."""
-    full: Ints
-    """Per memory, in the order of `Hierarchy.visits`: how many orders are turned away there first."""
+    accepted: tuple[Bools, ...]
+    """Per memory, in the order of `Hierarchy.visits`, whether it has room; (orders,) or (1,)."""
 
 
 def place_loops(states: States, rules: PlacementRules) -> Placement:
@@ -44,21 +44,21 @@ def place_loops(states: States, rules: PlacementRules) -> Placement:
     placed = [np.zeros(count, np.int64) for _ in states.nest.operands]
     cuts: list[list[Ints]] = [[] for _ in placed]
     fits = np.ones(count, dtype=np.bool_)
-    full: list[int] = []
+    accepted: list[Bools] = []
     for memory, held in levels.visits:
         outer = [levels.is_outermost(o, level) for o, level in held]
         capacity = memory.size_bits / (2 if rules.double_buffering and not any(outer) else 1)
         if len(held) == 1 and not outer[0] and not rules.even:
-            chosen, accepted = _choose_alone(states, *held[0], placed[held[0][0]], capacity)
+            chosen, fit = _choose_alone(states, *held[0], placed[held[0][0]], capacity)
         else:
             options = [_options(states, o, level, placed[o]) for o, level in held]
-            chosen, accepted = _choose(states, held, options, placed, capacity, rules.even)
-        full.append(int((fits & ~accepted).sum()))
-        fits &= accepted
+            chosen, fit = _choose(states, held, options, placed, capacity, rules.even)
+        accepted.append(fit)
+        fits &= fit
         for (o, _), cut in zip(held, chosen, strict=True):
             placed[o] = cut
             cuts[o].append(cut)
-    return Placement(tuple(map(tuple, cuts)), fits, np.array(full))
+    return Placement(tuple(map(tuple, cuts)), fits, tuple(accepted))
 
 
 def _sizes(states: States, operand: int, level: int, placed: Ints) -> tuple[Floats, Ints]:
@@ -91,7 +91,13 @@ def _choose_alone(
     if level:
         along = np.where(np.arange(paths.length + 1) >= placed[:, None], along, np.inf)
     chosen = paths.length - along[:, ::-1].argmin(axis=1)
-    return [chosen], np.isfinite(along.min(axis=1))
+    # The least that may be placed is what is placed already.
+    least = (
+        paths.states.ravel().take(paths.rows * (paths.length + 1) + placed)
+        if level
+        else np.zeros(1, np.int64)
+    )
+    return [chosen], np.isfinite(cost.ravel().take(row * cost.shape[1] + least))
 
 
 def _options(states: States, operand: int, level: int, placed: Ints) -> tuple[Floats, Floats, Bools]:

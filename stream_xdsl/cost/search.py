@@ -20,7 +20,7 @@ from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_order
-from stream_xdsl.cost.placement import PlacementRules
+from stream_xdsl.cost.placement import Placement, PlacementRules
 from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import ROUNDING, Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, fit
@@ -130,7 +130,7 @@ def evaluate(
     states = single_order(nest, levels, unrolling, order, compat)
     costs = evaluate_orders(states, rules)
     if not len(costs):
-        raise _too_small(nest, core_type, costs.cases.placement.full.tolist(), levels)
+        raise _too_small(nest, costs.cases.placement, levels)
     return breakdown(costs, 0)
 
 
@@ -440,8 +440,10 @@ def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -
     )
 
 
-def _too_small(nest: LoopNest, core_type: CoreType, full: list[int], levels: Hierarchy) -> NoMappingError:
-    memory, held = next(visit for visit, turned in zip(levels.visits, full, strict=True) if turned)
+def _too_small(nest: LoopNest, placement: Placement, levels: Hierarchy) -> NoMappingError:
+    memory, held = next(
+        visit for visit, accepted in zip(levels.visits, placement.accepted, strict=True) if not accepted.any()
+    )
     names = ", ".join(nest.operands[o].name for o, _ in held)
     return NoMappingError(
         f"memory '{memory.name}' of {memory.size_bits} bits cannot hold what the mapping leaves in it of {names}",

@@ -14,6 +14,7 @@ import numpy as np
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.orders import Ints
 from stream_xdsl.cost.states import Bools, Floats, States
+from stream_xdsl.hardware.machine import Memory
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,11 @@ def place_loops(states: States, rules: PlacementRules) -> Placement:
     fits = np.ones(count, dtype=np.bool_)
     accepted: list[Bools] = []
     for memory, held in levels.visits:
-        outer = [levels.is_outermost(o, level) for o, level in held]
-        capacity = memory.size_bits / (2 if rules.double_buffering and not any(outer) else 1)
-        if len(held) == 1 and not outer[0] and not rules.even:
-            chosen, fit = _choose_alone(states, *held[0], placed[held[0][0]], capacity)
+        capacity = capacity_bits(states, memory, rules)
+        if len(held) == 1 and not levels.is_outermost(*held[0]) and not rules.even:
+            chosen, fit = _choose_alone(states, *held[0], placed[held[0][0]], rules)
         else:
-            options = [_options(states, o, level, placed[o]) for o, level in held]
+            options = [_options(states, o, level, placed[o], rules) for o, level in held]
             chosen, fit = _choose(states, held, options, placed, capacity, rules.even)
         accepted.append(fit)
         fits &= fit
@@ -59,6 +59,26 @@ def place_loops(states: States, rules: PlacementRules) -> Placement:
             placed[o] = cut
             cuts[o].append(cut)
     return Placement(tuple(map(tuple, cuts)), fits, tuple(accepted))
+
+
+def capacity_bits(states: States, memory: Memory, rules: PlacementRules) -> float:
+    """How much of a memory may be filled."""
+    levels = states.levels
+    inner = all(memory is not chain[-1] for chain in levels.chains)
+    return memory.size_bits / 2 if rules.double_buffering and inner else memory.size_bits
+
+
+def has_room(states: States, operand: int, level: int, rules: PlacementRules) -> Bools:
+    """(states,) whether what an operand holds at a level fits there and in every memory above, each of which holds at
+    least the same. ZigZag fills a memory even if the next one is smaller."""
+    widest = states.nest.operands[operand].bits
+    bits = widest if operand else min(widest, states.nest.psum_bits)
+    last = level if states.compat is Compat.ZIGZAG else states.levels.levels[operand] - 1
+    result = np.ones(len(states.iterations), dtype=np.bool_)
+    for upper in range(level, last + 1):
+        capacity = capacity_bits(states, states.levels.chains[operand][upper], rules)
+        result &= states.held(operand, upper) * bits <= capacity
+    return result
 
 
 def _sizes(states: States, operand: int, level: int, placed: Ints) -> tuple[Floats, Ints]:
@@ -81,12 +101,14 @@ def _sizes(states: States, operand: int, level: int, placed: Ints) -> tuple[Floa
 
 
 def _choose_alone(
-    states: States, operand: int, level: int, placed: Ints, capacity: float
+    states: States, operand: int, level: int, placed: Ints, rules: PlacementRules
 ) -> tuple[list[Ints], Bools]:
     """The best choice in a memory that an operand has to itself: all that counts about a number of loops is their state."""
     paths = states.paths
     sizes, row = _sizes(states, operand, level, placed)
-    cost = np.where(sizes <= capacity, states.steps / states.iterations * sizes, np.inf)
+    capacity = capacity_bits(states, states.levels.chains[operand][level], rules)
+    allowed = (sizes <= capacity) & has_room(states, operand, level, rules)
+    cost = np.where(allowed, states.steps / states.iterations * sizes, np.inf)
     along = cost.ravel().take(row[:, None] * cost.shape[1] + paths.states)
     if level:
         along = np.where(np.arange(paths.length + 1) >= placed[:, None], along, np.inf)
@@ -100,7 +122,9 @@ def _choose_alone(
     return [chosen], np.isfinite(cost.ravel().take(row * cost.shape[1] + least))
 
 
-def _options(states: States, operand: int, level: int, placed: Ints) -> tuple[Floats, Floats, Bools]:
+def _options(
+    states: States, operand: int, level: int, placed: Ints, rules: PlacementRules
+) -> tuple[Floats, Floats, Bools]:
     """What an operand may take: bits held, bits moved across the link above, and whether it is an option; each
     (orders, n + 1) by the number of loops taken in all, or (orders or 1, 1) at the outermost level, which takes all."""
     paths = states.paths
@@ -113,7 +137,8 @@ def _options(states: States, operand: int, level: int, placed: Ints) -> tuple[Fl
     return (
         sizes.ravel().take(index),
         moved.ravel().take(index),
-        np.arange(paths.length + 1) >= placed[:, None],
+        (np.arange(paths.length + 1) >= placed[:, None])
+        & has_room(states, operand, level, rules).take(paths.states),
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from stream_xdsl.cost.hierarchy import Duty
 from stream_xdsl.cost.orders import Ints, Paths
-from stream_xdsl.cost.placement import PlacementRules
+from stream_xdsl.cost.placement import PlacementRules, capacity_bits, has_room
 from stream_xdsl.cost.states import Bools, Floats, States
 
 SLACK = 1e-9
@@ -134,7 +134,6 @@ def _tables(states: States, operand: int, rules: PlacementRules) -> _Tables:
     if operand == 0:
         inside = states.spatial.operands[0].reduces[1] or bool(states.partial[0])
         bits = float(nest.psum_bits if inside else nest.output.bits)
-    capacity = memory.size_bits / (2 if rules.double_buffering else 1)
     at_array = np.zeros(len(states.iterations))
     above = np.zeros(len(states.iterations))
     for duty in levels.duties:
@@ -147,7 +146,7 @@ def _tables(states: States, operand: int, rules: PlacementRules) -> _Tables:
         np.array([i in states.irrelevant(operand) for i in range(len(states.loops))], dtype=np.bool_),
         at_array,
         closes,
-        sizes <= capacity,
+        (sizes <= capacity_bits(states, memory, rules)) & has_room(states, operand, 0, rules),
         states.steps / states.iterations * sizes,
         above,
         float(above.min()),

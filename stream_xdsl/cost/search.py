@@ -257,7 +257,6 @@ class _Search:
         return int(self.score[0] / max(compulsory_energy_pj(self.nest, self.core_type), 1e-300) // per_step)
 
     def _try(self, unrolling: Unrolling, least_cycles: float) -> None:
-        self.costed += 1
         if self.constraints.order:
             place = {name: d for d, name in enumerate(self.nest.dims)}
             order = [(place[name], factor) for name, factor in self.constraints.order if name in place]
@@ -287,6 +286,7 @@ class _Search:
 
     def _cost(self, states: States) -> bool:
         """Cost the orders; whether one is better than the best so far, which it then is."""
+        self.costed += 1
         costs = evaluate_orders(states, self.rules)
         best = _least(costs, self.objective, self.score[0]) if len(costs) else None
         if best is None or best[1] >= self.score:

@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stream_xdsl.cost.golden_file import GoldenRecord
+    from stream_xdsl.cost.golden.file import GoldenRecord
     from stream_xdsl.cost.result import Cost
 
 Row = dict[str, Any]
@@ -96,10 +96,10 @@ def same(record: "GoldenRecord") -> "Cost":
     from stream_xdsl.cost.breakdown import breakdown
     from stream_xdsl.cost.compat import Compat
     from stream_xdsl.cost.evaluate import evaluate_orders
+    from stream_xdsl.cost.golden.zigzag_unrollings import zigzag_unrollings
     from stream_xdsl.cost.hierarchy import hierarchy
     from stream_xdsl.cost.placement import PlacementRules
     from stream_xdsl.cost.search import NoMappingError, all_order_states, evaluate
-    from stream_xdsl.cost.zigzag_spatial import zigzag_unrollings
 
     settings, core_type = record.settings, record.core_type
     nest = replace(record.nest, cycles_per_point=1)  # ZigZag's search counts one
@@ -238,7 +238,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ.update(ONE_THREAD)  # before either side imports NumPy
 
-    from stream_xdsl.cost.golden_file import read_records
+    from stream_xdsl.cost.golden.file import read_records
 
     raw: dict[str, Row] = {record["id"]: record for record in json.loads(arguments.goldens.read_text())}
     records = {

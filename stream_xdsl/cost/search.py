@@ -41,6 +41,10 @@ class NoMappingError(HardwareError):
     """Nothing fits; says which memory is too small for what."""
 
 
+WORTHWHILE = 0.01
+"""Share of the latency above its bound from which on it is worth looking for another way to fill memories."""
+
+
 @dataclass(frozen=True)
 class Constraints:
     """What a mapping must keep to."""
@@ -108,9 +112,14 @@ def find(
     """What `search` accounts for."""
     for streaming in _streaming_sets(nest, core_type):
         wider = _with_stream(core_type, streaming) if streaming else core_type
-        costs = _Search(nest, wider, objective, constraints, effort).best()
-        if costs is not None:
-            return Found(costs, streaming)
+        # Where cuts between the usual loops fill a memory badly, coarser ones may leave room above.
+        for loops in range(effort.loops, 0, -1):
+            tried = replace(effort, loops=loops)
+            costs = _Search(nest, wider, objective, constraints, tried).best()
+            if costs is not None:
+                return Found(costs, streaming)
+            if constraints.order:
+                break
         if not streaming:
             break
     raise _no_mapping(nest, core_type, constraints)
@@ -271,7 +280,13 @@ class _Search:
                 if paths is None:
                     return
                 states = replace(states, paths=paths)
-        if self._cost(states):
+        better = self._cost(states, self.rules)
+        # Memories filled to the brim cannot take the next data early. Where that may cost time, half of each is left free.
+        cycles = self.score[0] if self.objective is Objective.LATENCY else self.score[1]
+        spare = self.found is None or self.objective is not Objective.ENERGY
+        if spare and cycles > (1 + WORTHWHILE) * least_cycles:
+            better |= self._cost(states, replace(self.rules, double_buffering=True))
+        if better:
             self.best_unrolling, self.least_cycles = unrolling, least_cycles
 
     def _energy_to_beat(self, least_cycles: float) -> float:
@@ -284,10 +299,10 @@ class _Search:
             case Objective.EDP:
                 return self.score[0] / least_cycles
 
-    def _cost(self, states: States) -> bool:
+    def _cost(self, states: States, rules: PlacementRules) -> bool:
         """Cost the orders; whether one is better than the best so far, which it then is."""
         self.costed += 1
-        costs = evaluate_orders(states, self.rules)
+        costs = evaluate_orders(states, rules)
         best = _least(costs, self.objective, self.score[0]) if len(costs) else None
         if best is None or best[1] >= self.score:
             return False
@@ -306,7 +321,7 @@ class _Search:
         known_pj = self._energy_to_beat(self.least_cycles)
         paths = promising_orders(states, self.rules, known_pj, self.effort.width)
         if paths is not None:
-            self._cost(replace(states, paths=paths))
+            self._cost(replace(states, paths=paths), self.rules)
 
 
 def _bound_scores(bounds: UnrollingBounds, objective: Objective) -> tuple[Floats, Floats]:

@@ -12,6 +12,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.hardware.machine import Array, CoreType
@@ -65,6 +66,7 @@ def alternatives(
 
     `dataflow` and the core type's own fix the loops of a dimension, as far as the nest has them; a dimension none of
     whose loops the nest has is free. `hints` narrow the others down in the same way.
+    Raises HardwareError for a dataflow larger than the array.
     """
     assert core_type.array is not None
     fixed = dict(core_type.dataflow) | dict(dataflow)
@@ -74,6 +76,8 @@ def alternatives(
     result: list[tuple[Alternative, ...]] = []
     for name, size in core_type.array.dimensions:
         known = tuple((place[loop], factor) for loop, factor in fixed.get(name, ()) if loop in place)
+        if (factor := prod(f for _, f in known)) > size:
+            raise HardwareError(f"the dataflow unrolls {factor} times over '{name}' of size {size}")
         if known:
             result.append((known,))
             continue

@@ -10,11 +10,11 @@ import numpy as np
 
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts
-from stream_xdsl.cost.golden_definitions import DefinitionGap, definition_gap
-from stream_xdsl.cost.golden_figures import differences, golden_figures, without_single_iterations
-from stream_xdsl.cost.golden_file import GoldenOrder, GoldenOrders
-from stream_xdsl.cost.golden_mapping import TOLERANCE, GoldenCase
-from stream_xdsl.cost.golden_search import (
+from stream_xdsl.cost.golden.definitions import DefinitionGap, definition_gap
+from stream_xdsl.cost.golden.figures import differences, golden_figures, without_single_iterations
+from stream_xdsl.cost.golden.file import GoldenOrder, GoldenOrders
+from stream_xdsl.cost.golden.mapping import TOLERANCE, GoldenCase
+from stream_xdsl.cost.golden.search import (
     OffChip,
     OwnSearch,
     ZigZagSearch,

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stream_xdsl.cost.compat import Compat
-from stream_xdsl.cost.golden import main
-from stream_xdsl.cost.golden_figures import golden_figures
-from stream_xdsl.cost.golden_file import read_records
-from stream_xdsl.cost.golden_mapping import GoldenCase
-from stream_xdsl.cost.golden_search import find_offchip
+from stream_xdsl.cost.golden.__main__ import main
+from stream_xdsl.cost.golden.figures import golden_figures
+from stream_xdsl.cost.golden.file import read_records
+from stream_xdsl.cost.golden.mapping import GoldenCase
+from stream_xdsl.cost.golden.search import find_offchip
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
-from stream_xdsl.cost.golden_check import STEPS, RecordCheck
-from stream_xdsl.cost.golden_definitions import CAUSES
-from stream_xdsl.cost.golden_search import Choice
+from stream_xdsl.cost.golden.check import STEPS, RecordCheck
+from stream_xdsl.cost.golden.definitions import CAUSES
+from stream_xdsl.cost.golden.search import Choice
 from stream_xdsl.cost.result import Cost
 
 SCHEMA = "stream-xdsl.golden/1"

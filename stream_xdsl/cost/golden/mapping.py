@@ -8,14 +8,14 @@ from typing import Any, cast
 
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
-from stream_xdsl.cost.golden_file import GoldenRecord
+from stream_xdsl.cost.golden.file import GoldenRecord
+from stream_xdsl.cost.golden.zigzag_unrollings import zigzag_unrollings
 from stream_xdsl.cost.hierarchy import Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Loop
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.search import all_order_states, evaluate, single_order
 from stream_xdsl.cost.spatial import OperandUnrolling, Unrolling, fit
-from stream_xdsl.cost.zigzag_spatial import zigzag_unrollings
 
 TOLERANCE = 1e-9
 """Relative, for figures that are fractions."""

@@ -2,7 +2,7 @@
 
     python -m stream_xdsl.cost.golden FILE.json [--orders FOLDER] [--json OUT]
 
-For each record of FILE (`golden_file` describes the format):
+For each record of FILE (`golden.file` describes the format):
 
 - parity: the recorded mapping has the recorded figures by ZigZag's definitions. Where ZigZag failed, its procedure fails
   here, too; what our own search makes of it is shown.
@@ -23,10 +23,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
-from stream_xdsl.cost.golden_check import RecordCheck, check_record
-from stream_xdsl.cost.golden_file import GoldenOrders, read_orders, read_records
-from stream_xdsl.cost.golden_mapping import GoldenCase
-from stream_xdsl.cost.golden_report import (
+from stream_xdsl.cost.golden.check import RecordCheck, check_record
+from stream_xdsl.cost.golden.file import GoldenOrders, read_orders, read_records
+from stream_xdsl.cost.golden.mapping import GoldenCase
+from stream_xdsl.cost.golden.report import (
     HEADER,
     SCHEMA,
     record_data,

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream_xdsl.cost.golden_file import read_records
-from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
-from stream_xdsl.cost.spatial import Unrolling
-from stream_xdsl.cost.zigzag_spatial import (
+from stream_xdsl.cost.golden.file import read_records
+from stream_xdsl.cost.golden.zigzag_unrollings import (
     ARRAY_CLASS,
     LOOP_CLASS,
     ZigZagError,
@@ -20,6 +18,8 @@ from stream_xdsl.cost.zigzag_spatial import (
     zigzag_hash,
     zigzag_unrollings,
 )
+from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
+from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.hardware.machine import (
     Array,
     CoreType,

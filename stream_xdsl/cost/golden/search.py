@@ -10,9 +10,10 @@ from stream_xdsl.cost.bounds import UnrollingBounds
 from stream_xdsl.cost.breakdown import breakdown
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts
-from stream_xdsl.cost.golden_figures import top_bits_per_cycle
-from stream_xdsl.cost.golden_file import GoldenRecord
-from stream_xdsl.cost.golden_mapping import TOLERANCE, GoldenCase
+from stream_xdsl.cost.golden.figures import top_bits_per_cycle
+from stream_xdsl.cost.golden.file import GoldenRecord
+from stream_xdsl.cost.golden.mapping import TOLERANCE, GoldenCase
+from stream_xdsl.cost.golden.zigzag_unrollings import ZigZagError
 from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.result import Cost
@@ -21,12 +22,13 @@ from stream_xdsl.cost.search import Constraints, Effort, Objective, search
 from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.cost.states import Floats
 from stream_xdsl.cost.unrollings import alternatives, fewest_steps, unrollings
-from stream_xdsl.cost.zigzag_spatial import ZigZagError
 
 OWN_UNROLLINGS = 8
 """How many of our unrollings are searched by ZigZag's definitions."""
-LEAST_LOOPS = 6
-"""Loops that our own search permutes at least."""
+USUAL_LOOPS = Effort().loops
+"""Loops that our own search permutes, besides as many as the record's."""
+UNROLLINGS = 512
+"""Unrollings that it costs at most, for a fair chance of finding the record's."""
 
 Score = tuple[float, ...]
 """What is to be least first, then what decides between equals."""
@@ -254,19 +256,16 @@ def own_search(case: GoldenCase) -> OwnSearch:
     objective = own_objective(record)
     golden = _golden_score(case, objective, PlacementRules())
     as_placed = _golden_score(case, objective, case.zigzag_rules)
+    constraints = record_constraints(record)
+    # Finer loops may be placed worse than the record's, for each memory takes what it can.
+    efforts = [Effort(n, UNROLLINGS) for n in sorted({record.settings.lpf_limit, USUAL_LOOPS})]
     try:
-        cost = search(
-            record.nest,
-            record.core_type,
-            objective,
-            record_constraints(record),
-            Effort(loops=max(record.settings.lpf_limit, LEAST_LOOPS)),
-        )
+        costs = [search(record.nest, record.core_type, objective, constraints, e) for e in efforts]
     except HardwareError as error:
         return OwnSearch(None, str(error), None, golden, as_placed, 0, 0)
-    least = roofline(record.nest, replace(record.core_type, dataflow=record.spatial_mapping))
-    score = _score(cost, objective)
-    return OwnSearch(cost, "", score, golden, as_placed, least.cycles, least.energy_pj)
+    cost = min(costs, key=lambda found: _score(found, objective))
+    least = roofline(record.nest, replace(record.core_type, dataflow=constraints.dataflow))
+    return OwnSearch(cost, "", _score(cost, objective), golden, as_placed, least.cycles, least.energy_pj)
 
 
 def _golden_score(case: GoldenCase, objective: Objective, rules: PlacementRules) -> Score | None:
@@ -280,8 +279,17 @@ def _golden_score(case: GoldenCase, objective: Objective, rules: PlacementRules)
 
 
 def record_constraints(record: GoldenRecord) -> Constraints:
-    """What the user fixed."""
-    return Constraints(dataflow=record.spatial_mapping, hints=record.spatial_hints)
+    """What the user fixed, as far as the array goes."""
+    assert record.core_type.array is not None
+    sizes = dict(record.core_type.array.dimensions)
+    fixed: list[tuple[str, tuple[tuple[str, int], ...]]] = []
+    for axis, loops in record.spatial_mapping:
+        room, within = sizes.get(axis, 1), list[tuple[str, int]]()
+        for loop, factor in loops:
+            within.append((loop, min(factor, room)))
+            room //= within[-1][1]
+        fixed.append((axis, tuple(within)))
+    return Constraints(dataflow=tuple(fixed), hints=record.spatial_hints)
 
 
 def own_objective(record: GoldenRecord) -> Objective:

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, cast
 import numpy as np
 
 from stream_xdsl.cost.evaluate import CaseCosts
-from stream_xdsl.cost.golden_mapping import TOLERANCE
+from stream_xdsl.cost.golden.mapping import TOLERANCE
 from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.states import Floats

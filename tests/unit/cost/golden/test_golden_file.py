@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream_xdsl.cost.golden_file import GoldenOrder, GoldenRecord, read_orders, read_records
+from stream_xdsl.cost.golden.file import GoldenOrder, GoldenRecord, read_orders, read_records
 from stream_xdsl.cost.loop_nest import Window
 from stream_xdsl.hardware.machine import Direction, MemoryOperand, PortKind
 

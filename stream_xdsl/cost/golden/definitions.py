@@ -9,7 +9,7 @@ import numpy as np
 from stream_xdsl.cost.cases import Cases
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts
-from stream_xdsl.cost.golden_mapping import TOLERANCE, GoldenCase
+from stream_xdsl.cost.golden.mapping import TOLERANCE, GoldenCase
 from stream_xdsl.cost.latency import CaseLatency
 from stream_xdsl.cost.movement import accesses, double_buffered, memory_energy_pj, movement, unfinished_sums
 from stream_xdsl.cost.spatial import SpatialMapping

@@ -1,0 +1,1 @@
+"""Comparison with figures that zigzag-dse computed: `python -m stream_xdsl.cost.golden`."""

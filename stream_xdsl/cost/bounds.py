@@ -7,7 +7,6 @@ unrollings before they are costed, and as the roofline.
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 
 import numpy as np
 
@@ -206,17 +205,17 @@ def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
     sizes = [float(size) for size in nest.sizes]
     total = nest.points * core_type.array.mac_energy_pj
     for o, operand in enumerate((*nest.operands, *nest.initial)):
-        bits = ceil(float(operand.elements(sizes))) * operand.bits
+        bits = float(operand.elements(sizes)) * operand.bits
         inwards, outwards = (Direction.FROM_HIGH, Direction.TO_LOW)
         if o == 0:
-            bits = bits // operand.bits * min(operand.bits, nest.psum_bits)
+            bits = bits / operand.bits * min(operand.bits, nest.psum_bits)
             inwards, outwards = (Direction.FROM_LOW, Direction.TO_HIGH)
         chain = core_type.levels(operand.memory)
         for memory in chain:
             outermost = memory is chain[-1]
             write, read = memory.port(operand.memory, inwards), memory.port(operand.memory, outwards)
             if write is not None and not (outermost and o):
-                total += memory.write_energy_of_pj(bits, write)
+                total += bits / write.bandwidth_max_bits * memory.write_energy_pj
             if read is not None and not (outermost and not o):
-                total += memory.read_energy_of_pj(bits, read)
+                total += bits / read.bandwidth_max_bits * memory.read_energy_pj
     return total * (1 - 1e-12)

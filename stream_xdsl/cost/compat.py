@@ -2,6 +2,12 @@
 
 from enum import StrEnum
 
+import numpy as np
+import numpy.typing as npt
+
+ROUNDING = 1e-12
+"""Relative; what sums and products of fractions may be off by before they are rounded up."""
+
 
 class Compat(StrEnum):
     """Where the two differ, and by how much on the golden figures, is in `docs/cost-model.md`."""
@@ -10,3 +16,7 @@ class Compat(StrEnum):
     """Bits are conserved, partial steps count by what they hold, and nothing is faster than its compulsory traffic."""
     ZIGZAG = "zigzag"
     """What zigzag-dse 3.8.5 computes, to the last digit, its faults included."""
+
+    def round_up(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The next whole numbers; what is whole but for the last digit of a fraction stays."""
+        return np.ceil(values if self is Compat.ZIGZAG else values * (1 - ROUNDING))

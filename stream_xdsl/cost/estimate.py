@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from stream_xdsl.cost.compat import ROUNDING
 from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
-from stream_xdsl.cost.result import ROUNDING
 from stream_xdsl.cost.roofline import roofline
 from stream_xdsl.cost.search import Objective, find, why_streams
 from stream_xdsl.cost.store import CostStore, cache_key

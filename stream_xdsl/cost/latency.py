@@ -35,7 +35,7 @@ class CaseLatency:
         self.bits = moved.duty_bits(cases)
         """Per instance and period."""
         self.average_bits = moved.duty_bits_per_cycle(cases)
-        self.real_cycles = np.ceil(self.bits / self.levels.port_widths)
+        self.real_cycles = self.compat.round_up(self.bits / self.levels.port_widths)
         """Cycles of the port that they take."""
         self.periods = np.where(active, (self.steps / period)[links], 0)
         """0 where nothing moves."""
@@ -113,7 +113,7 @@ class CaseLatency:
         average = np.trunc(self.average_bits) if zigzag else self.average_bits
         steady = np.where((self.periods > 1) & ~sums_back, np.ceil(average / per_point), 0)
         busy_cycles = np.ceil(self.steps * per_point) + self.stall_cycles
-        real, first = self.real_cycles, np.ceil(self.first_bits / levels.port_widths)
+        real, first = self.real_cycles, self.compat.round_up(self.first_bits / levels.port_widths)
         left = np.where((self.periods > 1) | once, real, 0)
         lone = levels.lone_duties
         hidden = np.minimum(busy_cycles, real[lone] - first[lone])

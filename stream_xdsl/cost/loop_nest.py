@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd, prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.hardware.machine import MemoryOperand
 
-Amount = float | npt.NDArray[np.float64]
+Amount = float | npt.NDArray[np.floating[Any]]
 """A number, or one for each of many cases."""
 
 
@@ -34,8 +35,9 @@ class Window:
         """Distinct positions that loops of these sizes (one per dimension) touch.
 
         Exact for two loops and whole sizes; for fractional sizes, averages of tiles that differ by one, the same
-        formula is their mean. For more loops it is at most what lies between the first and the last position. ZigZag
-        cuts fractions off, and counts windows with gaps too high.
+        formula is their mean. More loops are taken one after the other, those of small steps first: as long as they
+        leave no gaps the count is exact, with gaps it may be too high, but no more than what lies between the first and the
+        last position. ZigZag cuts fractions off, and counts windows of two loops with gaps too high.
         """
         own = [sizes[dim] for dim, _ in self.terms]
         if compat is Compat.ZIGZAG:
@@ -49,9 +51,20 @@ class Window:
                 beyond_a = np.maximum(0, beyond_a)
             count = own[0] * own[1] - np.maximum(0, beyond_b) * beyond_a
         else:
-            span = 1 + sum(step * (size - 1) for (_, step), size in zip(self.terms, own, strict=True))
-            count = np.minimum(prod(own), span)
+            count = self._positions_of_many(own)
         return np.minimum(self.length, count)
+
+    def _positions_of_many(self, sizes: Sequence[Amount]) -> Amount:
+        unit = gcd(*(step for _, step in self.terms))
+        steps = [step // unit for _, step in self.terms]
+        count: Amount = 1.0
+        without_gaps: Amount = 1.0
+        for step, size in sorted(zip(steps, sizes, strict=True), key=lambda term: term[0]):
+            without_gaps = without_gaps * (count >= step)
+            shift = np.minimum(count, step)
+            count = count + (size - 1) * (shift * without_gaps + count * (1 - without_gaps))
+        span = 1 + sum(step * (size - 1) for step, size in zip(steps, sizes, strict=True))
+        return np.minimum(count, span)
 
 
 @dataclass(frozen=True)

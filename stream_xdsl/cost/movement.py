@@ -107,7 +107,9 @@ def accesses(cases: Cases, moved: Movement, active: Bools) -> Floats:
     instances = np.array(
         [[cases.states.spatial.operands[d.operand].instances[d.level + 1]] for d in levels.duties]
     )
-    words = np.ceil(moved.duty_bits(cases) / steps) * (steps / widths) * periods * instances
+    words = (
+        cases.states.compat.round_up(moved.duty_bits(cases) / steps) * (steps / widths) * periods * instances
+    )
     return np.where(active, np.trunc(words) if cases.states.compat is Compat.ZIGZAG else words, 0)
 
 

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from math import ceil, prod
 
+from stream_xdsl.cost.compat import ROUNDING
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
-
-ROUNDING = 1e-12
-"""Relative; what sums of fractions may be off by before they are rounded up to whole cycles."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_order
 from stream_xdsl.cost.placement import Placement, PlacementRules
 from stream_xdsl.cost.refine import promising_orders
-from stream_xdsl.cost.result import ROUNDING, Cost, Stream
+from stream_xdsl.cost.result import Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, fit
 from stream_xdsl.cost.states import Floats, States
 from stream_xdsl.cost.unrollings import Dataflow, Hints, alternatives, fewest_steps, unrollings
@@ -40,6 +40,9 @@ class Objective(StrEnum):
 class NoMappingError(HardwareError):
     """Nothing fits; says which memory is too small for what."""
 
+
+UNFIT_EFFORT = 1 / 8
+"""What an unrolling without any order that fits counts among those costed."""
 
 WORTHWHILE = 0.01
 """Share of the latency above its bound from which on it is worth looking for another way to fill memories."""
@@ -118,10 +121,8 @@ def find(
             costs = _Search(nest, wider, objective, constraints, tried).best()
             if costs is not None:
                 return Found(costs, streaming)
-            if constraints.order:
+            if constraints.order or streaming:
                 break
-        if not streaming:
-            break
     raise _no_mapping(nest, core_type, constraints)
 
 
@@ -174,7 +175,17 @@ def single_order(
 
 
 def _whole_cycles(costs: CaseCosts) -> Floats:
-    return np.ceil(costs.total_cycles * (1 - ROUNDING))
+    return Compat.NONE.round_up(costs.total_cycles)
+
+
+def _comparable(figures: Floats) -> Floats:
+    """Without the last digits, in which equal sums differ."""
+    mantissa, exponent = np.frexp(figures)
+    return np.ldexp(np.round(mantissa * PRECISION) / PRECISION, exponent)
+
+
+PRECISION = 1 << 40
+"""To one part of how many energies and products count when mappings are compared."""
 
 
 def _least(
@@ -186,16 +197,16 @@ def _least(
         case Objective.LATENCY:
             first = _whole_cycles(costs)
         case Objective.ENERGY:
-            first = costs.energy_pj
+            first = _comparable(costs.energy_pj)
         case Objective.EDP:
             product = costs.energy_pj * costs.array_cycles
             costs = costs.take(np.flatnonzero(product <= max(known, product.min())))
-            first = _whole_cycles(costs) * costs.energy_pj
+            first = _comparable(_whole_cycles(costs) * costs.energy_pj)
     if (least := float(first.min())) > known:
         return None
     equals = np.flatnonzero(first == least)
     best = costs.take(equals)
-    second = best.energy_pj if objective is Objective.LATENCY else _whole_cycles(best)
+    second = _comparable(best.energy_pj) if objective is Objective.LATENCY else _whole_cycles(best)
     case = int(second.argmin())
     return costs.take(equals[case : case + 1]), (least, float(second[case]))
 
@@ -212,7 +223,7 @@ class _Search:
         self.levels = hierarchy(self.core_type, tuple(operand.memory for operand in self.nest.operands))
         self.rules = PlacementRules(double_buffering=self.constraints.double_buffering)
         self.score = (inf, inf)
-        self.costed = 0
+        self.costed = 0.0
         self.found: CaseCosts | None = None
         self.best_unrolling: Unrolling = ()
         self.least_cycles = 0.0
@@ -301,8 +312,8 @@ class _Search:
 
     def _cost(self, states: States, rules: PlacementRules) -> bool:
         """Cost the orders; whether one is better than the best so far, which it then is."""
-        self.costed += 1
         costs = evaluate_orders(states, rules)
+        self.costed += 1 if len(costs) else UNFIT_EFFORT
         best = _least(costs, self.objective, self.score[0]) if len(costs) else None
         if best is None or best[1] >= self.score:
             return False
@@ -371,15 +382,13 @@ def _with_stream(core_type: CoreType, streaming: tuple[MemoryOperand, ...]) -> C
     """The core with a boundless memory above the outermost one for some roles, which costs no energy and no time: what
     it would cost is the business of whoever moves the data."""
     assert core_type.array is not None
-    port = Port(
-        "any",
-        PortKind.READ_WRITE,
-        1,
-        _UNBOUNDED,
-        tuple((role, direction) for role in streaming for direction in Direction),
+    ports = tuple(
+        Port(f"{role} {direction}", PortKind.READ_WRITE, 1, _UNBOUNDED, ((role, direction),))
+        for role in streaming
+        for direction in Direction
     )
     dims = tuple(name for name, _ in core_type.array.dimensions)
-    beyond = Memory(_BEYOND, _UNBOUNDED, 0.0, 0.0, streaming, dims, (port,))
+    beyond = Memory(_BEYOND, _UNBOUNDED, 0.0, 0.0, streaming, dims, ports)
     return replace(core_type, memories=(*core_type.memories, beyond))
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import gcd
+from math import gcd, prod
+
+import numpy as np
 
 from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
 from stream_xdsl.cost.unrollings import Dataflow
@@ -20,7 +22,7 @@ def tile_loop_nest(layer: Layer, shape: Sequence[int]) -> LoopNest:
     roles = (MemoryOperand.I1, *(MemoryOperand.I2,) * (len(layer.uses) - 1))
     names = ("I1", "I2", *(f"I2.{i}" for i in range(2, len(layer.uses))))
     operands = tuple(
-        _operand(name, role, use.bits, use.map, use.shape, shape, _repeated_axes(use))
+        _operand(name, role, use.bits, use.map, _shown(use), shape)
         for name, role, use in zip(names, roles, layer.uses, strict=False)
     )
     read = 2 if layer.kind.category is Category.MAC else len(operands)
@@ -31,7 +33,7 @@ def tile_loop_nest(layer: Layer, shape: Sequence[int]) -> LoopNest:
     return LoopNest(
         layer.dims,
         tuple(shape),
-        _operand("O", MemoryOperand.O, bits, access, lengths, shape, frozenset()),
+        _operand("O", MemoryOperand.O, bits, access, lengths, shape),
         layer.psum_bits,
         operands[:read],
         operands[read:],
@@ -62,34 +64,29 @@ def tile_core_type(layer: Layer, core_type: CoreType) -> CoreType:
     return core_type if dataflow == core_type.dataflow else replace(core_type, dataflow=dataflow)
 
 
-def _repeated_axes(use: Use) -> frozenset[int]:
-    """Axes along which a view shows one element again and again."""
-    if len(use.pieces) != 1:
-        return frozenset()
-    return frozenset(
-        axis
-        for group in use.pieces[0].groups
-        if (group.index == group.index.flat[0]).all()
-        for axis in group.target_axes
-    )
+def _shown(use: Use) -> list[int]:
+    """Per axis of an operand's view, how many different positions of its tensor it shows."""
+    lengths = list(use.shape)
+    if len(use.pieces) == 1:
+        for group in use.pieces[0].groups:
+            different = len(np.unique(group.index[group.index >= 0]))
+            if len(group.target_axes) == 1 or different == 1:
+                for axis in group.target_axes:
+                    lengths[axis] = min(lengths[axis], different)
+    return lengths
 
 
 def _operand(
-    name: str,
-    role: MemoryOperand,
-    bits: int,
-    access: LinearMap,
-    lengths: Sequence[int],
-    shape: Sequence[int],
-    repeated: frozenset[int],
+    name: str, role: MemoryOperand, bits: int, access: LinearMap, lengths: Sequence[int], shape: Sequence[int]
 ) -> Operand:
     relevant: list[int] = []
     windows: list[Window] = []
-    for axis, (row, length) in enumerate(zip(access.coefficients, lengths, strict=True)):
+    for row, length in zip(access.coefficients, lengths, strict=True):
         terms = tuple((d, abs(c)) for d, c in enumerate(row) if c and shape[d] > 1)
-        if axis in repeated or not terms:
+        if length == 1 or not terms:
             continue
-        if _select_apart(terms, shape):
+        # Padding and repeated positions are not stored.
+        if _select_apart(terms, shape) and prod(shape[d] for d, _ in terms) <= length:
             relevant += [d for d, _ in terms]
         else:
             windows.append(Window(terms, length))

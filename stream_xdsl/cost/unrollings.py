@@ -126,15 +126,16 @@ def unrollings(
 
 
 def _twins(core_type: CoreType, axes: Sequence[Sequence[Alternative]]) -> tuple[int | None, ...]:
-    """Per array dimension an earlier one that is like it in size, in memories, and in what it may unroll."""
+    """Per array dimension the one before, if it is like it in size, in memories, and in what it may unroll."""
     assert core_type.array is not None
-    seen: dict[object, int] = {}
+    last: object = None
     result: list[int | None] = []
     for axis, (name, size) in enumerate(core_type.array.dimensions):
         served = tuple(name in memory.served_dimensions for memory in core_type.memories)
         key = (size, served, tuple(axes[axis]))
-        result.append(seen.get(key))
-        seen[key] = axis
+        # Neighbours only: the share that a loop takes of one dimension depends on those before it.
+        result.append(axis - 1 if key == last else None)
+        last = key
     return tuple(result)
 
 

@@ -61,6 +61,22 @@ class Constraints:
     double_buffering: bool = False
     """Keep half of every inner memory free for the next data."""
 
+    def check(self, nest: LoopNest, core_type: CoreType) -> None:
+        """Raises ValueError for what the core or the loop nest does not have, and for factors below 1."""
+        array = () if core_type.array is None else core_type.array.dimensions
+        axes = [name for name, _ in array]
+        for axis in (name for name, _ in (*self.dataflow, *self.hints)):
+            if axis not in axes:
+                raise ValueError(f"the array has no dimension '{axis}', only {', '.join(axes)}")
+        unrolled = [entry for _, loops in self.dataflow for entry in loops]
+        for loop, factor in (*unrolled, *self.order):
+            if factor < 1:
+                raise ValueError(f"a factor is 1 or more, got {factor} of loop '{loop}'")
+        hinted = [loop for _, loops in self.hints for loop in loops]
+        for loop in (*(loop for loop, _ in (*unrolled, *self.order)), *hinted):
+            if loop not in nest.dims:
+                raise ValueError(f"there is no loop '{loop}', only {', '.join(nest.dims)}")
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -98,7 +114,8 @@ def search(
 ) -> Cost:
     """The best mapping. Operands that do not fit in the outermost memory stream past it, as few bits as possible.
 
-    Raises NoMappingError if nothing fits all the same, and HardwareError for cores that lack a memory or port.
+    Raises NoMappingError if nothing fits all the same, HardwareError for cores that lack a memory or port, and ValueError
+    for constraints that name what is not there.
     """
     found = find(nest, core_type, objective, constraints, effort)
     cost = breakdown(found.costs, 0)
@@ -113,6 +130,7 @@ def find(
     effort: Effort = _USUAL_EFFORT,
 ) -> Found:
     """What `search` accounts for."""
+    constraints.check(nest, core_type)
     for streaming in _streaming_sets(nest, core_type):
         wider = _with_stream(core_type, streaming) if streaming else core_type
         # Where cuts between the usual loops fill a memory badly, coarser ones may leave room above.
@@ -279,7 +297,7 @@ class _Search:
     def _try(self, unrolling: Unrolling, least_cycles: float) -> None:
         if self.constraints.order:
             place = {name: d for d, name in enumerate(self.nest.dims)}
-            order = [(place[name], factor) for name, factor in self.constraints.order if name in place]
+            order = [(place[name], factor) for name, factor in self.constraints.order]
             try:
                 states = single_order(self.nest, self.levels, unrolling, order, Compat.NONE)
             except ValueError:

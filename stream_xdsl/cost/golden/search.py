@@ -286,10 +286,17 @@ def record_constraints(record: GoldenRecord) -> Constraints:
     for axis, loops in record.spatial_mapping:
         room, within = sizes.get(axis, 1), list[tuple[str, int]]()
         for loop, factor in loops:
-            within.append((loop, min(factor, room)))
-            room //= within[-1][1]
-        fixed.append((axis, tuple(within)))
-    return Constraints(dataflow=tuple(fixed), hints=record.spatial_hints)
+            if loop in record.nest.dims:
+                within.append((loop, min(factor, room)))
+                room //= within[-1][1]
+        if axis in sizes and within:
+            fixed.append((axis, tuple(within)))
+    hints = [
+        (axis, tuple(loop for loop in loops if loop in record.nest.dims))
+        for axis, loops in record.spatial_hints
+        if axis in sizes
+    ]
+    return Constraints(dataflow=tuple(fixed), hints=tuple(hints))
 
 
 def own_objective(record: GoldenRecord) -> Objective:

@@ -41,7 +41,10 @@ class NoMappingError(HardwareError):
     """Nothing fits; says which memory is too small for what."""
 
 
-UNFIT_EFFORT = 1 / 8
+FEW = 16
+"""Unrollings that are costed with coarser cuts, where the usual ones do not fit at all."""
+
+UNFIT_EFFORT = 1 / 2
 """What an unrolling without any order that fits counts among those costed."""
 
 WORTHWHILE = 0.01
@@ -135,7 +138,7 @@ def find(
         wider = _with_stream(core_type, streaming) if streaming else core_type
         # Where cuts between the usual loops fill a memory badly, coarser ones may leave room above.
         for loops in range(effort.loops, 0, -1):
-            tried = replace(effort, loops=loops)
+            tried = effort if loops == effort.loops else replace(effort, loops=loops, unrollings=FEW)
             costs = _Search(nest, wider, objective, constraints, tried).best()
             if costs is not None:
                 return Found(costs, streaming)

@@ -27,7 +27,7 @@ OWN_UNROLLINGS = 8
 """How many of our unrollings are searched by ZigZag's definitions."""
 USUAL_LOOPS = Effort().loops
 """Loops that our own search permutes, besides as many as the record's."""
-UNROLLINGS = 512
+UNROLLINGS = 256
 """Unrollings that it costs at most, for a fair chance of finding the record's."""
 
 Score = tuple[float, ...]

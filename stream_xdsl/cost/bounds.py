@@ -10,10 +10,18 @@ from functools import cached_property
 
 import numpy as np
 
-from stream_xdsl.cost.hierarchy import Hierarchy
+from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.states import Bools, Floats
-from stream_xdsl.cost.unrollings import Unrollings, factor_table
+from stream_xdsl.cost.unrollings import (
+    Alternative,
+    Dataflow,
+    Hints,
+    Unrollings,
+    alternatives,
+    factor_table,
+    unrollings,
+)
 from stream_xdsl.hardware.machine import CoreType, Direction
 
 SLACK = 1e-9
@@ -197,6 +205,34 @@ class UnrollingBounds:
                     way = way + np.ceil(bits / min(widths) * (1 - SLACK))
             ways.append(way)
         return ways[0] + np.maximum.reduce(ways[1:]) if len(ways) > 1 else ways[0]
+
+
+def check_memories(nest: LoopNest, levels: Hierarchy) -> None:
+    """Raises HardwareError for a memory that cannot hold one element of each of its operands."""
+    for memory, held in levels.visits:
+        least = {nest.operands[o].name: nest.operands[o].bits for o, _ in held}
+        if 0 in dict(held):
+            least[nest.output.name] = max(nest.output.bits, nest.psum_bits)
+        if sum(least.values()) > memory.size_bits:
+            needs = " and ".join(f"{bits} bits of {name}" for name, bits in least.items())
+            raise HardwareError(
+                f"memory '{memory.name}' of {memory.size_bits} bits cannot hold one element of each operand: {needs}",
+                memory.name,
+            )
+
+
+def usable_alternatives(
+    nest: LoopNest, levels: Hierarchy, dataflow: Dataflow = (), hints: Hints = ()
+) -> tuple[tuple[Alternative, ...], ...]:
+    """What each dimension of the array may unroll; factors that a dataflow fixes are lowered only if the memories cannot
+    hold what they unroll."""
+    core_type = levels.core_type
+    axes = alternatives(nest, core_type, dataflow, hints)
+    if not (core_type.dataflow or dataflow):
+        return axes
+    if UnrollingBounds(nest, levels, unrollings(nest, core_type, axes)).fits.any():
+        return axes
+    return alternatives(nest, core_type, dataflow, hints, lowered=True)
 
 
 def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:

@@ -99,12 +99,13 @@ def estimate(
         results |= {tile: _from_text(found[key]) for tile, key in keys.items() if key in found}
         missing = [tile for tile, key in keys.items() if key not in found]
         advance(len(found))
-    for tile, cost in zip(missing, _estimate_all(missing, model, objective, advance, processes), strict=True):
-        if isinstance(cost, HardwareError):
-            raise TileError(tile, cost)
-        results[tile] = cost
+    fresh = dict(zip(missing, _estimate_all(missing, model, objective, advance, processes), strict=True))
+    results |= {tile: cost for tile, cost in fresh.items() if isinstance(cost, TileCost)}
     if store is not None and keys and missing:
         store.put_many({keys[tile]: json.dumps(asdict(cost)) for tile in missing if (cost := results[tile])})
+    for tile, cost in fresh.items():
+        if isinstance(cost, HardwareError):
+            raise TileError(tile, cost)
     costs = {tile: cost for tile, cost in results.items() if cost is not None}
     _known.update({(tile, model, objective): cost for tile, cost in costs.items()})
     return [costs[tile] for tile in tiles]
@@ -131,7 +132,8 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
 def model_version() -> str:
     """What results depend on besides the inputs: the sources of the model, and NumPy's version."""
     digest = sha256(np.__version__.encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    folder = Path(__file__).parent
+    for file in (*sorted(folder.glob("*.py")), folder.parent / "hardware" / "machine.py"):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

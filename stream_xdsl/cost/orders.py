@@ -97,6 +97,12 @@ class Paths:
         """(orders, n + 1) where the run of only these distinct loops begins that ends before each position."""
         return self._memoised(("run", members), self._run_start)
 
+    def end_of(self, members: frozenset[int]) -> Ints:
+        """(orders,) the position after the last of these distinct loops, 0 without any."""
+        member = np.isin(np.arange(len(self.multiplicity)), list(members))
+        positions = np.arange(1, self.length + 1)
+        return np.where(member[self.orders], positions, 0).max(axis=1, initial=0)
+
     @cached_property
     def _memo(self) -> dict[tuple[str, frozenset[int]], Ints]:
         return {}

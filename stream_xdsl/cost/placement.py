@@ -87,11 +87,7 @@ def _sizes(states: States, operand: int, level: int, placed: Ints) -> tuple[Floa
     nest, held = states.nest, states.held(operand, level)
     if operand:
         return (held * nest.operands[operand].bits)[None], np.zeros(1, np.int64)
-    outermost = states.levels.is_outermost(operand, level)
     table = np.stack([held * nest.output.bits, held * nest.psum_bits])
-    if outermost and states.compat is Compat.NONE:
-        # All reductions are inside: what stays are finished results.
-        return table, np.zeros(1, np.int64)
     if states.spatial.operands[0].reduces[level + 1]:
         return table, np.ones(1, np.int64)
     # The width is that of the data that arrive from below, and decided before the loops are.
@@ -131,6 +127,8 @@ def _options(
     sizes, row = _sizes(states, operand, level, placed)
     if states.levels.is_outermost(operand, level):
         held = sizes[row, -1:]
+        if operand == 0 and states.compat is Compat.NONE:
+            held = _outermost_results(states, level, placed)
         return held, np.zeros_like(held), np.ones(held.shape, dtype=np.bool_)
     index = row[:, None] * sizes.shape[1] + paths.states
     moved = states.steps / states.iterations * sizes
@@ -140,6 +138,17 @@ def _options(
         (np.arange(paths.length + 1) >= placed[:, None])
         & has_room(states, operand, level, rules).take(paths.states),
     )
+
+
+def _outermost_results(states: States, level: int, placed: Ints) -> Floats:
+    """(orders, 1) bits of the results in their outermost memory: partial sums are those inside the outermost reduction
+    loop, if it is not placed further down; all others are finished or not begun."""
+    nest, paths, held = states.nest, states.paths, states.held(0, level)
+    if states.spatial.operands[0].reduces[level + 1]:
+        return np.full((1, 1), held[-1] * max(nest.psum_bits, nest.output.bits))
+    end = paths.end_of(states.irrelevant(0))
+    partial = np.where(end > placed, held.take(paths.states[paths.rows, end]), 0)
+    return (held[-1] * nest.output.bits + partial * max(0, nest.psum_bits - nest.output.bits))[:, None]
 
 
 def _choose(

@@ -10,12 +10,12 @@ from itertools import product
 
 import numpy as np
 
-from stream_xdsl.cost.bounds import UnrollingBounds, compulsory_energy_pj
+from stream_xdsl.cost.bounds import UnrollingBounds, check_memories, compulsory_energy_pj, usable_alternatives
 from stream_xdsl.cost.hierarchy import hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Ints
 from stream_xdsl.cost.tiles import dataflow_of
-from stream_xdsl.cost.unrollings import alternatives, fewest_steps, unrollings
+from stream_xdsl.cost.unrollings import fewest_steps, unrollings
 from stream_xdsl.hardware.machine import CoreType
 from stream_xdsl.workload.network import Layer
 
@@ -36,7 +36,8 @@ def roofline(nest: LoopNest, core_type: CoreType) -> Roofline:
     """Lower bounds; raises HardwareError for a core that lacks an array or a memory."""
     levels = hierarchy(core_type, tuple(operand.memory for operand in nest.operands))
     assert core_type.array is not None
-    axes = alternatives(nest, core_type)
+    check_memories(nest, levels)
+    axes = usable_alternatives(nest, levels)
     fewest = fewest_steps(nest, axes)
     fastest = UnrollingBounds(nest, levels, unrollings(nest, core_type, axes, fewest))
     cycles = int(fastest.cycles.min())

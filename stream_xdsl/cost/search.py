@@ -13,7 +13,7 @@ from math import ceil, inf, prod
 
 import numpy as np
 
-from stream_xdsl.cost.bounds import UnrollingBounds, compulsory_energy_pj
+from stream_xdsl.cost.bounds import UnrollingBounds, check_memories, compulsory_energy_pj, usable_alternatives
 from stream_xdsl.cost.breakdown import breakdown
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
@@ -23,9 +23,9 @@ from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_orde
 from stream_xdsl.cost.placement import Placement, PlacementRules
 from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import Cost, Stream
-from stream_xdsl.cost.spatial import Unrolling, fit
+from stream_xdsl.cost.spatial import Unrolling, check_unrolling, fit
 from stream_xdsl.cost.states import Floats, States
-from stream_xdsl.cost.unrollings import Dataflow, Hints, alternatives, fewest_steps, unrollings
+from stream_xdsl.cost.unrollings import Dataflow, Hints, fewest_steps, unrollings
 from stream_xdsl.hardware.machine import CoreType, Direction, Memory, MemoryOperand, Port, PortKind
 
 
@@ -156,7 +156,8 @@ def evaluate(
     rules: PlacementRules = _NO_RULES,
 ) -> Cost:
     """The cost of one mapping: loops unrolled per array dimension, and all temporal loops, (dimension, factor), innermost
-    first. Raises NoMappingError if it does not fit, ValueError if the loops are not those that the unrolling leaves."""
+    first. Raises NoMappingError if it does not fit, ValueError for an unrolling that is none, or loops other than it leaves."""
+    check_unrolling(nest, core_type, unrolling)
     levels = hierarchy(core_type, tuple(operand.memory for operand in nest.operands))
     states = single_order(nest, levels, unrolling, order, compat)
     costs = evaluate_orders(states, rules)
@@ -251,7 +252,7 @@ class _Search:
 
     def best(self) -> CaseCosts | None:
         """The best mapping; None if none fits."""
-        axes = alternatives(self.nest, self.core_type, self.constraints.dataflow, self.constraints.hints)
+        axes = usable_alternatives(self.nest, self.levels, self.constraints.dataflow, self.constraints.hints)
         tried = 0
         for most_steps in self._rounds(fewest_steps(self.nest, axes)):
             candidates = unrollings(self.nest, self.core_type, axes, most_steps)
@@ -466,16 +467,10 @@ def why_streams(nest: LoopNest, core_type: CoreType, streaming: tuple[MemoryOper
 def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -> NoMappingError:
     """Why nothing fits: what one step of the gentlest unrolling needs."""
     levels = hierarchy(core_type, tuple(operand.memory for operand in nest.operands))
-    for memory, held in levels.visits:
-        least = {nest.operands[o].name: nest.operands[o].bits for o, _ in held}
-        if 0 in dict(held):
-            least[nest.output.name] = max(nest.output.bits, nest.psum_bits)
-        if sum(least.values()) > memory.size_bits:
-            needs = " and ".join(f"{bits} bits of {name}" for name, bits in least.items())
-            return NoMappingError(
-                f"memory '{memory.name}' of {memory.size_bits} bits cannot hold one element of each operand: {needs}",
-                memory.name,
-            )
+    try:
+        check_memories(nest, levels)
+    except HardwareError as error:
+        return NoMappingError(str(error), error.memory)
     if constraints.order:
         return NoMappingError("no unrolling leaves the loops of the given order and fits in the memories")
     return NoMappingError(

@@ -8,6 +8,7 @@ from math import ceil, prod
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
+from stream_xdsl.hardware.machine import CoreType
 
 Unrolling = tuple[tuple[tuple[int, float], ...], ...]
 """Per dimension of the array: (loop dimension, factor) pairs."""
@@ -45,6 +46,21 @@ class SpatialMapping:
     def steps(self) -> int:
         """Iterations of all temporal loops: steps of the array."""
         return prod(size for _, size in self.temporal)
+
+
+def check_unrolling(nest: LoopNest, core_type: CoreType, unrolling: Unrolling) -> None:
+    """Raises ValueError for loops that the nest does not have, and for factors below 1 or above the array's."""
+    array = () if core_type.array is None else core_type.array.dimensions
+    if len(unrolling) != len(array):
+        raise ValueError(f"the array has {len(array)} dimensions, the unrolling {len(unrolling)}")
+    for (name, size), entries in zip(array, unrolling, strict=True):
+        for dim, factor in entries:
+            if not 0 <= dim < len(nest.dims):
+                raise ValueError(f"the unrolling over '{name}' has loop {dim}, of {len(nest.dims)} loops")
+            if factor < 1:
+                raise ValueError(f"the unrolling over '{name}' has a factor of {factor}, below 1")
+        if (factor := prod(f for _, f in entries)) > size:
+            raise ValueError(f"{factor} steps at once are unrolled over '{name}' of size {size}")
 
 
 def fit(nest: LoopNest, levels: Hierarchy, unrolling: Unrolling, compat: Compat) -> SpatialMapping:

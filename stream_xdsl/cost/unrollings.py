@@ -1,12 +1,13 @@
 """The spatial unrollings of a loop nest on an array: all of them as arrays, as far as they can be fast enough.
 
 Each dimension of the array unrolls one loop, several may unroll the same one, unless the core's dataflow or the caller fixes
-the loops of a dimension. Factors are the divisors of what fits: in between the array would do as many steps with fewer units.
+the loops of a dimension. Factors are the divisors of the loop, or of the dimension where that is shorter.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from math import prod
 
 import numpy as np
@@ -60,10 +61,16 @@ class Unrollings:
 
 
 def alternatives(
-    nest: LoopNest, core_type: CoreType, dataflow: Dataflow = (), hints: Hints = ()
+    nest: LoopNest,
+    core_type: CoreType,
+    dataflow: Dataflow = (),
+    hints: Hints = (),
+    *,
+    lowered: bool = False,
 ) -> tuple[tuple[Alternative, ...], ...]:
     """What each dimension of the array may unroll.
 
+    With `lowered`, fixed factors may also be divisors of what they are, for memories that do not hold so much.
     `dataflow` and the core type's own fix the loops of a dimension, as far as the nest has them; a dimension none of
     whose loops the nest has is free. `hints` narrow the others down in the same way.
     Raises HardwareError for a dataflow larger than the array.
@@ -79,7 +86,7 @@ def alternatives(
         if (factor := prod(f for _, f in known)) > size:
             raise HardwareError(f"the dataflow unrolls {factor} times over '{name}' of size {size}")
         if known:
-            result.append((known,))
+            result.append(tuple(_lowered(known)) if lowered else (known,))
             continue
         allowed = [d for loop in hinted.get(name, ()) if (d := place.get(loop)) in useful] or useful
         result.append(
@@ -90,6 +97,12 @@ def alternatives(
             )
         )
     return tuple(result)
+
+
+def _lowered(loops: Alternative) -> list[Alternative]:
+    """The same loops with the same or smaller factors, most units first."""
+    choices = product(*([(dim, f) for f in (*_factors(factor), 1)] for dim, factor in loops))
+    return sorted(choices, key=lambda chosen: -prod(f for _, f in chosen))
 
 
 def _factors(limit: int) -> list[int]:

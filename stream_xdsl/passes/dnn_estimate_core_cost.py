@@ -86,7 +86,7 @@ class DnnEstimateCoreCostPass(ModulePass):
                     tiles,
                     Model(self.model),
                     Objective(self.objective),
-                    store=CostStore() if self.cache else None,
+                    store=self._store(),
                     advance=advance,
                 )
             except TileError as error:
@@ -106,6 +106,14 @@ class DnnEstimateCoreCostPass(ModulePass):
             )
         for layer_op, entries in costs.items():
             write_costs(layer_op, entries)
+
+    def _store(self) -> CostStore | None:
+        try:
+            return CostStore() if self.cache else None
+        except ValueError as error:
+            raise PassError(
+                self.name, str(error), remedy="or leave the store alone, with cache=false"
+            ) from None
 
     def _refuse(
         self, module: ModuleOp, what: tuple[LayerOp, tuple[int, ...], Tile], error: TileError

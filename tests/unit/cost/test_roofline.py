@@ -6,11 +6,12 @@ from math import ceil, prod
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from layer_examples import Builder
 from machine_examples import DRAM, core_types
 
+from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.roofline import Roofline, compute_cycles, roofline
 from stream_xdsl.cost.tiles import tile_core_type, tile_loop_nest
 from stream_xdsl.hardware.machine import (
@@ -148,7 +149,11 @@ def tile_of(layer: Layer, fractions: list[float]) -> tuple[int, ...]:
 def test_bounds(layer: Layer, fractions: list[float], core_type: CoreType):
     core_type = replace(core_type, runs=None)
     tile = tile_of(layer, fractions)
-    bound = bound_of(layer, core_type, tile)
+    try:
+        bound = bound_of(layer, core_type, tile)
+    except HardwareError:
+        assume(False)  # some memory does not hold one element
+        raise
     assert core_type.array is not None
     assert bound.compute_cycles * core_type.array.units >= prod(tile)
     assert bound.compute_cycles == compute_cycles(layer, core_type, np.array([tile]))[0]

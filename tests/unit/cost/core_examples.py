@@ -64,11 +64,14 @@ def core(
 # Drawn cores
 
 
+SORTS = ("one", "two", "each operand", "each access")
+"""Of ports: one for everything, one for reads and one for writes, one for every operand, or one for every access."""
+
+
 @st.composite
-def _ports(draw: st.DrawFn, operands: Sequence[MemoryOperand]) -> tuple[Port, ...]:
-    """One port for everything, one for reads and one for writes, one for every operand, or one for every access."""
+def _ports(draw: st.DrawFn, operands: Sequence[MemoryOperand], sorts: Sequence[str]) -> tuple[Port, ...]:
     accesses = [(o, direction) for o in operands for direction in REQUIRED_DIRECTIONS[o]]
-    sort = draw(st.sampled_from(["one", "two", "each operand", "each access"]))
+    sort = draw(st.sampled_from(sorts))
     served: dict[str, list[tuple[MemoryOperand, Direction]]] = {}
     for o, direction in accesses:
         name = {
@@ -100,7 +103,13 @@ def _groups(draw: st.DrawFn, roles: Sequence[MemoryOperand]) -> list[list[Memory
 
 
 @st.composite
-def core_types(draw: st.DrawFn, most_dims: int = 3, most_size: int = 6, roomy: bool = False) -> CoreType:
+def core_types(
+    draw: st.DrawFn,
+    most_dims: int = 3,
+    most_size: int = 6,
+    roomy: bool = False,
+    sorts: Sequence[str] = SORTS,
+) -> CoreType:
     """A core whose operands have one to three levels each. Memories further out are shared over more of the array; a
     `roomy` outermost one takes everything."""
     dims = tuple(f"D{i}" for i in range(1, draw(st.integers(1, most_dims)) + 1))
@@ -125,7 +134,7 @@ def core_types(draw: st.DrawFn, most_dims: int = 3, most_size: int = 6, roomy: b
                     draw(_energies),
                     tuple(group),
                     tuple(dim for dim in dims if dim in served),
-                    draw(_ports(group)),
+                    draw(_ports(group, sorts)),
                 )
             )
     return CoreType("core", Role.COMPUTE, array, tuple(memories))

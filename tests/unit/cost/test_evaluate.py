@@ -1,9 +1,11 @@
 """The cost of one mapping: laws that hold for all, and small examples computed by hand."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import product
+from functools import partial
+from itertools import permutations, product
 from math import ceil, prod
 
 import numpy as np
@@ -13,6 +15,7 @@ from core_examples import (
     I1,
     I2,
     ROLES,
+    SORTS,
     LayerBuilder,
     O,
     core,
@@ -28,11 +31,14 @@ from core_examples import (
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from stream_xdsl.cost.breakdown import breakdown
+from stream_xdsl.cost.evaluate import evaluate_orders
+from stream_xdsl.cost.hierarchy import hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
 from stream_xdsl.cost.orders import Loop
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.result import Cost, Traffic
-from stream_xdsl.cost.search import Compat, NoMappingError, evaluate
+from stream_xdsl.cost.search import Compat, NoMappingError, all_order_states, evaluate
 from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.cost.tiles import tile_loop_nest
 from stream_xdsl.hardware.machine import Array, CoreType, Direction, Memory, Port, PortKind
@@ -146,8 +152,8 @@ class Case:
 
 
 @st.composite
-def evaluated(draw: st.DrawFn) -> Case:
-    core_type, nest = draw(core_types(roomy=True)), draw(loop_nests(most_points=600))
+def evaluated(draw: st.DrawFn, sorts: Sequence[str] = SORTS) -> Case:
+    core_type, nest = draw(core_types(roomy=True, sorts=sorts)), draw(loop_nests(most_points=600))
     unrolling, order = draw(mappings(nest, core_type))
     try:
         cost = evaluate(nest, core_type, unrolling, order)
@@ -157,7 +163,7 @@ def evaluated(draw: st.DrawFn) -> Case:
     return Case(nest, core_type, unrolling, order, cost)
 
 
-laws = settings(max_examples=50, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+laws = settings(max_examples=35, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 
 
 @laws
@@ -217,6 +223,61 @@ def test_totals_are_the_sums_of_their_parts(case: Case):
     assert case.nest.points == pytest.approx(cost.units * steps)
 
 
+def windows(case: Case) -> dict[tuple[str, int, Direction], tuple[int, int]]:
+    """Periods and, in them, the cycles in which data may move, by (operand, level, direction), from the order of the loops
+    and the places where each operand cuts it."""
+    nest, cost = case.nest, case.cost
+    order = [nest.dims.index(loop) for loop, _ in cost.mapping.temporal]
+    steps = [factor for _, factor in cost.mapping.temporal]
+    held = {(entry.operand, entry.memory): entry.bits for entry in cost.occupancy}
+    sizes = {m.name: m.size_bits for m in case.core_type.memories}
+    cuts = {operand: (memories, (0, *below)) for operand, memories, below in cost.mapping.levels}
+
+    def run(o: Operand, level: int, matters: Callable[[int], bool]) -> int:
+        """Steps of the outermost loops of a level, as far as all of them matter in this way."""
+        first, end = cuts[o.name][1][level : level + 2]
+        length = 1
+        while end > first and matters(order[end - 1]):
+            end -= 1
+            length *= steps[end]
+        return length
+
+    # What must be there twice, as a share of each memory, and of all its operands together.
+    fill: dict[tuple[str, int], float] = {}
+    used: dict[str, float] = defaultdict(float)
+    for o in nest.operands:
+        for level, name in enumerate(cuts[o.name][0]):
+            relevant = run(o, level, o.relevant.__contains__)
+            fill[o.name, level] = held[o.name, name] / relevant / sizes[name]
+            used[name] += fill[o.name, level]
+    result: dict[tuple[str, int, Direction], tuple[int, int]] = {}
+    for o in nest.operands:
+        still = next((i for i, dim in enumerate(order) if not o.is_irrelevant(dim)), len(order))
+        period = prod(steps[:still]) if o is not nest.output else 1
+        period, window = (period * nest.cycles_per_point,) * 2
+        for level, name in enumerate(cuts[o.name][0]):
+            result |= {(o.name, level, direction): (period, window) for direction in (TO_LOW, FROM_LOW)}
+            period = prod(steps[: cuts[o.name][1][level + 1]]) * nest.cycles_per_point
+            window = period
+            if used[name] > 0.5:
+                if fill[o.name, level] <= 1 - used[name]:
+                    used[name] += fill[o.name, level]
+                else:
+                    window = period // run(o, level, o.is_irrelevant)
+            result |= {(o.name, level, direction): (period, window) for direction in (FROM_HIGH, TO_HIGH)}
+    return result
+
+
+@settings(laws, max_examples=60)
+@given(evaluated())
+def test_windows_are_those_of_the_loops(case: Case):
+    """All of a period if the next data fit beside the present ones, else the last of the runs in which these stay."""
+    expected = windows(case)
+    for entry in case.cost.traffic:
+        found = (entry.period_cycles, entry.allowed_cycles)
+        assert found == expected[entry.operand, entry.level, entry.direction]
+
+
 def late_cycles(entries: list[Traffic], cycles: int) -> float:
     """How late one port is, cycle by cycle: what its users take beyond their windows, and where these overlap."""
     late = [(entry.real_cycles - entry.allowed_cycles) * (entry.periods - 1) for entry in entries]
@@ -227,16 +288,54 @@ def late_cycles(entries: list[Traffic], cycles: int) -> float:
     return sum(max(0, x) for x in late) + max(0, sum(min(0, x) for x in late) + wanted - usable)
 
 
-@laws
-@given(evaluated())
-def test_stalls_are_those_of_the_latest_port(case: Case):
-    latency = case.cost.latency
+def assert_stalls(cost: Cost):
     users: dict[tuple[str, str], list[Traffic]] = defaultdict(list)
-    for entry in case.cost.traffic:
+    for entry in cost.traffic:
         users[entry.memory, entry.port].append(entry)
-    late = {port: late_cycles(entries, int(latency.array_cycles)) for port, entries in users.items()}
-    assert {(port.memory, port.port): port.stall_cycles for port in case.cost.ports} == late
-    assert latency.temporal_stall_cycles == max(0, *late.values())
+    late = {port: late_cycles(entries, int(cost.latency.array_cycles)) for port, entries in users.items()}
+    assert {(port.memory, port.port): port.stall_cycles for port in cost.ports} == late
+    assert cost.latency.temporal_stall_cycles == max(0, *late.values())
+
+
+@settings(laws, max_examples=60)
+@given(evaluated() | evaluated(sorts=("one",)))
+def test_stalls_are_those_of_the_latest_port(case: Case):
+    assert_stalls(case.cost)
+
+
+def tight(width: int, inputs: int = 8, weights: int = 8, sums: int = 16, results: bool = True) -> CoreType:
+    """One unit with registers, by default for one element each, which can only be filled while the last step that needs it
+    runs; all inputs, or results too, come from one port."""
+    top = memory("top", ROLES)
+    shared = [p for p in top.ports if results or p.serves[0][0] is not O]
+    port = Port("rw", PortKind.READ_WRITE, 1, width, tuple(p.serves[0] for p in shared))
+    registers = (
+        memory(f"of {role}", (role,), size) for role, size in zip(ROLES, (inputs, weights, sums), strict=True)
+    )
+    top = replace(top, ports=(port, *(p for p in top.ports if p not in shared)))
+    return core((("D1", 1),), *registers, top)
+
+
+THREE_INPUTS = LoopNest(
+    ("y", "x", "z"),
+    (4, 4, 6),
+    operand("O", O, 8, 0, 1, 2),
+    8,
+    (operand("A", I1, 8, 1), operand("B", I2, 8, 1, 2), operand("C", I2, 8, 2)),
+    cycles_per_point=2,
+)
+
+
+@pytest.mark.parametrize("width", [3, 8, 40])
+@pytest.mark.parametrize(
+    ("nest", "core_type"),
+    [(matmul(4, 4, 6), partial(tight)), (THREE_INPUTS, partial(tight, weights=16, results=False))],
+    ids=["product", "three inputs"],
+)
+def test_stalls_of_a_busy_port(nest: LoopNest, core_type: Callable[[int], CoreType], width: int):
+    """Periods and windows of three or four users, in all orders of six loops."""
+    for order in sorted(set(permutations([(0, 2), (0, 2), (1, 2), (1, 2), (2, 2), (2, 3)]))):
+        assert_stalls(evaluate(nest, core_type(width), ((),), order))
 
 
 @laws
@@ -427,6 +526,40 @@ def test_equal_array_dimensions_may_be_exchanged(case: Case, which: int, data: s
     assert other.energy_pj == pytest.approx(cost.energy_pj)
 
 
+def assert_all_at_once(nest: LoopNest, core_type: CoreType, unrolling: Unrolling, rules: PlacementRules):
+    """All orders of at most five loops: what each costs alone, and cases have the costs of their orders."""
+    levels = hierarchy(core_type, tuple(o.memory for o in nest.operands))
+    states = all_order_states(nest, levels, unrolling, 5, Compat.NONE)
+    alone: set[tuple[float, ...]] = set()
+    for order in states.paths.orders.tolist():
+        loops = [states.loops[i] for i in order]
+        with suppress(NoMappingError):
+            alone.add(figures(evaluate(nest, core_type, unrolling, loops, rules=rules)))
+    for each_order in (False, True):
+        costs = evaluate_orders(states, rules, each_order=each_order)
+        assert {figures(breakdown(costs, case)) for case in range(len(costs))} == alone
+
+
+def figures(cost: Cost) -> tuple[float, ...]:
+    latency = cost.latency
+    parts = latency.temporal_stall_cycles, latency.onload_cycles, latency.offload_cycles, cost.energy_pj
+    return tuple(round(part, 6) for part in parts)
+
+
+@settings(laws, max_examples=25)
+@given(core_types(roomy=True), loop_nests(most_points=200), st.booleans(), st.data())
+def test_all_orders_at_once(core_type: CoreType, nest: LoopNest, double_buffering: bool, data: st.DataObject):
+    unrolling, _ = data.draw(mappings(nest, core_type))
+    assume(np.prod(remaining(nest, unrolling)) > 1)
+    assert_all_at_once(nest, core_type, unrolling, PlacementRules(double_buffering=double_buffering))
+
+
+@pytest.mark.parametrize("width", [4, 16])
+@pytest.mark.parametrize("sizes", [(8, 8, 16), (32, 64, 64), (128, 32, 1000)])
+def test_all_orders_of_a_busy_port_at_once(width: int, sizes: tuple[int, int, int]):
+    assert_all_at_once(matmul(4, 4, 2), tight(width, *sizes), ((),), PlacementRules())
+
+
 @laws
 @given(evaluated(), st.data())
 def test_an_order_of_other_loops_is_refused(case: Case, data: st.DataObject):
@@ -606,6 +739,22 @@ def test_bias_counts_once():
         without.latency,
         without.occupancy,
     )
+
+
+def test_windows_by_hand():
+    """100 bits of 48 of A and 24 of B, both for four steps: the next 24 fit beside, the next 48 do not."""
+    both = memory("both", (I1, I2), 100, ("D1",), width=8)
+    core_type = core((("D1", 1),), both, memory("top", ROLES, served=("D1",)))
+    nest = LoopNest(
+        ("y", "x"), (4, 4), operand("O", O, 8, 0, 1), 8, (operand("A", I1, 48, 1), operand("B", I2, 24, 1))
+    )
+    cost = evaluate(nest, core_type, ((),), ((0, 4), (1, 4)))
+    found = {(t.operand, t.direction): t for t in cost.traffic if t.memory == "both"}
+    assert found["A", FROM_HIGH].period_cycles == found["B", FROM_HIGH].period_cycles == 4
+    assert found["A", FROM_HIGH].allowed_cycles == 1
+    assert found["B", FROM_HIGH].allowed_cycles == 4
+    # A takes 6 cycles of 1, in each period but the last.
+    assert cost.latency.temporal_stall_cycles == 5 * 3
 
 
 def test_widths_by_hand():

@@ -32,7 +32,15 @@ from hypothesis import strategies as st
 from stream_xdsl.cost.loop_nest import LoopNest, Window
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.result import Cost
-from stream_xdsl.cost.search import Constraints, Effort, NoMappingError, Objective, evaluate, search
+from stream_xdsl.cost.search import (
+    WORTHWHILE,
+    Constraints,
+    Effort,
+    NoMappingError,
+    Objective,
+    evaluate,
+    search,
+)
 from stream_xdsl.cost.spatial import Unrolling
 from stream_xdsl.hardware.machine import CoreType, MemoryOperand
 
@@ -141,7 +149,7 @@ def mapping_of(nest: LoopNest, cost: Cost) -> tuple[Unrolling, list[tuple[int, i
     return unrolling, [(nest.dims.index(loop), factor) for loop, factor in cost.mapping.temporal]
 
 
-@settings(slow, max_examples=30)
+@settings(slow, max_examples=20)
 @given(
     core_types(most_dims=2, most_size=4, roomy=True),
     loop_nests(most=6, most_points=100),
@@ -239,7 +247,8 @@ def test_the_mapping_found_costs_what_it_says(
 @settings(slow, max_examples=15)
 @given(core_types(roomy=True), loop_nests(most_points=3000), st.sampled_from(Objective))
 def test_more_effort_is_never_worse(core_type: CoreType, nest: LoopNest, objective: Objective):
-    """Looking between merged factors; costing more unrollings."""
+    """Looking between merged factors; costing more unrollings. Leaving memories half empty is not tried where it can save no
+    more than a hundredth, which may be saved by chance."""
     efforts = Effort(loops=3, unrollings=4, width=0), Effort(loops=3, unrollings=4), Effort(loops=3)
     scores: list[float] = []
     for effort in efforts:
@@ -247,7 +256,7 @@ def test_more_effort_is_never_worse(core_type: CoreType, nest: LoopNest, objecti
             scores.append(score(search(nest, core_type, objective, effort=effort), objective)[0])
     assert len(scores) in (0, len(efforts))
     for less, more in pairwise(scores):
-        assert more <= less * (1 + 1e-9)
+        assert more <= less * (1 + WORTHWHILE)
 
 
 @settings(slow, max_examples=25)
@@ -426,7 +435,7 @@ def test_complete_order_of_the_least_promising_unrolling():
 @given(core_types(roomy=True), loop_nests(most_points=500), st.sampled_from(Objective))
 def test_double_buffering_leaves_half_free(core_type: CoreType, nest: LoopNest, objective: Objective):
     try:
-        found = search(nest, core_type, objective, Constraints(double_buffering=True))
+        found = search(nest, core_type, objective, Constraints(double_buffering=True), Effort(loops=3))
     except NoMappingError:
         return
     held: dict[str, float] = defaultdict(float)

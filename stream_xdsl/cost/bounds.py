@@ -12,7 +12,7 @@ import numpy as np
 
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
-from stream_xdsl.cost.states import Bools, Floats
+from stream_xdsl.cost.orders import Bools, Floats
 from stream_xdsl.cost.unrollings import (
     Alternative,
     Dataflow,

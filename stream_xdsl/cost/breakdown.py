@@ -13,9 +13,9 @@ def breakdown(costs: CaseCosts, case: int) -> Cost:
         Latency(
             costs.ideal_cycles,
             costs.array_cycles - costs.ideal_cycles,
-            float(costs.latency.stall_cycles[case]),
-            float(costs.latency.onload_cycles[case]),
-            float(costs.latency.offload_cycles[case]),
+            float(costs.stall_cycles[case]),
+            float(costs.onload_cycles[case]),
+            float(costs.offload_cycles[case]),
         ),
         costs.cases.states.nest.points,
         costs.mac_energy_pj,
@@ -47,11 +47,11 @@ def _mapping(costs: CaseCosts, case: int) -> Mapping:
 
 
 def _traffic(costs: CaseCosts, case: int) -> tuple[Traffic, ...]:
-    latency, states = costs.latency, costs.cases.states
+    account, states = costs.account, costs.cases.states
     levels = states.levels
     result: list[Traffic] = []
     for i, duty in enumerate(levels.duties):
-        if duty.port is None or not latency.periods[i, case]:
+        if duty.port is None or not account.periods[case, i]:
             continue
         link = levels.duty_links[i]
         result.append(
@@ -62,14 +62,14 @@ def _traffic(costs: CaseCosts, case: int) -> tuple[Traffic, ...]:
                 duty.memory.name,
                 duty.port.name,
                 duty.direction,
-                float(latency.bits[i, case]),
+                float(account.bits[case, i]),
                 int(costs.cases.period_cycles[link, case]) * states.nest.cycles_per_point,
-                int(latency.periods[i, case]),
-                int(latency.allowed_cycles[i, case]),
-                int(latency.real_cycles[i, case]),
+                int(account.periods[case, i]),
+                int(account.allowed_cycles[case, i]),
+                int(account.real_cycles[case, i]),
                 float(states.spatial.operands[duty.operand].instances[duty.level + 1]),
-                float(costs.accesses[i, case]),
-                float(costs.access_energy_pj[i, case]),
+                float(account.accesses[case, i]),
+                float(account.access_energy_pj[case, i]),
             )
         )
     return tuple(result)
@@ -80,20 +80,20 @@ def _ports(costs: CaseCosts, case: int) -> tuple[PortStall, ...]:
     result: list[PortStall] = []
     for row, duties in enumerate(levels.port_duties):
         duty = levels.duties[duties[0]]
-        stall = float(costs.latency.port_stalls[row, case])
+        stall = float(costs.account.port_stalls[case, row])
         if duty.port is not None and not isinf(stall):
             result.append(PortStall(duty.memory.name, duty.port.name, stall))
     return tuple(result)
 
 
 def _occupancy(costs: CaseCosts, case: int) -> tuple[Occupancy, ...]:
-    movement, states = costs.movement, costs.cases.states
+    states = costs.cases.states
     levels = states.levels
     return tuple(
         Occupancy(
             memory.name,
             states.nest.operands[o].name,
-            float(movement.elements[link, case] * movement.bits[link, case]),
+            float(costs.account.held_bits[case, link]),
             memory.size_bits,
         )
         for memory, held in levels.visits

@@ -117,11 +117,11 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
         bound = roofline(tile.nest, tile.core_type)
         return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj)
     found = find(tile.nest, tile.core_type, objective)
-    costs = found.costs
+    costs, case = found.costs, found.case
     return TileCost(
-        ceil(float(costs.total_cycles[0]) * (1 - ROUNDING)),
+        ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)),
         round(costs.array_cycles),
-        float(costs.energy_pj[0]),
+        float(costs.energy_pj[case]),
         costs.mac_energy_pj,
         tuple(o.name for o in tile.nest.operands if o.memory in found.streaming),
         why_streams(tile.nest, tile.core_type, found.streaming),

@@ -1,43 +1,35 @@
-"""What orders of temporal loops cost under one spatial mapping: accesses, energy and latency, for all of them at once.
-
-Many orders lead to the same loops below every memory boundary; those are one *case* and costed once.
-"""
+"""What orders of temporal loops cost under one spatial mapping: accesses, energy and latency, for all of them at once."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
+from typing import TYPE_CHECKING
 
-from stream_xdsl.cost.cases import Cases, distinguish
-from stream_xdsl.cost.latency import CaseLatency
-from stream_xdsl.cost.movement import (
-    Movement,
-    accesses,
-    active_duties,
-    double_buffered,
-    initial_energy_pj,
-    memory_energy_pj,
-    movement,
-    unfinished_sums,
-)
-from stream_xdsl.cost.orders import Ints
-from stream_xdsl.cost.placement import PlacementRules, place_loops
-from stream_xdsl.cost.states import Bools, Floats, States
+import numpy as np
+
+from stream_xdsl.cost.compat import Compat
+from stream_xdsl.cost.hierarchy import HardwareError
+from stream_xdsl.cost.loop_nest import LoopNest
+from stream_xdsl.cost.orders import Floats
+from stream_xdsl.cost.placement import Cases, PlacementRules, place_loops
+from stream_xdsl.cost.states import States
+from stream_xdsl.cost.tables import Quirks, View, hierarchy_tables
+from stream_xdsl.hardware.machine import CoreType, Direction
+
+if TYPE_CHECKING:
+    from stream_xdsl.cost.kernels import Account
 
 _NO_RULES = PlacementRules()
 
 
 @dataclass(frozen=True, eq=False)
 class CaseCosts:
-    """Costs of every case, each figure computed when it is asked for; arrays are (cases,) or as said."""
+    """Costs of every case; arrays are (cases,) or as said."""
 
     cases: Cases
 
     def __len__(self) -> int:
         return len(self.cases)
-
-    def take(self, cases: Ints) -> "CaseCosts":
-        """Some of the cases."""
-        return CaseCosts(self.cases.take(cases))
 
     @cached_property
     def ideal_cycles(self) -> int:
@@ -64,53 +56,44 @@ class CaseCosts:
         return initial_energy_pj(self.cases.states.nest, self.cases.states.levels.core_type)
 
     @cached_property
-    def movement(self) -> Movement:
-        """What crosses the links, as capacities and energy see it; (links, cases)."""
-        return movement(self.cases, self.cases.states.spatial.operands, self._unfinished)
+    def stall_cycles(self) -> Floats:
+        """Cycles by which the latest port is late."""
+        return self.account.stall_cycles
 
     @cached_property
-    def double_buffered(self) -> Bools:
-        """Whether the memory below a link takes new data while the old are used; (links, cases)."""
-        return double_buffered(self.cases, self.movement)
+    def onload_cycles(self) -> Floats:
+        """Cycles before the array works."""
+        return self.account.onload_cycles
 
     @cached_property
-    def accesses(self) -> Floats:
-        """Accesses of ports' full widths; (duties, cases)."""
-        return accesses(self.cases, self.movement, self._active)
-
-    @cached_property
-    def access_energy_pj(self) -> Floats:
-        """Energy of the accesses; (duties, cases)."""
-        return self.accesses * self.cases.states.levels.access_energies
-
-    @cached_property
-    def latency(self) -> CaseLatency:
-        """Stalls, onloading and offloading."""
-        spatial = self.cases.states.spatial
-        moved = self.movement
-        if spatial.latency_operands is not spatial.operands:
-            moved = movement(self.cases, spatial.latency_operands, self._unfinished)
-        return CaseLatency(self.cases, moved, self._active, self.double_buffered)
+    def offload_cycles(self) -> Floats:
+        """Cycles after the array has worked."""
+        return self.account.offload_cycles
 
     @cached_property
     def total_cycles(self) -> Floats:
         """Latency."""
-        latency = self.latency
-        return self.array_cycles + latency.stall_cycles + latency.onload_cycles + latency.offload_cycles
+        return self.array_cycles + self.stall_cycles + self.onload_cycles + self.offload_cycles
 
     @cached_property
     def energy_pj(self) -> Floats:
         """Energy."""
-        memory = memory_energy_pj(self.cases, self.access_energy_pj)
-        return memory + self.mac_energy_pj + self.initial_energy_pj
+        return self.account.memory_energy_pj + self.mac_energy_pj + self.initial_energy_pj
 
     @cached_property
-    def _unfinished(self) -> Bools:
-        return unfinished_sums(self.cases)
-
-    @cached_property
-    def _active(self) -> Bools:
-        return active_duties(self.cases, self._unfinished)
+    def account(self) -> "Account":
+        """Everything about every case."""
+        states = self.cases.states
+        check_ports(self.cases)
+        counts = states.view(states.spatial.operands)
+        same = states.spatial.latency_operands is states.spatial.operands
+        zigzag = states.compat is Compat.ZIGZAG
+        return cost_cases(
+            self.cases,
+            counts,
+            counts if same else states.view(states.spatial.latency_operands),
+            Quirks(zigzag, zigzag, zigzag),
+        )
 
 
 def evaluate_orders(
@@ -120,4 +103,46 @@ def evaluate_orders(
 
     Computing figures raises HardwareError if something moves where there is no port.
     """
-    return CaseCosts(distinguish(states, place_loops(states, rules), each_order=each_order))
+    return CaseCosts(place_loops(states, rules, each_order=each_order))
+
+
+def cost_cases(cases: Cases, energy_view: View, latency_view: View, quirks: Quirks) -> "Account":
+    """Cost cases by the given counts and definitions."""
+    from stream_xdsl.cost.kernels import cost_cases as run
+
+    states = cases.states
+    zigzag = states.compat is Compat.ZIGZAG
+    return run(
+        cases.rows, hierarchy_tables(states.levels), states.tables, energy_view, latency_view, quirks, zigzag
+    )
+
+
+def check_ports(cases: Cases) -> None:
+    """Raises HardwareError if something moves where there is no port: results come back only while they are partial sums."""
+    states = cases.states
+    for duty in states.levels.duties:
+        if duty.port is not None or not len(cases):
+            continue
+        partial = (
+            states.partial[cases.rows[:, 0, duty.link]] | states.spatial.operands[0].reduces[duty.link + 1]
+        )
+        if not duty.returns_sums or np.any(partial):
+            raise HardwareError(
+                f"memory '{duty.memory.name}' has no port for '{states.levels.roles[duty.operand]} {duty.direction}'",
+                duty.memory.name,
+            )
+
+
+def initial_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
+    """What accumulation starts from passes every memory once."""
+    total = 0.0
+    for operand in nest.initial:
+        bits = ceil(operand.elements([float(size) for size in nest.sizes])) * operand.bits
+        chain = core_type.levels(operand.memory)
+        for memory in chain:
+            read, write = (memory.port(operand.memory, d) for d in (Direction.TO_LOW, Direction.FROM_HIGH))
+            if read is not None:
+                total += memory.read_energy_of_pj(bits, read)
+            if write is not None and memory is not chain[-1]:
+                total += memory.write_energy_of_pj(bits, write)
+    return total

@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 Loop = tuple[int, int]
 """(dimension, factor)."""
@@ -83,50 +85,6 @@ class Paths:
         """(orders, n + 1) the state of the first 0, 1, … n loops."""
         steps = np.array(self.strides, dtype=np.int64)[self.orders]
         return np.concatenate([np.zeros((len(steps), 1), np.int64), np.cumsum(steps, axis=1)], axis=1)
-
-    @cached_property
-    def rows(self) -> Ints:
-        """(orders,) 0, 1, …"""
-        return np.arange(len(self.orders))
-
-    def next_other(self, members: frozenset[int]) -> Ints:
-        """(orders, n + 1) the first position at or after each that is not one of these distinct loops, or n."""
-        return self._memoised(("next", members), self._next_other)
-
-    def run_start(self, members: frozenset[int]) -> Ints:
-        """(orders, n + 1) where the run of only these distinct loops begins that ends before each position."""
-        return self._memoised(("run", members), self._run_start)
-
-    def end_of(self, members: frozenset[int]) -> Ints:
-        """(orders,) the position after the last of these distinct loops, 0 without any."""
-        member = np.isin(np.arange(len(self.multiplicity)), list(members))
-        positions = np.arange(1, self.length + 1)
-        return np.where(member[self.orders], positions, 0).max(axis=1, initial=0)
-
-    @cached_property
-    def _memo(self) -> dict[tuple[str, frozenset[int]], Ints]:
-        return {}
-
-    def _memoised(self, key: tuple[str, frozenset[int]], make) -> Ints:  # pyright: ignore
-        if key not in self._memo:
-            self._memo[key] = make(key[1])
-        return self._memo[key]
-
-    def _next_other(self, members: frozenset[int]) -> Ints:
-        member = np.isin(np.arange(len(self.multiplicity)), list(members))
-        result = np.full((len(self.orders), self.length + 1), self.length, np.int64)
-        for position in reversed(range(self.length)):
-            inside = member[self.orders[:, position]]
-            result[:, position] = np.where(inside, result[:, position + 1], position)
-        return result
-
-    def _run_start(self, members: frozenset[int]) -> Ints:
-        member = np.isin(np.arange(len(self.multiplicity)), list(members))
-        result = np.zeros((len(self.orders), self.length + 1), np.int64)
-        for position in range(self.length):
-            inside = member[self.orders[:, position]]
-            result[:, position + 1] = np.where(inside, result[:, position], position + 1)
-        return result
 
 
 @lru_cache(maxsize=512)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from stream_xdsl.cost.hierarchy import Duty
-from stream_xdsl.cost.orders import Ints, Paths
+from stream_xdsl.cost.orders import Bools, Floats, Ints, Paths
 from stream_xdsl.cost.placement import PlacementRules, capacity_bits, has_room
-from stream_xdsl.cost.states import Bools, Floats, States
+from stream_xdsl.cost.states import States
 
 SLACK = 1e-9
 """Relative; sums in another order may differ in the last digits."""

@@ -19,12 +19,12 @@ from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
-from stream_xdsl.cost.orders import Loop, Paths, all_orders, cut_loops, one_order
-from stream_xdsl.cost.placement import Placement, PlacementRules
+from stream_xdsl.cost.orders import Floats, Loop, Paths, all_orders, cut_loops, one_order
+from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, check_unrolling, fit
-from stream_xdsl.cost.states import Floats, States
+from stream_xdsl.cost.states import States
 from stream_xdsl.cost.unrollings import Dataflow, Hints, fewest_steps, unrollings
 from stream_xdsl.hardware.machine import CoreType, Direction, Memory, MemoryOperand, Port, PortKind
 
@@ -103,7 +103,9 @@ class Found:
     """The best mapping, not yet accounted for in full."""
 
     costs: CaseCosts
-    """Of one case."""
+    """Under the best unrolling."""
+    case: int
+    """The best of these."""
     streaming: tuple[MemoryOperand, ...]
     """Roles that do not fit in the outermost memory."""
 
@@ -121,7 +123,7 @@ def search(
     for constraints that name what is not there.
     """
     found = find(nest, core_type, objective, constraints, effort)
-    cost = breakdown(found.costs, 0)
+    cost = breakdown(found.costs, found.case)
     return _streamed(cost, nest, core_type, found.streaming) if found.streaming else cost
 
 
@@ -139,9 +141,9 @@ def find(
         # Where cuts between the usual loops fill a memory badly, coarser ones may leave room above.
         for loops in range(effort.loops, 0, -1):
             tried = effort if loops == effort.loops else replace(effort, loops=loops, unrollings=FEW)
-            costs = _Search(nest, wider, objective, constraints, tried).best()
-            if costs is not None:
-                return Found(costs, streaming)
+            best = _Search(nest, wider, objective, constraints, tried).best()
+            if best is not None:
+                return Found(*best, streaming)
             if constraints.order or streaming:
                 break
     raise _no_mapping(nest, core_type, constraints)
@@ -162,7 +164,7 @@ def evaluate(
     states = single_order(nest, levels, unrolling, order, compat)
     costs = evaluate_orders(states, rules)
     if not len(costs):
-        raise _too_small(nest, costs.cases.placement, levels)
+        raise _too_small(nest, int(costs.cases.blocked[0]), levels)
     return breakdown(costs, 0)
 
 
@@ -196,10 +198,6 @@ def single_order(
     return States(nest, levels, spatial, distinct, paths, compat)
 
 
-def _whole_cycles(costs: CaseCosts) -> Floats:
-    return Compat.NONE.round_up(costs.total_cycles)
-
-
 def _comparable(figures: Floats) -> Floats:
     """Without the last digits, in which equal sums differ."""
     mantissa, exponent = np.frexp(figures)
@@ -210,27 +208,19 @@ PRECISION = 1 << 40
 """To one part of how many energies and products count when mappings are compared."""
 
 
-def _least(
-    costs: CaseCosts, objective: Objective, known: float
-) -> tuple[CaseCosts, tuple[float, float]] | None:
-    """The best case alone and its score: what is to be least, and what decides between equals. Latency counts in whole
-    cycles. Figures are computed only for cases that they can decide about; None if all are above `known`."""
+def _least(costs: CaseCosts, objective: Objective) -> tuple[int, tuple[float, float]]:
+    """The best case and its score: what is to be least, and what decides between equals. Latency counts in whole cycles."""
+    cycles = Compat.NONE.round_up(costs.total_cycles)
     match objective:
         case Objective.LATENCY:
-            first = _whole_cycles(costs)
+            first, second = cycles, _comparable(costs.energy_pj)
         case Objective.ENERGY:
-            first = _comparable(costs.energy_pj)
+            first, second = _comparable(costs.energy_pj), cycles
         case Objective.EDP:
-            product = costs.energy_pj * costs.array_cycles
-            costs = costs.take(np.flatnonzero(product <= max(known, product.min())))
-            first = _comparable(_whole_cycles(costs) * costs.energy_pj)
-    if (least := float(first.min())) > known:
-        return None
-    equals = np.flatnonzero(first == least)
-    best = costs.take(equals)
-    second = _comparable(best.energy_pj) if objective is Objective.LATENCY else _whole_cycles(best)
-    case = int(second.argmin())
-    return costs.take(equals[case : case + 1]), (least, float(second[case]))
+            first, second = _comparable(cycles * costs.energy_pj), cycles
+    equals = np.flatnonzero(first == first.min())
+    case = int(equals[second[equals].argmin()])
+    return case, (float(first[case]), float(second[case]))
 
 
 @dataclass(eq=False)
@@ -246,12 +236,12 @@ class _Search:
         self.rules = PlacementRules(double_buffering=self.constraints.double_buffering)
         self.score = (inf, inf)
         self.costed = 0.0
-        self.found: CaseCosts | None = None
+        self.found: tuple[CaseCosts, int] | None = None
         self.best_unrolling: Unrolling = ()
         self.least_cycles = 0.0
 
-    def best(self) -> CaseCosts | None:
-        """The best mapping; None if none fits."""
+    def best(self) -> tuple[CaseCosts, int] | None:
+        """The costs under the best unrolling and the best case of these; None if nothing fits."""
         axes = usable_alternatives(self.nest, self.levels, self.constraints.dataflow, self.constraints.hints)
         tried = 0
         for most_steps in self._rounds(fewest_steps(self.nest, axes)):
@@ -336,10 +326,12 @@ class _Search:
         """Cost the orders; whether one is better than the best so far, which it then is."""
         costs = evaluate_orders(states, rules)
         self.costed += 1 if len(costs) else UNFIT_EFFORT
-        best = _least(costs, self.objective, self.score[0]) if len(costs) else None
-        if best is None or best[1] >= self.score:
+        if not len(costs):
             return False
-        self.found, self.score = best
+        case, score = _least(costs, self.objective)
+        if score >= self.score:
+            return False
+        self.found, self.score = (costs, case), score
         return True
 
     def _refine(self) -> None:
@@ -480,10 +472,8 @@ def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -
     )
 
 
-def _too_small(nest: LoopNest, placement: Placement, levels: Hierarchy) -> NoMappingError:
-    memory, held = next(
-        visit for visit, accepted in zip(levels.visits, placement.accepted, strict=True) if not accepted.any()
-    )
+def _too_small(nest: LoopNest, blocked: int, levels: Hierarchy) -> NoMappingError:
+    memory, held = levels.visits[blocked]
     names = ", ".join(nest.operands[o].name for o, _ in held)
     return NoMappingError(
         f"memory '{memory.name}' of {memory.size_bits} bits cannot hold what the mapping leaves in it of {names}",

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
-from stream_xdsl.cost.orders import Loop, Paths
-from stream_xdsl.cost.spatial import SpatialMapping
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
+from stream_xdsl.cost.orders import Bools, Floats, Loop, Paths
+from stream_xdsl.cost.spatial import OperandUnrolling, SpatialMapping
+from stream_xdsl.cost.tables import StateTables, View
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,3 +86,52 @@ class States:
             tuple(self.elements(o, unrolling.sizes[level]) for level in range(self.levels.levels[o]))
             for o, unrolling in enumerate(self.spatial.operands)
         )
+
+    @cached_property
+    def tables(self) -> StateTables:
+        """For compiled loops."""
+        nest, paths = self.nest, self.paths
+        operands = range(len(nest.operands))
+        return StateTables(
+            self.steps,
+            self.iterations,
+            self.partial,
+            np.array(paths.strides, dtype=np.int64),
+            np.array(paths.multiplicity, dtype=np.int64),
+            np.ascontiguousarray(paths.composition),
+            self._members([self.relevant(o) for o in operands]),
+            self._members([self.irrelevant(o) for o in operands]),
+            np.array([operand.bits for operand in nest.operands], dtype=np.float64),
+            float(nest.psum_bits),
+            np.array(self.spatial.operands[0].reduces, dtype=np.bool_),
+            self._elements_by_link(self.spatial.operands),
+            nest.cycles_per_point,
+        )
+
+    def view(self, unrollings: Sequence[OperandUnrolling]) -> View:
+        """How a version of the spatial mapping counts; ZigZag rounds elements."""
+        elements = self._elements_by_link(unrollings)
+        return View(
+            np.rint(elements) if self.compat is Compat.ZIGZAG else elements,
+            np.array([f for unrolling in unrollings for f in unrolling.fan_out], dtype=np.float64),
+            np.array([i for unrolling in unrollings for i in unrolling.instances], dtype=np.float64),
+        )
+
+    def _elements_by_link(self, unrollings: Sequence[OperandUnrolling]) -> Floats:
+        """(links, states) elements below each link; 1 at the array."""
+        levels = self.levels.levels
+        table = np.ones((sum(levels) + len(levels), len(self.iterations)))
+        for o, unrolling in enumerate(unrollings):
+            for level in range(levels[o]):
+                held = (
+                    self.held(o, level)
+                    if unrollings is self.spatial.operands
+                    else self.elements(o, unrolling.sizes[level])
+                )
+                table[self.levels.first_link[o] + level + 1] = held
+        return table
+
+    def _members(self, sets: Sequence[frozenset[int]]) -> Bools:
+        loops = range(len(self.loops))
+        table = np.array([[i in members for i in loops] for members in sets], dtype=np.bool_)
+        return table.reshape(len(sets), len(loops))

@@ -217,10 +217,9 @@ def _figures_by_order(costs: CaseCosts) -> dict[_Order, _OrderFigures | None]:
     orders = [tuple(loops[i] for i in order) for order in states.paths.orders.tolist()]
     result: dict[_Order, _OrderFigures | None] = dict.fromkeys(orders)
     if len(costs):
-        latency = costs.latency
-        stalled = costs.array_cycles + latency.stall_cycles
-        onloaded = stalled + latency.onload_cycles
-        figures = np.stack([stalled, onloaded, onloaded + latency.offload_cycles, costs.energy_pj], axis=1)
+        stalled = costs.array_cycles + costs.stall_cycles
+        onloaded = stalled + costs.onload_cycles
+        figures = np.stack([stalled, onloaded, onloaded + costs.offload_cycles, costs.energy_pj], axis=1)
         for row, own in zip(costs.cases.orders.tolist(), figures.tolist(), strict=True):
             result[orders[row]] = tuple(own)
     return result

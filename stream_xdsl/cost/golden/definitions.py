@@ -6,14 +6,14 @@ from math import isclose
 
 import numpy as np
 
-from stream_xdsl.cost.cases import Cases
 from stream_xdsl.cost.compat import Compat
-from stream_xdsl.cost.evaluate import CaseCosts
+from stream_xdsl.cost.evaluate import CaseCosts, cost_cases
 from stream_xdsl.cost.golden.mapping import TOLERANCE, GoldenCase
-from stream_xdsl.cost.latency import CaseLatency
-from stream_xdsl.cost.movement import accesses, double_buffered, memory_energy_pj, movement, unfinished_sums
+from stream_xdsl.cost.orders import Floats
+from stream_xdsl.cost.placement import Cases
 from stream_xdsl.cost.spatial import SpatialMapping
-from stream_xdsl.cost.states import Bools, Floats, States
+from stream_xdsl.cost.states import States
+from stream_xdsl.cost.tables import Quirks
 
 UNEVEN = "unrolled loops that do not fill their last step: latency with whole factors"
 ROUNDED = "unrolled loops that do not fill their last step: instances and elements rounded"
@@ -110,8 +110,6 @@ class _Exchange:
 
     def __init__(self, theirs: CaseCosts, ours: CaseCosts):
         self.costs = theirs
-        self.active: Bools = theirs.latency.periods > 0
-        self.unfinished: Bools = unfinished_sums(theirs.cases)
         self.exact_spatial = theirs.cases.states.spatial
         self.same_factors = all(
             a[0] == b[0] and isclose(a[1], b[1], rel_tol=TOLERANCE)
@@ -140,42 +138,46 @@ class _Exchange:
     ) -> float:
         """Of latency, with our fractional factors, counts of elements, double buffers or hiding of first transfers."""
         spatial = self.costs.cases.states.spatial
-        counted = self._cases(counting)
-        operands = spatial.operands if fractions else spatial.latency_operands
-        moved = movement(counted, operands, self.unfinished)
-        fill = movement(counted, spatial.operands, self.unfinished)
-        double = double_buffered(self._cases(buffering), fill)
-        latency = CaseLatency(self._cases(loading), moved, self.active, double)
-        stalls = latency.stall_cycles + latency.onload_cycles + latency.offload_cycles
+        counted = self._cases(counting).states
+        account = cost_cases(
+            self._cases(loading),
+            counted.view(spatial.operands),
+            counted.view(spatial.operands if fractions else spatial.latency_operands),
+            Quirks(True, not buffering, not loading),
+        )
+        stalls = account.stall_cycles + account.onload_cycles + account.offload_cycles
         return float((self.costs.array_cycles + stalls[0]) / self.costs.total_cycles[0])
 
     def energy(self, *, counting: bool = False, cutting: bool = False) -> float:
         """Of energy, with our counts of elements and instances, or of accesses."""
         spatial = self.exact_spatial if counting else self.costs.cases.states.spatial
-        moved = movement(self._cases(counting, spatial), spatial.operands, self.unfinished)
-        words = accesses(self._cases(cutting, spatial), moved, self.active)
-        cases = self.costs.cases
-        memory = memory_energy_pj(cases, words * cases.states.levels.access_energies)
+        counts = self._cases(counting, spatial).states.view(spatial.operands)
+        cases = self._cases(cutting, spatial)
+        account = cost_cases(cases, counts, counts, Quirks(not cutting, True, True))
         fixed = self.costs.mac_energy_pj + self.costs.initial_energy_pj
-        return float((memory[0] + fixed) / self.costs.energy_pj[0])
+        return float((account.memory_energy_pj[0] + fixed) / self.costs.energy_pj[0])
 
     def loading_cause(self) -> str:
         """Which definition of first transfers can make a difference."""
-        latency, levels = self.costs.latency, self.costs.cases.states.levels
-        moved = movement(self.costs.cases, self.costs.cases.states.spatial.latency_operands, self.unfinished)
-        ours = CaseLatency(self._cases(True), moved, self.active, self.costs.double_buffered)
-        if np.allclose(latency.left_cycles, ours.left_cycles, rtol=TOLERANCE):
+        account, levels = self.costs.account, self.costs.cases.states.levels
+        states = self.costs.cases.states
+        ours = cost_cases(
+            self._cases(True),
+            states.view(states.spatial.operands),
+            states.view(states.spatial.latency_operands),
+            Quirks(True, True, False),
+        )
+        if np.allclose(account.left_cycles, ours.left_cycles, rtol=TOLERANCE):
             return MIXED
-        once = (latency.periods == 1) & ~levels.returns_sums
-        hidden = latency.real_cycles - latency.left_cycles
-        room = np.maximum(0, latency.real_cycles - np.ceil(latency.first_bits / levels.port_widths))
+        once = (account.periods == 1) & ~levels.returns_sums.T
+        hidden = account.real_cycles - account.left_cycles
+        room = np.maximum(0, account.real_cycles - account.first_cycles)
         beyond = (hidden < -TOLERANCE) | (hidden > room * (1 + TOLERANCE))
         return HIDDEN if (once & beyond).any() else SHARED_OUT
 
 
 def _equal_cuts(theirs: CaseCosts, ours: CaseCosts) -> bool:
-    pairs = zip(theirs.cases.placement.cuts, ours.cases.placement.cuts, strict=True)
-    return all((a == b).all() for own, other in pairs for a, b in zip(own, other, strict=True))
+    return np.array_equal(theirs.cases.cuts, ours.cases.cuts)
 
 
 def _held(states: States) -> list[Floats]:

@@ -11,7 +11,7 @@ from stream_xdsl.cost.evaluate import CaseCosts
 from stream_xdsl.cost.golden.mapping import TOLERANCE
 from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
-from stream_xdsl.cost.states import Floats
+from stream_xdsl.cost.orders import Floats
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
 
 Figures = dict[str, Any]
@@ -26,8 +26,8 @@ KEYS = {
 
 def golden_figures(costs: CaseCosts) -> Figures:
     """The result of the first case, as records have it: cycles, pJ, accesses, bits per cycle."""
-    latency = costs.latency
-    active = latency.periods > 0
+    account = costs.account
+    active = account.periods > 0
     return {
         "mem_levels": {
             operand.name: [memory.name for memory in chain]
@@ -41,10 +41,10 @@ def golden_figures(costs: CaseCosts) -> Figures:
         },
         "temporal_mapping_allocated": _loops_by_level(costs, _allocated_cuts(costs)),
         "temporal_mapping_stationary": _loops_by_level(costs, _stationary_cuts(costs)),
-        "word_access": _by_direction(costs, costs.accesses),
-        "allowed_cycles": _by_direction(costs, np.where(active, latency.allowed_cycles, 0)),
-        "real_cycles": _by_direction(costs, np.where(active, latency.real_cycles, 0)),
-        "double_buffer": _by_link(costs, lambda link: bool(costs.double_buffered[link, 0])),
+        "word_access": _by_direction(costs, account.accesses),
+        "allowed_cycles": _by_direction(costs, np.where(active, account.allowed_cycles, 0)),
+        "real_cycles": _by_direction(costs, np.where(active, account.real_cycles, 0)),
+        "double_buffer": _by_link(costs, lambda link: bool(account.double_buffered[0, link])),
         "mem_utilization_shared": _utilisation(costs),
         "port_stall_slack": _port_stalls(costs),
         "inst_bandwidth_top": {
@@ -101,14 +101,14 @@ def _is_single_iteration(entry: object) -> bool:
 def top_bits_per_cycle(costs: CaseCosts) -> list[dict[str, Floats]]:
     """Per operand and direction, (cases,) bits per cycle that its outermost memory moves while it does: what recurs in its
     window, and what comes once as far as the work hides it."""
-    levels, latency = _levels(costs), costs.latency
+    levels, account = _levels(costs), costs.account
     per_point = _nest(costs).cycles_per_point
     links = levels.duty_links
-    peak = np.trunc(np.trunc(latency.average_bits) * costs.cases.irrelevant_run[links])
-    peak = np.where(latency.periods > 0, np.ceil(peak / per_point), 0)
-    busy_cycles = np.ceil(costs.array_cycles) + latency.stall_cycles
-    hidden_cycles = latency.real_cycles - latency.left_cycles
-    once = (latency.periods == 1) & ~levels.returns_sums
+    peak = np.trunc(np.trunc(account.average_bits.T) * costs.cases.irrelevant_run[links])
+    peak = np.where(account.periods.T > 0, np.ceil(peak / per_point), 0)
+    busy_cycles = np.ceil(costs.array_cycles) + costs.stall_cycles
+    hidden_cycles = (account.real_cycles - account.left_cycles).T
+    once = (account.periods.T == 1) & ~levels.returns_sums
     result: list[dict[str, Floats]] = []
     for o, chain in enumerate(levels.chains):
         level, memory = len(chain) - 1, chain[-1]
@@ -137,12 +137,12 @@ def _nest(costs: CaseCosts) -> LoopNest:
 
 
 def _by_direction(costs: CaseCosts, values: Floats) -> dict[str, list[dict[str, float]]]:
-    """Per operand, level and direction; `values` is (duties, cases)."""
+    """Of the first case per operand, level and direction; `values` is (cases, duties)."""
     levels = _levels(costs)
 
     def value(operand: int, level: int, direction: Direction) -> float:
         duty = levels.duty_of.get((operand, level, direction))
-        return 0.0 if duty is None else float(values[duty, 0])
+        return 0.0 if duty is None else float(values[0, duty])
 
     return {
         operand.name: [
@@ -166,8 +166,8 @@ def _by_link(costs: CaseCosts, value: Callable[[int], bool]) -> dict[str, list[b
 
 
 def _allocated_cuts(costs: CaseCosts) -> list[list[int]]:
-    row = int(costs.cases.orders[0])
-    return [[int(cut[row]) for cut in cuts] for cuts in costs.cases.placement.cuts]
+    cuts = costs.cases.cuts[int(costs.cases.orders[0])]
+    return [[int(cuts[link]) for link in _links(costs, o)[1:]] for o in range(len(_nest(costs).operands))]
 
 
 def _stationary_cuts(costs: CaseCosts) -> list[list[int]]:
@@ -189,11 +189,11 @@ def _loops_by_level(costs: CaseCosts, cuts: list[list[int]]) -> dict[str, list[l
 
 
 def _utilisation(costs: CaseCosts) -> dict[str, list[float]]:
-    levels, moved = _levels(costs), costs.movement
+    levels, held_bits = _levels(costs), costs.account.held_bits[0]
     share: dict[str, float] = {}
     for memory, held in levels.visits:
         links = [levels.first_link[o] + level + 1 for o, level in held]
-        bits = sum(float(moved.elements[link, 0] * moved.bits[link, 0]) for link in links)
+        bits = sum(float(held_bits[link]) for link in links)
         share[memory.name] = bits / memory.size_bits
     return {
         operand.name: [share[memory.name] for memory in chain]
@@ -206,14 +206,14 @@ def _port_stalls(costs: CaseCosts) -> list[dict[str, Any]]:
     by_memory: dict[str, dict[str, Any]] = {memory.name: {"mem": memory.name} for memory, _ in levels.visits}
     for row, served in enumerate(levels.port_duties):
         duty = levels.duties[served[0]]
-        stall = float(costs.latency.port_stalls[row, 0])
+        stall = float(costs.account.port_stalls[0, row])
         if duty.port is not None and not isinf(stall):
             by_memory[duty.memory.name][duty.port.name] = stall
     return list(by_memory.values())
 
 
 def _energy(costs: CaseCosts) -> Figures:
-    by_direction = _by_direction(costs, costs.access_energy_pj)
+    by_direction = _by_direction(costs, costs.account.access_energy_pj)
     by_level = {name: [sum(level.values()) for level in by_level] for name, by_level in by_direction.items()}
     return {
         "total": float(costs.energy_pj[0]),
@@ -225,9 +225,9 @@ def _energy(costs: CaseCosts) -> Figures:
 
 
 def _latency(costs: CaseCosts) -> Figures:
-    latency, ideal = costs.latency, costs.ideal_cycles
+    ideal = costs.ideal_cycles
     stall, onload, offload = (
-        float(cycles[0]) for cycles in (latency.stall_cycles, latency.onload_cycles, latency.offload_cycles)
+        float(cycles[0]) for cycles in (costs.stall_cycles, costs.onload_cycles, costs.offload_cycles)
     )
     before_transfers = costs.array_cycles + stall
     totals = (before_transfers, before_transfers + onload, before_transfers + onload + offload)

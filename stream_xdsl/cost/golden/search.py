@@ -15,12 +15,12 @@ from stream_xdsl.cost.golden.file import GoldenRecord
 from stream_xdsl.cost.golden.mapping import TOLERANCE, GoldenCase
 from stream_xdsl.cost.golden.zigzag_unrollings import ZigZagError
 from stream_xdsl.cost.hierarchy import HardwareError
+from stream_xdsl.cost.orders import Floats
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.result import Cost
 from stream_xdsl.cost.roofline import roofline
 from stream_xdsl.cost.search import Constraints, Effort, Objective, search
 from stream_xdsl.cost.spatial import Unrolling
-from stream_xdsl.cost.states import Floats
 from stream_xdsl.cost.unrollings import alternatives, fewest_steps, unrollings
 
 OWN_UNROLLINGS = 8

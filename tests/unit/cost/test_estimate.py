@@ -156,8 +156,9 @@ def test_results_do_not_depend_on_hashes(core_type: CoreType):
         "nest = LoopNest(('m', 'n', 'k'), (24, 20, 36), Operand('O', M.O, 8, (0, 1)), 16,\n"
         "    (Operand('I1', M.I1, 8, (0, 2)), Operand('I2', M.I2, 8, (1, 2))))\n"
         "for objective in Objective:\n"
-        "    costs = find(nest, core, objective).costs\n"
-        "    print(costs.total_cycles[0], costs.energy_pj[0].hex(), costs.cases.states.spatial.factors)\n"
+        "    found = find(nest, core, objective)\n"
+        "    costs, case = found.costs, found.case\n"
+        "    print(costs.total_cycles[case], costs.energy_pj[case].hex(), costs.cases.states.spatial.factors)\n"
     )
     outputs = {
         subprocess.run(

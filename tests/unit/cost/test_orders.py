@@ -130,24 +130,3 @@ def test_states_count_the_loops_so_far(paths: Paths):
 def test_orders_meet_in_the_first_and_last_state(paths: Paths):
     assert (paths.states[:, 0] == 0).all()
     assert (paths.states[:, -1] == len(paths.composition) - 1).all()
-    assert paths.rows.tolist() == list(range(len(paths.orders)))
-
-
-@given(paths, st.data())
-def test_runs(paths: Paths, data: st.DataObject):
-    members = data.draw(
-        st.frozensets(st.sampled_from(range(len(paths.multiplicity))))
-        if paths.length
-        else st.just(frozenset())
-    )
-    ahead, start = paths.next_other(members), paths.run_start(members)
-    for row, order in enumerate(paths.orders.tolist()):
-        for position in range(paths.length + 1):
-            other = position
-            while other < paths.length and order[other] in members:
-                other += 1
-            assert ahead[row, position] == other
-            first = position
-            while first > 0 and order[first - 1] in members:
-                first -= 1
-            assert start[row, position] == first

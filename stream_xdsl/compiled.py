@@ -1,0 +1,19 @@
+"""Machine code for loops over arrays, by Numba."""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+import numba
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def compiled(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Compile a function of numbers, arrays and named tuples of these when it is first called.
+
+    Machine code stays on disk, beside the source or in the user's cache folder. It is made anew when the source file
+    changes, but not when another file does: compiled functions only call compiled functions of their own file.
+    """
+    jit = cast(Any, numba).njit(cache=True, error_model="numpy")
+    return cast(Callable[_P, _R], jit(function))

@@ -1,0 +1,633 @@
+"""The model's inner loops, compiled: where the loops of every order are placed, and what each case costs.
+
+One order, one case at a time, in plain scalars. All functions that call each other are here, so that they are compiled anew
+together.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from stream_xdsl.compiled import compiled
+from stream_xdsl.cost.compat import ROUNDING
+from stream_xdsl.cost.orders import Bools, Floats, Ints
+from stream_xdsl.cost.tables import HierarchyTables, Quirks, StateTables, View
+
+# Placement
+
+
+class PlacedOrders(NamedTuple):
+    """What became of orders, and the cases they come to."""
+
+    cuts: Ints
+    """(orders, links) loops placed below each link."""
+    blocked: Ints
+    """(orders,) the first visited memory without room for what it must hold, or −1."""
+    first: Ints
+    """(cases,) the first order of each."""
+    rows: Ints
+    """(cases, 3, links) states: the loops below each link, and those among them inside its relevant and its irrelevant run."""
+
+
+@compiled
+def place_orders(
+    orders: Ints,
+    h: HierarchyTables,
+    s: StateTables,
+    even: bool,
+    double_buffering: bool,
+    zigzag: bool,
+    each_order: bool,
+) -> PlacedOrders:
+    """Place the loops of all orders, (orders, n), and tell the cases apart, or make a case of each order that fits."""
+    count, n = orders.shape
+    links = len(s.held)
+    capacity = np.where(h.visit_inner & double_buffering, h.visit_bits / 2, h.visit_bits)
+    room = _room(h, s, capacity, zigzag)
+    cuts = np.zeros((count, links), np.int64)
+    blocked = np.full(count, -1, np.int64)
+    first = np.empty(count, np.int64)
+    rows = np.empty((count, 3, links), np.int64)
+    slots = 4
+    while slots < 2 * count:
+        slots *= 2
+    known = np.full(slots, -1, np.int64)
+    path = np.zeros(n + 1, np.int64)
+    cases = 0
+    for i in range(count):
+        order = orders[i]
+        for p in range(n):
+            path[p + 1] = path[p] + s.strides[order[p]]
+        blocked[i] = _place(order, path, h, s, capacity, room, even, zigzag, cuts[i])
+        if blocked[i] >= 0:
+            continue
+        row = rows[cases]
+        _divide(order, path, h, s, cuts[i], row)
+        if not each_order:
+            slot = _hash(row) & (slots - 1)
+            while known[slot] >= 0 and not _equal(rows[known[slot]], row):
+                slot = (slot + 1) & (slots - 1)
+            if known[slot] >= 0:
+                continue
+            known[slot] = cases
+        first[cases] = i
+        cases += 1
+    return PlacedOrders(cuts, blocked, first[:cases], rows[:cases])
+
+
+@compiled
+def _hash(row: Ints) -> int:
+    key = 0
+    for part in row:
+        for value in part:
+            key = (key * 31 + value) & 0x3FFFFFFFFFFF
+    return key ^ (key >> 17)
+
+
+@compiled
+def _equal(a: Ints, b: Ints) -> bool:
+    for i in range(a.shape[0]):
+        for j in range(a.shape[1]):
+            if a[i, j] != b[i, j]:
+                return False
+    return True
+
+
+@compiled
+def _room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) -> Bools:
+    """(links, states) whether what is below a link fits there, alone, and in every memory above, each of which holds at least
+    the same. ZigZag fills a memory even if the next one is smaller."""
+    room = np.ones(s.held.shape, np.bool_)
+    for o in range(len(h.levels)):
+        bits = s.bits[o] if o else min(s.bits[0], s.psum_bits)
+        for level in range(h.levels[o] - 1, -1, -1):
+            link = h.first_link[o] + level + 1
+            for state in range(s.held.shape[1]):
+                fits = s.held[link, state] * bits <= capacity[h.visit_of[link]]
+                if not zigzag and level < h.levels[o] - 1:
+                    fits = fits and room[link + 1, state]
+                room[link, state] = fits
+    return room
+
+
+@compiled
+def _place(
+    order: Ints,
+    path: Ints,
+    h: HierarchyTables,
+    s: StateTables,
+    capacity: Floats,
+    room: Bools,
+    even: bool,
+    zigzag: bool,
+    cuts: Ints,
+) -> int:
+    """Fill `cuts` of one order; the first memory that blocks it, or −1.
+
+    As LOMA does it (Symons et al., "LOMA: Fast Auto-Scheduling on DNN Accelerators through Loop-Order-based Memory
+    Allocation", AICAS 2021): memories are visited from the array outwards. In each, every operand takes some of the loops that
+    are not placed yet, the innermost first, such that what they touch fits together with what the others take. Among all
+    combinations the one that moves least across the links above wins; among equals the one that takes most loops of the first
+    operand, then of the second, and so on.
+    """
+    n = len(order)
+    most = len(h.levels)
+    placed = np.zeros(most, np.int64)
+    size, moved = np.empty((most, n + 1)), np.empty((most, n + 1))
+    option = np.empty((most, n + 1), np.bool_)
+    least, taken, chosen = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
+    for visit in range(len(h.visit_bits)):
+        begin = h.visit_first[visit]
+        rank = h.visit_first[visit + 1] - begin
+        for a in range(rank):
+            o, level = h.visit_operand[begin + a], h.visit_level[begin + a]
+            link = h.first_link[o] + level + 1
+            if level == h.levels[o] - 1:
+                least[a] = n
+                size[a, n], moved[a, n], option[a, n] = (
+                    _outermost_bits(order, path, s, o, level, link, placed[o], zigzag),
+                    0.0,
+                    True,
+                )
+            else:
+                least[a] = placed[o]
+                bits = _bits_below(s, o, level, path[placed[o]])
+                for cut in range(least[a], n + 1):
+                    state = path[cut]
+                    size[a, cut] = s.held[link, state] * bits
+                    moved[a, cut] = s.steps / s.iterations[state] * size[a, cut]
+                    option[a, cut] = room[link, state]
+            taken[a], chosen[a] = n, placed[o]
+        fits, best = False, np.inf
+        while True:
+            total, crossing, allowed = 0.0, 0.0, True
+            for a in range(rank):
+                allowed = allowed and option[a, taken[a]]
+                total += size[a, taken[a]]
+                crossing += moved[a, taken[a]]
+            if allowed and total <= capacity[visit]:
+                fits = True
+                if crossing < best and not (even and _cuts_unevenly(path, h, s, begin, rank, taken, placed)):
+                    best = crossing
+                    chosen[:rank] = taken[:rank]
+            a = rank - 1
+            while a >= 0 and taken[a] == least[a]:
+                taken[a] = n
+                a -= 1
+            if a < 0:
+                break
+            taken[a] -= 1
+        if not fits:
+            return visit
+        for a in range(rank):
+            # Without an even combination nothing more is placed.
+            o = h.visit_operand[begin + a]
+            placed[o] = chosen[a]
+            cuts[h.first_link[o] + h.visit_level[begin + a] + 1] = chosen[a]
+    return -1
+
+
+@compiled
+def _bits_below(s: StateTables, o: int, level: int, state: int) -> float:
+    """Width of an element at a level: of results that of the data that arrive from below, decided before the loops are."""
+    if o:
+        return s.bits[o]
+    partial = s.reduces[level + 1] or s.partial[state if level else 0]
+    return s.psum_bits if partial else s.bits[0]
+
+
+@compiled
+def _outermost_bits(
+    order: Ints, path: Ints, s: StateTables, o: int, level: int, link: int, placed: int, zigzag: bool
+) -> float:
+    """Bits of everything. Partial sums among the results are those inside the outermost reduction loop, if it is not placed further
+    down; all others are finished or not begun. For ZigZag all or none are sums."""
+    everything = s.held[link, path[-1]]
+    if o or zigzag:
+        return everything * _bits_below(s, o, level, path[placed])
+    widest = max(s.psum_bits, s.bits[0])
+    if s.reduces[level + 1]:
+        return everything * widest
+    end = len(order)
+    while end > 0 and not s.irrelevant[0, order[end - 1]]:
+        end -= 1
+    partial = s.held[link, path[end]] if end > placed else 0.0
+    return everything * s.bits[0] + partial * (widest - s.bits[0])
+
+
+@compiled
+def _cuts_unevenly(
+    path: Ints, h: HierarchyTables, s: StateTables, begin: int, rank: int, taken: Ints, placed: Ints
+) -> bool:
+    """Whether a loop that some operand takes equals, in dimension and factor, one that some operand leaves."""
+    for loop in range(len(s.multiplicity)):
+        takes, leaves = False, False
+        for a in range(rank):
+            reached = s.composition[path[taken[a]], loop]
+            takes = takes or reached > s.composition[path[placed[h.visit_operand[begin + a]]], loop]
+            leaves = leaves or reached < s.multiplicity[loop]
+        if takes and leaves:
+            return True
+    return False
+
+
+@compiled
+def _divide(order: Ints, path: Ints, h: HierarchyTables, s: StateTables, cuts: Ints, row: Ints) -> None:
+    """Fill the row of a case: what counts is which loops are below each link, not in what order they came there."""
+    n = len(order)
+    for o in range(len(h.levels)):
+        first = h.first_link[o]
+        # Results change at every step; an input stays at the array while only irrelevant loops run.
+        still = 0
+        while o and still < n and s.irrelevant[o, order[still]]:
+            still += 1
+        row[:, first] = path[still]
+        below = 0
+        for level in range(h.levels[o]):
+            link = first + level + 1
+            outermost = level == h.levels[o] - 1
+            cut = n if outermost else cuts[link]
+            # Loops that leave the operand where it is cost nothing below.
+            while cut < n and s.irrelevant[o, order[cut]]:
+                cut += 1
+            row[0, link] = path[cut]
+            start = cut
+            while start > below and s.relevant[o, order[start - 1]]:
+                start -= 1
+            row[1, link] = path[start]
+            start = cut
+            # Beyond the outermost memory nobody asks how long data stay.
+            while not outermost and start > below and s.irrelevant[o, order[start - 1]]:
+                start -= 1
+            row[2, link] = path[start]
+            below = cut
+
+
+# Costs
+
+TO_HIGH, TO_LOW, FROM_HIGH, FROM_LOW = 0, 1, 2, 3
+"""As in `tables.DIRECTIONS`."""
+
+
+class Account(NamedTuple):
+    """What cases cost; a row each."""
+
+    stall_cycles: Floats
+    """(cases,) of the latest port."""
+    onload_cycles: Floats
+    offload_cycles: Floats
+    memory_energy_pj: Floats
+    unfinished: Bools
+    """(cases, links) whether partial sums cross."""
+    held_bits: Floats
+    """(cases, links) per instance below the link, as capacities and energy see it."""
+    double_buffered: Bools
+    """(cases, links) whether the memory below a link takes new data while the old are used."""
+    bits: Floats
+    """(cases, duties) per instance and period."""
+    average_bits: Floats
+    """(cases, duties) the same spread over the period, per step."""
+    allowed_cycles: Floats
+    """(cases, duties) of each period, in which data may move: all if the next fit beside the present ones, else those in which the
+    present ones are not needed any more."""
+    real_cycles: Floats
+    """(cases, duties) of the port that they take."""
+    first_cycles: Floats
+    """(cases, duties) of those, for what the array needs first."""
+    periods: Floats
+    """(cases, duties) 0 where nothing moves."""
+    left_cycles: Floats
+    """(cases, duties) of each transfer that remain to be waited for."""
+    accesses: Floats
+    """(cases, duties) of the port's full width, by all instances; a narrower one counts in steps of its narrowest."""
+    access_energy_pj: Floats
+    """(cases, duties)"""
+    port_stalls: Floats
+    """(cases, ports) cycles a port is late, negative with slack, −inf where nothing moves."""
+
+
+# Numba counts references to every array that it hands on. So tables go to functions that loop over all cases, and these hand on
+# little.
+
+
+@compiled
+def cost_cases(
+    rows: Ints,
+    h: HierarchyTables,
+    s: StateTables,
+    energy_view: View,
+    latency_view: View,
+    quirks: Quirks,
+    zigzag: bool,
+) -> Account:
+    """Cost cases, (cases, 3, links) as of `PlacedOrders`; with `zigzag` nothing is taken for a rounding error."""
+    cases, links, duties = len(rows), len(s.held), len(h.duty_link)
+    account = Account(
+        np.zeros(cases),
+        np.zeros(cases),
+        np.zeros(cases),
+        np.zeros(cases),
+        np.zeros((cases, links), np.bool_),
+        np.zeros((cases, links)),
+        np.zeros((cases, links), np.bool_),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, duties)),
+        np.zeros((cases, len(h.port_first) - 1)),
+    )
+    _widths(rows, h, s, account.unfinished)
+    _energy(rows, h, s, energy_view, quirks, zigzag, account)
+    _double_buffer(rows, h, s, quirks, account)
+    _movement(rows, h, s, latency_view, zigzag, account)
+    _stalls(h, s, account)
+    _hide(h, s, quirks.loading, account)
+    _onload(h, quirks.loading, account)
+    _offload(h, account)
+    return account
+
+
+@compiled
+def _round_up(value: float, zigzag: bool) -> float:
+    """As `Compat.round_up`."""
+    return np.ceil(value if zigzag else value * (1 - ROUNDING))
+
+
+@compiled
+def _widths(rows: Ints, h: HierarchyTables, s: StateTables, unfinished: Bools) -> None:
+    """Which links partial sums cross."""
+    for case in range(len(rows)):
+        for link in range(h.levels[0]):
+            unfinished[case, link] = s.partial[rows[case, 0, link]] or s.reduces[link + 1]
+
+
+@compiled
+def _energy(
+    rows: Ints, h: HierarchyTables, s: StateTables, view: View, quirks: Quirks, zigzag: bool, account: Account
+) -> None:
+    """Fill what memories hold, accesses (Mei et al., IEEE Trans. Computers 2021) and their energy, summed in ZigZag's order."""
+    for case in range(len(rows)):
+        for o in range(len(h.levels)):
+            for link in range(h.first_link[o], h.first_link[o] + h.levels[o] + 1):
+                bits = s.psum_bits if account.unfinished[case, link] else s.bits[o]
+                account.held_bits[case, link] = view.elements[link, rows[case, 0, link]] * bits
+        for d in range(len(h.duty_link)):
+            link = h.duty_link[d]
+            # Results come back only while they are partial sums.
+            if h.returns_sums[d] and not account.unfinished[case, link]:
+                continue
+            fan_out = view.fan_out[link] if h.faces_array[d] else 1.0
+            step = h.port_steps[d]
+            periods = s.steps / s.iterations[rows[case, 0, link]]
+            words = _round_up(account.held_bits[case, link] * fan_out / step, zigzag) * (
+                step / h.port_widths[d]
+            )
+            words *= periods * view.instances[h.boundary[d]]
+            if quirks.whole_accesses:
+                words = np.trunc(words)
+            account.accesses[case, d] = words
+            account.access_energy_pj[case, d] = words * h.access_energies[d]
+        for o in range(len(h.levels)):
+            for level in range(h.levels[o]):
+                reads, writes = 0.0, 0.0
+                for direction in range(4):
+                    d = h.duty_of[o, level, direction]
+                    energy = account.access_energy_pj[case, d] if d >= 0 else 0.0
+                    if direction in (TO_HIGH, TO_LOW):
+                        reads += energy
+                    else:
+                        writes += energy
+                account.memory_energy_pj[case] += reads + writes
+
+
+@compiled
+def _double_buffer(rows: Ints, h: HierarchyTables, s: StateTables, quirks: Quirks, account: Account) -> None:
+    """A memory at most half full has room for the next data of all its operands. What is left of a fuller one goes to one operand
+    after the other, the result first, lower levels first."""
+    used = np.empty(len(h.visit_bits))
+    part = np.empty(len(s.held))
+    for case in range(len(rows)):
+        used[:] = 0
+        for visit in range(len(h.visit_bits)):
+            for i in range(h.visit_first[visit], h.visit_first[visit + 1]):
+                link = h.first_link[h.visit_operand[i]] + h.visit_level[i] + 1
+                # Only the data of the last iteration of the outer relevant loops must be there twice.
+                run = s.iterations[rows[case, 0, link]] / s.iterations[rows[case, 1, link]]
+                fill = account.held_bits[case, link] / run
+                part[link] = (np.floor(fill) if quirks.whole_fill else fill) / h.visit_bits[visit]
+                used[visit] += part[link]
+        for link in range(len(part)):
+            visit = h.visit_of[link]
+            if visit >= 0:
+                extra = used[visit] > 0.5 and part[link] <= 1 - used[visit]
+                account.double_buffered[case, link] = used[visit] <= 0.5 or extra
+                if extra:
+                    used[visit] += part[link]
+
+
+@compiled
+def _movement(
+    rows: Ints, h: HierarchyTables, s: StateTables, view: View, zigzag: bool, account: Account
+) -> None:
+    """Fill what each duty moves, when, and for how long."""
+    for case in range(len(rows)):
+        for d in range(len(h.duty_link)):
+            link, inner = h.duty_link[d], h.inner_link[d]
+            own = s.bits[h.duty_operand[d]]
+            bits = s.psum_bits if account.unfinished[case, link] else own
+            inner_bits = s.psum_bits if account.unfinished[case, inner] else own
+            period = s.iterations[rows[case, 0, link]]
+            elements = view.elements[link, rows[case, 0, link]]
+            fan_out = view.fan_out[link] if h.faces_array[d] else 1.0
+            stays = period
+            if not account.double_buffered[case, link]:
+                stays = np.floor(period / (period / s.iterations[rows[case, 2, link]]))
+            width = h.port_widths[d]
+            account.bits[case, d] = elements * fan_out * bits
+            account.average_bits[case, d] = elements * bits / period * fan_out
+            account.allowed_cycles[case, d] = np.ceil(s.cycles_per_point * stays)
+            account.real_cycles[case, d] = _round_up(account.bits[case, d] / width, zigzag)
+            first_bits = view.elements[inner, rows[case, 0, inner]] * inner_bits
+            account.first_cycles[case, d] = _round_up(first_bits / width, zigzag)
+            if not h.returns_sums[d] or account.unfinished[case, link]:
+                account.periods[case, d] = s.steps / period
+
+
+@compiled
+def _stalls(h: HierarchyTables, s: StateTables, account: Account) -> None:
+    """Fill how late ports are. A duty is late by what it takes beyond its window, in every period but the last. Duties that share a
+    port are also late together where their windows overlap: they have the union of their windows (Mei et al., "A Uniform Latency
+    Model for DNN Accelerators with Diverse Architectures and Dataflows", DATE 2022)."""
+    total = s.steps * s.cycles_per_point
+    scratch = np.empty((5, len(h.duty_link)))
+    for case in range(len(account.stall_cycles)):
+        allowed, real, periods = (
+            account.allowed_cycles[case],
+            account.real_cycles[case],
+            account.periods[case],
+        )
+        for port in range(len(h.port_first) - 1):
+            count, late = 0, -np.inf
+            late_alone, early, windows, longest = 0.0, 0.0, 0.0, 0.0
+            for d in h.port_duties[h.port_first[port] : h.port_first[port + 1]]:
+                if periods[d] == 0:
+                    continue
+                count += 1
+                late = (real[d] - allowed[d]) * (periods[d] - 1)
+                late_alone += max(0.0, late)
+                early += min(0.0, late)
+                windows += allowed[d] * max(0.0, periods[d] - 1)
+                # They have at least the windows of one of them; how much more matters only where that is not enough.
+                longest = max(longest, allowed[d] * periods[d])
+            if count > 1:
+                # What all duties need together, less the slack of those that are early.
+                needed, available = early + windows, longest
+                if needed > available and available < total:
+                    duties = h.port_duties[h.port_first[port] : h.port_first[port + 1]]
+                    available = _union(duties, total, periods, allowed, scratch)
+                late = late_alone + max(0.0, needed - available)
+            account.port_stalls[case, port] = late
+            account.stall_cycles[case] = max(account.stall_cycles[case], late)
+
+
+@compiled
+def _union(duties: Ints, total: float, periods: Floats, allowed: Floats, scratch: Floats) -> float:
+    """Cycles in which some duty of a port may move.
+
+    Periods divide each other and windows begin with them, so what is outside all windows is counted from the shortest
+    period up: `_outside(j, x)` of the first x cycles of period j are outside windows 0 … j − 1.
+    """
+    period, window, hidden, free = scratch[0], scratch[1], scratch[2], scratch[3]
+    count = 0
+    for d in duties:
+        if periods[d] == 0:
+            continue
+        own = total / max(1.0, periods[d])
+        place = count
+        while place > 0 and period[place - 1] > own:
+            period[place], window[place] = period[place - 1], window[place - 1]
+            place -= 1
+        period[place], window[place] = own, allowed[d]
+        count += 1
+    for j in range(count):
+        hidden[j] = _outside(j, window[j], scratch)
+        free[j] = _outside(j, period[j], scratch) - hidden[j]
+    return (period[count - 1] - free[count - 1]) * (total / period[count - 1])
+
+
+@compiled
+def _outside(j: int, cycles: float, scratch: Floats) -> float:
+    period, hidden, free, whole = scratch[0], scratch[2], scratch[3], scratch[4]
+    result = cycles
+    for i in range(j - 1, -1, -1):
+        whole[i] = np.floor(result / period[i])
+        result -= whole[i] * period[i]
+    for i in range(j):
+        result = whole[i] * free[i] + max(0.0, result - hidden[i])
+    return result
+
+
+@compiled
+def _hide(h: HierarchyTables, s: StateTables, zigzag: bool, account: Account) -> None:
+    """Fill the cycles that remain of each transfer. What happens once may use what bandwidth of the port the periodic transfers leave
+    while the array works, except for the first data."""
+    once = np.empty(len(h.duty_link), np.int64)
+    for case in range(len(account.stall_cycles)):
+        busy = np.ceil(s.steps * s.cycles_per_point) + account.stall_cycles[case]
+        real, first, left = account.real_cycles[case], account.first_cycles[case], account.left_cycles[case]
+        periods = account.periods[case]
+        for d in range(len(real)):
+            left[d] = 0.0 if periods[d] == 0 or (periods[d] == 1 and h.returns_sums[d]) else real[d]
+        for port in range(len(h.port_first) - 1):
+            begin, end = h.port_first[port], h.port_first[port + 1]
+            steady, count = 0.0, 0
+            for d in h.port_duties[begin:end]:
+                if h.returns_sums[d]:
+                    continue
+                if periods[d] > 1:
+                    average = account.average_bits[case, d]
+                    steady += np.ceil((np.trunc(average) if zigzag else average) / s.cycles_per_point)
+                elif periods[d] == 1:
+                    # Longest first, of equals those that come first.
+                    place = count
+                    while place > 0 and real[once[place - 1]] < real[d]:
+                        once[place] = once[place - 1]
+                        place -= 1
+                    once[place] = d
+                    count += 1
+            if not count:
+                continue
+            width = h.port_widths[once[0]]
+            surplus = max(0.0, (width - steady) / width * busy)
+            if end - begin == 1:
+                hidden = min(busy, real[once[0]] - first[once[0]])
+                left[once[0]] -= hidden if zigzag else max(0.0, hidden)
+            elif zigzag:
+                _hide_as_zigzag(once[:count], first, surplus, left)
+            else:
+                for d in once[:count]:
+                    hidden = min(surplus, max(0.0, real[d] - first[d]))
+                    left[d] -= hidden
+                    surplus -= hidden
+
+
+@compiled
+def _hide_as_zigzag(once: Ints, first: Floats, surplus: float, left: Floats) -> None:
+    """Takes what the i-th longest can lose from all that are longer too, below what they can lose and even below zero."""
+    if surplus <= 0:
+        return
+    for i in range(len(once)):
+        room = left[once[i]] - first[once[i]]
+        enough = surplus >= room * (i + 1)
+        taken = room if enough else surplus / (i + 1)
+        for d in once[: i + 1]:
+            left[d] -= taken
+        if not enough:
+            return
+        surplus -= room * (i + 1)
+
+
+@compiled
+def _onload(h: HierarchyTables, zigzag: bool, account: Account) -> None:
+    """Transfers that share a port wait for each other, all others run side by side."""
+    inputs = len(h.levels) - 1
+    shared, own = np.empty(inputs), np.empty(inputs)
+    for case in range(len(account.onload_cycles)):
+        left = account.left_cycles[case]
+        for i in range(inputs):
+            together, mixed, apart = 0.0, 0.0, 0.0
+            for level in range(h.levels[i + 1] - 1):
+                write, read = h.duty_of[i + 1, level, FROM_HIGH], h.duty_of[i + 1, level + 1, TO_LOW]
+                cycles = max(left[write], left[read])
+                if h.shares_port[write] and h.shares_port[read]:
+                    together += cycles
+                elif not h.shares_port[write] and not h.shares_port[read]:
+                    apart += cycles
+                else:
+                    mixed = cycles if zigzag else mixed + cycles
+            if zigzag and inputs == 1:
+                together = mixed = 0.0
+            shared[i], own[i] = together, mixed + apart
+        # The order in which inputs use shared ports that ends first: longest own part first.
+        waited, longest = 0.0, -np.inf
+        for _ in range(inputs):
+            i = np.argmax(own)
+            waited += shared[i]
+            longest = max(longest, waited + own[i])
+            own[i] = -np.inf
+        account.onload_cycles[case] = longest
+
+
+@compiled
+def _offload(h: HierarchyTables, account: Account) -> None:
+    """The last results climb from level to level."""
+    for case in range(len(account.offload_cycles)):
+        left = account.left_cycles[case]
+        for level in range(h.levels[0] - 1):
+            read, write = h.duty_of[0, level, TO_HIGH], h.duty_of[0, level + 1, FROM_LOW]
+            account.offload_cycles[case] += max(left[read], left[write])

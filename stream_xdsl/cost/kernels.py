@@ -29,9 +29,14 @@ class PlacedOrders(NamedTuple):
     """(cases, 3, links) states: the loops below each link, and those among them inside its relevant and its irrelevant run."""
 
 
+# Numba counts references to every array that it hands on. So tables go to functions that loop over all orders or cases, and these
+# hand on little.
+
+
 @compiled
 def place_orders(
     orders: Ints,
+    paths: Ints,
     h: HierarchyTables,
     s: StateTables,
     even: bool,
@@ -39,58 +44,57 @@ def place_orders(
     zigzag: bool,
     each_order: bool,
 ) -> PlacedOrders:
-    """Place the loops of all orders, (orders, n), and tell the cases apart, or make a case of each order that fits."""
-    count, n = orders.shape
-    links = len(s.held)
-    capacity = np.where(h.visit_inner & double_buffering, h.visit_bits / 2, h.visit_bits)
+    """Place the loops of all orders, (orders, n) with the states (orders, n + 1) that they pass, and tell the cases apart, or make a
+    case of each order that fits."""
+    count, links = len(orders), len(s.held)
+    capacity = np.empty(len(h.visit_bits))
+    for visit in range(len(capacity)):
+        capacity[visit] = h.visit_bits[visit] / (2 if double_buffering and h.visit_inner[visit] else 1)
     room = _room(h, s, capacity, zigzag)
     cuts = np.zeros((count, links), np.int64)
     blocked = np.full(count, -1, np.int64)
-    first = np.empty(count, np.int64)
+    _place(orders, paths, h, s, capacity, room, even, zigzag, cuts, blocked)
     rows = np.empty((count, 3, links), np.int64)
+    _divide(orders, paths, h, s, cuts, rows)
+    first = np.empty(count, np.int64)
     slots = 4
     while slots < 2 * count:
         slots *= 2
     known = np.full(slots, -1, np.int64)
-    path = np.zeros(n + 1, np.int64)
     cases = 0
     for i in range(count):
-        order = orders[i]
-        for p in range(n):
-            path[p + 1] = path[p] + s.strides[order[p]]
-        blocked[i] = _place(order, path, h, s, capacity, room, even, zigzag, cuts[i])
         if blocked[i] >= 0:
             continue
-        row = rows[cases]
-        _divide(order, path, h, s, cuts[i], row)
         if not each_order:
-            slot = _hash(row) & (slots - 1)
-            while known[slot] >= 0 and not _equal(rows[known[slot]], row):
-                slot = (slot + 1) & (slots - 1)
+            slot = _slot(rows, i, known)
             if known[slot] >= 0:
                 continue
             known[slot] = cases
         first[cases] = i
+        for part in range(3):
+            for link in range(links):
+                rows[cases, part, link] = rows[i, part, link]
         cases += 1
     return PlacedOrders(cuts, blocked, first[:cases], rows[:cases])
 
 
 @compiled
-def _hash(row: Ints) -> int:
+def _slot(rows: Ints, i: int, known: Ints) -> int:
+    """Where in a hash table of the first rows a row is, or goes."""
     key = 0
-    for part in row:
-        for value in part:
-            key = (key * 31 + value) & 0x3FFFFFFFFFFF
-    return key ^ (key >> 17)
-
-
-@compiled
-def _equal(a: Ints, b: Ints) -> bool:
-    for i in range(a.shape[0]):
-        for j in range(a.shape[1]):
-            if a[i, j] != b[i, j]:
-                return False
-    return True
+    for part in range(rows.shape[1]):
+        for link in range(rows.shape[2]):
+            key = (key * 31 + rows[i, part, link]) & 0x3FFFFFFFFFFF
+    slot = (key ^ (key >> 17)) & (len(known) - 1)
+    while known[slot] >= 0:
+        equal = True
+        for part in range(rows.shape[1]):
+            for link in range(rows.shape[2]):
+                equal = equal and rows[known[slot], part, link] == rows[i, part, link]
+        if equal:
+            break
+        slot = (slot + 1) & (len(known) - 1)
+    return slot
 
 
 @compiled
@@ -112,8 +116,8 @@ def _room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) ->
 
 @compiled
 def _place(
-    order: Ints,
-    path: Ints,
+    orders: Ints,
+    paths: Ints,
     h: HierarchyTables,
     s: StateTables,
     capacity: Floats,
@@ -121,8 +125,9 @@ def _place(
     even: bool,
     zigzag: bool,
     cuts: Ints,
-) -> int:
-    """Fill `cuts` of one order; the first memory that blocks it, or −1.
+    blocked: Ints,
+) -> None:
+    """Fill `cuts`, and `blocked` where there is no room.
 
     As LOMA does it (Symons et al., "LOMA: Fast Auto-Scheduling on DNN Accelerators through Loop-Order-based Memory
     Allocation", AICAS 2021): memories are visited from the array outwards. In each, every operand takes some of the loops that
@@ -130,89 +135,102 @@ def _place(
     combinations the one that moves least across the links above wins; among equals the one that takes most loops of the first
     operand, then of the second, and so on.
     """
-    n = len(order)
-    most = len(h.levels)
-    placed = np.zeros(most, np.int64)
+    n, most = orders.shape[1], len(h.levels)
+    placed = np.empty(most, np.int64)
     size, moved = np.empty((most, n + 1)), np.empty((most, n + 1))
     option = np.empty((most, n + 1), np.bool_)
     least, taken, chosen = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64)
-    for visit in range(len(h.visit_bits)):
-        begin = h.visit_first[visit]
-        rank = h.visit_first[visit + 1] - begin
-        for a in range(rank):
-            o, level = h.visit_operand[begin + a], h.visit_level[begin + a]
-            link = h.first_link[o] + level + 1
-            if level == h.levels[o] - 1:
-                least[a] = n
-                size[a, n], moved[a, n], option[a, n] = (
-                    _outermost_bits(order, path, s, o, level, link, placed[o], zigzag),
-                    0.0,
-                    True,
-                )
-            else:
-                least[a] = placed[o]
-                bits = _bits_below(s, o, level, path[placed[o]])
-                for cut in range(least[a], n + 1):
-                    state = path[cut]
-                    size[a, cut] = s.held[link, state] * bits
-                    moved[a, cut] = s.steps / s.iterations[state] * size[a, cut]
-                    option[a, cut] = room[link, state]
-            taken[a], chosen[a] = n, placed[o]
-        fits, best = False, np.inf
-        while True:
-            total, crossing, allowed = 0.0, 0.0, True
+    for i in range(len(orders)):
+        for o in range(most):
+            placed[o] = 0
+        for visit in range(len(capacity)):
+            begin = h.visit_first[visit]
+            rank = h.visit_first[visit + 1] - begin
             for a in range(rank):
-                allowed = allowed and option[a, taken[a]]
-                total += size[a, taken[a]]
-                crossing += moved[a, taken[a]]
-            if allowed and total <= capacity[visit]:
-                fits = True
-                if crossing < best and not (even and _cuts_unevenly(path, h, s, begin, rank, taken, placed)):
-                    best = crossing
-                    chosen[:rank] = taken[:rank]
-            a = rank - 1
-            while a >= 0 and taken[a] == least[a]:
+                o, level = h.visit_operand[begin + a], h.visit_level[begin + a]
+                link = h.first_link[o] + level + 1
+                # Results have the width of the data that arrive from below, decided before the loops are.
+                bits = s.bits[o]
+                if o == 0 and (s.reduces[level + 1] or s.partial[paths[i, placed[0]] if level else 0]):
+                    bits = s.psum_bits
+                least[a] = placed[o]
+                if level == h.levels[o] - 1:
+                    least[a] = n
+                    size[a, n] = s.held[link, paths[i, n]] * bits
+                    if o == 0 and not zigzag:
+                        size[a, n] = _outermost_bits(
+                            orders[i],
+                            paths[i],
+                            s.held[link],
+                            s.irrelevant[0],
+                            placed[0],
+                            s.reduces[level + 1],
+                            s.bits[0],
+                            s.psum_bits,
+                        )
+                    moved[a, n] = 0.0
+                    option[a, n] = True
+                else:
+                    for cut in range(least[a], n + 1):
+                        state = paths[i, cut]
+                        size[a, cut] = s.held[link, state] * bits
+                        moved[a, cut] = s.steps / s.iterations[state] * size[a, cut]
+                        option[a, cut] = room[link, state]
                 taken[a] = n
-                a -= 1
-            if a < 0:
+                chosen[a] = placed[o]
+            fits, best = False, np.inf
+            while True:
+                total, crossing, allowed = 0.0, 0.0, True
+                for a in range(rank):
+                    allowed = allowed and option[a, taken[a]]
+                    total += size[a, taken[a]]
+                    crossing += moved[a, taken[a]]
+                if allowed and total <= capacity[visit]:
+                    fits = True
+                    if crossing < best and not (
+                        even and _cuts_unevenly(paths[i], h, s, begin, rank, taken, placed)
+                    ):
+                        best = crossing
+                        for a in range(rank):
+                            chosen[a] = taken[a]
+                a = rank - 1
+                while a >= 0 and taken[a] == least[a]:
+                    taken[a] = n
+                    a -= 1
+                if a < 0:
+                    break
+                taken[a] -= 1
+            if not fits:
+                blocked[i] = visit
                 break
-            taken[a] -= 1
-        if not fits:
-            return visit
-        for a in range(rank):
-            # Without an even combination nothing more is placed.
-            o = h.visit_operand[begin + a]
-            placed[o] = chosen[a]
-            cuts[h.first_link[o] + h.visit_level[begin + a] + 1] = chosen[a]
-    return -1
-
-
-@compiled
-def _bits_below(s: StateTables, o: int, level: int, state: int) -> float:
-    """Width of an element at a level: of results that of the data that arrive from below, decided before the loops are."""
-    if o:
-        return s.bits[o]
-    partial = s.reduces[level + 1] or s.partial[state if level else 0]
-    return s.psum_bits if partial else s.bits[0]
+            for a in range(rank):
+                # Without an even combination nothing more is placed.
+                o = h.visit_operand[begin + a]
+                placed[o] = chosen[a]
+                cuts[i, h.first_link[o] + h.visit_level[begin + a] + 1] = chosen[a]
 
 
 @compiled
 def _outermost_bits(
-    order: Ints, path: Ints, s: StateTables, o: int, level: int, link: int, placed: int, zigzag: bool
+    order: Ints,
+    path: Ints,
+    held: Floats,
+    irrelevant: Bools,
+    placed: int,
+    reduces: bool,
+    bits: float,
+    psum_bits: float,
 ) -> float:
-    """Bits of everything. Partial sums among the results are those inside the outermost reduction loop, if it is not placed further
-    down; all others are finished or not begun. For ZigZag all or none are sums."""
-    everything = s.held[link, path[-1]]
-    if o or zigzag:
-        return everything * _bits_below(s, o, level, path[placed])
-    widest = max(s.psum_bits, s.bits[0])
-    if s.reduces[level + 1]:
+    """Bits of all results in their outermost memory: partial sums are those inside the outermost reduction loop, if it is not placed
+    further down; all others are finished or not begun."""
+    everything, widest = held[path[-1]], max(psum_bits, bits)
+    if reduces:
         return everything * widest
     end = len(order)
-    while end > 0 and not s.irrelevant[0, order[end - 1]]:
+    while end > 0 and not irrelevant[order[end - 1]]:
         end -= 1
-    partial = s.held[link, path[end]] if end > placed else 0.0
-    return everything * s.bits[0] + partial * (widest - s.bits[0])
+    partial = held[path[end]] if end > placed else 0.0
+    return everything * bits + partial * (widest - bits)
 
 
 @compiled
@@ -232,35 +250,36 @@ def _cuts_unevenly(
 
 
 @compiled
-def _divide(order: Ints, path: Ints, h: HierarchyTables, s: StateTables, cuts: Ints, row: Ints) -> None:
-    """Fill the row of a case: what counts is which loops are below each link, not in what order they came there."""
-    n = len(order)
-    for o in range(len(h.levels)):
-        first = h.first_link[o]
-        # Results change at every step; an input stays at the array while only irrelevant loops run.
-        still = 0
-        while o and still < n and s.irrelevant[o, order[still]]:
-            still += 1
-        row[:, first] = path[still]
-        below = 0
-        for level in range(h.levels[o]):
-            link = first + level + 1
-            outermost = level == h.levels[o] - 1
-            cut = n if outermost else cuts[link]
-            # Loops that leave the operand where it is cost nothing below.
-            while cut < n and s.irrelevant[o, order[cut]]:
-                cut += 1
-            row[0, link] = path[cut]
-            start = cut
-            while start > below and s.relevant[o, order[start - 1]]:
-                start -= 1
-            row[1, link] = path[start]
-            start = cut
-            # Beyond the outermost memory nobody asks how long data stay.
-            while not outermost and start > below and s.irrelevant[o, order[start - 1]]:
-                start -= 1
-            row[2, link] = path[start]
-            below = cut
+def _divide(orders: Ints, paths: Ints, h: HierarchyTables, s: StateTables, cuts: Ints, rows: Ints) -> None:
+    """Fill `rows`: what counts is which loops are below each link, not in what order they came there."""
+    n = orders.shape[1]
+    for i in range(len(orders)):
+        for o in range(len(h.levels)):
+            # Results change at every step; an input stays at the array while only irrelevant loops run.
+            still = 0
+            while o and still < n and s.irrelevant[o, orders[i, still]]:
+                still += 1
+            for part in range(3):
+                rows[i, part, h.first_link[o]] = paths[i, still]
+            below = 0
+            for level in range(h.levels[o]):
+                link = h.first_link[o] + level + 1
+                outermost = level == h.levels[o] - 1
+                cut = n if outermost else cuts[i, link]
+                # Loops that leave the operand where it is cost nothing below.
+                while cut < n and s.irrelevant[o, orders[i, cut]]:
+                    cut += 1
+                rows[i, 0, link] = paths[i, cut]
+                start = cut
+                while start > below and s.relevant[o, orders[i, start - 1]]:
+                    start -= 1
+                rows[i, 1, link] = paths[i, start]
+                start = cut
+                # Beyond the outermost memory nobody asks how long data stay.
+                while not outermost and start > below and s.irrelevant[o, orders[i, start - 1]]:
+                    start -= 1
+                rows[i, 2, link] = paths[i, start]
+                below = cut
 
 
 # Costs
@@ -306,10 +325,6 @@ class Account(NamedTuple):
     """(cases, ports) cycles a port is late, negative with slack, −inf where nothing moves."""
 
 
-# Numba counts references to every array that it hands on. So tables go to functions that loop over all cases, and these hand on
-# little.
-
-
 @compiled
 def cost_cases(
     rows: Ints,
@@ -341,14 +356,12 @@ def cost_cases(
         np.zeros((cases, duties)),
         np.zeros((cases, len(h.port_first) - 1)),
     )
-    _widths(rows, h, s, account.unfinished)
     _energy(rows, h, s, energy_view, quirks, zigzag, account)
     _double_buffer(rows, h, s, quirks, account)
     _movement(rows, h, s, latency_view, zigzag, account)
     _stalls(h, s, account)
     _hide(h, s, quirks.loading, account)
-    _onload(h, quirks.loading, account)
-    _offload(h, account)
+    _first_and_last(h, quirks.loading, account)
     return account
 
 
@@ -359,19 +372,13 @@ def _round_up(value: float, zigzag: bool) -> float:
 
 
 @compiled
-def _widths(rows: Ints, h: HierarchyTables, s: StateTables, unfinished: Bools) -> None:
-    """Which links partial sums cross."""
-    for case in range(len(rows)):
-        for link in range(h.levels[0]):
-            unfinished[case, link] = s.partial[rows[case, 0, link]] or s.reduces[link + 1]
-
-
-@compiled
 def _energy(
     rows: Ints, h: HierarchyTables, s: StateTables, view: View, quirks: Quirks, zigzag: bool, account: Account
 ) -> None:
     """Fill what memories hold, accesses (Mei et al., IEEE Trans. Computers 2021) and their energy, summed in ZigZag's order."""
     for case in range(len(rows)):
+        for link in range(h.levels[0]):
+            account.unfinished[case, link] = s.partial[rows[case, 0, link]] or s.reduces[link + 1]
         for o in range(len(h.levels)):
             for link in range(h.first_link[o], h.first_link[o] + h.levels[o] + 1):
                 bits = s.psum_bits if account.unfinished[case, link] else s.bits[o]
@@ -412,8 +419,8 @@ def _double_buffer(rows: Ints, h: HierarchyTables, s: StateTables, quirks: Quirk
     used = np.empty(len(h.visit_bits))
     part = np.empty(len(s.held))
     for case in range(len(rows)):
-        used[:] = 0
         for visit in range(len(h.visit_bits)):
+            used[visit] = 0.0
             for i in range(h.visit_first[visit], h.visit_first[visit + 1]):
                 link = h.first_link[h.visit_operand[i]] + h.visit_level[i] + 1
                 # Only the data of the last iteration of the outer relevant loops must be there twice.
@@ -593,8 +600,8 @@ def _hide_as_zigzag(once: Ints, first: Floats, surplus: float, left: Floats) -> 
 
 
 @compiled
-def _onload(h: HierarchyTables, zigzag: bool, account: Account) -> None:
-    """Transfers that share a port wait for each other, all others run side by side."""
+def _first_and_last(h: HierarchyTables, zigzag: bool, account: Account) -> None:
+    """Fill on- and offloading: transfers that share a port wait for each other, all others run side by side."""
     inputs = len(h.levels) - 1
     shared, own = np.empty(inputs), np.empty(inputs)
     for case in range(len(account.onload_cycles)):
@@ -621,13 +628,7 @@ def _onload(h: HierarchyTables, zigzag: bool, account: Account) -> None:
             longest = max(longest, waited + own[i])
             own[i] = -np.inf
         account.onload_cycles[case] = longest
-
-
-@compiled
-def _offload(h: HierarchyTables, account: Account) -> None:
-    """The last results climb from level to level."""
-    for case in range(len(account.offload_cycles)):
-        left = account.left_cycles[case]
+        # The last results climb from level to level.
         for level in range(h.levels[0] - 1):
             read, write = h.duty_of[0, level, TO_HIGH], h.duty_of[0, level + 1, FROM_LOW]
             account.offload_cycles[case] += max(left[read], left[write])

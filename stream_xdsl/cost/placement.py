@@ -66,7 +66,13 @@ def place_loops(states: States, rules: PlacementRules, *, each_order: bool = Fal
     zigzag = states.compat is Compat.ZIGZAG
     tables = hierarchy_tables(states.levels), states.tables
     placed = place_orders(
-        states.paths.orders, *tables, rules.even, rules.double_buffering, zigzag, each_order
+        states.paths.orders,
+        states.paths.states,
+        *tables,
+        rules.even,
+        rules.double_buffering,
+        zigzag,
+        each_order,
     )
     return Cases(states, placed.cuts, placed.blocked, placed.first, placed.rows)
 

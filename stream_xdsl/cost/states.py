@@ -96,7 +96,6 @@ class States:
             self.steps,
             self.iterations,
             self.partial,
-            np.array(paths.strides, dtype=np.int64),
             np.array(paths.multiplicity, dtype=np.int64),
             np.ascontiguousarray(paths.composition),
             self._members([self.relevant(o) for o in operands]),

@@ -58,9 +58,8 @@ class StateTables(NamedTuple):
     steps: float
     iterations: Floats
     partial: Bools
-    strides: Ints
-    """(distinct loops,)"""
     multiplicity: Ints
+    """(distinct loops,)"""
     composition: Ints
     """(states, distinct loops)"""
     relevant: Bools

@@ -13,6 +13,7 @@ import numpy as np
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.orders import Bools, Floats
+from stream_xdsl.cost.placement import PlacementRules, capacity_bits
 from stream_xdsl.cost.unrollings import (
     Alternative,
     Dataflow,
@@ -26,6 +27,8 @@ from stream_xdsl.hardware.machine import CoreType, Direction
 
 SLACK = 1e-9
 """Relative; sums of fractions may be off in the last digits."""
+
+_NO_RULES = PlacementRules()
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +108,7 @@ class UnrollingBounds:
             return min(self.nest.psum_bits, self.nest.output.bits)
         return np.where(self._partial_at_array, self.nest.psum_bits, self.nest.output.bits)
 
-    @cached_property
-    def fits(self) -> Bools:
+    def fits(self, rules: PlacementRules = _NO_RULES) -> Bools:
         """(candidates,) whether every memory has room for what its units work on in one step."""
         result = np.ones(len(self._steps), dtype=np.bool_)
         for memory, held in self.levels.visits:
@@ -115,7 +117,8 @@ class UnrollingBounds:
                 # The innermost memory of results holds sums as they leave the array.
                 inner = level == 0 and not self.levels.is_outermost(o, level)
                 bits.append(self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1))
-            result &= sum(bits, np.zeros(len(self._steps))) * (1 - SLACK) <= memory.size_bits
+            capacity = capacity_bits(self.levels, memory, rules)
+            result &= sum(bits, np.zeros(len(self._steps))) * (1 - SLACK) <= capacity
         return result
 
     @cached_property
@@ -230,7 +233,7 @@ def usable_alternatives(
     axes = alternatives(nest, core_type, dataflow, hints)
     if not (core_type.dataflow or dataflow):
         return axes
-    if UnrollingBounds(nest, levels, unrollings(nest, core_type, axes)).fits.any():
+    if UnrollingBounds(nest, levels, unrollings(nest, core_type, axes)).fits().any():
         return axes
     return alternatives(nest, core_type, dataflow, hints, lowered=True)
 

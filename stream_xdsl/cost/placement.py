@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stream_xdsl.cost.compat import Compat
+from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.orders import Bools, Floats, Ints
 from stream_xdsl.cost.states import States
 from stream_xdsl.cost.tables import hierarchy_tables
@@ -77,9 +78,8 @@ def place_loops(states: States, rules: PlacementRules, *, each_order: bool = Fal
     return Cases(states, placed.cuts, placed.blocked, placed.first, placed.rows)
 
 
-def capacity_bits(states: States, memory: Memory, rules: PlacementRules) -> float:
+def capacity_bits(levels: Hierarchy, memory: Memory, rules: PlacementRules) -> float:
     """How much of a memory may be filled."""
-    levels = states.levels
     inner = all(memory is not chain[-1] for chain in levels.chains)
     return memory.size_bits / 2 if rules.double_buffering and inner else memory.size_bits
 
@@ -90,6 +90,6 @@ def has_room(states: States, operand: int, level: int, rules: PlacementRules) ->
     bits = widest if operand else min(widest, states.nest.psum_bits)
     result = np.ones(len(states.iterations), dtype=np.bool_)
     for upper in range(level, states.levels.levels[operand]):
-        capacity = capacity_bits(states, states.levels.chains[operand][upper], rules)
+        capacity = capacity_bits(states.levels, states.levels.chains[operand][upper], rules)
         result &= states.held(operand, upper) * bits <= capacity
     return result

@@ -146,7 +146,7 @@ def _tables(states: States, operand: int, rules: PlacementRules) -> _Tables:
         np.array([i in states.irrelevant(operand) for i in range(len(states.loops))], dtype=np.bool_),
         at_array,
         closes,
-        (sizes <= capacity_bits(states, memory, rules)) & has_room(states, operand, 0, rules),
+        (sizes <= capacity_bits(levels, memory, rules)) & has_room(states, operand, 0, rules),
         states.steps / states.iterations * sizes,
         above,
         float(above.min()),

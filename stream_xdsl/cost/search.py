@@ -96,6 +96,7 @@ class Effort:
 _NO_CONSTRAINTS = Constraints()
 _USUAL_EFFORT = Effort()
 _NO_RULES = PlacementRules()
+HALF_FULL = PlacementRules(double_buffering=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,11 +254,12 @@ class _Search:
                 continue
             bounds = UnrollingBounds(self.nest, self.levels, candidates)
             first, second = _bound_scores(bounds, self.objective)
+            fits, fits_half = bounds.fits(self.rules), bounds.fits(HALF_FULL)
             for i in np.lexsort((second, first)).tolist():
                 if first[i] > self.score[0] or self.costed >= self.effort.unrollings:
                     break
-                if bounds.fits[i] and (float(first[i]), float(second[i])) < self.score:
-                    self._try(candidates.unrolling(i), float(bounds.cycles[i]))
+                if fits[i] and (float(first[i]), float(second[i])) < self.score:
+                    self._try(candidates.unrolling(i), float(bounds.cycles[i]), bool(fits_half[i]))
         if self.found is not None and not self.constraints.order:
             self._refine()
         return self.found
@@ -288,7 +290,7 @@ class _Search:
             return int(self.score[0] // per_step)
         return int(self.score[0] / max(compulsory_energy_pj(self.nest, self.core_type), 1e-300) // per_step)
 
-    def _try(self, unrolling: Unrolling, least_cycles: float) -> None:
+    def _try(self, unrolling: Unrolling, least_cycles: float, fits_half: bool) -> None:
         if self.constraints.order:
             place = {name: d for d, name in enumerate(self.nest.dims)}
             order = [(place[name], factor) for name, factor in self.constraints.order]
@@ -307,8 +309,8 @@ class _Search:
         # Memories filled to the brim cannot take the next data early. Where that may cost time, half of each is left free.
         cycles = self.score[0] if self.objective is Objective.LATENCY else self.score[1]
         spare = self.found is None or self.objective is not Objective.ENERGY
-        if spare and cycles > (1 + WORTHWHILE) * least_cycles:
-            better |= self._cost(states, replace(self.rules, double_buffering=True))
+        if spare and fits_half and self.rules != HALF_FULL and cycles > (1 + WORTHWHILE) * least_cycles:
+            better |= self._cost(states, HALF_FULL)
         if better:
             self.best_unrolling, self.least_cycles = unrolling, least_cycles
 

@@ -1,12 +1,13 @@
 """The spatial unrollings of a loop nest on an array: all of them as arrays, as far as they can be fast enough.
 
 Each dimension of the array unrolls one loop, several may unroll the same one, unless the core's dataflow or the caller fixes
-the loops of a dimension. Factors are the divisors of the loop, or of the dimension where that is shorter.
+the loops of a dimension. Of the factors that leave equally many steps there is the least; where that makes more than `MOST`
+candidates only the divisors of the loop, or of the dimension where that is shorter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 
@@ -20,6 +21,10 @@ from stream_xdsl.hardware.machine import Array, CoreType
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+MOST = 1 << 14
+"""Candidates up to which factors other than divisors are looked at."""
+
 Alternative = tuple[tuple[int, int], ...]
 """What one dimension of the array may unroll: (loop dimension, factor) pairs."""
 
@@ -93,19 +98,46 @@ def alternatives(
             tuple(
                 ((d, factor),)
                 for d in dict.fromkeys(allowed)
-                for factor in _factors(min(nest.sizes[d], size))
+                for factor in _telling_factors(nest.sizes[d], size, len(core_type.array.dimensions))
             )
         )
     return tuple(result)
 
 
+@lru_cache(maxsize=1024)
+def _telling_factors(loop: int, size: int, dimensions: int) -> tuple[int, ...]:
+    """The factors of at most `size`, largest first, that leave fewer steps of a loop than any smaller one, or do so of what
+    one dimension of the array less has left of it."""
+    lengths, found = {loop}, {1}
+    for _ in range(dimensions):
+        found |= {
+            factor
+            for length in lengths
+            for steps in _step_counts(length)
+            if (factor := -(-length // steps)) <= size
+        }
+        lengths = {-(-length // factor) for length in lengths for factor in found}
+    found |= set(_divisors(min(loop, size)))
+    return tuple(sorted(found, reverse=True))
+
+
+def _step_counts(length: int) -> Iterator[int]:
+    """All that ⌈length / factor⌉ can be."""
+    steps = length
+    while steps > 1:
+        yield steps
+        # One step less takes at least this factor.
+        steps = -(-length // -(-length // (steps - 1)))
+    yield 1
+
+
 def _lowered(loops: Alternative) -> list[Alternative]:
     """The same loops with the same or smaller factors, most units first."""
-    choices = product(*([(dim, f) for f in (*_factors(factor), 1)] for dim, factor in loops))
+    choices = product(*([(dim, f) for f in (*_divisors(factor), 1)] for dim, factor in loops))
     return sorted(choices, key=lambda chosen: -prod(f for _, f in chosen))
 
 
-def _factors(limit: int) -> list[int]:
+def _divisors(limit: int) -> list[int]:
     """Divisors, largest first."""
     return [factor for factor in range(limit, 0, -1) if limit % factor == 0]
 
@@ -167,19 +199,45 @@ def _expand(
     most_steps: int | None,
     twins: Sequence[int | None],
 ) -> tuple[Ints, Ints]:
-    """Choices and what is left of the loops, array dimension by array dimension, dropping what can no longer be fast."""
+    """Choices and what is left of the loops, array dimension by array dimension, dropping what can no longer be fast, and
+    factors that leave no fewer steps than a smaller one."""
     chosen = np.zeros((1, 0), np.int64)
     left = np.array([nest.sizes], np.int64)
     reach = [max(prod(f for _, f in alternative) for alternative in axis) for axis in axes]
     for axis, options in enumerate(axes):
         factors = factor_table(options, len(nest.dims))
-        rows, choice = np.divmod(np.arange(len(chosen) * len(options)), len(options))
+        single = all(len(alternative) == 1 for alternative in options)
+        tried = np.arange(len(options))
+        if single and len(chosen) * len(options) > MOST:
+            tried = np.array(
+                [i for i, ((dim, f),) in enumerate(options) if min(nest.sizes[dim], reach[axis]) % f == 0]
+            )
+        rows, which = np.divmod(np.arange(len(chosen) * len(tried)), len(tried))
+        choice = tried[which]
         if twins and (twin := twins[axis]) is not None:
             ordered = choice >= chosen[rows, twin]
-            rows, choice = rows[ordered], choice[ordered]
-        left = -(-left[rows] // factors[choice])
+            rows, which, choice = rows[ordered], which[ordered], choice[ordered]
+        before = left[rows]
+        left = -(-before // factors[choice])
         chosen = np.concatenate([chosen[rows], choice[:, None]], axis=1)
+        keep = np.ones(len(chosen), dtype=np.bool_)
+        if single:
+            keep = _tells(before, left, [options[i][0] for i in tried], which)
         if most_steps is not None:
-            quick = left.prod(axis=1) <= most_steps * prod(reach[axis + 1 :])
-            left, chosen = left[quick], chosen[quick]
+            keep &= left.prod(axis=1) <= most_steps * prod(reach[axis + 1 :])
+        left, chosen = left[keep], chosen[keep]
     return chosen, left
+
+
+def _tells(before: Ints, left: Ints, options: Sequence[tuple[int, int]], choice: Ints) -> Bools:
+    """(candidates,) whether the chosen option leaves fewer steps than the next smaller factor of its loop. Of factors 1, which
+    all leave everything, the first does; where no option is 1, all do."""
+    dims, factors = np.array(options, dtype=np.int64).T
+    if not (factors == 1).any():
+        return np.ones(len(before), dtype=np.bool_)
+    follows = np.append(dims[1:] == dims[:-1], False)
+    smaller = np.where(follows, np.append(factors[1:], 1), 1)
+    rows = np.arange(len(before))
+    own = dims[choice]
+    fewer = left[rows, own] < -(-before[rows, own] // smaller[choice])
+    return fewer | (choice == int(np.flatnonzero(factors == 1)[0]))

@@ -200,7 +200,8 @@ def _likeliest_unrollings(case: GoldenCase) -> list[Unrolling]:
         "EDP": (bounds.cycles * bounds.energy_pj, bounds.cycles),
     }
     first, second = by_objective.get(record.settings.objective, (bounds.cycles, bounds.energy_pj))
-    order = [i for i in np.lexsort((second, first)).tolist() if bounds.fits[i]]
+    fits = bounds.fits()
+    order = [i for i in np.lexsort((second, first)).tolist() if fits[i]]
     return [candidates.unrolling(i) for i in order[:OWN_UNROLLINGS]]
 
 

@@ -304,7 +304,7 @@ def remaining(nest: LoopNest, unrolling: Unrolling) -> list[int]:
 
 
 def every_unrolling(nest: LoopNest, core_type: CoreType) -> list[Unrolling]:
-    """One loop for each dimension of the array, and one divisor of what fits; what unrolls nothing is once in it."""
+    """One loop for each dimension of the array, by any factor that fits; what unrolls nothing is once in it."""
     assert core_type.array is not None
     choices: list[list[tuple[tuple[int, float], ...]]] = [
         [
@@ -312,7 +312,7 @@ def every_unrolling(nest: LoopNest, core_type: CoreType) -> list[Unrolling]:
             *(
                 ((dim, float(factor)),)
                 for dim, loop in enumerate(nest.sizes)
-                for factor in divisors(min(loop, size))[1:]
+                for factor in range(2, min(loop, size) + 1)
             ),
         ]
         for _, size in core_type.array.dimensions

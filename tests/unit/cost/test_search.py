@@ -410,7 +410,7 @@ def test_complete_order():
     for unrolling in every_unrolling(LINE, eyeriss()):
         if remaining(LINE, unrolling) == [2, 4, 3]:
             costs.append(evaluate(LINE, eyeriss(), unrolling, order, rules=HALF))
-    assert len(costs) == 2
+    assert len(costs) == 3
     constraints = Constraints(order=ORDER, double_buffering=True)
     for objective in Objective:
         found = search(LINE, eyeriss(), objective, constraints, replace(EVERYTHING, loops=2))

@@ -49,7 +49,7 @@ def test_every_order_is_above_the_bounds(
         costs = all_orders(nest, core_type, found, i, double_buffering)
         if not len(costs):
             continue
-        assert bound.fits[i]
+        assert bound.fits()[i]
         assert bound.cycles[i] <= costs.total_cycles.min() * ROUNDING
         assert bound.energy_pj[i] <= costs.energy_pj.min() * ROUNDING
         if all(factor == int(factor) for loops in costs.cases.states.spatial.factors for _, factor in loops):
@@ -71,7 +71,7 @@ def test_the_best_mapping_is_above_the_least_bound(core_type: CoreType, nest: Lo
         Objective.ENERGY: (bound.energy_pj, cost.energy_pj),
         Objective.EDP: (bound.cycles * bound.energy_pj, cost.latency.cycles * cost.energy_pj),
     }[objective]
-    assert min((float(b) for b, fits in zip(least, bound.fits, strict=True) if fits), default=inf) <= (
+    assert min((float(b) for b, fits in zip(least, bound.fits(), strict=True) if fits), default=inf) <= (
         reached * ROUNDING
     )
 

@@ -111,15 +111,18 @@ class UnrollingBounds:
     def fits(self, rules: PlacementRules = _NO_RULES) -> Bools:
         """(candidates,) whether every memory has room for what its units work on in one step."""
         result = np.ones(len(self._steps), dtype=np.bool_)
-        for memory, held in self.levels.visits:
-            bits: list[Floats] = []
-            for o, level in held:
-                # The innermost memory of results holds sums as they leave the array.
-                inner = level == 0 and not self.levels.is_outermost(o, level)
-                bits.append(self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1))
-            capacity = capacity_bits(self.levels, memory, rules)
-            result &= sum(bits, np.zeros(len(self._steps))) * (1 - SLACK) <= capacity
+        for visit, (memory, _) in enumerate(self.levels.visits):
+            result &= self.step_bits(visit) <= capacity_bits(self.levels, memory, rules)
         return result
+
+    def step_bits(self, visit: int) -> Floats:
+        """(candidates,) what one of `Hierarchy.visits` must hold for one step."""
+        bits = np.zeros(len(self._steps))
+        for o, level in self.levels.visits[visit][1]:
+            # The innermost memory of results holds sums as they leave the array.
+            inner = level == 0 and not self.levels.is_outermost(o, level)
+            bits = bits + self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1)
+        return bits * (1 - SLACK)
 
     @cached_property
     def energy_pj(self) -> Floats:

@@ -4,7 +4,7 @@ import json
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -26,6 +26,10 @@ from stream_xdsl.hardware.machine import CoreType
 
 MANY = 32
 """Tiles from which on several processes are worth starting."""
+
+
+FEW = 8
+"""Tiles that one process costs between two reports."""
 
 
 class Model(StrEnum):
@@ -95,17 +99,20 @@ def estimate(
     keys: dict[Tile, str] = {}
     if store is not None and model is Model.MAPPING and missing:
         keys = {t: cache_key(model_version(), objective, t.nest, t.core_type) for t in missing}
-        found = store.get_many(keys.values())
-        results |= {tile: _from_text(found[key]) for tile, key in keys.items() if key in found}
-        missing = [tile for tile, key in keys.items() if key not in found]
+        stored = store.get_many(keys.values())
+        results |= {tile: _from_text(stored[key]) for tile, key in keys.items() if key in stored}
+        missing = [tile for tile, key in keys.items() if key not in stored]
+        advance(len(stored))
+    refused: dict[int, HardwareError] = {}
+    for found in _estimate_all(missing, model, objective, processes):
+        good = {missing[i]: cost for i, cost in found.items() if isinstance(cost, TileCost)}
+        results |= good
+        refused |= {i: error for i, error in found.items() if isinstance(error, HardwareError)}
+        if store is not None and keys:
+            store.put_many({keys[tile]: json.dumps(asdict(cost)) for tile, cost in good.items()})
         advance(len(found))
-    fresh = dict(zip(missing, _estimate_all(missing, model, objective, advance, processes), strict=True))
-    results |= {tile: cost for tile, cost in fresh.items() if isinstance(cost, TileCost)}
-    if store is not None and keys and missing:
-        store.put_many({keys[tile]: json.dumps(asdict(cost)) for tile in missing if (cost := results[tile])})
-    for tile, cost in fresh.items():
-        if isinstance(cost, HardwareError):
-            raise TileError(tile, cost)
+    if refused:
+        raise TileError(missing[min(refused)], refused[min(refused)])
     costs = {tile: cost for tile, cost in results.items() if cost is not None}
     _known.update({(tile, model, objective): cost for tile, cost in costs.items()})
     return [costs[tile] for tile in tiles]
@@ -156,24 +163,24 @@ def _estimate_chunk(
 
 
 def _estimate_all(
-    tiles: Sequence[Tile], model: Model, objective: Objective, advance: Advance, processes: int | None
-) -> list[TileCost | HardwareError]:
+    tiles: Sequence[Tile], model: Model, objective: Objective, processes: int | None
+) -> Iterator[dict[int, TileCost | HardwareError]]:
+    """Costs by the position of the tile, some at a time."""
     workers = min(processes or len(os.sched_getaffinity(0)), len(tiles)) if sys.platform == "linux" else 1
-    if len(tiles) < MANY or workers < 2:
-        results: list[TileCost | HardwareError] = []
-        for tile in tiles:
-            results += _estimate_chunk([tile], model, objective)
-            advance(1)
-        return results
+    # What is compiled or loaded for the first is there for all.
+    alone = len(tiles) if len(tiles) < MANY or workers < 2 else 1
+    for first in range(0, alone, FEW):
+        chunk = range(first, min(first + FEW, alone))
+        yield dict(zip(chunk, _estimate_chunk([tiles[i] for i in chunk], model, objective), strict=True))
+    if alone == len(tiles):
+        return
     # Dealt out like cards, because neighbours in a network cost alike; by fork, which needs no import and no guarded main.
-    chunks = [range(i, len(tiles), workers * 4) for i in range(min(workers * 4, len(tiles)))]
-    found: dict[int, TileCost | HardwareError] = {}
+    step = min(workers * 4, len(tiles) - alone)
+    chunks = [range(alone + i, len(tiles), step) for i in range(step)]
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
         jobs = {
             pool.submit(_estimate_chunk, [tiles[i] for i in chunk], model, objective): chunk
             for chunk in chunks
         }
         for job in as_completed(jobs):
-            found |= dict(zip(jobs[job], job.result(), strict=True))
-            advance(len(jobs[job]))
-    return [found[i] for i in range(len(tiles))]
+            yield dict(zip(jobs[job], job.result(), strict=True))

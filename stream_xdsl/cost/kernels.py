@@ -164,7 +164,7 @@ def _place(
                             s.held[link],
                             s.irrelevant[0],
                             placed[0],
-                            s.reduces[level + 1],
+                            bool(s.reduces[level + 1]),
                             s.bits[0],
                             s.psum_bits,
                         )
@@ -223,13 +223,13 @@ def _outermost_bits(
 ) -> float:
     """Bits of all results in their outermost memory: partial sums are those inside the outermost reduction loop, if it is not placed
     further down; all others are finished or not begun."""
-    everything, widest = held[path[-1]], max(psum_bits, bits)
+    everything, widest = float(held[path[-1]]), max(psum_bits, bits)
     if reduces:
         return everything * widest
     end = len(order)
     while end > 0 and not irrelevant[order[end - 1]]:
         end -= 1
-    partial = held[path[end]] if end > placed else 0.0
+    partial = float(held[path[end]]) if end > placed else 0.0
     return everything * bits + partial * (widest - bits)
 
 
@@ -589,7 +589,7 @@ def _hide_as_zigzag(once: Ints, first: Floats, surplus: float, left: Floats) -> 
     if surplus <= 0:
         return
     for i in range(len(once)):
-        room = left[once[i]] - first[once[i]]
+        room = float(left[once[i]] - first[once[i]])
         enough = surplus >= room * (i + 1)
         taken = room if enough else surplus / (i + 1)
         for d in once[: i + 1]:

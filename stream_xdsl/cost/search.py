@@ -20,7 +20,7 @@ from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Floats, Loop, Paths, all_orders, cut_loops, one_order
-from stream_xdsl.cost.placement import PlacementRules
+from stream_xdsl.cost.placement import PlacementRules, capacity_bits
 from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, check_unrolling, fit
@@ -467,8 +467,21 @@ def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -
         return NoMappingError(str(error), error.memory)
     if constraints.order:
         return NoMappingError("no unrolling leaves the loops of the given order and fits in the memories")
+    axes = usable_alternatives(nest, levels, constraints.dataflow, constraints.hints)
+    bounds = UnrollingBounds(nest, levels, unrollings(nest, core_type, axes))
+    rules = PlacementRules(double_buffering=constraints.double_buffering)
+    for visit, (memory, held) in enumerate(levels.visits):
+        least, capacity = float(bounds.step_bits(visit).min()), capacity_bits(levels, memory, rules)
+        if least > capacity:
+            names = ", ".join(nest.operands[o].name for o, _ in held)
+            half = "half of " if capacity < memory.size_bits else ""
+            return NoMappingError(
+                f"{half}memory '{memory.name}' of {memory.size_bits} bits cannot hold the"
+                f" {ceil(least)} bits of {names} that one step of the array needs under the gentlest unrolling",
+                memory.name,
+            )
     return NoMappingError(
-        "no unrolling of the array fits in its inner memories:"
+        "no unrolling of the array fits in all memories at once:"
         f" {', '.join(f'{memory.name!r} of {memory.size_bits} bits' for memory, _ in levels.visits)}",
         levels.visits[0][0].name,
     )

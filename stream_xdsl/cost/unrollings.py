@@ -222,7 +222,7 @@ def _expand(
         chosen = np.concatenate([chosen[rows], choice[:, None]], axis=1)
         keep = np.ones(len(chosen), dtype=np.bool_)
         if single:
-            keep = _tells(before, left, [options[i][0] for i in tried], which)
+            keep = _tells(before, left, [options[i][0] for i in tried.tolist()], which)
         if most_steps is not None:
             keep &= left.prod(axis=1) <= most_steps * prod(reach[axis + 1 :])
         left, chosen = left[keep], chosen[keep]

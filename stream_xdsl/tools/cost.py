@@ -120,7 +120,7 @@ def _search(
 
 def _figures(cost: "Cost", objective: str) -> tuple[float, ...]:
     """What to make least: the objective's figure, then, among equals, the others."""
-    latency, energy = cost.latency.total_cycles, cost.energy_pj
+    latency, energy = cost.latency.cycles, cost.energy_pj
     first = {"latency": latency, "energy": energy}.get(objective, latency * energy)
     return first, latency, energy
 

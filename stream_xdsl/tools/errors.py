@@ -7,6 +7,7 @@ xDSL appends the whole module to every verification error. `terse_diagnostics` r
 import errno
 import os
 import sys
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from io import StringIO
@@ -128,9 +129,14 @@ def _drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _print_warning(message: Warning | str, *_: object) -> None:
+    print(f"warning: {message}", file=sys.stderr)
+
+
 @contextmanager
 def user_errors() -> Generator[None]:
-    """Report what a user can cause as one error and exit with code 1; let our own bugs through."""
+    """Report what a user can cause as one error and exit with code 1, warnings in a line; let our own bugs through."""
+    warnings.showwarning = _print_warning
     try:
         yield
         sys.stdout.flush()

@@ -171,7 +171,8 @@ class _Importer:
                 )
             sizes.append((dim, -(-length // min(count, length))))
         if sizes:
-            pins.temporal = tuple(sizes)
+            # Files name the fastest loop first.
+            pins.temporal = tuple(reversed(sizes))
 
     def _loop(self, layer: LayerOp, tiling: Tiling, *, specific: bool) -> str | None:
         """Our name of a loop; None for a loop that the layer leaves out because it has one iteration only."""

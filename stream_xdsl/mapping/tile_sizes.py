@@ -451,7 +451,15 @@ class _Tiler:
     def within(self, fixed: Temporal) -> Temporal:
         """Around what a user fixed: other loops are cut inside only as far as a tile needs it to fit."""
         taken = dict(fixed)
-        return fixed if self.fits(fixed) else self._shrunk(fixed, [d for d in self._loops if d not in taken])
+        if self.fits(fixed):
+            return fixed
+        try:
+            return self._shrunk(fixed, [d for d in self._loops if d not in taken])
+        except TileSizeError:
+            # Fixed tiles may hand over less than whole rows; whether all of them fit at once the schedule will tell.
+            if self.streamed_operands and replace(self, streamed_operands={}).fits(fixed):
+                return fixed
+            raise
 
     def streamed(self, count: int) -> Temporal:
         """In a fused stack: `count` row tiles, and other loops cut inside only as far as a tile needs it to fit."""

@@ -43,6 +43,8 @@ class PartCosts:
     """What the tiles of one part cost on its core; arrays have an entry per tile."""
 
     cycles: Ints
+    compute_cycles: Ints
+    """Of the cycles: what the array itself needs."""
     energy_pj: Floats
     array_energy_pj: Floats
 
@@ -65,7 +67,7 @@ def read_part_costs(
         for part, (core, grid) in enumerate(zip(layer.cores, grids, strict=True)):
             core_type = machine.cores[core].core_type.name
             shapes, shape = np.unique(grid.extents, axis=0, return_inverse=True)
-            rows: list[tuple[int, float, float]] = []
+            rows: list[tuple[int, int, float, float]] = []
             for sizes in map(tuple, shapes.tolist()):
                 cost = costs.get((core_type, sizes))
                 if cost is None:
@@ -76,12 +78,20 @@ def read_part_costs(
                         remedy="run dnn-estimate-core-cost after the last change of its tiling",
                     )
                 rows.append(
-                    (cost.cycles.value.data, cost.energy_pj.value.data, cost.mac_energy_pj.value.data)
+                    (
+                        cost.cycles.value.data,
+                        cost.compute_cycles.value.data,
+                        cost.energy_pj.value.data,
+                        cost.mac_energy_pj.value.data,
+                    )
                 )
-            cycles, energy, array = zip(*rows, strict=True)
+            cycles, compute_cycles, energy, array = zip(*rows, strict=True)
             shape = shape.ravel()
             found[index, part] = PartCosts(
-                np.array(cycles, dtype=np.int64)[shape], np.array(energy)[shape], np.array(array)[shape]
+                np.array(cycles, dtype=np.int64)[shape],
+                np.array(compute_cycles, dtype=np.int64)[shape],
+                np.array(energy)[shape],
+                np.array(array)[shape],
             )
     return found
 

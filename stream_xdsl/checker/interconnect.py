@@ -1,4 +1,4 @@
-"""Where routes lead and how fast they are, from the machine's links, buses and memory ports."""
+"""Where routes lead and how fast they are, from the machine's links, buses and memory ports; which ports tiles use, too."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Path:
     """A route that leads from one memory to another."""
 
     resources: tuple[str, ...]
-    """What it holds while it lasts: its channels and the ports of off-chip memory."""
+    """What it holds while it lasts: its channels and the ports at its ends."""
     rate_bits: int
     """Bits per cycle."""
     latency_cycles: int
@@ -93,9 +93,9 @@ class Interconnect:
         if read is None or write is None:
             return f"the memory at its {'start' if read is None else 'end'} has no port for it"
         crossed = [self._channels[name] for name in channels]
-        ports = (self._offchip_port(end, port) for end, port in ((source, read), (target, write)))
+        ports = (self._resource(end.alias, port) for end, port in ((source, read), (target, write)))
         return Path(
-            (*channels, *(port for port in ports if port is not None)),
+            (*channels, *ports),
             min(read.bandwidth_max_bits, write.bandwidth_max_bits, *(c.bandwidth_bits for c in crossed)),
             sum(channel.latency_cycles for channel in crossed),
             sum(channel.energy_pj_per_bit for channel in crossed),
@@ -136,10 +136,23 @@ class Interconnect:
     def _port(self, end: End) -> Port | None:
         return self._memory(end).port(end.role, end.direction)
 
-    def _offchip_port(self, end: End, port: Port) -> str | None:
-        core, name = end.alias
-        if core != self.machine.offchip:
-            return None
+    def tile_ports(self, core: int, operands: int) -> tuple[str, ...]:
+        """The ports that tiles of a core use, of those through which data come from or go to other memories."""
+        found: dict[str, None] = {}
+        accesses = [(role, Direction.TO_LOW) for role in (MemoryOperand.I1, MemoryOperand.I2)[:operands]]
+        for role, direction in (*accesses, (MemoryOperand.O, Direction.FROM_LOW)):
+            memory = self.machine.cores[core].core_type.top(role)
+            port = memory.port(role, direction)
+            outside = {(own, Direction.FROM_HIGH) for own in MemoryOperand} | {
+                (MemoryOperand.O, Direction.TO_HIGH)
+            }
+            if port is not None and outside & set(port.serves):
+                found[self._resource((core, memory.name), port)] = None
+        return tuple(found)
+
+    def _resource(self, alias: tuple[int, str], port: Port) -> str:
+        """A port as what bandwidth is taken of; tiles take all."""
+        core, name = alias
         resource = f"{self.machine.cores[core].name}.{name}.{port.name}"
         self.bandwidths[resource] = port.bandwidth_max_bits
         return resource

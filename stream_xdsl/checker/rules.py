@@ -38,7 +38,8 @@ RULES = (
 - `redundant`: no transfer copies to a memory that holds that copy.
 - `route`: the channels lead from the source to the target.
 - `rate`: a transfer takes latency + ⌈bits / rate⌉.
-- `bandwidth`: no channel or off-chip port carries more than its bandwidth at any time.
+- `bandwidth`: no channel or memory port carries more than its bandwidth at any time; a tile takes all of the ports of its core's
+  outermost memories that it shares with transfers.
 - `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.
 - `output`: what outlives a stack is off-chip in the end.
 - `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.

@@ -286,6 +286,9 @@ class _Judge:
         held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
         usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
         for (layer, part, tile), row in self.tasks.items():
+            model = self.model.layers[layer]
+            for resource in self.interconnect.tile_ports(model.cores[part], len(model.operands)):
+                usage[resource].append((self.interconnect.bandwidths[resource], row))
             if tile in self.demand.parts[layer][part].final:
                 held[layer, part, self.demand.result_memory(layer, part), -1, tile].append(row)
         for position, op in enumerate(self.model.transfers):

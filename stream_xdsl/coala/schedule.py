@@ -4,8 +4,8 @@ Tasks are taken in the given order. Each first gets what it needs into the memor
 its core, its data and the space for its output allow. Nothing is ever moved in time afterwards.
 
 *Transfers* are made the first time a task needs them, but may start long before it: as early as the source is ready,
-the destination has room and every channel and off-chip port on the way has the rate free for the whole duration. Of
-several routes the one that ends first is taken. A block that outlives its stack is stored after the core's next task
+the destination has room and every channel and port on the way has the rate free for the whole duration; a tile of the
+core at its end needs all of a port that both use. Of several routes the one that ends first is taken. A block that outlives its stack is stored after the core's next task
 has got its data, because that is what the core waits for, or before, if its space or its data is needed.
 
 *Space* is taken when a transfer or the first task of an output block starts and given back when the last reader and
@@ -29,7 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala.timelines import Space
-from stream_xdsl.coala.transfers import Carrier, Movement, delivery_roles
+from stream_xdsl.coala.transfers import Carrier, Movement, delivery_roles, reserve
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect, Route
 from stream_xdsl.workload.network import Network
@@ -42,6 +42,9 @@ _OPERANDS = tuple(MemoryOperand)
 
 _NEVER = 1 << 62
 """A next use that does not come."""
+
+
+_BOUNDLESS_BITS = 1 << 62
 
 
 class CapacityError(ValueError):
@@ -132,20 +135,24 @@ def schedule(
     order: Ints,
     task_cycles: Ints,
     task_energy_pj: Floats,
+    *,
+    communication: bool = True,
 ) -> Schedule:
     """Schedule the tasks of a tile graph in a given order.
 
     `order` (T,) lists every task once, what it needs before it; `task_cycles` (T,) and `task_energy_pj` (T,) are the
-    costs of the tasks on their cores. Raises CapacityError if what one task needs does not fit a memory, ValueError if
+    costs of the tasks on their cores. Without `communication` data moves at once and memories are boundless, so that no
+    task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
     cores that exchange data are not connected.
     """
-    run = _Run(machine, interconnect, network, graph, order, task_cycles, keep_homes=False)
+    problem = (machine, interconnect, network, graph, order, task_cycles)
+    run = _Run(*problem, keep_homes=False, communication=communication)
     try:
         run.place_all()
     except CapacityError:
         if not run.stuck:
             raise
-        run = _Run(machine, interconnect, network, graph, order, task_cycles, keep_homes=True)
+        run = _Run(*problem, keep_homes=True, communication=communication)
         run.place_all()
     return run.result(task_energy_pj)
 
@@ -189,6 +196,7 @@ class _Run:
         task_cycles: Ints,
         *,
         keep_homes: bool,
+        communication: bool,
     ):
         self.machine = machine
         self.order: list[int] = order.tolist()
@@ -196,14 +204,24 @@ class _Run:
         self.stuck = False
         """Whether a copy could not make room."""
         self.graph = graph
-        self.carrier = Carrier(machine, interconnect)
-        self.spaces = [Space(machine.memory(m).size_bits) for m in range(len(machine.top_memories))]
+        self.carrier = Carrier(machine, interconnect, free=not communication)
+        self.spaces = [
+            Space(machine.memory(m).size_bits if communication else _BOUNDLESS_BITS)
+            for m in range(len(machine.top_memories))
+        ]
         self.core_free = [0] * len(machine.cores)
         self.roles = delivery_roles(machine, network, graph)
 
         # Lists, because reading single elements of arrays is slow.
         self.cycles = [int(cycles) for cycles in task_cycles]
         self.task_core = graph.part_core[graph.task_part].tolist()
+        operands = [len(network.layers[layer].uses) for layer in graph.part_layer.tolist()]
+        by_part = [
+            self.carrier.datapath(core, count) if communication else ()
+            for core, count in zip(graph.part_core.tolist(), operands, strict=True)
+        ]
+        self.datapath = [by_part[part] for part in graph.task_part.tolist()]
+        """Per task the ports that it shares with transfers."""
         self.task_output = graph.task_output.tolist()
         self.task_finishes = graph.task_finishes.tolist()
         self.task_needs = _rows(graph.task_needs)
@@ -260,6 +278,7 @@ class _Run:
         if block not in self.homes:
             start = self._open(block, start)
         self._store(core)
+        start = reserve(self.datapath[task], start, self.cycles[task])
         end = start + self.cycles[task]
         self.start[task], self.core_free[core] = start, end
         if self.task_finishes[task]:

@@ -4,8 +4,13 @@ Ports. On chip, data leaves a producer's memory through its port for (O, to high
 that for (role, from high). Off-chip memory is read through (role, to low) and written through (O, from low). The role
 is I1 if any of the layers concerned reads the tensor there as its first operand, else I2: for a load the reading
 layer, for all others every layer of the stack that reads the tensor from that memory.
+
+A port serves transfers side by side up to its bandwidth. Tiles and transfers of one core exclude each other where they need
+the same port of an outermost memory: a tile may use it in every cycle. A tile reads its operands through the ports for
+(I1, to low) and (I2, to low), and writes its result through that for (O, from low).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -86,6 +91,32 @@ def transfer_energy(
     return TransferEnergy(route.energy_pj_per_bit * bits, read + write - offchip, offchip)
 
 
+def serves_transfers(port: Port) -> bool:
+    """Whether a port of an on-chip memory is one of those through which data come from or go to other memories."""
+    return any(
+        direction is Direction.FROM_HIGH or (operand, direction) == (MemoryOperand.O, Direction.TO_HIGH)
+        for operand, direction in port.serves
+    )
+
+
+def reserve(shared: Sequence[Bandwidth], ready: int, duration: int) -> int:
+    """Take all of several resources, at the first time from which all are free for so long; returns it."""
+    start = earliest_of(shared, [bandwidth.capacity_bits for bandwidth in shared], ready, duration)
+    for bandwidth in shared:
+        bandwidth.take(start, start + duration, bandwidth.capacity_bits)
+    return start
+
+
+def earliest_of(shared: Sequence[Bandwidth], rates: Sequence[int], ready: int, duration: int) -> int:
+    """The first start at or after `ready` from which each has its rate free for so long."""
+    start, agreed, turn = ready, 0, 0
+    while agreed < len(shared):
+        found = shared[turn].earliest(start, duration, rates[turn])
+        agreed = agreed + 1 if found == start else 1
+        start, turn = found, (turn + 1) % len(shared)
+    return start
+
+
 class Roles:
     """In which role tensors are read from memories, as the module's documentation defines it."""
 
@@ -151,11 +182,7 @@ class Way:
         start, barren, shared = ready, self.barren, self.shared
         if barren[0] <= start < barren[1]:
             start = barren[1]
-        agreed = turn = 0
-        while agreed < len(shared):
-            found = shared[turn].earliest(start, self.duration_cycles, self.rate_bits)
-            agreed = agreed + 1 if found == start else 1
-            start, turn = found, (turn + 1) % len(shared)
+        start = earliest_of(shared, [self.rate_bits] * len(shared), start, self.duration_cycles)
         if barren[0] <= ready <= barren[1]:
             barren[1] = max(barren[1], start)
         elif start - ready > barren[1] - barren[0]:
@@ -164,14 +191,17 @@ class Way:
 
 
 class Carrier:
-    """Carries data over the machine: knows the ways and keeps the bandwidth that is taken."""
+    """Carries data over the machine: knows the ways and keeps the bandwidth that is taken. If `free`, data is there at once, and
+    takes no bandwidth."""
 
-    def __init__(self, machine: Machine, interconnect: Interconnect):
+    def __init__(self, machine: Machine, interconnect: Interconnect, *, free: bool = False):
         self.routes: list[Route] = []
+        self._free = free
         self._machine = machine
         self._interconnect = interconnect
         self._channels = [Bandwidth(channel.bandwidth_bits) for channel in interconnect.channels]
-        self._ports: dict[tuple[str, str], Bandwidth] = {}
+        self._ports: dict[tuple[int, str, str], Bandwidth] = {}
+        """By core, memory and port."""
         self._route_ids: dict[tuple[int, int], range] = {}
         self._ways: dict[tuple[int, int, MemoryOperand, int], list[Way]] = {}
 
@@ -201,7 +231,7 @@ class Carrier:
         machine = self._machine
         ends = transfer_ends(machine, source, target, role)
         width = min(end.port.bandwidth_max_bits for end in ends)
-        port = next((self._port(end) for end in ends if end.core == machine.offchip), None)
+        ports = tuple(self._port(end) for end in ends)
         ways: list[Way] = []
         for index in self._routes_between(source, target):
             route = self.routes[index]
@@ -209,17 +239,25 @@ class Carrier:
             shared = tuple(self._channels[channel] for channel in route.channels)
             energy = transfer_energy(machine, *ends, route, bits).total_pj
             duration = route.latency_cycles + -(-bits // rate)
-            ways.append(
-                Way(index, rate, duration, (*shared, *(() if port is None else (port,))), energy, [0, 0])
-            )
+            if self._free:
+                ways.append(Way(index, rate, 0, (), energy, [0, 0]))
+            else:
+                ways.append(Way(index, rate, duration, (*shared, *ports), energy, [0, 0]))
         if not ways:
             raise ValueError(
                 f"core '{machine.cores[target].name}' cannot be reached from '{machine.cores[source].name}'"
             )
         return ways
 
+    def datapath(self, core: int, operands: int) -> tuple[Bandwidth, ...]:
+        """The ports that tiles of a core share with transfers, if they read so many operands."""
+        reads = (MemoryOperand.I1, MemoryOperand.I2)[:operands]
+        accesses = [(role, Direction.TO_LOW) for role in reads] + [(MemoryOperand.O, Direction.FROM_LOW)]
+        ends = [memory_port(self._machine, core, *access) for access in accesses]
+        return tuple(dict.fromkeys(self._port(end) for end in ends if serves_transfers(end.port)))
+
     def _port(self, end: MemoryPort) -> Bandwidth:
-        key = (end.memory.name, end.port.name)
+        key = (end.core, end.memory.name, end.port.name)
         return self._ports.setdefault(key, Bandwidth(end.port.bandwidth_max_bits))
 
     def _routes_between(self, source: int, target: int) -> range:

@@ -43,11 +43,9 @@ class Case:
     cycles: np.ndarray
     energy: np.ndarray
 
-    def run(self) -> Schedule:
-        interconnect = Interconnect(self.machine)
-        return schedule(
-            self.machine, interconnect, self.network, self.graph, self.order, self.cycles, self.energy
-        )
+    def run(self, *, communication: bool = True) -> Schedule:
+        problem = (self.network, self.graph, self.order, self.cycles, self.energy)
+        return schedule(self.machine, Interconnect(self.machine), *problem, communication=communication)
 
 
 def core_type(name: str, role: Role, memories: tuple[str, ...], width: int) -> CoreType:
@@ -192,9 +190,21 @@ def check_bandwidths(case: Case, result: Schedule) -> None:
             taken[channel].append(span)
             capacity[channel] = channels[channel].bandwidth_bits
         for end in ends:
-            if end.core == machine.offchip:
-                taken[end.memory.name].append(span)
-                capacity[end.memory.name] = end.port.bandwidth_max_bits
+            port = (end.core, end.memory.name, end.port.name)
+            taken[port].append(span)
+            capacity[port] = end.port.bandwidth_max_bits
+    # Every memory of these machines has one port for everything, of which a tile takes all.
+    for t, start in enumerate(result.task_start.tolist()):
+        part = int(case.graph.task_part[t])
+        core = int(case.graph.part_core[part])
+        reads = len(case.network.layers[int(case.graph.part_layer[part])].uses)
+        roles = (MemoryOperand.O, MemoryOperand.I1, MemoryOperand.I2)[: reads + 1]
+        for memory in {machine.cores[core].core_type.top(role) for role in roles}:
+            (port,) = memory.ports
+            taken[core, memory.name, port.name].append(
+                (start, start + int(result.task_duration[t]), port.bandwidth_max_bits)
+            )
+            capacity[core, memory.name, port.name] = port.bandwidth_max_bits
     for resource, spans in taken.items():
         assert peak(spans) <= capacity[resource]
 
@@ -272,6 +282,14 @@ def check(case: Case, result: Schedule) -> None:
         busy[int(case.graph.part_core[case.graph.task_part[task]])] += cycles
     assert result.latency_cycles >= max(busy.values())
     assert result.energy_pj == pytest.approx(result.task_energy_pj.sum() + result.transfer_energy_pj.sum())
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_without_communication_nothing_is_later(case: Case):
+    result, free = case.run(), case.run(communication=False)
+    assert (free.task_start <= result.task_start).all()
+    assert free.latency_cycles <= result.latency_cycles
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

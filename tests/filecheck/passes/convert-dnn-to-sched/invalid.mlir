@@ -5,7 +5,8 @@ accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 64 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -37,7 +38,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -65,7 +67,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -93,7 +96,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 64 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -117,7 +121,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 150 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -145,7 +150,8 @@ accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -186,7 +192,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -221,7 +228,8 @@ accel.system @other {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -237,7 +245,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {

@@ -6,7 +6,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -35,13 +36,45 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
+// One port for all: tiles and transfers take turns.
+
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
+  %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+    bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
+    costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 12.0>] cores [@core0]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %1 : tensor<4x6xf32>
+}
+// CHECK: sched.program @net_on_mono of @net on @mono
+// CHECK-NEXT:   tasks dense<{{\[\[}}0, 6, 3, 21], [1, 21, 3, 30]]> : tensor<2x4xi64>
+// CHECK-NEXT:   transfers dense<{{\[\[}}0, 0, 6, 96, 9], [1, 9, 6, 96, 24], [0, 15, 6, 96, -1], [1, 24, 6, 96, -1]]> : tensor<4x5xi64> {
+
+// -----
+
 // Two cores as a pipeline: the pool waits for what the link or the bus brings, whichever is there first.
 
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -92,7 +125,8 @@ accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
     accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {
@@ -148,7 +182,8 @@ accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.25
     accel.memory @sram size_bits 80 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @ddr offchip {

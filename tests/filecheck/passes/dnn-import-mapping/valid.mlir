@@ -7,7 +7,7 @@
 
 // OLD: dnn.network {{.*}} on @m {
 // OLD: dnn.layer "/first/Conv"
-// OLD: pins <cores = [@core1, @core0], temporal = [oy : 4, fx : 1], spatial = [k : 2]>
+// OLD: pins <cores = [@core1, @core0], temporal = [fx : 1, oy : 4], spatial = [k : 2]>
 // OLD: dnn.layer "/act/Relu"
 // OLD: pins <cores = [@core0, @core1], temporal = [y : 1]>
 // OLD: dnn.layer "/second/Conv"

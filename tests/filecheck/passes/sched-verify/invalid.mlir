@@ -19,7 +19,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -74,7 +75,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -127,7 +129,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -179,7 +182,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -230,7 +234,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -281,7 +286,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -332,7 +338,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -383,7 +390,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -435,7 +443,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -487,7 +496,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -538,7 +548,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -589,7 +600,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -640,7 +652,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -691,7 +704,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 95 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -743,7 +757,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -793,7 +808,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -849,7 +865,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -907,7 +924,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 2
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -962,7 +980,8 @@ accel.system @pair {
   accel.core_type @mac compute {
     accel.array <D1 = 1> mac_energy_pj 1
     accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
     }
   }
   accel.core_type @offchip offchip {
@@ -1004,4 +1023,40 @@ sched.program @p of @net on @pair
   sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
   sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
   sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+
+// A tile and a transfer in one port.
+// CHECK: sched-verify: @net_on_mono breaks 1 rule
+// CHECK-NEXT: bandwidth: sched.transfer load "x" for "relu"[0] row 1 (tile 1): with it 'core0.sram.rw' carries 80 bits per cycle at 6, its bandwidth is 64
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
+  %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+    bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
+    costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 12.0>] cores [@core0]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %1 : tensor<4x6xf32>
+}
+sched.program @net_on_mono of @net on @mono
+  tasks dense<[[0, 6, 3, 21], [1, 21, 3, 30]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 24], [0, 15, 6, 96, -1], [1, 24, 6, 96, -1]]> : tensor<4x5xi64> {
+  sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 26
+  sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 260
+  sched.transfer store "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 260
 }

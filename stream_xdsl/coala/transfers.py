@@ -10,15 +10,22 @@ the same port of an outermost memory: a tile may use it in every cycle. A tile r
 (I1, to low) and (I2, to low), and writes its result through that for (O, from low).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from stream_xdsl.coala.timelines import Bandwidth
+import numpy as np
+import numpy.typing as npt
+
+from stream_xdsl.coala import kernels
 from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
 from stream_xdsl.hardware.routes import Interconnect, Route
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
+
+Ints = npt.NDArray[np.int64]
+
+OPERANDS = tuple(MemoryOperand)
 
 ALTERNATIVES = 2
 """Routes that are tried between two cores. More hardly end earlier, and each one used is an operation in the IR."""
@@ -99,24 +106,6 @@ def serves_transfers(port: Port) -> bool:
     )
 
 
-def reserve(shared: Sequence[Bandwidth], ready: int, duration: int) -> int:
-    """Take all of several resources, at the first time from which all are free for so long; returns it."""
-    start = earliest_of(shared, [bandwidth.capacity_bits for bandwidth in shared], ready, duration)
-    for bandwidth in shared:
-        bandwidth.take(start, start + duration, bandwidth.capacity_bits)
-    return start
-
-
-def earliest_of(shared: Sequence[Bandwidth], rates: Sequence[int], ready: int, duration: int) -> int:
-    """The first start at or after `ready` from which each has its rate free for so long."""
-    start, agreed, turn = ready, 0, 0
-    while agreed < len(shared):
-        found = shared[turn].earliest(start, duration, rates[turn])
-        agreed = agreed + 1 if found == start else 1
-        start, turn = found, (turn + 1) % len(shared)
-    return start
-
-
 class Roles:
     """In which role tensors are read from memories, as the module's documentation defines it."""
 
@@ -146,119 +135,116 @@ class Roles:
         return MemoryOperand.I2
 
 
-def delivery_roles(machine: Machine, network: Network, graph: TileGraph) -> list[MemoryOperand]:
-    """The role in which each delivery is read."""
+def delivery_roles(machine: Machine, network: Network, graph: TileGraph) -> Ints:
+    """(D,) the role in which each delivery is read, as its position in `MemoryOperand`."""
     roles = Roles(machine, network)
     blocks = graph.delivery_block
     columns = (
+        graph.block_produced[blocks],
         graph.part_layer[graph.block_part[blocks]],
         graph.block_tensor[blocks],
         graph.delivery_core,
         graph.delivery_memory,
     )
-    return [
-        (roles.produced if produced else roles.loaded)(*row)
-        for produced, *row in zip(
-            graph.block_produced[blocks].tolist(), *(column.tolist() for column in columns), strict=True
-        )
-    ]
+    distinct, which = distinct_rows(*columns)
+    found = [(roles.produced if produced else roles.loaded)(*row) for produced, *row in distinct.tolist()]
+    return np.array([OPERANDS.index(role) for role in found], dtype=np.int64)[which]
 
 
-@dataclass(frozen=True, eq=False)
-class Way:
-    """One route of a transfer of a given size."""
+def distinct_rows(*columns: npt.NDArray[np.generic]) -> tuple[Ints, Ints]:
+    """The distinct rows of a table of numbers from 0 up, and which of them each row is."""
+    table = [column.astype(np.int64) for column in columns]
+    ranges = [int(column.max(initial=0)) + 1 for column in table]
+    _, first, which = np.unique(np.ravel_multi_index(table, ranges), return_index=True, return_inverse=True)
+    return np.stack([column[first] for column in table], axis=1), which
 
-    route: int
-    """Index into `Carrier.routes`."""
-    rate_bits: int
-    duration_cycles: int
-    shared: tuple[Bandwidth, ...]
-    energy_pj: float
-    barren: list[int]
-    """[from, to): no start in this interval is possible."""
 
-    def earliest(self, ready: int) -> int:
-        """The first start at or after `ready` at which everything shared has the rate free."""
-        start, barren, shared = ready, self.barren, self.shared
-        if barren[0] <= start < barren[1]:
-            start = barren[1]
-        start = earliest_of(shared, [self.rate_bits] * len(shared), start, self.duration_cycles)
-        if barren[0] <= ready <= barren[1]:
-            barren[1] = max(barren[1], start)
-        elif start - ready > barren[1] - barren[0]:
-            barren[:] = ready, start
-        return start
+AddRows = Callable[[Sequence[Sequence[int]]], tuple[Ints, Ints]]
+
+Lane = tuple[int, int, MemoryOperand]
+"""Data of one role from one core to another."""
 
 
 class Carrier:
-    """Carries data over the machine: knows the ways and keeps the bandwidth that is taken. If `free`, data is there at once, and
+    """How data can travel: lanes, the ways of each, and the resources that these take. If `free`, data is there at once, and
     takes no bandwidth."""
 
     def __init__(self, machine: Machine, interconnect: Interconnect, *, free: bool = False):
         self.routes: list[Route] = []
+        self.lanes: list[Lane] = []
+        self.bandwidths = [channel.bandwidth_bits for channel in interconnect.channels]
+        """Of resources: channels, then ports."""
+        self.way_routes: list[int] = []
+        self.way_lanes: list[int] = []
         self._free = free
         self._machine = machine
         self._interconnect = interconnect
-        self._channels = [Bandwidth(channel.bandwidth_bits) for channel in interconnect.channels]
-        self._ports: dict[tuple[int, str, str], Bandwidth] = {}
-        """By core, memory and port."""
+        self._ports: dict[tuple[int, str, str], int] = {}
+        """Core, memory and port -> resource."""
+        self._lane_ids: dict[Lane, int] = {}
+        self._lane_first = [0]
         self._route_ids: dict[tuple[int, int], range] = {}
-        self._ways: dict[tuple[int, int, MemoryOperand, int], list[Way]] = {}
+        self._ways: list[tuple[int, int]] = []
+        """Rate and latency."""
+        self._way_resources: list[tuple[int, ...]] = []
 
-    def reaches(self, source: int, target: int) -> bool:
-        """Whether any route leads from one core to another."""
-        return bool(self._routes_between(source, target))
+    def lane(self, source: int, target: int, role: MemoryOperand) -> int:
+        """The number of a lane. It may have no way, where cores are out of reach."""
+        key = (source, target, role)
+        if key not in self._lane_ids:
+            self._lane_ids[key] = len(self.lanes)
+            self.lanes.append(key)
+            if routes := self._routes_between(source, target):
+                self._add_ways(key, routes)
+            self._lane_first.append(len(self._ways))
+        return self._lane_ids[key]
 
-    def carry(self, source: int, target: int, role: MemoryOperand, bits: int, ready: int) -> tuple[int, Way]:
-        """Reserve the transfer that ends first; of equally good ones the first route.
+    def lanes_of(self, sources: Ints, targets: Ints, roles: Ints) -> Ints:
+        """The number of each lane; roles as positions in `MemoryOperand`."""
+        distinct, which = distinct_rows(sources, targets, roles)
+        found = [self.lane(source, target, OPERANDS[role]) for source, target, role in distinct.tolist()]
+        return np.array(found, dtype=np.int64)[which]
 
-        Returns its start and its way. Raises ValueError if the target is out of reach.
-        """
-        key = (source, target, role, bits)
-        ways = self._ways.get(key)
-        if ways is None:
-            ways = self._ways[key] = self._find_ways(*key)
-        best, start = ways[0], ways[0].earliest(ready)
-        for way in ways[1:]:
-            other = way.earliest(ready)
-            if other + way.duration_cycles < start + best.duration_cycles:
-                best, start = way, other
-        for bandwidth in best.shared:
-            bandwidth.take(start, start + best.duration_cycles, best.rate_bits)
-        return start, best
-
-    def _find_ways(self, source: int, target: int, role: MemoryOperand, bits: int) -> list[Way]:
-        machine = self._machine
-        ends = transfer_ends(machine, source, target, role)
-        width = min(end.port.bandwidth_max_bits for end in ends)
-        ports = tuple(self._port(end) for end in ends)
-        ways: list[Way] = []
-        for index in self._routes_between(source, target):
-            route = self.routes[index]
-            rate = min(width, route.bandwidth_bits) if route.channels else width
-            shared = tuple(self._channels[channel] for channel in route.channels)
-            energy = transfer_energy(machine, *ends, route, bits).total_pj
-            duration = route.latency_cycles + -(-bits // rate)
-            if self._free:
-                ways.append(Way(index, rate, 0, (), energy, [0, 0]))
-            else:
-                ways.append(Way(index, rate, duration, (*shared, *ports), energy, [0, 0]))
-        if not ways:
-            raise ValueError(
-                f"core '{machine.cores[target].name}' cannot be reached from '{machine.cores[source].name}'"
-            )
-        return ways
-
-    def datapath(self, core: int, operands: int) -> tuple[Bandwidth, ...]:
-        """The ports that tiles of a core share with transfers, if they read so many operands."""
+    def datapath(self, core: int, operands: int) -> tuple[int, ...]:
+        """The ports that tiles of a core share with transfers, as resources, if they read so many operands."""
         reads = (MemoryOperand.I1, MemoryOperand.I2)[:operands]
         accesses = [(role, Direction.TO_LOW) for role in reads] + [(MemoryOperand.O, Direction.FROM_LOW)]
         ends = [memory_port(self._machine, core, *access) for access in accesses]
         return tuple(dict.fromkeys(self._port(end) for end in ends if serves_transfers(end.port)))
 
-    def _port(self, end: MemoryPort) -> Bandwidth:
+    def tables(self, add_rows: AddRows) -> tuple[Ints, Ints]:
+        """The lanes and ways, as `kernels` has them; `add_rows` tells where lists of resources begin and end."""
+        lanes = np.array([self._lane_first[:-1], self._lane_first[1:]], dtype=np.int64).T
+        ways = np.zeros((len(self._ways), kernels.W_BARREN_TO + 1), dtype=np.int64)
+        begins, ends = add_rows(self._way_resources)
+        if self._ways:
+            ways[:, [kernels.W_RATE, kernels.W_LATENCY]] = self._ways
+        ways[:, kernels.W_RESOURCES], ways[:, kernels.W_RESOURCES_END] = begins, ends
+        return np.ascontiguousarray(lanes), ways
+
+    def energy_pj(self, way: int, bits: int) -> float:
+        """Of a transfer of so many bits."""
+        ends = transfer_ends(self._machine, *self.lanes[self.way_lanes[way]])
+        return transfer_energy(self._machine, *ends, self.routes[self.way_routes[way]], bits).total_pj
+
+    def _add_ways(self, lane: Lane, routes: range) -> None:
+        ends = transfer_ends(self._machine, *lane)
+        width = min(end.port.bandwidth_max_bits for end in ends)
+        for index in routes:
+            route = self.routes[index]
+            rate = min(width, route.bandwidth_bits) if route.channels else width
+            self._ways.append((0, 0) if self._free else (rate, route.latency_cycles))
+            resources = (*route.channels, *(self._port(end) for end in ends))
+            self._way_resources.append(() if self._free else resources)
+            self.way_routes.append(index)
+            self.way_lanes.append(len(self.lanes) - 1)
+
+    def _port(self, end: MemoryPort) -> int:
         key = (end.core, end.memory.name, end.port.name)
-        return self._ports.setdefault(key, Bandwidth(end.port.bandwidth_max_bits))
+        if key not in self._ports:
+            self._ports[key] = len(self.bandwidths)
+            self.bandwidths.append(end.port.bandwidth_max_bits)
+        return self._ports[key]
 
     def _routes_between(self, source: int, target: int) -> range:
         key = (source, target)

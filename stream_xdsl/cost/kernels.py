@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stream_xdsl.compiled import compiled
+from stream_xdsl.compiled import compiled, compiled_part
 from stream_xdsl.cost.compat import ROUNDING
 from stream_xdsl.cost.orders import Bools, Floats, Ints
 from stream_xdsl.cost.tables import HierarchyTables, Quirks, StateTables, View
@@ -78,7 +78,7 @@ def place_orders(
     return PlacedOrders(cuts, blocked, first[:cases], rows[:cases])
 
 
-@compiled
+@compiled_part
 def _slot(rows: Ints, i: int, known: Ints) -> int:
     """Where in a hash table of the first rows a row is, or goes."""
     key = 0
@@ -97,7 +97,7 @@ def _slot(rows: Ints, i: int, known: Ints) -> int:
     return slot
 
 
-@compiled
+@compiled_part
 def _room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) -> Bools:
     """(links, states) whether what is below a link fits there, alone, and in every memory above, each of which holds at least
     the same. ZigZag fills a memory even if the next one is smaller."""
@@ -114,7 +114,7 @@ def _room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) ->
     return room
 
 
-@compiled
+@compiled_part
 def _place(
     orders: Ints,
     paths: Ints,
@@ -210,7 +210,7 @@ def _place(
                 cuts[i, h.first_link[o] + h.visit_level[begin + a] + 1] = chosen[a]
 
 
-@compiled
+@compiled_part
 def _outermost_bits(
     order: Ints,
     path: Ints,
@@ -233,7 +233,7 @@ def _outermost_bits(
     return everything * bits + partial * (widest - bits)
 
 
-@compiled
+@compiled_part
 def _cuts_unevenly(
     path: Ints, h: HierarchyTables, s: StateTables, begin: int, rank: int, taken: Ints, placed: Ints
 ) -> bool:
@@ -249,7 +249,7 @@ def _cuts_unevenly(
     return False
 
 
-@compiled
+@compiled_part
 def _divide(orders: Ints, paths: Ints, h: HierarchyTables, s: StateTables, cuts: Ints, rows: Ints) -> None:
     """Fill `rows`: what counts is which loops are below each link, not in what order they came there."""
     n = orders.shape[1]
@@ -365,13 +365,13 @@ def cost_cases(
     return account
 
 
-@compiled
+@compiled_part
 def _round_up(value: float, zigzag: bool) -> float:
     """As `Compat.round_up`."""
     return np.ceil(value if zigzag else value * (1 - ROUNDING))
 
 
-@compiled
+@compiled_part
 def _energy(
     rows: Ints, h: HierarchyTables, s: StateTables, view: View, quirks: Quirks, zigzag: bool, account: Account
 ) -> None:
@@ -412,7 +412,7 @@ def _energy(
                 account.memory_energy_pj[case] += reads + writes
 
 
-@compiled
+@compiled_part
 def _double_buffer(rows: Ints, h: HierarchyTables, s: StateTables, quirks: Quirks, account: Account) -> None:
     """A memory at most half full has room for the next data of all its operands. What is left of a fuller one goes to one operand
     after the other, the result first, lower levels first."""
@@ -437,7 +437,7 @@ def _double_buffer(rows: Ints, h: HierarchyTables, s: StateTables, quirks: Quirk
                     used[visit] += part[link]
 
 
-@compiled
+@compiled_part
 def _movement(
     rows: Ints, h: HierarchyTables, s: StateTables, view: View, zigzag: bool, account: Account
 ) -> None:
@@ -465,7 +465,7 @@ def _movement(
                 account.periods[case, d] = s.steps / period
 
 
-@compiled
+@compiled_part
 def _stalls(h: HierarchyTables, s: StateTables, account: Account) -> None:
     """Fill how late ports are. A duty is late by what it takes beyond its window, in every period but the last. Duties that share a
     port are also late together where their windows overlap: they have the union of their windows (Mei et al., "A Uniform Latency
@@ -502,7 +502,7 @@ def _stalls(h: HierarchyTables, s: StateTables, account: Account) -> None:
             account.stall_cycles[case] = max(account.stall_cycles[case], late)
 
 
-@compiled
+@compiled_part
 def _union(duties: Ints, total: float, periods: Floats, allowed: Floats, scratch: Floats) -> float:
     """Cycles in which some duty of a port may move.
 
@@ -527,7 +527,7 @@ def _union(duties: Ints, total: float, periods: Floats, allowed: Floats, scratch
     return (period[count - 1] - free[count - 1]) * (total / period[count - 1])
 
 
-@compiled
+@compiled_part
 def _outside(j: int, cycles: float, scratch: Floats) -> float:
     period, hidden, free, whole = scratch[0], scratch[2], scratch[3], scratch[4]
     result = cycles
@@ -539,7 +539,7 @@ def _outside(j: int, cycles: float, scratch: Floats) -> float:
     return result
 
 
-@compiled
+@compiled_part
 def _hide(h: HierarchyTables, s: StateTables, zigzag: bool, account: Account) -> None:
     """Fill the cycles that remain of each transfer. What happens once may use what bandwidth of the port the periodic transfers leave
     while the array works, except for the first data."""
@@ -583,7 +583,7 @@ def _hide(h: HierarchyTables, s: StateTables, zigzag: bool, account: Account) ->
                     surplus -= hidden
 
 
-@compiled
+@compiled_part
 def _hide_as_zigzag(once: Ints, first: Floats, surplus: float, left: Floats) -> None:
     """Takes what the i-th longest can lose from all that are longer too, below what they can lose and even below zero."""
     if surplus <= 0:
@@ -599,7 +599,7 @@ def _hide_as_zigzag(once: Ints, first: Floats, surplus: float, left: Floats) -> 
         surplus -= room * (i + 1)
 
 
-@compiled
+@compiled_part
 def _first_and_last(h: HierarchyTables, zigzag: bool, account: Account) -> None:
     """Fill on- and offloading: transfers that share a port wait for each other, all others run side by side."""
     inputs = len(h.levels) - 1

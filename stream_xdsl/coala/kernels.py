@@ -1,0 +1,652 @@
+"""The scheduler's inner loop, compiled: tasks placed one after another, with all that moves for them.
+
+`coala.schedule` says what the rules are. Here is their state as flat tables of integers, and the functions that change it; all that
+call each other are in this file, so that they are compiled anew together. Times are cycles, sizes bits.
+
+Tables have a row for each thing, and columns as named below; those that begin in capitals are positions of columns.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from stream_xdsl.compiled import compiled, compiled_part
+
+Ints = npt.NDArray[np.int64]
+
+NEVER = 1 << 62
+"""A next use that does not come."""
+
+LOAD, MOVE, STORE, SPILL, RELOAD = range(5)
+"""As in `transfers.Movement`."""
+
+# Of a task.
+T_CYCLES, T_CORE, T_OUTPUT, T_FINISHES, T_PORTS, T_PORTS_END, T_NEEDS, T_NEEDS_END, T_START = range(9)
+"""T_PORTS and T_NEEDS are where in `Tables.lists` its resources (ports that it shares with transfers) and its deliveries begin. T_START
+changes."""
+
+# Of a delivery.
+D_BLOCK, D_MEMORY, D_BITS, D_IN_PLACE, D_LOAD_LANE, D_MOVE_LANE = range(6)
+D_USE, D_LAST_USE, D_ROW, D_ARRIVAL, D_BUSY, D_RELEASED = range(6, 12)
+"""From D_USE on they change: where in `Tables.lists` the positions of its next and last reads are; the transfer that brought the copy, or
+−1 if there is none; when the copy is complete, until when it is read, and when the last one was given up."""
+
+# Of a block.
+B_BITS, B_OPEN_BITS, B_MEMORY, B_CORE, B_PRODUCED, B_OUTLIVES, B_STORE_LANE = range(7)
+B_READS, B_READS_END, B_SOURCES, B_SOURCES_END = range(7, 11)
+"""Where in `Tables.lists` its deliveries, and the blocks that a loaded one overlaps, begin and end."""
+B_TAKEN, B_FINISHED, B_BUSY, B_RELEASED, B_OFFCHIP, B_ENDED = range(11, 17)
+"""These change: bits that its home takes, or −1 if it has none; when it was finished, or −1; until when the home is read; when it was
+given up; when the block is complete off-chip, or −1; when it was finished, even after its home is gone."""
+
+# Of a lane: its ways.
+L_WAYS, L_WAYS_END = range(2)
+
+# Of a way: a route for one role, which takes so long and needs so much of resources.
+W_RATE, W_LATENCY, W_RESOURCES, W_RESOURCES_END = range(4)
+W_BARREN_BITS, W_BARREN_FROM, W_BARREN_TO = range(4, 7)
+"""These change: in [from, to) no transfer of so many bits can start."""
+
+# Of a core.
+C_FREE, C_UNSTORED, C_SINCE = range(3)
+"""From when it is free; the last block it finished, if that outlives its stack and its store is still to be made, else −1; which of all
+such it is."""
+
+# Of a line: a resource, of which bits per cycle are taken, or a memory, of which bits are.
+N_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_HEAP, N_HEAP_COUNT, N_HEAP_ROOM = range(7)
+"""The most that may be taken; where in `Tables.step` the steps of what is taken begin, how many there are and may be; and, of a memory, the
+same of the heap in `Tables.heap` of what may leave it, furthest next use first, with outdated entries."""
+STEP_TIME, STEP_TAKEN = range(2)
+"""A step lasts from its time to the next one's, the last one forever."""
+HEAP_KEY, HEAP_ITEM = range(2)
+"""−next use; a delivery, or `HOME` + block."""
+
+# Of a transfer.
+X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE = range(8)
+
+# Of the run.
+F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
+F_STEPS_USED, F_HEAP_USED = range(9, 11)
+DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL = range(4)
+"""Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables."""
+
+
+class Tables(NamedTuple):
+    """A run, whole. Rows are tasks, deliveries, …; columns as above."""
+
+    order: Ints
+    """(T,) tasks."""
+    lists: Ints
+    """All lists, one after another."""
+    task: Ints
+    delivery: Ints
+    block: Ints
+    lane: Ints
+    way: Ints
+    core: Ints
+    line: Ints
+    """Resources, then memories; memories are named by their row here."""
+    step: Ints
+    heap: Ints
+    transfer: Ints
+    flags: Ints
+
+
+HOME = 1 << 40
+
+
+@compiled
+def run(t: Tables) -> None:
+    """Place every task, in order, until something stops the run; make what stores are left."""
+    for position in range(len(t.order)):
+        _place(t, position)
+        if t.flags[F_STATUS] != DONE:
+            return
+    while True:
+        core = -1
+        for c in range(len(t.core)):
+            if t.core[c, C_UNSTORED] >= 0 and (core < 0 or t.core[c, C_SINCE] < t.core[core, C_SINCE]):
+                core = c
+        if core < 0:
+            return
+        _store(t, core)
+
+
+@compiled_part
+def _place(t: Tables, position: int) -> None:
+    """Bring what the task needs, and start it."""
+    task = t.order[position]
+    core, block = t.task[task, T_CORE], t.task[task, T_OUTPUT]
+    t.flags[F_TASK] = task
+    start = t.core[core, C_FREE]
+    for i in range(t.task[task, T_NEEDS], t.task[task, T_NEEDS_END]):
+        start = max(start, _arrival(t, t.lists[i], position))
+        if t.flags[F_STATUS] != DONE:
+            return
+    if t.block[block, B_TAKEN] < 0:
+        memory, bits = t.block[block, B_MEMORY], t.block[block, B_OPEN_BITS]
+        _make_room(t, memory, bits, position)
+        if t.flags[F_STATUS] != DONE:
+            return
+        start = max(start, room_from(t.line, t.step, memory, bits))
+        take_space(t.line, t.step, t.flags, memory, start, bits)
+        t.block[block, B_TAKEN] = bits
+        t.block[block, B_FINISHED] = -1
+        t.block[block, B_BUSY] = 0
+    _store(t, core)
+    start = _reserve(t, task, start)
+    end = start + t.task[task, T_CYCLES]
+    t.task[task, T_START] = start
+    t.core[core, C_FREE] = end
+    if t.task[task, T_FINISHES]:
+        _finish(t, block, end)
+    for i in range(t.task[task, T_NEEDS], t.task[task, T_NEEDS_END]):
+        _read(t, t.lists[i], end)
+
+
+@compiled_part
+def _arrival(t: Tables, delivery: int, position: int) -> int:
+    """When the task can read it, which makes the transfer if there is none yet."""
+    if t.delivery[delivery, D_ROW] >= 0:
+        return t.delivery[delivery, D_ARRIVAL]
+    block = t.delivery[delivery, D_BLOCK]
+    if t.delivery[delivery, D_IN_PLACE] and t.block[block, B_TAKEN] >= 0:
+        return t.block[block, B_FINISHED]
+    memory, bits = t.delivery[delivery, D_MEMORY], t.delivery[delivery, D_BITS]
+    _make_room(t, memory, bits, position)
+    if t.flags[F_STATUS] != DONE:
+        return 0
+    movement, lane, ready = _source(t, delivery)
+    ready = max(ready, t.delivery[delivery, D_RELEASED], room_from(t.line, t.step, memory, bits))
+    row = _transfer(t, movement, block, delivery, lane, bits, ready)
+    if row < 0:
+        return 0
+    start = t.transfer[row, X_START]
+    end = start + t.transfer[row, X_DURATION]
+    take_space(t.line, t.step, t.flags, memory, start, bits)
+    t.delivery[delivery, D_ROW] = row
+    t.delivery[delivery, D_ARRIVAL] = end
+    t.delivery[delivery, D_BUSY] = end
+    _offer_copy(t, delivery)
+    if t.block[block, B_TAKEN] >= 0:
+        if movement == MOVE:
+            t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
+        _offer_home(t, block)
+    return end
+
+
+@compiled_part
+def _source(t: Tables, delivery: int) -> tuple[int, int, int]:
+    """From where it comes: movement, lane, and when it is ready there."""
+    block = t.delivery[delivery, D_BLOCK]
+    load, move = t.delivery[delivery, D_LOAD_LANE], t.delivery[delivery, D_MOVE_LANE]
+    ready = 0
+    if not t.block[block, B_PRODUCED]:
+        for i in range(t.block[block, B_SOURCES], t.block[block, B_SOURCES_END]):
+            core = t.block[t.lists[i], B_CORE]
+            if t.core[core, C_UNSTORED] == t.lists[i]:
+                _store(t, core)
+        for i in range(t.block[block, B_SOURCES], t.block[block, B_SOURCES_END]):
+            ready = max(ready, t.block[t.lists[i], B_OFFCHIP])
+        return LOAD, load, ready
+    if t.block[block, B_TAKEN] >= 0 and move >= 0 and t.lane[move, L_WAYS_END] > t.lane[move, L_WAYS]:
+        return MOVE, move, t.block[block, B_FINISHED]
+    if t.block[block, B_TAKEN] >= 0 and t.block[block, B_OFFCHIP] < 0:
+        core = t.block[block, B_CORE]
+        if t.core[core, C_UNSTORED] == block:
+            _store(t, core)
+        else:
+            end = _write_offchip(t, SPILL, block)
+            t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
+    ready = t.block[block, B_OFFCHIP]
+    if t.delivery[delivery, D_IN_PLACE]:
+        ready = max(ready, t.block[block, B_RELEASED])
+    return RELOAD, load, ready
+
+
+@compiled_part
+def _finish(t: Tables, block: int, end: int) -> None:
+    t.block[block, B_FINISHED] = end
+    t.block[block, B_BUSY] = end
+    t.block[block, B_ENDED] = end
+    spare = t.block[block, B_TAKEN] - t.block[block, B_BITS]
+    if spare > 0:
+        release_space(t.line, t.step, t.flags, t.block[block, B_MEMORY], end, spare)
+        t.block[block, B_TAKEN] = t.block[block, B_BITS]
+    if t.block[block, B_OUTLIVES]:
+        core = t.block[block, B_CORE]
+        t.core[core, C_UNSTORED] = block
+        t.core[core, C_SINCE] = t.flags[F_SEQUENCE]
+        t.flags[F_SEQUENCE] += 1
+    _offer_home(t, block)
+
+
+@compiled_part
+def _store(t: Tables, core: int) -> None:
+    """Make the store of the last block of a core, if it is still to be made."""
+    block = t.core[core, C_UNSTORED]
+    if block >= 0:
+        t.core[core, C_UNSTORED] = -1
+        end = _write_offchip(t, STORE, block)
+        t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
+        _offer_home(t, block)
+
+
+@compiled_part
+def _read(t: Tables, delivery: int, end: int) -> None:
+    block = t.delivery[delivery, D_BLOCK]
+    t.delivery[delivery, D_USE] += 1
+    if t.delivery[delivery, D_ROW] < 0:
+        t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
+        _offer_home(t, block)
+        return
+    t.delivery[delivery, D_BUSY] = max(t.delivery[delivery, D_BUSY], end)
+    if t.delivery[delivery, D_USE] < t.delivery[delivery, D_LAST_USE]:
+        _offer_copy(t, delivery)
+    else:
+        _release_copy(t, delivery)
+    if t.flags[F_KEEP_HOMES] and t.block[block, B_TAKEN] >= 0:
+        _offer_home(t, block)
+
+
+# Transfers
+
+
+@compiled_part
+def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bits: int, ready: int) -> int:
+    """Make the transfer that ends first, of equally good ones over the first way; its row, or −1 if the run has to stop."""
+    if lane < 0 or t.lane[lane, L_WAYS] == t.lane[lane, L_WAYS_END]:
+        t.flags[F_STATUS] = UNREACHABLE
+        t.flags[F_LANE] = lane
+        return -1
+    best, best_start, best_end = -1, 0, 0
+    for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
+        rate = t.way[way, W_RATE]
+        duration = t.way[way, W_LATENCY] + (-(-bits // rate) if rate > 0 else 0)
+        start = _way_from(t, way, bits, ready, duration)
+        if best < 0 or start + duration < best_end:
+            best, best_start, best_end = way, start, start + duration
+    for i in range(t.way[best, W_RESOURCES], t.way[best, W_RESOURCES_END]):
+        take(t.line, t.step, t.flags, t.lists[i], best_start, best_end, t.way[best, W_RATE])
+    row = t.flags[F_TRANSFERS]
+    if row == len(t.transfer):
+        t.flags[F_STATUS] = TABLE_TOO_SMALL
+        return -1
+    t.flags[F_TRANSFERS] += 1
+    t.transfer[row, X_MOVEMENT] = movement
+    t.transfer[row, X_BLOCK] = block
+    t.transfer[row, X_DELIVERY] = delivery
+    t.transfer[row, X_WAY] = best
+    t.transfer[row, X_START] = best_start
+    t.transfer[row, X_DURATION] = best_end - best_start
+    t.transfer[row, X_BITS] = bits
+    t.transfer[row, X_RELEASE] = -1
+    return row
+
+
+@compiled_part
+def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
+    """The first start at or after `ready` at which everything on the way has the rate free."""
+    if t.way[way, W_BARREN_BITS] != bits:
+        t.way[way, W_BARREN_BITS] = bits
+        t.way[way, W_BARREN_FROM] = t.way[way, W_BARREN_TO] = 0
+    low, high = t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO]
+    start = high if low <= ready < high else ready
+    first, count = t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END] - t.way[way, W_RESOURCES]
+    agreed = turn = 0
+    while agreed < count:
+        resource = t.lists[first + turn]
+        found = free_from(t.line, t.step, int(resource), start, duration, t.way[way, W_RATE])
+        agreed = agreed + 1 if found == start else 1
+        start, turn = found, (turn + 1) % count
+    # Nothing taken is ever given back, so that a gap once too small stays too small.
+    if low <= ready <= high:
+        t.way[way, W_BARREN_TO] = max(high, start)
+    elif start - ready > high - low:
+        t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO] = ready, start
+    return start
+
+
+@compiled_part
+def _write_offchip(t: Tables, movement: int, block: int) -> int:
+    """Write a block off-chip; when it is there."""
+    ready, bits = t.block[block, B_ENDED], t.block[block, B_BITS]
+    row = _transfer(t, movement, block, -1, t.block[block, B_STORE_LANE], bits, ready)
+    end = t.transfer[row, X_START] + t.transfer[row, X_DURATION] if row >= 0 else 0
+    t.block[block, B_OFFCHIP] = end
+    return end
+
+
+@compiled_part
+def _reserve(t: Tables, task: int, ready: int) -> int:
+    """Take all of the ports that a task shares with transfers, at the first time from which all are free while it runs."""
+    first, count = t.task[task, T_PORTS], t.task[task, T_PORTS_END] - t.task[task, T_PORTS]
+    duration = t.task[task, T_CYCLES]
+    start, agreed, turn = ready, 0, 0
+    while agreed < count:
+        port = t.lists[first + turn]
+        found = free_from(t.line, t.step, int(port), start, duration, t.line[port, N_LIMIT])
+        agreed = agreed + 1 if found == start else 1
+        start, turn = found, (turn + 1) % count
+    for i in range(first, first + count):
+        take(t.line, t.step, t.flags, t.lists[i], start, start + duration, t.line[t.lists[i], N_LIMIT])
+    return start
+
+
+# What leaves when space runs out
+
+
+@compiled_part
+def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
+    """Let go of what is needed furthest in the future until so many bits fit at some time."""
+    while t.flags[F_STATUS] == DONE and taken(t.line, t.step, memory) + bits > t.line[memory, N_LIMIT]:
+        due = -1
+        for core in range(len(t.core)):
+            block = t.core[core, C_UNSTORED]
+            if block >= 0 and t.block[block, B_MEMORY] == memory:
+                earlier = due < 0 or t.core[core, C_SINCE] < t.core[due, C_SINCE]
+                due = core if earlier else due
+        if due >= 0:
+            _store(t, due)
+            continue
+        use, item = NEVER, -1
+        while t.line[memory, N_HEAP_COUNT]:
+            top = t.line[memory, N_HEAP]
+            use, item = -t.heap[top, HEAP_KEY], t.heap[top, HEAP_ITEM]
+            now = _home_use(t, item - HOME) if item >= HOME else _copy_use(t, item)
+            if use == now:
+                break
+            pop(t.line, t.heap, memory)
+            item = -1
+        if item < 0 or use <= position:
+            t.flags[F_STATUS], t.flags[F_MEMORY], t.flags[F_BITS] = FULL_MEMORY, memory, bits
+            return
+        pop(t.line, t.heap, memory)
+        if item >= HOME:
+            block = item - HOME
+            end = 0 if t.block[block, B_OFFCHIP] >= 0 else _write_offchip(t, SPILL, block)
+            _release_home(t, block, max(end, t.block[block, B_BUSY]))
+        else:
+            _evict_copy(t, item)
+
+
+@compiled_part
+def _evict_copy(t: Tables, delivery: int) -> None:
+    block = t.delivery[delivery, D_BLOCK]
+    if t.block[block, B_PRODUCED] and t.block[block, B_TAKEN] < 0 and t.block[block, B_OFFCHIP] < 0:
+        # Its only place: write the block off-chip as if its home had been kept for that.
+        memory, bits, released = t.block[block, B_MEMORY], t.block[block, B_BITS], t.block[block, B_RELEASED]
+        if bits + t.step[_last_at(t.line, t.step, memory, released), STEP_TAKEN] > t.line[memory, N_LIMIT]:
+            t.flags[F_STUCK] = 1
+            return  # It has to stay, and is no candidate until its next use.
+        end = _write_offchip(t, SPILL, block)
+        if end > released:
+            take_space(t.line, t.step, t.flags, memory, released, bits)
+            release_space(t.line, t.step, t.flags, memory, end, bits)
+            t.block[block, B_RELEASED] = end
+    _release_copy(t, delivery)
+    if t.block[block, B_TAKEN] >= 0:
+        _offer_home(t, block)
+
+
+@compiled_part
+def _copy_use(t: Tables, delivery: int) -> int:
+    """The position at which a copy is needed next; −1 if there is none."""
+    return int(t.lists[t.delivery[delivery, D_USE]]) if t.delivery[delivery, D_ROW] >= 0 else -1
+
+
+@compiled_part
+def _home_use(t: Tables, block: int) -> int:
+    """The position at which a block that can go is read or moved next; −1 if it has to stay, `NEVER` if nobody needs it."""
+    if t.block[block, B_TAKEN] < 0 or t.block[block, B_FINISHED] < 0:
+        return -1
+    if t.core[t.block[block, B_CORE], C_UNSTORED] == block:
+        return -1
+    use = NEVER
+    for i in range(t.block[block, B_READS], t.block[block, B_READS_END]):
+        d = t.lists[i]
+        if t.delivery[d, D_USE] < t.delivery[d, D_LAST_USE] and (
+            t.flags[F_KEEP_HOMES] or t.delivery[d, D_ROW] < 0
+        ):
+            use = min(use, int(t.lists[t.delivery[d, D_USE]]))
+    return use
+
+
+@compiled_part
+def _offer_copy(t: Tables, delivery: int) -> None:
+    push(t.line, t.heap, t.flags, t.delivery[delivery, D_MEMORY], -_copy_use(t, delivery), delivery)
+
+
+@compiled_part
+def _offer_home(t: Tables, block: int) -> None:
+    """Let a finished block go if nobody needs it any more, else make it a candidate for eviction."""
+    use = _home_use(t, block)
+    if use == NEVER:
+        _release_home(t, block, t.block[block, B_BUSY])
+    elif use >= 0:
+        push(t.line, t.heap, t.flags, t.block[block, B_MEMORY], -use, HOME + block)
+
+
+@compiled_part
+def _release_home(t: Tables, block: int, time: int) -> None:
+    release_space(t.line, t.step, t.flags, t.block[block, B_MEMORY], time, t.block[block, B_TAKEN])
+    t.block[block, B_TAKEN] = -1
+    t.block[block, B_RELEASED] = time
+
+
+@compiled_part
+def _release_copy(t: Tables, delivery: int) -> None:
+    time = t.delivery[delivery, D_BUSY]
+    release_space(t.line, t.step, t.flags, t.delivery[delivery, D_MEMORY], time, t.delivery[delivery, D_BITS])
+    t.transfer[t.delivery[delivery, D_ROW], X_RELEASE] = time
+    t.delivery[delivery, D_ROW] = -1
+    t.delivery[delivery, D_RELEASED] = time
+
+
+# Steps
+
+
+@compiled_part
+def _last_at(line: Ints, step: Ints, row: int, time: int) -> int:
+    """Place of the step that lasts at a time."""
+    first = line[row, N_STEPS]
+    end = first + line[row, N_STEP_COUNT]
+    # What is asked for is mostly near the end.
+    reach = 1
+    while end - reach > first and step[end - reach, STEP_TIME] > time:
+        reach *= 2
+    low, high = max(first, end - reach), end - reach // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if step[middle, STEP_TIME] <= time:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@compiled_part
+def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
+    """Let a step begin at a time; its place."""
+    at = _last_at(line, step, row, time)
+    if step[at, STEP_TIME] == time:
+        return at
+    if line[row, N_STEP_COUNT] == line[row, N_STEP_ROOM]:
+        moved = _move_to_end(line, step, flags, row, N_STEPS, F_STEPS_USED)
+        if moved == 0:
+            return at
+        at += moved
+    for i in range(line[row, N_STEPS] + line[row, N_STEP_COUNT], at + 1, -1):
+        step[i, STEP_TIME] = step[i - 1, STEP_TIME]
+        step[i, STEP_TAKEN] = step[i - 1, STEP_TAKEN]
+    step[at + 1, STEP_TIME] = time
+    step[at + 1, STEP_TAKEN] = step[at, STEP_TAKEN]
+    line[row, N_STEP_COUNT] += 1
+    return at + 1
+
+
+@compiled_part
+def _drop(line: Ints, step: Ints, row: int, at: int, count: int) -> None:
+    """Remove steps, whose time goes to the one before them."""
+    for i in range(at, line[row, N_STEPS] + line[row, N_STEP_COUNT] - count):
+        step[i, STEP_TIME] = step[i + count, STEP_TIME]
+        step[i, STEP_TAKEN] = step[i + count, STEP_TAKEN]
+    line[row, N_STEP_COUNT] -= count
+
+
+@compiled_part
+def _move_to_end(line: Ints, pool: Ints, flags: Ints, row: int, column: int, used: int) -> int:
+    """Give a line's entries twice the room, at the end of their pool; how far they moved, or 0 if the pool is too small. Columns
+    `column` to `column` + 2 are where they begin, how many there are, and their room."""
+    room, first = 2 * line[row, column + 2], flags[used]
+    if first + room > len(pool):
+        flags[F_STATUS] = TABLE_TOO_SMALL
+        return 0
+    flags[used] += room
+    old = line[row, column]
+    for i in range(line[row, column + 1]):
+        pool[first + i, 0] = pool[old + i, 0]
+        pool[first + i, 1] = pool[old + i, 1]
+    line[row, column] = first
+    line[row, column + 2] = room
+    return first - old
+
+
+# Resources: bits per cycle
+
+
+@compiled
+def free_from(line: Ints, step: Ints, resource: int, ready: int, duration: int, rate: int) -> int:
+    """The first start at or after `ready` from which `rate` is free for that long."""
+    at = _last_at(line, step, resource, ready)
+    last = line[resource, N_STEPS] + line[resource, N_STEP_COUNT] - 1
+    most = line[resource, N_LIMIT] - rate
+    start = ready
+    while True:
+        if step[at, STEP_TAKEN] > most:
+            at += 1
+            start = step[at, STEP_TIME]
+        elif at == last or step[at + 1, STEP_TIME] >= start + duration:
+            return start
+        else:
+            at += 1
+
+
+@compiled
+def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: int, rate: int) -> None:
+    """Take `rate` during [start, end)."""
+    if start == end:
+        return
+    _split(line, step, flags, resource, start)
+    last = _split(line, step, flags, resource, end)
+    if flags[F_STATUS] != DONE:
+        return
+    at = last
+    while step[at, STEP_TIME] > start:
+        at -= 1
+        step[at, STEP_TAKEN] += rate
+    if step[last, STEP_TAKEN] == step[last - 1, STEP_TAKEN]:
+        _drop(line, step, resource, last, 1)
+    if at > line[resource, N_STEPS] and step[at, STEP_TAKEN] == step[at - 1, STEP_TAKEN]:
+        _drop(line, step, resource, at, 1)
+
+
+# Space: bits of a memory that are taken at a time or later
+#
+# Whoever takes space keeps it for an unknown time, hence needs it free from some time on, forever as far as is known. What counts is
+# therefore the most that is taken at a time or later, which never rises with time. A release leaves earlier times as they are; that
+# may overstate them, but never understates what is taken.
+
+
+@compiled
+def taken(line: Ints, step: Ints, memory: int) -> int:
+    """Bits that are taken and of which no release is known."""
+    return step[line[memory, N_STEPS] + line[memory, N_STEP_COUNT] - 1, STEP_TAKEN]
+
+
+@compiled
+def room_from(line: Ints, step: Ints, memory: int, bits: int) -> int:
+    """The first time from which on so many bits are free; they must fit."""
+    first = line[memory, N_STEPS]
+    at = first + line[memory, N_STEP_COUNT] - 1
+    while at > first and step[at - 1, STEP_TAKEN] + bits <= line[memory, N_LIMIT]:
+        at -= 1
+    return step[at, STEP_TIME]
+
+
+@compiled
+def take_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, bits: int) -> None:
+    """Take space from a time on."""
+    at = _split(line, step, flags, memory, time)
+    if flags[F_STATUS] != DONE:
+        return
+    for later in range(at, line[memory, N_STEPS] + line[memory, N_STEP_COUNT]):
+        step[later, STEP_TAKEN] += bits
+    # Earlier steps see the new level ahead; those below it become one with it.
+    level, first = step[at, STEP_TAKEN], at
+    while first > line[memory, N_STEPS] and step[first - 1, STEP_TAKEN] <= level:
+        first -= 1
+    if first < at:
+        step[first, STEP_TAKEN] = level
+        _drop(line, step, memory, first + 1, at - first)
+
+
+@compiled
+def release_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, bits: int) -> None:
+    """Give space back at a time after it was taken."""
+    at = _split(line, step, flags, memory, time)
+    if flags[F_STATUS] != DONE:
+        return
+    for later in range(at, line[memory, N_STEPS] + line[memory, N_STEP_COUNT]):
+        step[later, STEP_TAKEN] -= bits
+
+
+# Heaps
+
+
+@compiled
+def push(line: Ints, heap: Ints, flags: Ints, memory: int, key: int, item: int) -> None:
+    """Add an entry; the least key, of equals the least item, is on top."""
+    if line[memory, N_HEAP_COUNT] == line[memory, N_HEAP_ROOM] and not _move_to_end(
+        line, heap, flags, memory, N_HEAP, F_HEAP_USED
+    ):
+        return
+    base, i = line[memory, N_HEAP], line[memory, N_HEAP_COUNT]
+    line[memory, N_HEAP_COUNT] += 1
+    while i > 0:
+        parent = base + (i - 1) // 2
+        if not _before(key, item, heap[parent, HEAP_KEY], heap[parent, HEAP_ITEM]):
+            break
+        heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = heap[parent, HEAP_KEY], heap[parent, HEAP_ITEM]
+        i = (i - 1) // 2
+    heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = key, item
+
+
+@compiled
+def pop(line: Ints, heap: Ints, memory: int) -> None:
+    """Remove the entry on top."""
+    base = line[memory, N_HEAP]
+    line[memory, N_HEAP_COUNT] -= 1
+    count = line[memory, N_HEAP_COUNT]
+    key, item = heap[base + count, HEAP_KEY], heap[base + count, HEAP_ITEM]
+    i = 0
+    while 2 * i + 1 < count:
+        child = base + 2 * i + 1
+        if child + 1 < base + count and _before(
+            heap[child + 1, HEAP_KEY],
+            heap[child + 1, HEAP_ITEM],
+            heap[child, HEAP_KEY],
+            heap[child, HEAP_ITEM],
+        ):
+            child += 1
+        if not _before(heap[child, HEAP_KEY], heap[child, HEAP_ITEM], key, item):
+            break
+        heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = heap[child, HEAP_KEY], heap[child, HEAP_ITEM]
+        i = child - base
+    heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = key, item
+
+
+@compiled_part
+def _before(key: int, item: int, other_key: int, other_item: int) -> bool:
+    return key < other_key or (key == other_key and item < other_item)

@@ -13,7 +13,8 @@ def compiled(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Compile a function of numbers, arrays and named tuples of these when it is first called.
 
     Machine code stays on disk, beside the source or in the user's cache folder. It is made anew when the source file
-    changes, but not when another file does: compiled functions only call compiled functions of their own file.
+    changes, but not when another file does: compiled functions only call compiled functions of their own file, and take no
+    constants from others. Where neither folder can be written, each process compiles anew.
     """
     return _jit(function)
 
@@ -24,5 +25,10 @@ def compiled_part(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def _jit(function: Callable[_P, _R], **options: bool) -> Callable[_P, _R]:
-    jit = cast(Any, numba).njit(cache=True, error_model="numpy", **options)
-    return cast(Callable[_P, _R], jit(function))
+    jit = cast(Any, numba).njit
+    try:
+        found = jit(cache=True, error_model="numpy", **options)(function)
+    except RuntimeError:
+        # There is no folder to write to: every process compiles for itself.
+        found = jit(error_model="numpy", **options)(function)
+    return cast(Callable[_P, _R], found)

@@ -230,11 +230,11 @@ def check_memories(nest: LoopNest, levels: Hierarchy) -> None:
 def usable_alternatives(
     nest: LoopNest, levels: Hierarchy, dataflow: Dataflow = (), hints: Hints = ()
 ) -> tuple[tuple[Alternative, ...], ...]:
-    """What each dimension of the array may unroll; factors that a dataflow fixes are lowered only if the memories cannot
-    hold what they unroll."""
+    """What each dimension of the array may unroll; factors that the core type's dataflow fixes are lowered only if the memories
+    cannot hold what they unroll, those of a caller's never."""
     core_type = levels.core_type
     axes = alternatives(nest, core_type, dataflow, hints)
-    if not (core_type.dataflow or dataflow):
+    if dataflow or not core_type.dataflow:
         return axes
     if UnrollingBounds(nest, levels, unrollings(nest, core_type, axes)).fits().any():
         return axes

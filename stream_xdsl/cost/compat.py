@@ -17,6 +17,11 @@ class Compat(StrEnum):
     ZIGZAG = "zigzag"
     """What zigzag-dse 3.8.5 computes, to the last digit, its faults included."""
 
+    @property
+    def rounding(self) -> float:
+        """What is this much above a whole number, relative, is taken for it when it is rounded up."""
+        return 0.0 if self is Compat.ZIGZAG else ROUNDING
+
     def round_up(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The next whole numbers; what is whole but for the last digit of a fraction stays."""
-        return np.ceil(values if self is Compat.ZIGZAG else values * (1 - ROUNDING))
+        return np.ceil(values * (1 - self.rounding))

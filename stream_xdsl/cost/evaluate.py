@@ -111,10 +111,8 @@ def cost_cases(cases: Cases, energy_view: View, latency_view: View, quirks: Quir
     from stream_xdsl.cost.kernels import cost_cases as run
 
     states = cases.states
-    zigzag = states.compat is Compat.ZIGZAG
-    return run(
-        cases.rows, hierarchy_tables(states.levels), states.tables, energy_view, latency_view, quirks, zigzag
-    )
+    tables = hierarchy_tables(states.levels), states.tables
+    return run(cases.rows, *tables, energy_view, latency_view, quirks, states.compat.rounding)
 
 
 def check_ports(cases: Cases) -> None:

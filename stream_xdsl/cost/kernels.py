@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from stream_xdsl.compiled import compiled, compiled_part
-from stream_xdsl.cost.compat import ROUNDING
 from stream_xdsl.cost.orders import Bools, Floats, Ints
 from stream_xdsl.cost.tables import HierarchyTables, Quirks, StateTables, View
 
@@ -333,9 +332,10 @@ def cost_cases(
     energy_view: View,
     latency_view: View,
     quirks: Quirks,
-    zigzag: bool,
+    rounding: float,
 ) -> Account:
-    """Cost cases, (cases, 3, links) as of `PlacedOrders`; with `zigzag` nothing is taken for a rounding error."""
+    """Cost cases, (cases, 3, links) as of `PlacedOrders`; what is less than `rounding`, relative, above a whole number counts as
+    that number."""
     cases, links, duties = len(rows), len(s.held), len(h.duty_link)
     account = Account(
         np.zeros(cases),
@@ -356,9 +356,9 @@ def cost_cases(
         np.zeros((cases, duties)),
         np.zeros((cases, len(h.port_first) - 1)),
     )
-    _energy(rows, h, s, energy_view, quirks, zigzag, account)
+    _energy(rows, h, s, energy_view, quirks, rounding, account)
     _double_buffer(rows, h, s, quirks, account)
-    _movement(rows, h, s, latency_view, zigzag, account)
+    _movement(rows, h, s, latency_view, rounding, account)
     _stalls(h, s, account)
     _hide(h, s, quirks.loading, account)
     _first_and_last(h, quirks.loading, account)
@@ -366,14 +366,19 @@ def cost_cases(
 
 
 @compiled_part
-def _round_up(value: float, zigzag: bool) -> float:
-    """As `Compat.round_up`."""
-    return np.ceil(value if zigzag else value * (1 - ROUNDING))
+def _round_up(value: float, rounding: float) -> float:
+    return np.ceil(value * (1 - rounding))
 
 
 @compiled_part
 def _energy(
-    rows: Ints, h: HierarchyTables, s: StateTables, view: View, quirks: Quirks, zigzag: bool, account: Account
+    rows: Ints,
+    h: HierarchyTables,
+    s: StateTables,
+    view: View,
+    quirks: Quirks,
+    rounding: float,
+    account: Account,
 ) -> None:
     """Fill what memories hold, accesses (Mei et al., IEEE Trans. Computers 2021) and their energy, summed in ZigZag's order."""
     for case in range(len(rows)):
@@ -391,7 +396,7 @@ def _energy(
             fan_out = view.fan_out[link] if h.faces_array[d] else 1.0
             step = h.port_steps[d]
             periods = s.steps / s.iterations[rows[case, 0, link]]
-            words = _round_up(account.held_bits[case, link] * fan_out / step, zigzag) * (
+            words = _round_up(account.held_bits[case, link] * fan_out / step, rounding) * (
                 step / h.port_widths[d]
             )
             words *= periods * view.instances[h.boundary[d]]
@@ -439,7 +444,7 @@ def _double_buffer(rows: Ints, h: HierarchyTables, s: StateTables, quirks: Quirk
 
 @compiled_part
 def _movement(
-    rows: Ints, h: HierarchyTables, s: StateTables, view: View, zigzag: bool, account: Account
+    rows: Ints, h: HierarchyTables, s: StateTables, view: View, rounding: float, account: Account
 ) -> None:
     """Fill what each duty moves, when, and for how long."""
     for case in range(len(rows)):
@@ -458,9 +463,9 @@ def _movement(
             account.bits[case, d] = elements * fan_out * bits
             account.average_bits[case, d] = elements * bits / period * fan_out
             account.allowed_cycles[case, d] = np.ceil(s.cycles_per_point * stays)
-            account.real_cycles[case, d] = _round_up(account.bits[case, d] / width, zigzag)
+            account.real_cycles[case, d] = _round_up(account.bits[case, d] / width, rounding)
             first_bits = view.elements[inner, rows[case, 0, inner]] * inner_bits
-            account.first_cycles[case, d] = _round_up(first_bits / width, zigzag)
+            account.first_cycles[case, d] = _round_up(first_bits / width, rounding)
             if not h.returns_sums[d] or account.unfinished[case, link]:
                 account.periods[case, d] = s.steps / period
 

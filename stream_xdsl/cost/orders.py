@@ -49,10 +49,9 @@ def cut_loops(temporal: Sequence[Loop], limit: int | None) -> tuple[Loop, ...]:
     return tuple((dim, factor) for dim, own in factors.items() for factor in own)
 
 
-def count_orders(loops: Sequence[Loop]) -> int:
-    """Number of different orders."""
-    counts = [loops.count(loop) for loop in dict.fromkeys(loops)]
-    return factorial(len(loops)) // prod(map(factorial, counts))
+def count_orders(multiplicity: Sequence[int]) -> int:
+    """Number of different orders of a multiset."""
+    return factorial(sum(multiplicity)) // prod(map(factorial, multiplicity))
 
 
 @dataclass(frozen=True, eq=False)

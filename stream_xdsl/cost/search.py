@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
-from math import ceil, inf, prod
+from math import ceil, factorial, inf, prod
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
-from stream_xdsl.cost.orders import Floats, Loop, Paths, all_orders, cut_loops, one_order
+from stream_xdsl.cost.orders import Floats, Loop, Paths, all_orders, count_orders, cut_loops, one_order
 from stream_xdsl.cost.placement import PlacementRules, capacity_bits
 from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import Cost, Stream
@@ -44,8 +44,14 @@ class NoMappingError(HardwareError):
 FEW = 16
 """Unrollings that are costed with coarser cuts, where the usual ones do not fit at all."""
 
+MANY_ORDERS = factorial(7)
+"""Orders, of as many loops as are tried, from which on branch and bound pursues that many of them."""
+
+LIGHT_EFFORT = 1 / 4
+"""What an unrolling counts among those costed if it has few orders, or none that its bound leaves; 720 orders or more count 1."""
+
 UNFIT_EFFORT = 1 / 2
-"""What an unrolling without any order that fits counts among those costed."""
+"""What an unrolling without any order that fits counts to one that has some."""
 
 WORTHWHILE = 0.01
 """Share of the latency above its bound from which on it is worth looking for another way to fill memories."""
@@ -88,7 +94,7 @@ class Effort:
     loops: int = 6
     """Loops whose orders are tried one by one; of more prime factors the smallest are merged."""
     unrollings: int = 48
-    """Spatial unrollings that are costed, those with the least bounds first."""
+    """Spatial unrollings that are costed, those with the least bounds first; such of few orders count less."""
     width: int = 64
     """Beginnings of orders that branch and bound pursues, where factors were merged, under the best unrolling."""
 
@@ -173,11 +179,19 @@ def all_order_states(
     nest: LoopNest, levels: Hierarchy, unrolling: Unrolling, limit: int | None, compat: Compat
 ) -> States:
     """Every order of the loops that an unrolling leaves, cut into at most `limit` prime factors."""
+    states = open_states(nest, levels, unrolling, limit, compat)
+    return replace(states, paths=all_orders(states.paths.multiplicity))
+
+
+def open_states(
+    nest: LoopNest, levels: Hierarchy, unrolling: Unrolling, limit: int | None, compat: Compat
+) -> States:
+    """The same without any order yet."""
     spatial = fit(nest, levels, unrolling, compat)
     loops = cut_loops(spatial.temporal, limit)
     distinct = tuple(sorted(set(loops), key=lambda loop: (nest.dims[loop[0]], loop[1])))
-    paths = all_orders(tuple(loops.count(loop) for loop in distinct))
-    return States(nest, levels, spatial, distinct, paths, compat)
+    none = Paths(tuple(map(loops.count, distinct)), np.zeros((0, len(loops)), np.int64))
+    return States(nest, levels, spatial, distinct, none, compat)
 
 
 def single_order(
@@ -255,14 +269,23 @@ class _Search:
             bounds = UnrollingBounds(self.nest, self.levels, candidates)
             first, second = _bound_scores(bounds, self.objective)
             fits, fits_half = bounds.fits(self.rules), bounds.fits(HALF_FULL)
-            for i in np.lexsort((second, first)).tolist():
-                if first[i] > self.score[0] or self.costed >= self.effort.unrollings:
+            for i in self._order(first, second):
+                if self.costed >= self.effort.unrollings:
                     break
                 if fits[i] and (float(first[i]), float(second[i])) < self.score:
                     self._try(candidates.unrolling(i), float(bounds.cycles[i]), bool(fits_half[i]))
         if self.found is not None and not self.constraints.order:
             self._refine()
         return self.found
+
+    def _order(self, first: Floats, second: Floats) -> list[int]:
+        """Candidates by their bounds. The bound on energy sees little of what many steps cost; every other candidate is
+        therefore one of few steps, too."""
+        best_first = np.lexsort((second, first))
+        if self.objective is not Objective.ENERGY:
+            return best_first.tolist()
+        turns = np.stack([best_first, np.argsort(first * second, kind="stable")], axis=1)
+        return list(dict.fromkeys(turns.ravel().tolist()))
 
     def _rounds(self, fewest: int) -> Iterator[int | None]:
         """How many steps unrollings may take: few first, then as many as could still be better."""
@@ -299,12 +322,17 @@ class _Search:
             except ValueError:
                 return  # the order is that of another unrolling
         else:
-            states = all_order_states(self.nest, self.levels, unrolling, self.effort.loops, Compat.NONE)
-            if (known_pj := self._energy_to_beat(least_cycles)) < inf:
-                paths = promising_orders(states, self.rules, known_pj, len(states.paths.orders))
+            states = open_states(self.nest, self.levels, unrolling, self.effort.loops, Compat.NONE)
+            known_pj, count = self._energy_to_beat(least_cycles), count_orders(states.paths.multiplicity)
+            most = max(MANY_ORDERS, factorial(self.effort.loops))
+            if known_pj < inf or count > most:
+                paths = promising_orders(states, self.rules, known_pj, min(count, most))
                 if paths is None:
+                    self.costed += LIGHT_EFFORT
                     return
-                states = replace(states, paths=paths)
+            else:
+                paths = all_orders(states.paths.multiplicity)
+            states = replace(states, paths=paths)
         better = self._cost(states, self.rules)
         # Memories filled to the brim cannot take the next data early. Where that may cost time, half of each is left free.
         cycles = self.score[0] if self.objective is Objective.LATENCY else self.score[1]
@@ -327,7 +355,8 @@ class _Search:
     def _cost(self, states: States, rules: PlacementRules) -> bool:
         """Cost the orders; whether one is better than the best so far, which it then is."""
         costs = evaluate_orders(states, rules)
-        self.costed += 1 if len(costs) else UNFIT_EFFORT
+        share = min(1, max(LIGHT_EFFORT, len(states.paths.orders) / factorial(6)))
+        self.costed += share if len(costs) else share * UNFIT_EFFORT
         if not len(costs):
             return False
         case, score = _least(costs, self.objective)
@@ -338,13 +367,10 @@ class _Search:
 
     def _refine(self) -> None:
         """Look between the factors that were merged, under the best unrolling."""
-        spatial = fit(self.nest, self.levels, self.best_unrolling, Compat.NONE)
-        loops = cut_loops(spatial.temporal, None)
-        if len(loops) <= max(self.effort.loops, len(spatial.temporal)) or not self.effort.width:
+        states = open_states(self.nest, self.levels, self.best_unrolling, None, Compat.NONE)
+        tried = max(self.effort.loops, len(states.spatial.temporal))
+        if states.paths.length <= tried or not self.effort.width:
             return
-        distinct = tuple(dict.fromkeys(loops))
-        none = Paths(tuple(map(loops.count, distinct)), np.zeros((0, len(loops)), np.int64))
-        states = States(self.nest, self.levels, spatial, distinct, none, Compat.NONE)
         known_pj = self._energy_to_beat(self.least_cycles)
         paths = promising_orders(states, self.rules, known_pj, self.effort.width)
         if paths is not None:

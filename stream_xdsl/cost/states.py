@@ -68,24 +68,16 @@ class States:
             left |= self.paths.composition[:, i] < self.paths.multiplicity[i]
         return left
 
-    def elements(self, operand: int, unrolled: Sequence[float]) -> Floats:
+    def elements(self, operand: int, unrolled: Sequence[float]) -> Amount:
         """Distinct elements of an operand that the loops of a state touch, around loops unrolled so far."""
         sizes: list[Amount] = [
             self.sizes[dim] * size if dim in self.sizes else size for dim, size in enumerate(unrolled)
         ]
-        found = self.nest.operands[operand].elements(sizes, self.compat)
-        return np.broadcast_to(np.asarray(found, dtype=np.float64), self.iterations.shape)
+        return self.nest.operands[operand].elements(sizes, self.compat)
 
     def held(self, operand: int, level: int) -> Floats:
-        """Elements that an instance of a level holds."""
-        return self._held[operand][level]
-
-    @cached_property
-    def _held(self) -> tuple[tuple[Floats, ...], ...]:
-        return tuple(
-            tuple(self.elements(o, unrolling.sizes[level]) for level in range(self.levels.levels[o]))
-            for o, unrolling in enumerate(self.spatial.operands)
-        )
+        """(states,) elements that an instance of a level holds."""
+        return self.tables.held[self.levels.first_link[operand] + level + 1]
 
     @cached_property
     def tables(self) -> StateTables:
@@ -109,7 +101,8 @@ class States:
 
     def view(self, unrollings: Sequence[OperandUnrolling]) -> View:
         """How a version of the spatial mapping counts; ZigZag rounds elements."""
-        elements = self._elements_by_link(unrollings)
+        own = unrollings is self.spatial.operands
+        elements = self.tables.held if own else self._elements_by_link(unrollings)
         return View(
             np.rint(elements) if self.compat is Compat.ZIGZAG else elements,
             np.array([f for unrolling in unrollings for f in unrolling.fan_out], dtype=np.float64),
@@ -121,13 +114,9 @@ class States:
         levels = self.levels.levels
         table = np.ones((sum(levels) + len(levels), len(self.iterations)))
         for o, unrolling in enumerate(unrollings):
+            first = self.levels.first_link[o] + 1
             for level in range(levels[o]):
-                held = (
-                    self.held(o, level)
-                    if unrollings is self.spatial.operands
-                    else self.elements(o, unrolling.sizes[level])
-                )
-                table[self.levels.first_link[o] + level + 1] = held
+                table[first + level] = self.elements(o, unrolling.sizes[level])
         return table
 
     def _members(self, sets: Sequence[frozenset[int]]) -> Bools:

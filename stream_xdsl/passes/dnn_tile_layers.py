@@ -1,6 +1,7 @@
 """The pass `dnn-tile-layers`."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xdsl.context import Context
@@ -14,10 +15,16 @@ from stream_xdsl.bridge.decisions import (
     write_splits,
     write_tiling,
 )
+from stream_xdsl.bridge.machine import find_memory
 from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.cost.bounds import check_memories
+from stream_xdsl.cost.hierarchy import HardwareError, hierarchy
+from stream_xdsl.cost.tiles import tile_loop_nest
 from stream_xdsl.diagnostics import PassError
+from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.splits import candidate_splits
 from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
+from stream_xdsl.workload.network import Layer
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ class DnnTileLayersPass(ModulePass):
         try:
             tiles = choose_tiles(network, machine, cores, tiled, split, self.most_tiles)
         except TileSizeError as error:
+            self._check_hardware(op, network.layers[error.layer], machine, cores[error.layer])
             raise PassError(
                 self.name,
                 str(error),
@@ -97,3 +105,17 @@ class DnnTileLayersPass(ModulePass):
                 counts = [types.count(t) for t in dict.fromkeys(types)]
                 splits = candidate_splits(layer, counts, fused=layers_in_stack[layer.stack] > 1)
             write_splits(layer_op, splits)
+
+    def _check_hardware(self, module: ModuleOp, layer: Layer, machine: Machine, cores: Sequence[int]) -> None:
+        """Raises PassError at a memory that could not even hold one element of each operand, whatever the tile."""
+        for core_type in dict.fromkeys(machine.cores[core].core_type for core in cores):
+            nest = tile_loop_nest(layer, (1,) * len(layer.sizes))
+            try:
+                check_memories(nest, hierarchy(core_type, tuple(operand.memory for operand in nest.operands)))
+            except HardwareError as error:
+                raise PassError(
+                    self.name,
+                    f"layer '{layer.name}' cannot run on core type @{core_type.name}: {error}",
+                    op=find_memory(module, core_type.name, error.memory),
+                    remedy="enlarge the memory, or narrow the operands (convert-onnx-to-dnn{precision=…})",
+                ) from None

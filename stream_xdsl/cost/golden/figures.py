@@ -42,6 +42,7 @@ def golden_figures(costs: CaseCosts) -> Figures:
         "temporal_mapping_allocated": _loops_by_level(costs, _allocated_cuts(costs)),
         "temporal_mapping_stationary": _loops_by_level(costs, _stationary_cuts(costs)),
         "word_access": _by_direction(costs, account.accesses),
+        "data_move": _data_move(costs),
         "allowed_cycles": _by_direction(costs, np.where(active, account.allowed_cycles, 0)),
         "real_cycles": _by_direction(costs, np.where(active, account.real_cycles, 0)),
         "double_buffer": _by_link(costs, lambda link: bool(account.double_buffered[0, link])),
@@ -150,6 +151,36 @@ def _by_direction(costs: CaseCosts, values: Floats) -> dict[str, list[dict[str, 
             for level in range(levels.levels[o])
         ]
         for o, operand in enumerate(_nest(costs).operands)
+    }
+
+
+def _data_move(costs: CaseCosts) -> dict[str, list[dict[str, dict[str, float]]]]:
+    """Widths, bandwidths and windows; `data_elem_move_count` follows from accesses and is left out."""
+    levels, account, nest = _levels(costs), costs.account, _nest(costs)
+    links = levels.duty_links
+    active = account.periods > 0
+    period, run = costs.cases.period_cycles[links].T, costs.cases.irrelevant_run[links].T
+    own = np.array([nest.operands[duty.operand].bits for duty in levels.duties])
+    width = np.where(account.unfinished[:, links], nest.psum_bits, own)
+    average = np.trunc(account.average_bits)
+    fields = {
+        "data_precision": width,
+        "req_mem_bw_aver": average,
+        "req_mem_bw_inst": np.trunc(average * run),
+        "data_trans_period": period,
+        "data_trans_period_count": account.periods,
+        "inst_data_trans_window": period / run,
+    }
+    by_field = {
+        name: _by_direction(costs, np.where(active, values, 0).astype(np.float64))
+        for name, values in fields.items()
+    }
+    return {
+        operand.name: [
+            {name: values[operand.name][level] for name, values in by_field.items()}
+            for level in range(levels.levels[o])
+        ]
+        for o, operand in enumerate(nest.operands)
     }
 
 

@@ -4,8 +4,8 @@
 // MOST: dnn-tile-layers: most-tiles must be positive, got 0
 // MOST-NEXT: remedy: give at least 1, or leave it out
 
-// CHECK: dnn-tile-layers: even the smallest tile of layer 'conv' needs 32 bits of memory 'sram' of core type 'pe', which has 24 for it
-// CHECK-NEXT: remedy: choose a machine with a larger memory, smaller pinned tiles, or narrower operands
+// CHECK: dnn-tile-layers: layer 'conv' cannot run on core type @pe: memory 'sram' of 24 bits cannot hold one element of each operand: 8 bits of I1 and 8 bits of I2 and 16 bits of O
+// CHECK-NEXT: remedy: enlarge the memory, or narrow the operands (convert-onnx-to-dnn{precision=…})
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.5

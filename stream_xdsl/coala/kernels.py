@@ -28,9 +28,10 @@ changes."""
 
 # Of a delivery.
 D_BLOCK, D_MEMORY, D_BITS, D_IN_PLACE, D_LOAD_LANE, D_MOVE_LANE = range(6)
-D_USE, D_LAST_USE, D_ROW, D_ARRIVAL, D_BUSY, D_RELEASED = range(6, 12)
+D_USE, D_LAST_USE, D_ROW, D_ARRIVAL, D_BUSY, D_RELEASED, D_STAYS = range(6, 13)
 """From D_USE on they change: where in `Tables.lists` the positions of its next and last reads are; the transfer that brought the copy, or
-−1 if there is none; when the copy is complete, until when it is read, and when the last one was given up."""
+−1 if there is none; when the copy is complete, until when it is read, and when the last one was given up; whether the copy
+cannot leave before it is read again."""
 
 # Of a block.
 B_BITS, B_OPEN_BITS, B_MEMORY, B_CORE, B_PRODUCED, B_OUTLIVES, B_STORE_LANE = range(7)
@@ -54,20 +55,20 @@ C_FREE, C_UNSTORED, C_SINCE = range(3)
 such it is."""
 
 # Of a line: a resource, of which bits per cycle are taken, or a memory, of which bits are.
-N_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_HEAP, N_HEAP_COUNT, N_HEAP_ROOM = range(7)
-"""The most that may be taken; where in `Tables.step` the steps of what is taken begin, how many there are and may be; and, of a memory, the
-same of the heap in `Tables.heap` of what may leave it, furthest next use first, with outdated entries."""
+N_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_HEAD = range(5)
+"""The most that may be taken; where in `Tables.step` the steps of what is taken begin, how many there are and may be; and the first of what a
+memory holds, or −1."""
 STEP_TIME, STEP_TAKEN = range(2)
 """A step lasts from its time to the next one's, the last one forever."""
-HEAP_KEY, HEAP_ITEM = range(2)
-"""−next use; a delivery, or `HOME` + block."""
+NEXT, PREVIOUS = range(2)
+"""Neighbours in the list of what a memory holds: a delivery, or the number of deliveries + a block; or −1."""
 
 # Of a transfer.
 X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE = range(8)
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
-F_STEPS_USED, F_HEAP_USED = range(9, 11)
+F_STEPS_USED = 9
 DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL = range(4)
 """Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables."""
 
@@ -88,12 +89,11 @@ class Tables(NamedTuple):
     line: Ints
     """Resources, then memories; memories are named by their row here."""
     step: Ints
-    heap: Ints
+    """(2, steps)"""
+    held: Ints
+    """(deliveries + blocks, 2)"""
     transfer: Ints
     flags: Ints
-
-
-HOME = 1 << 40
 
 
 @compiled
@@ -121,42 +121,59 @@ def _place(t: Tables, position: int) -> None:
     t.flags[F_TASK] = task
     start = t.core[core, C_FREE]
     for i in range(t.task[task, T_NEEDS], t.task[task, T_NEEDS_END]):
-        start = max(start, _arrival(t, t.lists[i], position))
+        delivery = t.lists[i]
+        if t.delivery[delivery, D_ROW] >= 0:
+            start = max(start, t.delivery[delivery, D_ARRIVAL])
+            continue
+        start = max(start, _arrival(t, delivery, position))
         if t.flags[F_STATUS] != DONE:
             return
     if t.block[block, B_TAKEN] < 0:
         memory, bits = t.block[block, B_MEMORY], t.block[block, B_OPEN_BITS]
-        _make_room(t, memory, bits, position)
-        if t.flags[F_STATUS] != DONE:
-            return
+        if taken(t.line, t.step, memory) + bits > t.line[memory, N_LIMIT]:
+            _make_room(t, memory, bits, position)
+            if t.flags[F_STATUS] != DONE:
+                return
         start = max(start, room_from(t.line, t.step, memory, bits))
         take_space(t.line, t.step, t.flags, memory, start, bits)
+        _hold(t.held, t.line, memory, len(t.delivery) + block)
         t.block[block, B_TAKEN] = bits
         t.block[block, B_FINISHED] = -1
         t.block[block, B_BUSY] = 0
-    _store(t, core)
-    start = _reserve(t, task, start)
+    if t.core[core, C_UNSTORED] >= 0:
+        _store(t, core)
+    if t.task[task, T_PORTS] < t.task[task, T_PORTS_END]:
+        start = _reserve(t, task, start)
     end = start + t.task[task, T_CYCLES]
     t.task[task, T_START] = start
     t.core[core, C_FREE] = end
     if t.task[task, T_FINISHES]:
         _finish(t, block, end)
     for i in range(t.task[task, T_NEEDS], t.task[task, T_NEEDS_END]):
-        _read(t, t.lists[i], end)
+        delivery = t.lists[i]
+        t.delivery[delivery, D_USE] += 1
+        t.delivery[delivery, D_BUSY] = max(t.delivery[delivery, D_BUSY], end)
+        t.delivery[delivery, D_STAYS] = 0
+        in_place = t.delivery[delivery, D_ROW] < 0
+        if (
+            in_place
+            or t.delivery[delivery, D_USE] == t.delivery[delivery, D_LAST_USE]
+            or t.flags[F_KEEP_HOMES]
+        ):
+            _have_read(t, delivery, end)
 
 
 @compiled_part
 def _arrival(t: Tables, delivery: int, position: int) -> int:
-    """When the task can read it, which makes the transfer if there is none yet."""
-    if t.delivery[delivery, D_ROW] >= 0:
-        return t.delivery[delivery, D_ARRIVAL]
+    """When the task can read what has no copy yet, which makes the transfer unless it reads it in place."""
     block = t.delivery[delivery, D_BLOCK]
     if t.delivery[delivery, D_IN_PLACE] and t.block[block, B_TAKEN] >= 0:
         return t.block[block, B_FINISHED]
     memory, bits = t.delivery[delivery, D_MEMORY], t.delivery[delivery, D_BITS]
-    _make_room(t, memory, bits, position)
-    if t.flags[F_STATUS] != DONE:
-        return 0
+    if taken(t.line, t.step, memory) + bits > t.line[memory, N_LIMIT]:
+        _make_room(t, memory, bits, position)
+        if t.flags[F_STATUS] != DONE:
+            return 0
     movement, lane, ready = _source(t, delivery)
     ready = max(ready, t.delivery[delivery, D_RELEASED], room_from(t.line, t.step, memory, bits))
     row = _transfer(t, movement, block, delivery, lane, bits, ready)
@@ -168,11 +185,11 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
     t.delivery[delivery, D_ROW] = row
     t.delivery[delivery, D_ARRIVAL] = end
     t.delivery[delivery, D_BUSY] = end
-    _offer_copy(t, delivery)
+    _hold(t.held, t.line, memory, delivery)
     if t.block[block, B_TAKEN] >= 0:
         if movement == MOVE:
             t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
-        _offer_home(t, block)
+        _release_unneeded(t, block)
     return end
 
 
@@ -219,7 +236,7 @@ def _finish(t: Tables, block: int, end: int) -> None:
         t.core[core, C_UNSTORED] = block
         t.core[core, C_SINCE] = t.flags[F_SEQUENCE]
         t.flags[F_SEQUENCE] += 1
-    _offer_home(t, block)
+    _release_unneeded(t, block)
 
 
 @compiled_part
@@ -230,24 +247,19 @@ def _store(t: Tables, core: int) -> None:
         t.core[core, C_UNSTORED] = -1
         end = _write_offchip(t, STORE, block)
         t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
-        _offer_home(t, block)
+        _release_unneeded(t, block)
 
 
 @compiled_part
-def _read(t: Tables, delivery: int, end: int) -> None:
+def _have_read(t: Tables, delivery: int, end: int) -> None:
+    """Let go of what is not needed any more once a delivery has been read."""
     block = t.delivery[delivery, D_BLOCK]
-    t.delivery[delivery, D_USE] += 1
     if t.delivery[delivery, D_ROW] < 0:
         t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
-        _offer_home(t, block)
-        return
-    t.delivery[delivery, D_BUSY] = max(t.delivery[delivery, D_BUSY], end)
-    if t.delivery[delivery, D_USE] < t.delivery[delivery, D_LAST_USE]:
-        _offer_copy(t, delivery)
-    else:
+    elif t.delivery[delivery, D_USE] == t.delivery[delivery, D_LAST_USE]:
         _release_copy(t, delivery)
-    if t.flags[F_KEEP_HOMES] and t.block[block, B_TAKEN] >= 0:
-        _offer_home(t, block)
+    if t.block[block, B_TAKEN] >= 0:
+        _release_unneeded(t, block)
 
 
 # Transfers
@@ -350,25 +362,33 @@ def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
         if due >= 0:
             _store(t, due)
             continue
-        use, item = NEVER, -1
-        while t.line[memory, N_HEAP_COUNT]:
-            top = t.line[memory, N_HEAP]
-            use, item = -t.heap[top, HEAP_KEY], t.heap[top, HEAP_ITEM]
-            now = _home_use(t, item - HOME) if item >= HOME else _copy_use(t, item)
-            if use == now:
-                break
-            pop(t.line, t.heap, memory)
-            item = -1
-        if item < 0 or use <= position:
+        use, item = _needed_last(t, memory)
+        if use <= position:
             t.flags[F_STATUS], t.flags[F_MEMORY], t.flags[F_BITS] = FULL_MEMORY, memory, bits
             return
-        pop(t.line, t.heap, memory)
-        if item >= HOME:
-            block = item - HOME
+        if item >= len(t.delivery):
+            block = item - len(t.delivery)
             end = 0 if t.block[block, B_OFFCHIP] >= 0 else _write_offchip(t, SPILL, block)
             _release_home(t, block, max(end, t.block[block, B_BUSY]))
         else:
             _evict_copy(t, item)
+
+
+@compiled_part
+def _needed_last(t: Tables, memory: int) -> tuple[int, int]:
+    """What of that which can leave a memory is needed again last, and the position at which that is; of equals copies first, then those
+    of the least number. −1 if nothing can leave."""
+    last, found = -1, -1
+    item = t.line[memory, N_HEAD]
+    while item >= 0:
+        if item >= len(t.delivery):
+            use = _home_use(t, item - len(t.delivery))
+        else:
+            use = -1 if t.delivery[item, D_STAYS] else int(t.lists[t.delivery[item, D_USE]])
+        if use > last or (use == last and use >= 0 and item < found):
+            last, found = use, item
+        item = t.held[item, NEXT]
+    return last, found
 
 
 @compiled_part
@@ -377,9 +397,10 @@ def _evict_copy(t: Tables, delivery: int) -> None:
     if t.block[block, B_PRODUCED] and t.block[block, B_TAKEN] < 0 and t.block[block, B_OFFCHIP] < 0:
         # Its only place: write the block off-chip as if its home had been kept for that.
         memory, bits, released = t.block[block, B_MEMORY], t.block[block, B_BITS], t.block[block, B_RELEASED]
-        if bits + t.step[_last_at(t.line, t.step, memory, released), STEP_TAKEN] > t.line[memory, N_LIMIT]:
+        if bits + t.step[STEP_TAKEN, _last_at(t.line, t.step, memory, released)] > t.line[memory, N_LIMIT]:
             t.flags[F_STUCK] = 1
-            return  # It has to stay, and is no candidate until its next use.
+            t.delivery[delivery, D_STAYS] = 1
+            return
         end = _write_offchip(t, SPILL, block)
         if end > released:
             take_space(t.line, t.step, t.flags, memory, released, bits)
@@ -387,13 +408,7 @@ def _evict_copy(t: Tables, delivery: int) -> None:
             t.block[block, B_RELEASED] = end
     _release_copy(t, delivery)
     if t.block[block, B_TAKEN] >= 0:
-        _offer_home(t, block)
-
-
-@compiled_part
-def _copy_use(t: Tables, delivery: int) -> int:
-    """The position at which a copy is needed next; −1 if there is none."""
-    return int(t.lists[t.delivery[delivery, D_USE]]) if t.delivery[delivery, D_ROW] >= 0 else -1
+        _release_unneeded(t, block)
 
 
 @compiled_part
@@ -414,23 +429,16 @@ def _home_use(t: Tables, block: int) -> int:
 
 
 @compiled_part
-def _offer_copy(t: Tables, delivery: int) -> None:
-    push(t.line, t.heap, t.flags, t.delivery[delivery, D_MEMORY], -_copy_use(t, delivery), delivery)
-
-
-@compiled_part
-def _offer_home(t: Tables, block: int) -> None:
-    """Let a finished block go if nobody needs it any more, else make it a candidate for eviction."""
-    use = _home_use(t, block)
-    if use == NEVER:
+def _release_unneeded(t: Tables, block: int) -> None:
+    """Let a finished block go if nobody needs it any more."""
+    if _home_use(t, block) == NEVER:
         _release_home(t, block, t.block[block, B_BUSY])
-    elif use >= 0:
-        push(t.line, t.heap, t.flags, t.block[block, B_MEMORY], -use, HOME + block)
 
 
 @compiled_part
 def _release_home(t: Tables, block: int, time: int) -> None:
     release_space(t.line, t.step, t.flags, t.block[block, B_MEMORY], time, t.block[block, B_TAKEN])
+    _let_go(t.held, t.line, t.block[block, B_MEMORY], len(t.delivery) + block)
     t.block[block, B_TAKEN] = -1
     t.block[block, B_RELEASED] = time
 
@@ -440,8 +448,31 @@ def _release_copy(t: Tables, delivery: int) -> None:
     time = t.delivery[delivery, D_BUSY]
     release_space(t.line, t.step, t.flags, t.delivery[delivery, D_MEMORY], time, t.delivery[delivery, D_BITS])
     t.transfer[t.delivery[delivery, D_ROW], X_RELEASE] = time
+    _let_go(t.held, t.line, t.delivery[delivery, D_MEMORY], delivery)
     t.delivery[delivery, D_ROW] = -1
     t.delivery[delivery, D_RELEASED] = time
+
+
+@compiled_part
+def _hold(held: Ints, line: Ints, memory: int, item: int) -> None:
+    """Add to what a memory holds."""
+    head = line[memory, N_HEAD]
+    held[item, NEXT], held[item, PREVIOUS] = head, -1
+    if head >= 0:
+        held[head, PREVIOUS] = item
+    line[memory, N_HEAD] = item
+
+
+@compiled_part
+def _let_go(held: Ints, line: Ints, memory: int, item: int) -> None:
+    """Remove from what a memory holds."""
+    after, before = held[item, NEXT], held[item, PREVIOUS]
+    if after >= 0:
+        held[after, PREVIOUS] = before
+    if before >= 0:
+        held[before, NEXT] = after
+    else:
+        line[memory, N_HEAD] = after
 
 
 # Steps
@@ -454,12 +485,12 @@ def _last_at(line: Ints, step: Ints, row: int, time: int) -> int:
     end = first + line[row, N_STEP_COUNT]
     # What is asked for is mostly near the end.
     reach = 1
-    while end - reach > first and step[end - reach, STEP_TIME] > time:
+    while end - reach > first and step[STEP_TIME, end - reach] > time:
         reach *= 2
     low, high = max(first, end - reach), end - reach // 2
     while high - low > 1:
         middle = (low + high) // 2
-        if step[middle, STEP_TIME] <= time:
+        if step[STEP_TIME, middle] <= time:
             low = middle
         else:
             high = middle
@@ -470,18 +501,18 @@ def _last_at(line: Ints, step: Ints, row: int, time: int) -> int:
 def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
     """Let a step begin at a time; its place."""
     at = _last_at(line, step, row, time)
-    if step[at, STEP_TIME] == time:
+    if step[STEP_TIME, at] == time:
         return at
     if line[row, N_STEP_COUNT] == line[row, N_STEP_ROOM]:
-        moved = _move_to_end(line, step, flags, row, N_STEPS, F_STEPS_USED)
+        moved = _move_to_end(line, step, flags, row)
         if moved == 0:
             return at
         at += moved
     for i in range(line[row, N_STEPS] + line[row, N_STEP_COUNT], at + 1, -1):
-        step[i, STEP_TIME] = step[i - 1, STEP_TIME]
-        step[i, STEP_TAKEN] = step[i - 1, STEP_TAKEN]
-    step[at + 1, STEP_TIME] = time
-    step[at + 1, STEP_TAKEN] = step[at, STEP_TAKEN]
+        step[STEP_TIME, i] = step[STEP_TIME, i - 1]
+        step[STEP_TAKEN, i] = step[STEP_TAKEN, i - 1]
+    step[STEP_TIME, at + 1] = time
+    step[STEP_TAKEN, at + 1] = step[STEP_TAKEN, at]
     line[row, N_STEP_COUNT] += 1
     return at + 1
 
@@ -490,26 +521,25 @@ def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
 def _drop(line: Ints, step: Ints, row: int, at: int, count: int) -> None:
     """Remove steps, whose time goes to the one before them."""
     for i in range(at, line[row, N_STEPS] + line[row, N_STEP_COUNT] - count):
-        step[i, STEP_TIME] = step[i + count, STEP_TIME]
-        step[i, STEP_TAKEN] = step[i + count, STEP_TAKEN]
+        step[STEP_TIME, i] = step[STEP_TIME, i + count]
+        step[STEP_TAKEN, i] = step[STEP_TAKEN, i + count]
     line[row, N_STEP_COUNT] -= count
 
 
 @compiled_part
-def _move_to_end(line: Ints, pool: Ints, flags: Ints, row: int, column: int, used: int) -> int:
-    """Give a line's entries twice the room, at the end of their pool; how far they moved, or 0 if the pool is too small. Columns
-    `column` to `column` + 2 are where they begin, how many there are, and their room."""
-    room, first = 2 * line[row, column + 2], flags[used]
-    if first + room > len(pool):
+def _move_to_end(line: Ints, step: Ints, flags: Ints, row: int) -> int:
+    """Give a line's steps twice the room, at the end of their table; how far they moved, or 0 if the table is too small."""
+    room, first = 2 * line[row, N_STEP_ROOM], flags[F_STEPS_USED]
+    if first + room > step.shape[1]:
         flags[F_STATUS] = TABLE_TOO_SMALL
         return 0
-    flags[used] += room
-    old = line[row, column]
-    for i in range(line[row, column + 1]):
-        pool[first + i, 0] = pool[old + i, 0]
-        pool[first + i, 1] = pool[old + i, 1]
-    line[row, column] = first
-    line[row, column + 2] = room
+    flags[F_STEPS_USED] += room
+    old = line[row, N_STEPS]
+    for i in range(line[row, N_STEP_COUNT]):
+        step[STEP_TIME, first + i] = step[STEP_TIME, old + i]
+        step[STEP_TAKEN, first + i] = step[STEP_TAKEN, old + i]
+    line[row, N_STEPS] = first
+    line[row, N_STEP_ROOM] = room
     return first - old
 
 
@@ -524,10 +554,10 @@ def free_from(line: Ints, step: Ints, resource: int, ready: int, duration: int, 
     most = line[resource, N_LIMIT] - rate
     start = ready
     while True:
-        if step[at, STEP_TAKEN] > most:
+        if step[STEP_TAKEN, at] > most:
             at += 1
-            start = step[at, STEP_TIME]
-        elif at == last or step[at + 1, STEP_TIME] >= start + duration:
+            start = step[STEP_TIME, at]
+        elif at == last or step[STEP_TIME, at + 1] >= start + duration:
             return start
         else:
             at += 1
@@ -543,12 +573,12 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
     if flags[F_STATUS] != DONE:
         return
     at = last
-    while step[at, STEP_TIME] > start:
+    while step[STEP_TIME, at] > start:
         at -= 1
-        step[at, STEP_TAKEN] += rate
-    if step[last, STEP_TAKEN] == step[last - 1, STEP_TAKEN]:
+        step[STEP_TAKEN, at] += rate
+    if step[STEP_TAKEN, last] == step[STEP_TAKEN, last - 1]:
         _drop(line, step, resource, last, 1)
-    if at > line[resource, N_STEPS] and step[at, STEP_TAKEN] == step[at - 1, STEP_TAKEN]:
+    if at > line[resource, N_STEPS] and step[STEP_TAKEN, at] == step[STEP_TAKEN, at - 1]:
         _drop(line, step, resource, at, 1)
 
 
@@ -562,17 +592,21 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
 @compiled
 def taken(line: Ints, step: Ints, memory: int) -> int:
     """Bits that are taken and of which no release is known."""
-    return step[line[memory, N_STEPS] + line[memory, N_STEP_COUNT] - 1, STEP_TAKEN]
+    return step[STEP_TAKEN, line[memory, N_STEPS] + line[memory, N_STEP_COUNT] - 1]
 
 
 @compiled
 def room_from(line: Ints, step: Ints, memory: int, bits: int) -> int:
     """The first time from which on so many bits are free; they must fit."""
-    first = line[memory, N_STEPS]
-    at = first + line[memory, N_STEP_COUNT] - 1
-    while at > first and step[at - 1, STEP_TAKEN] + bits <= line[memory, N_LIMIT]:
-        at -= 1
-    return step[at, STEP_TIME]
+    low = line[memory, N_STEPS]
+    high = low + line[memory, N_STEP_COUNT] - 1
+    while low < high:
+        middle = (low + high) // 2
+        if step[STEP_TAKEN, middle] + bits <= line[memory, N_LIMIT]:
+            high = middle
+        else:
+            low = middle + 1
+    return step[STEP_TIME, low]
 
 
 @compiled
@@ -582,13 +616,13 @@ def take_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, bits
     if flags[F_STATUS] != DONE:
         return
     for later in range(at, line[memory, N_STEPS] + line[memory, N_STEP_COUNT]):
-        step[later, STEP_TAKEN] += bits
+        step[STEP_TAKEN, later] += bits
     # Earlier steps see the new level ahead; those below it become one with it.
-    level, first = step[at, STEP_TAKEN], at
-    while first > line[memory, N_STEPS] and step[first - 1, STEP_TAKEN] <= level:
+    level, first = step[STEP_TAKEN, at], at
+    while first > line[memory, N_STEPS] and step[STEP_TAKEN, first - 1] <= level:
         first -= 1
     if first < at:
-        step[first, STEP_TAKEN] = level
+        step[STEP_TAKEN, first] = level
         _drop(line, step, memory, first + 1, at - first)
 
 
@@ -599,54 +633,4 @@ def release_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, b
     if flags[F_STATUS] != DONE:
         return
     for later in range(at, line[memory, N_STEPS] + line[memory, N_STEP_COUNT]):
-        step[later, STEP_TAKEN] -= bits
-
-
-# Heaps
-
-
-@compiled
-def push(line: Ints, heap: Ints, flags: Ints, memory: int, key: int, item: int) -> None:
-    """Add an entry; the least key, of equals the least item, is on top."""
-    if line[memory, N_HEAP_COUNT] == line[memory, N_HEAP_ROOM] and not _move_to_end(
-        line, heap, flags, memory, N_HEAP, F_HEAP_USED
-    ):
-        return
-    base, i = line[memory, N_HEAP], line[memory, N_HEAP_COUNT]
-    line[memory, N_HEAP_COUNT] += 1
-    while i > 0:
-        parent = base + (i - 1) // 2
-        if not _before(key, item, heap[parent, HEAP_KEY], heap[parent, HEAP_ITEM]):
-            break
-        heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = heap[parent, HEAP_KEY], heap[parent, HEAP_ITEM]
-        i = (i - 1) // 2
-    heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = key, item
-
-
-@compiled
-def pop(line: Ints, heap: Ints, memory: int) -> None:
-    """Remove the entry on top."""
-    base = line[memory, N_HEAP]
-    line[memory, N_HEAP_COUNT] -= 1
-    count = line[memory, N_HEAP_COUNT]
-    key, item = heap[base + count, HEAP_KEY], heap[base + count, HEAP_ITEM]
-    i = 0
-    while 2 * i + 1 < count:
-        child = base + 2 * i + 1
-        if child + 1 < base + count and _before(
-            heap[child + 1, HEAP_KEY],
-            heap[child + 1, HEAP_ITEM],
-            heap[child, HEAP_KEY],
-            heap[child, HEAP_ITEM],
-        ):
-            child += 1
-        if not _before(heap[child, HEAP_KEY], heap[child, HEAP_ITEM], key, item):
-            break
-        heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = heap[child, HEAP_KEY], heap[child, HEAP_ITEM]
-        i = child - base
-    heap[base + i, HEAP_KEY], heap[base + i, HEAP_ITEM] = key, item
-
-
-@compiled_part
-def _before(key: int, item: int, other_key: int, other_item: int) -> bool:
-    return key < other_key or (key == other_key and item < other_item)
+        step[STEP_TAKEN, later] -= bits

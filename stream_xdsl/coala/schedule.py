@@ -210,7 +210,7 @@ class _Problem:
     def _deliveries(self, roles: Ints) -> Ints:
         graph = self.graph
         blocks = graph.delivery_block
-        table = np.zeros((len(blocks), kernels.D_RELEASED + 1), dtype=np.int64)
+        table = np.zeros((len(blocks), kernels.D_STAYS + 1), dtype=np.int64)
         table[:, kernels.D_BLOCK] = blocks
         table[:, kernels.D_MEMORY] = graph.delivery_memory
         table[:, kernels.D_BITS] = graph.delivery_bits
@@ -280,17 +280,17 @@ class _Problem:
     def _tables(self, scale: int, *, keep_homes: bool) -> kernels.Tables:
         # What is never touched takes no memory.
         entries = scale * (self.graph.tasks + len(self.delivery))
-        offers = entries + scale * len(self.graph.task_needs.values)
         lines = len(self.limits)
-        line = np.zeros((lines, kernels.N_HEAP_ROOM + 1), dtype=np.int64)
+        line = np.zeros((lines, kernels.N_HEAD + 1), dtype=np.int64)
         line[:, kernels.N_LIMIT] = self.limits
-        line[:, kernels.N_STEPS] = line[:, kernels.N_HEAP] = np.arange(lines) * _ROOM
-        line[:, kernels.N_STEP_ROOM] = line[:, kernels.N_HEAP_ROOM] = _ROOM
+        line[:, kernels.N_STEPS] = np.arange(lines) * _ROOM
+        line[:, kernels.N_STEP_ROOM] = _ROOM
         line[:, kernels.N_STEP_COUNT] = 1
+        line[:, kernels.N_HEAD] = -1
         core = np.zeros((len(self.machine.cores), kernels.C_SINCE + 1), dtype=np.int64)
         core[:, kernels.C_UNSTORED] = -1
-        flags = np.zeros(kernels.F_HEAP_USED + 1, dtype=np.int64)
-        flags[[kernels.F_STEPS_USED, kernels.F_HEAP_USED]] = lines * _ROOM
+        flags = np.zeros(kernels.F_STEPS_USED + 1, dtype=np.int64)
+        flags[kernels.F_STEPS_USED] = lines * _ROOM
         flags[kernels.F_KEEP_HOMES] = keep_homes
         return kernels.Tables(
             self.order,
@@ -302,8 +302,8 @@ class _Problem:
             self.way.copy(),
             core,
             line,
-            np.zeros((lines * _ROOM + 64 * entries, 2), dtype=np.int64),
-            np.zeros((lines * _ROOM + 8 * offers, 2), dtype=np.int64),
+            np.zeros((2, lines * _ROOM + 64 * entries), dtype=np.int64),
+            np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
             np.zeros((8 * entries, kernels.X_RELEASE + 1), dtype=np.int64),
             flags,
         )
@@ -367,7 +367,7 @@ class _Problem:
 
 
 _ROOM = 8
-"""Entries that every step function and heap has room for in the beginning."""
+"""Steps that every line has room for in the beginning."""
 
 
 class _Lists:

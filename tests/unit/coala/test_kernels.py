@@ -1,6 +1,4 @@
-"""Step functions and heaps of the compiled scheduler, against cycle-by-cycle arrays and sorted lists."""
-
-from heapq import heappop, heappush
+"""Step functions of the compiled scheduler, against cycle-by-cycle arrays."""
 
 import numpy as np
 from hypothesis import given
@@ -17,14 +15,14 @@ class Line:
     """The second of two lines; the first has the same steps, to be disturbed if anything goes wrong."""
 
     def __init__(self, limit: int):
-        self.line = np.zeros((2, kernels.N_HEAP_ROOM + 1), dtype=np.int64)
+        self.line = np.zeros((2, kernels.N_HEAD + 1), dtype=np.int64)
         self.line[:, kernels.N_LIMIT] = limit
-        self.line[:, kernels.N_STEPS] = self.line[:, kernels.N_HEAP] = [0, ROOM]
-        self.line[:, kernels.N_STEP_ROOM] = self.line[:, kernels.N_HEAP_ROOM] = ROOM
+        self.line[:, kernels.N_STEPS] = [0, ROOM]
+        self.line[:, kernels.N_STEP_ROOM] = ROOM
         self.line[:, kernels.N_STEP_COUNT] = 1
-        self.step, self.heap = np.zeros((1024, 2), dtype=np.int64), np.zeros((1024, 2), dtype=np.int64)
-        self.flags = np.zeros(kernels.F_HEAP_USED + 1, dtype=np.int64)
-        self.flags[[kernels.F_STEPS_USED, kernels.F_HEAP_USED]] = 2 * ROOM
+        self.step = np.zeros((2, 1024), dtype=np.int64)
+        self.flags = np.zeros(kernels.F_STEPS_USED + 1, dtype=np.int64)
+        self.flags[kernels.F_STEPS_USED] = 2 * ROOM
 
     def free_from(self, ready: int, duration: int, rate: int) -> int:
         return kernels.free_from(self.line, self.step, 1, ready, duration, rate)
@@ -55,7 +53,7 @@ def test_bandwidth_gives_the_first_gap(requests: list[tuple[int, int, int]]):
         line.take(start, start + duration, rate)
         taken[start : start + duration] += rate
     assert line.flags[kernels.F_STATUS] == kernels.DONE
-    assert (line.step[:1] == 0).all()
+    assert (line.step[:, :1] == 0).all()
 
 
 def test_bandwidth_is_shared():
@@ -102,22 +100,8 @@ def test_space_can_be_taken_before_others():
     assert line.room_from(6) == 30
 
 
-@given(st.lists(st.none() | st.tuples(st.integers(-5, 5), st.integers(0, 9)), max_size=60))
-def test_heaps(operations: list[tuple[int, int] | None]):
-    line, expected = Line(1), []
-    for entry in operations:
-        if entry is not None:
-            kernels.push(line.line, line.heap, line.flags, 1, *entry)
-            heappush(expected, entry)
-        elif expected:
-            top = line.line[1, kernels.N_HEAP]
-            assert tuple(line.heap[top].tolist()) == heappop(expected)
-            kernels.pop(line.line, line.heap, 1)
-        assert line.line[1, kernels.N_HEAP_COUNT] == len(expected)
-
-
-def test_a_pool_that_is_too_small_is_told():
+def test_a_table_that_is_too_small_is_told():
     line = Line(8)
-    line.step = line.step[: 2 * ROOM + 1]
+    line.step = np.ascontiguousarray(line.step[:, : 2 * ROOM + 1])
     line.take(1, 2, 3)
     assert line.flags[kernels.F_STATUS] == kernels.TABLE_TOO_SMALL

@@ -55,11 +55,11 @@ C_FREE, C_UNSTORED, C_SINCE = range(3)
 such it is."""
 
 # Of a line: a resource, of which bits per cycle are taken, or a memory, of which bits are.
-N_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_HEAD = range(5)
-"""The most that may be taken; where in `Tables.step` the steps of what is taken begin, how many there are and may be; and the first of what a
-memory holds, or −1."""
+N_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_TAKEN, N_FREED, N_EMPTY, N_HEAD = range(8)
+"""The most that may be taken; where in `Tables.step` its steps begin, how many there are and may be. Of a memory: what is taken in the end, what
+is given back before, how many steps have become empty, and the first of what it holds, or −1."""
 STEP_TIME, STEP_TAKEN = range(2)
-"""A step lasts from its time to the next one's, the last one forever."""
+"""Of a resource: what is taken from this time to the next one's, the last one forever. Of a memory: what is given back at this time."""
 NEXT, PREVIOUS = range(2)
 """Neighbours in the list of what a memory holds: a delivery, or the number of deliveries + a block; or −1."""
 
@@ -130,12 +130,12 @@ def _place(t: Tables, position: int) -> None:
             return
     if t.block[block, B_TAKEN] < 0:
         memory, bits = t.block[block, B_MEMORY], t.block[block, B_OPEN_BITS]
-        if taken(t.line, t.step, memory) + bits > t.line[memory, N_LIMIT]:
+        if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
             _make_room(t, memory, bits, position)
             if t.flags[F_STATUS] != DONE:
                 return
         start = max(start, room_from(t.line, t.step, memory, bits))
-        take_space(t.line, t.step, t.flags, memory, start, bits)
+        take_space(t.line, t.step, memory, start, bits)
         _hold(t.held, t.line, memory, len(t.delivery) + block)
         t.block[block, B_TAKEN] = bits
         t.block[block, B_FINISHED] = -1
@@ -170,7 +170,7 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
     if t.delivery[delivery, D_IN_PLACE] and t.block[block, B_TAKEN] >= 0:
         return t.block[block, B_FINISHED]
     memory, bits = t.delivery[delivery, D_MEMORY], t.delivery[delivery, D_BITS]
-    if taken(t.line, t.step, memory) + bits > t.line[memory, N_LIMIT]:
+    if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
         _make_room(t, memory, bits, position)
         if t.flags[F_STATUS] != DONE:
             return 0
@@ -181,7 +181,7 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
         return 0
     start = t.transfer[row, X_START]
     end = start + t.transfer[row, X_DURATION]
-    take_space(t.line, t.step, t.flags, memory, start, bits)
+    take_space(t.line, t.step, memory, start, bits)
     t.delivery[delivery, D_ROW] = row
     t.delivery[delivery, D_ARRIVAL] = end
     t.delivery[delivery, D_BUSY] = end
@@ -352,7 +352,7 @@ def _reserve(t: Tables, task: int, ready: int) -> int:
 @compiled_part
 def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
     """Let go of what is needed furthest in the future until so many bits fit at some time."""
-    while t.flags[F_STATUS] == DONE and taken(t.line, t.step, memory) + bits > t.line[memory, N_LIMIT]:
+    while t.flags[F_STATUS] == DONE and t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
         due = -1
         for core in range(len(t.core)):
             block = t.core[core, C_UNSTORED]
@@ -397,13 +397,13 @@ def _evict_copy(t: Tables, delivery: int) -> None:
     if t.block[block, B_PRODUCED] and t.block[block, B_TAKEN] < 0 and t.block[block, B_OFFCHIP] < 0:
         # Its only place: write the block off-chip as if its home had been kept for that.
         memory, bits, released = t.block[block, B_MEMORY], t.block[block, B_BITS], t.block[block, B_RELEASED]
-        if bits + t.step[STEP_TAKEN, _last_at(t.line, t.step, memory, released)] > t.line[memory, N_LIMIT]:
+        if bits + taken_from(t.line, t.step, memory, released) > t.line[memory, N_LIMIT]:
             t.flags[F_STUCK] = 1
             t.delivery[delivery, D_STAYS] = 1
             return
         end = _write_offchip(t, SPILL, block)
         if end > released:
-            take_space(t.line, t.step, t.flags, memory, released, bits)
+            take_space(t.line, t.step, memory, released, bits)
             release_space(t.line, t.step, t.flags, memory, end, bits)
             t.block[block, B_RELEASED] = end
     _release_copy(t, delivery)
@@ -585,52 +585,78 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
 # Space: bits of a memory that are taken at a time or later
 #
 # Whoever takes space keeps it for an unknown time, hence needs it free from some time on, forever as far as is known. What counts is
-# therefore the most that is taken at a time or later, which never rises with time. A release leaves earlier times as they are; that
-# may overstate them, but never understates what is taken.
-
-
-@compiled
-def taken(line: Ints, step: Ints, memory: int) -> int:
-    """Bits that are taken and of which no release is known."""
-    return step[STEP_TAKEN, line[memory, N_STEPS] + line[memory, N_STEP_COUNT] - 1]
+# therefore the most that is taken at a time or later, which never rises with time: it is what is taken in the end, and what is given back
+# from that time on. A release leaves earlier times as they are; that may overstate them, but never understates what is taken.
 
 
 @compiled
 def room_from(line: Ints, step: Ints, memory: int, bits: int) -> int:
     """The first time from which on so many bits are free; they must fit."""
-    low = line[memory, N_STEPS]
-    high = low + line[memory, N_STEP_COUNT] - 1
-    while low < high:
-        middle = (low + high) // 2
-        if step[STEP_TAKEN, middle] + bits <= line[memory, N_LIMIT]:
-            high = middle
-        else:
-            low = middle + 1
-    return step[STEP_TIME, low]
+    level = line[memory, N_TAKEN] + line[memory, N_FREED] + bits
+    at, time = line[memory, N_STEPS], 0
+    while level > line[memory, N_LIMIT]:
+        level -= step[STEP_TAKEN, at]
+        time = step[STEP_TIME, at]
+        at += 1
+    return time
 
 
 @compiled
-def take_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, bits: int) -> None:
-    """Take space from a time on."""
-    at = _split(line, step, flags, memory, time)
-    if flags[F_STATUS] != DONE:
-        return
-    for later in range(at, line[memory, N_STEPS] + line[memory, N_STEP_COUNT]):
-        step[STEP_TAKEN, later] += bits
-    # Earlier steps see the new level ahead; those below it become one with it.
-    level, first = step[STEP_TAKEN, at], at
-    while first > line[memory, N_STEPS] and step[STEP_TAKEN, first - 1] <= level:
-        first -= 1
-    if first < at:
-        step[STEP_TAKEN, first] = level
-        _drop(line, step, memory, first + 1, at - first)
+def taken_from(line: Ints, step: Ints, memory: int, time: int) -> int:
+    """The most bits that are taken at a time or later."""
+    level = line[memory, N_TAKEN]
+    at = line[memory, N_STEPS] + line[memory, N_STEP_COUNT] - 1
+    while at >= line[memory, N_STEPS] and step[STEP_TIME, at] > time:
+        level += step[STEP_TAKEN, at]
+        at -= 1
+    return level
+
+
+@compiled
+def take_space(line: Ints, step: Ints, memory: int, time: int, bits: int) -> None:
+    """Take space from a time on: what was given back before is not there any more."""
+    line[memory, N_TAKEN] += bits
+    first, count = line[memory, N_STEPS], line[memory, N_STEP_COUNT]
+    at = _last_at(line, step, memory, time) if count and step[STEP_TIME, first] <= time else first - 1
+    while bits and at >= first:
+        used = min(bits, step[STEP_TAKEN, at])
+        if used and used == step[STEP_TAKEN, at]:
+            line[memory, N_EMPTY] += 1
+        step[STEP_TAKEN, at] -= used
+        line[memory, N_FREED] -= used
+        bits -= used
+        at -= 1
+    if 2 * line[memory, N_EMPTY] > count:
+        kept = first
+        for i in range(first, first + count):
+            if step[STEP_TAKEN, i]:
+                step[STEP_TIME, kept] = step[STEP_TIME, i]
+                step[STEP_TAKEN, kept] = step[STEP_TAKEN, i]
+                kept += 1
+        line[memory, N_STEP_COUNT] = kept - first
+        line[memory, N_EMPTY] = 0
 
 
 @compiled
 def release_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, bits: int) -> None:
     """Give space back at a time after it was taken."""
-    at = _split(line, step, flags, memory, time)
-    if flags[F_STATUS] != DONE:
+    line[memory, N_TAKEN] -= bits
+    line[memory, N_FREED] += bits
+    first, count = line[memory, N_STEPS], line[memory, N_STEP_COUNT]
+    at = _last_at(line, step, memory, time) if count and step[STEP_TIME, first] <= time else first - 1
+    if at >= first and step[STEP_TIME, at] == time:
+        if not step[STEP_TAKEN, at]:
+            line[memory, N_EMPTY] -= 1
+        step[STEP_TAKEN, at] += bits
         return
-    for later in range(at, line[memory, N_STEPS] + line[memory, N_STEP_COUNT]):
-        step[STEP_TAKEN, later] -= bits
+    if count == line[memory, N_STEP_ROOM]:
+        moved = _move_to_end(line, step, flags, memory)
+        if moved == 0:
+            return
+        at += moved
+    for i in range(line[memory, N_STEPS] + count, at + 1, -1):
+        step[STEP_TIME, i] = step[STEP_TIME, i - 1]
+        step[STEP_TAKEN, i] = step[STEP_TAKEN, i - 1]
+    step[STEP_TIME, at + 1] = time
+    step[STEP_TAKEN, at + 1] = bits
+    line[memory, N_STEP_COUNT] += 1

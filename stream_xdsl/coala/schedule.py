@@ -285,7 +285,7 @@ class _Problem:
         line[:, kernels.N_LIMIT] = self.limits
         line[:, kernels.N_STEPS] = np.arange(lines) * _ROOM
         line[:, kernels.N_STEP_ROOM] = _ROOM
-        line[:, kernels.N_STEP_COUNT] = 1
+        line[: len(self.carrier.bandwidths), kernels.N_STEP_COUNT] = 1
         line[:, kernels.N_HEAD] = -1
         core = np.zeros((len(self.machine.cores), kernels.C_SINCE + 1), dtype=np.int64)
         core[:, kernels.C_UNSTORED] = -1

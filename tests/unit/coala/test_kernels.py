@@ -14,12 +14,12 @@ ROOM = 2
 class Line:
     """The second of two lines; the first has the same steps, to be disturbed if anything goes wrong."""
 
-    def __init__(self, limit: int):
+    def __init__(self, limit: int, *, memory: bool = False):
         self.line = np.zeros((2, kernels.N_HEAD + 1), dtype=np.int64)
         self.line[:, kernels.N_LIMIT] = limit
         self.line[:, kernels.N_STEPS] = [0, ROOM]
         self.line[:, kernels.N_STEP_ROOM] = ROOM
-        self.line[:, kernels.N_STEP_COUNT] = 1
+        self.line[:, kernels.N_STEP_COUNT] = not memory
         self.step = np.zeros((2, 1024), dtype=np.int64)
         self.flags = np.zeros(kernels.F_STEPS_USED + 1, dtype=np.int64)
         self.flags[kernels.F_STEPS_USED] = 2 * ROOM
@@ -31,13 +31,17 @@ class Line:
         kernels.take(self.line, self.step, self.flags, 1, start, end, rate)
 
     def fits(self, bits: int) -> bool:
-        return kernels.taken(self.line, self.step, 1) + bits <= self.line[1, kernels.N_LIMIT]
+        return bool(self.taken + bits <= self.line[1, kernels.N_LIMIT])
+
+    @property
+    def taken(self) -> int:
+        return int(self.line[1, kernels.N_TAKEN])
 
     def room_from(self, bits: int) -> int:
         return kernels.room_from(self.line, self.step, 1, bits)
 
     def take_space(self, time: int, bits: int) -> None:
-        kernels.take_space(self.line, self.step, self.flags, 1, time, bits)
+        kernels.take_space(self.line, self.step, 1, time, bits)
 
     def release_space(self, time: int, bits: int) -> None:
         kernels.release_space(self.line, self.step, self.flags, 1, time, bits)
@@ -70,7 +74,7 @@ def test_bandwidth_is_shared():
 )
 def test_space_is_never_exceeded(steps: list[tuple[int, int, int, bool]]):
     """Take space as early as there is room, release some of it later: the true use never exceeds the size."""
-    line, held, spans = Line(10), [], []
+    line, held, spans = Line(10, memory=True), [], []
     for bits, delay, stay, oldest in steps:
         while not line.fits(bits):
             bits_held, start, span = held.pop(0 if oldest else -1)
@@ -85,11 +89,11 @@ def test_space_is_never_exceeded(steps: list[tuple[int, int, int, bool]]):
         for begin, end, amount in spans:
             used[begin:end] += amount
         assert used.max() <= 10
-        assert kernels.taken(line.line, line.step, 1) == used[-1]
+        assert line.taken == used[-1]
 
 
 def test_space_can_be_taken_before_others():
-    line = Line(10)
+    line = Line(10, memory=True)
     line.take_space(20, 6)
     assert line.room_from(4) == 0
     assert not line.fits(5)
@@ -98,6 +102,7 @@ def test_space_can_be_taken_before_others():
     line.take_space(5, 4)
     assert line.room_from(1) == 30
     assert line.room_from(6) == 30
+    assert [kernels.taken_from(line.line, line.step, 1, time) for time in (0, 29, 30)] == [10, 10, 4]
 
 
 def test_a_table_that_is_too_small_is_told():

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
+import numba.core.event
+
+from stream_xdsl.progress import notice
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -32,3 +35,20 @@ def _jit(function: Callable[_P, _R], **options: bool) -> Callable[_P, _R]:
         # There is no folder to write to: every process compiles for itself.
         found = jit(error_model="numpy", **options)(function)
     return cast(Callable[_P, _R], found)
+
+
+class _Announcer(numba.core.event.Listener):
+    """Says once that machine code is being made, for that takes many seconds."""
+
+    done = False
+
+    def on_start(self, event: object) -> None:
+        if not self.done:
+            self.done = True
+            notice("compiling inner loops, once on this machine …")
+
+    def on_end(self, event: object) -> None:
+        pass
+
+
+numba.core.event.register("numba:compile", _Announcer())

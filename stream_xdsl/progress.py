@@ -46,6 +46,14 @@ def progress_bar(what: str, total: int) -> Generator[Callable[[int], None]]:
     yield count
 
 
+def notice(text: str) -> None:
+    """Tell whoever waits what takes time; without a listener, on stderr if that is a terminal."""
+    if (listener := _listener.get()) is not None:
+        listener(text)
+    elif sys.stderr.isatty():
+        print(text, file=sys.stderr)
+
+
 @contextmanager
 def _terminal_bar(what: str, total: int) -> Generator[Callable[[int], None]]:
     from rich.console import Console

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stream_xdsl.diagnostics import InputError, did_you_mean
+from stream_xdsl.diagnostics import InputError, PassError, did_you_mean
 from stream_xdsl.tools.compile import CONVERSION, Progress, compile_model, make_passes
 
 if TYPE_CHECKING:
+    from stream_xdsl.cost.hierarchy import HardwareError
     from stream_xdsl.cost.loop_nest import LoopNest
     from stream_xdsl.cost.result import Cost
     from stream_xdsl.cost.search import Objective
@@ -33,8 +34,8 @@ def layer_cost(
     """The best mapping of a tile of a layer of the ONNX model, lowered as `compile` lowers it.
 
     `core` names a core or a core type; without, it is the type that costs least. `tile` is text as in `k=32,oy=4`;
-    dimensions that it leaves out are whole. Raises InputError for names and sizes that do not exist, and if the
-    tile has no mapping.
+    dimensions that it leaves out are whole. Raises InputError for names and sizes that do not exist, and
+    PassError if the tile has no mapping, at the memory that is at fault.
     """
     goal = _find_objective(objective)
     wanted = parse_tile(tile)
@@ -44,7 +45,7 @@ def layer_cost(
         model, passes, dims=dims, progress=lambda number, _, name: progress(number, steps, name)
     )
 
-    from stream_xdsl.bridge.machine import find_system, read_machine
+    from stream_xdsl.bridge.machine import find_memory, find_system, read_machine
     from stream_xdsl.bridge.network import find_network, read_network
     from stream_xdsl.cost.tiles import tile_loop_nest
     from stream_xdsl.report.cost_summary import LayerCost
@@ -59,10 +60,13 @@ def layer_cost(
     nest = tile_loop_nest(chosen, shape)
     costs, refusals = _search(nest, core_types, goal)
     if not costs:
-        raise InputError(
+        name, refusal = next(iter(refusals.items()))
+        raise PassError(
+            COMMAND,
             f"layer '{chosen.name}' has no mapping: "
             + "; ".join(f"on {name}, {reason}" for name, reason in refusals.items()),
-            remedy="make the tile smaller with --tile, or choose another core or machine",
+            op=find_memory(module, name, refusal.memory),
+            remedy="choose another core or machine, or a smaller tile with --tile",
         )
     best = min(costs, key=lambda name: _figures(costs[name], objective))
     core_type = next(found for found in core_types if found.name == best)
@@ -85,7 +89,7 @@ def layer_cost(
         ),
         cost=costs[best],
         others=tuple(
-            _other(name, costs.get(name), refusals.get(name, ""))
+            _other(name, costs.get(name), str(refusals.get(name, "")))
             for name in (found.name for found in core_types)
             if name != best
         ),
@@ -103,18 +107,18 @@ def _other(name: str, cost: "Cost | None", reason: str) -> "OtherCoreType":
 
 def _search(
     nest: "LoopNest", core_types: "Iterable[CoreType]", objective: "Objective"
-) -> tuple[dict[str, "Cost"], dict[str, str]]:
+) -> tuple[dict[str, "Cost"], dict[str, "HardwareError"]]:
     """The cost on each core type, or why there is none."""
     from stream_xdsl.cost.hierarchy import HardwareError
     from stream_xdsl.cost.search import search
 
     costs: dict[str, Cost] = {}
-    refusals: dict[str, str] = {}
+    refusals: dict[str, HardwareError] = {}
     for core_type in core_types:
         try:
             costs[core_type.name] = search(nest, core_type, objective)
         except HardwareError as error:
-            refusals[core_type.name] = str(error)
+            refusals[core_type.name] = error
     return costs, refusals
 
 

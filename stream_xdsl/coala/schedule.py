@@ -23,6 +23,7 @@ The result depends on nothing but the arguments.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ from stream_xdsl.coala.transfers import OPERANDS, Carrier, delivery_roles, disti
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect, Route
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tile_graph import TileGraph
+from stream_xdsl.workload.tile_graph import TileGraph, tile_order
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -144,6 +145,41 @@ def schedule(
     except _StuckError:
         tables = problem.run(keep_homes=True)
     return problem.result(tables, task_energy_pj)
+
+
+class Priority(StrEnum):
+    """In what order tasks are placed; each keeps to dependencies and to the tile order of every part."""
+
+    MEMORY = "memory"
+    """A task just before the first that needs it: little is kept for long."""
+    LATENCY = "latency"
+    """As tasks could start if every part had a core of its own and data moved at once: producers run ahead of slow consumers."""
+
+
+def prioritised(priority: Priority, network: Network, graph: TileGraph, task_cycles: Ints) -> Ints:
+    """(T,) the order of all tasks by a priority."""
+    order = tile_order(network, graph)
+    if priority is Priority.MEMORY:
+        return order
+    # Of tasks that could start together those first that are first by the other priority.
+    return order[np.argsort(_earliest_starts(graph, order, task_cycles)[order], kind="stable")]
+
+
+def _earliest_starts(graph: TileGraph, order: Ints, task_cycles: Ints) -> Ints:
+    """(T,) when tasks could start if only those of their part and what they need held them up."""
+    starts = np.zeros(graph.tasks, dtype=np.int64)
+    part_free, block_end = [0] * len(graph.part_core), [0] * len(graph.block_bits)
+    parts, outputs = graph.task_part.tolist(), graph.task_output.tolist()
+    blocks, produced = graph.delivery_block.tolist(), graph.block_produced.tolist()
+    for task in order.tolist():
+        start = part_free[parts[task]]
+        for delivery in graph.task_needs.row(task).tolist():
+            block = blocks[delivery]
+            sources = [block] if produced[block] else graph.block_sources.row(block).tolist()
+            start = max(start, max((block_end[source] for source in sources), default=0))
+        starts[task] = start
+        part_free[parts[task]] = block_end[outputs[task]] = start + int(task_cycles[task])
+    return starts
 
 
 class _StuckError(Exception):

@@ -10,14 +10,14 @@ from xdsl.passes import ModulePass
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
-from stream_xdsl.coala.schedule import CapacityError, schedule
+from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
+from stream_xdsl.workload.tile_graph import build_tile_graph
 
 LISTED = 4
 """Tensors that a capacity error names."""
@@ -27,7 +27,7 @@ LISTED = 4
 class ConvertDnnToSchedPass(ModulePass):
     """Schedule an allocated network: when every tile is computed, and when everything it needs is moved.
 
-    Every layer needs cores and a cost of each of its tiles on them. The tiles of a stack run in a consumer-driven order;
+    Every layer needs cores and a cost of each of its tiles on them. The tiles of a stack are placed in an order of choice;
     each starts as soon as its core, its data and space for its output allow. Data is fetched as early as memory and
     bandwidth allow: loads run ahead of the tiles that need them. Links, buses and the ports of off-chip memory are
     shared; no memory ever holds more than its size. Where space runs out, what is needed furthest in the future makes
@@ -36,6 +36,9 @@ class ConvertDnnToSchedPass(ModulePass):
     The network stays as it is; a `sched.program` with the schedule is added.
 
     Options:
+      priority: `memory` (default): a tile is placed just before the first that needs it, so that little is kept for long; `latency`:
+        tiles are placed as they could start if every part had a core of its own and data moved at once, so that producers run ahead of
+        slow consumers.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
     ```mlir
@@ -61,7 +64,16 @@ class ConvertDnnToSchedPass(ModulePass):
 
     name = "convert-dnn-to-sched"
 
+    priority: str = Priority.MEMORY
     system: str = ""
+
+    def __post_init__(self):
+        if self.priority not in list(Priority):
+            raise PassError(
+                self.name,
+                f"unknown priority '{self.priority}'",
+                remedy=f"choose one of {', '.join(Priority)}",
+            )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
@@ -82,15 +94,10 @@ class ConvertDnnToSchedPass(ModulePass):
         interconnect = Interconnect(machine)
         try:
             graph = build_tile_graph(network, machine)
-            result = schedule(
-                machine,
-                interconnect,
-                network,
-                graph,
-                tile_order(network, graph),
-                np.concatenate([part.cycles for part in costs]),
-                np.concatenate([part.energy_pj for part in costs]),
-            )
+            problem = (machine, interconnect, network, graph)
+            cycles = np.concatenate([part.cycles for part in costs])
+            order = prioritised(Priority(self.priority), network, graph, cycles)
+            result = schedule(*problem, order, cycles, np.concatenate([part.energy_pj for part in costs]))
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
         except (KeyError, ValueError) as error:

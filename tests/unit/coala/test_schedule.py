@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from random_networks import networks
 
-from stream_xdsl.coala.schedule import CapacityError, Schedule, schedule
+from stream_xdsl.coala.schedule import CapacityError, Priority, Schedule, prioritised, schedule
 from stream_xdsl.coala.transfers import Movement, transfer_ends
 from stream_xdsl.hardware.machine import (
     Array,
@@ -290,6 +290,15 @@ def test_without_communication_nothing_is_later(case: Case):
     result, free = case.run(), case.run(communication=False)
     assert (free.task_start <= result.task_start).all()
     assert free.latency_cycles <= result.latency_cycles
+
+
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_latency_first_is_legal(case: Case):
+    order = prioritised(Priority.LATENCY, case.network, case.graph, case.cycles)
+    assert sorted(order.tolist()) == list(range(case.graph.tasks))
+    other = replace(case, order=order)
+    check(other, other.run())
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

@@ -1,4 +1,8 @@
 // RUN: stream-opt %s -p convert-dnn-to-sched --split-input-file --verify-diagnostics | filecheck %s
+// RUN: not stream-opt %s -p 'convert-dnn-to-sched{priority=speed}' 2>&1 | filecheck %s --check-prefix=PRIORITY
+
+// PRIORITY: convert-dnn-to-sched: unknown priority 'speed'
+// PRIORITY-NEXT: remedy: choose one of memory, latency
 
 // CHECK: convert-dnn-to-sched: the module has no dnn.network
 accel.system @m {

@@ -1,4 +1,5 @@
 // RUN: stream-opt %s -p convert-dnn-to-sched,sched-verify --split-input-file | filecheck %s
+// RUN: stream-opt %s -p 'convert-dnn-to-sched{priority=latency},sched-verify' --split-input-file | filecheck %s --check-prefix=LATENCY
 
 // The load of the second tile runs ahead of the store of the first: the bus is never idle.
 
@@ -234,3 +235,41 @@ dnn.network @net(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] 
 // CHECK-NEXT:   sched.transfer load "w" for "scale"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 7 to 9 energy_pj 130
 // CHECK-NEXT:   sched.transfer store "sum"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 9 to 11 energy_pj 130
 // CHECK-NEXT: }
+
+// -----
+
+// By latency the last quick tile does not wait for the slow tile before.
+
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
+  %0 = dnn.stack "s"(%a = %x : tensor<4x6xf32>) -> (tensor<4x6xf32>) {
+    %1 = dnn.layer "quick" relu(%a) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+      bits <in = [8], psum = 8, out = 8> tiling <temporal = [n1 : 2], spatial = []>
+      costs [<@pe, 4x2, cycles = 2, compute = 2, energy = 9.0, mac_energy = 8.0>] cores [@core0]
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    %2 = dnn.layer "slow" relu(%1) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+      bits <in = [8], psum = 8, out = 8> tiling <temporal = [n1 : 2], spatial = []>
+      costs [<@pe, 4x2, cycles = 20, compute = 2, energy = 9.0, mac_energy = 8.0>] cores [@core0]
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    dnn.yield %2 : tensor<4x6xf32>
+  }
+  dnn.return %0 : tensor<4x6xf32>
+}
+// CHECK: tasks dense<{{\[\[}}0, 4, 2, 26], [1, 26, 2, 48], [2, 48, 2, 70], [0, 6, 20, 30], [1, 28, 20, 52], [2, 50, 20, 74]]> : tensor<6x4xi64>
+// LATENCY: tasks dense<{{\[\[}}0, 4, 2, 26], [1, 26, 2, 50], [2, 28, 2, 70], [0, 6, 20, 30], [1, 30, 20, 54], [2, 50, 20, 74]]> : tensor<6x4xi64>

@@ -48,11 +48,11 @@ class Window:
             # Two pairs of indices meet where one moves by step_b and the other by step_a steps.
             beyond_a, beyond_b = own[0] - step_b // common, own[1] - step_a // common
             if compat is Compat.NONE:
-                beyond_a = np.maximum(0, beyond_a)
-            count = own[0] * own[1] - np.maximum(0, beyond_b) * beyond_a
+                beyond_a = _positive(beyond_a)
+            count = own[0] * own[1] - _positive(beyond_b) * beyond_a
         else:
             count = self._positions_of_many(own)
-        return np.minimum(self.length, count)
+        return min(float(self.length), count) if isinstance(count, float) else np.minimum(self.length, count)
 
     def _positions_of_many(self, sizes: Sequence[Amount]) -> Amount:
         unit = gcd(*(step for _, step in self.terms))
@@ -65,6 +65,11 @@ class Window:
             count = count + (size - 1) * (shift * without_gaps + count * (1 - without_gaps))
         span = 1 + sum(step * (size - 1) for step, size in zip(steps, sizes, strict=True))
         return np.minimum(count, span)
+
+
+def _positive(amount: Amount) -> Amount:
+    # NumPy takes ten times as long for a single number.
+    return max(0.0, amount) if isinstance(amount, float) else np.maximum(0, amount)
 
 
 @dataclass(frozen=True)

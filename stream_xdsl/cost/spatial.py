@@ -96,6 +96,8 @@ def _operand_unrolling(
             reached[dim] *= factor
         sizes.append(tuple(reached))
         elements.append(float(own.elements(reached, compat)))
+        if not elements[-1]:
+            raise ValueError(f"ZigZag counts no element of {own.name} where factors below 1 are unrolled")
     unique = [1.0]
     total = [1.0]
     for level in reversed(range(len(at_level))):

@@ -867,3 +867,14 @@ def test_zigzag_definitions_cost_the_same_where_everything_divides():
     cost, other = (evaluate(matmul(4, 4, 4), core_type, *mapping, compat) for compat in Compat)
     assert other.latency == cost.latency
     assert other.energy_pj == cost.energy_pj
+
+
+def test_zigzag_counts_nothing_below_one():
+    """A loop of 2 over 3 units leaves none for 5 more: ZigZag unrolls it 2/5 times there."""
+    window = Window(((0, 1), (1, 1)), 9)
+    nest = LoopNest(("x", "f"), (2, 3), operand("O", O, 8, 0), 8, (operand("A", I1, 8, windows=[window]),))
+    core_type = core((("D1", 3), ("D2", 5)), memory("top", ROLES, served=("D1", "D2")))
+    unrolling = (((0, 3.0),), ((0, 5.0),))
+    assert evaluate(nest, core_type, unrolling, ((1, 3),)).latency.array_cycles == 3
+    with pytest.raises(ValueError, match="ZigZag counts no element of O"):
+        evaluate(nest, core_type, unrolling, ((1, 3),), Compat.ZIGZAG)

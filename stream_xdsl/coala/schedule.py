@@ -4,9 +4,12 @@ Tasks are taken in the given order. Each first gets what it needs into the memor
 its core, its data and the space for its output allow. Nothing is ever moved in time afterwards.
 
 *Transfers* are made the first time a task needs them, but may start long before it: as early as the source is ready,
-the destination has room and every channel and port on the way has the rate free for the whole duration; a tile of the
-core at its end needs all of a port that both use. Of several routes the one that ends first is taken. A block that outlives its stack is stored after the core's next task
-has got its data, because that is what the core waits for, or before, if its space or its data is needed.
+the destination has room and every channel and port on the way has the rate free for the whole duration. Of several
+routes the one that ends first is taken. A block that outlives its stack is stored after the core's next task has got
+its data, because that is what the core waits for, or before, if its space or its data is needed.
+
+*Ports* of a core's outermost memories that serve transfers and the datapath alike are taken whole by its tiles, for as
+long as these run (`coala.transfers`).
 
 *Space* is taken when a transfer or the first task of an output block starts and given back when the last reader and
 the last mover are done. If a memory would never have room, what is needed there again furthest in the future makes

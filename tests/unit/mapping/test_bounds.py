@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from layer_examples import Builder
 from machine_examples import bus, machine
 
-from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.hardware.machine import Array, Machine
 from stream_xdsl.mapping.bounds import compulsory_bits, lower_bounds
 from stream_xdsl.workload.kinds import Kind
 
@@ -54,3 +56,53 @@ def test_a_layer_that_no_core_runs():
     cores = tuple(replace(core, core_type=only) for core in QUAD.cores[:-1])
     with pytest.raises(ValueError, match=r"no core of 'm' runs layer 'conv' \(conv\)"):
         lower_bounds(builder.network(y), Machine("m", (*cores, QUAD.cores[-1]), (), QUAD.buses))
+
+
+def grown(system: Machine, bandwidth: int, memory: int, units: int) -> Machine:
+    """The machine with everything so many times as wide, large or many."""
+
+    def core_type(own):
+        memories = tuple(
+            replace(
+                m,
+                size_bits=m.size_bits * memory,
+                ports=tuple(replace(p, bandwidth_max_bits=p.bandwidth_max_bits * bandwidth) for p in m.ports),
+            )
+            for m in own.memories
+        )
+        array = own.array and Array(
+            tuple((name, size * units) for name, size in own.array.dimensions), own.array.mac_energy_pj
+        )
+        return replace(own, memories=memories, array=array)
+
+    types = {own: core_type(own) for own in system.core_types}
+    return replace(
+        system,
+        cores=tuple(replace(core, core_type=types[core.core_type]) for core in system.cores),
+        buses=tuple(replace(b, bandwidth_bits=b.bandwidth_bits * bandwidth) for b in system.buses),
+        links=tuple(replace(own, bandwidth_bits=own.bandwidth_bits * bandwidth) for own in system.links),
+    )
+
+
+@given(
+    st.integers(1, 4),
+    st.lists(st.sampled_from(["conv", "relu"]), min_size=1, max_size=3),
+    st.integers(1, 64),
+    *(st.integers(1, 3) for _ in range(3)),
+)
+def test_a_better_machine_has_no_worse_bound(
+    cores: int, kinds: list[str], width: int, bandwidth: int, memory: int, units: int
+):
+    builder = Builder()
+    y = builder.input("x", 1, 2, 6, 6)
+    for i, kind in enumerate(kinds):
+        y = builder.conv(f"l{i}", y, 3) if kind == "conv" else builder.elementwise(f"l{i}", Kind.RELU, y)
+    network = builder.network(y)
+    system = machine(cores, buses=(bus(0, tuple(range(cores + 1)), bandwidth=width),))
+    before, after = (
+        lower_bounds(network, system),
+        lower_bounds(network, grown(system, bandwidth, memory, units)),
+    )
+    assert after.latency_cycles <= before.latency_cycles
+    assert after.compute_cycles <= before.compute_cycles
+    assert after.offchip_cycles <= before.offchip_cycles

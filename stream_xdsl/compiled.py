@@ -1,7 +1,8 @@
 """Machine code for loops over arrays, by Numba."""
 
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
+from zlib import crc32
 
 import numba
 import numba.core.event
@@ -15,9 +16,10 @@ _R = TypeVar("_R")
 def compiled(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """Compile a function of numbers, arrays and named tuples of these when it is first called.
 
-    Machine code stays on disk, beside the source or in the user's cache folder. It is made anew when the source file
-    changes, but not when another file does: compiled functions only call compiled functions of their own file, and take no
-    constants from others. Where neither folder can be written, each process compiles anew.
+    Machine code stays on disk, beside the source or in the user's cache folder. It is made anew when the source file or the
+    fields of a named tuple among the parameters change, but not when another file does: compiled functions only call
+    compiled functions of their own file, and take no constants from others. Where neither folder can be written, each
+    process compiles anew.
     """
     return _jit(function)
 
@@ -29,12 +31,20 @@ def compiled_part(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def _jit(function: Callable[_P, _R], **options: bool) -> Callable[_P, _R]:
     jit = cast(Any, numba).njit
+    # Files of machine code have the function's name. Numba looks up fields by their place.
+    function.__qualname__ += f"_{_layout(function):08x}"
     try:
         found = jit(cache=True, error_model="numpy", **options)(function)
     except RuntimeError:
         # There is no folder to write to: every process compiles for itself.
         found = jit(error_model="numpy", **options)(function)
     return cast(Callable[_P, _R], found)
+
+
+def _layout(function: Callable[..., object]) -> int:
+    """A digest of the fields of all named tuples that a function takes or returns."""
+    hints = get_type_hints(function).values()
+    return crc32(repr([getattr(hint, "_fields", None) for hint in hints]).encode())
 
 
 class _Announcer(numba.core.event.Listener):

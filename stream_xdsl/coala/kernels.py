@@ -18,6 +18,12 @@ Ints = npt.NDArray[np.int64]
 NEVER = 1 << 62
 """A next use that does not come."""
 
+ANYWHERE = -1
+"""Not one memory, but all."""
+
+WHOLE = -1
+"""Not one rate, but all that each resource has."""
+
 LOAD, MOVE, STORE, SPILL, RELOAD = range(5)
 """As in `transfers.Movement`."""
 
@@ -37,9 +43,9 @@ cannot leave before it is read again."""
 B_BITS, B_OPEN_BITS, B_MEMORY, B_CORE, B_PRODUCED, B_OUTLIVES, B_STORE_LANE = range(7)
 B_READS, B_READS_END, B_SOURCES, B_SOURCES_END = range(7, 11)
 """Where in `Tables.lists` its deliveries, and the blocks that a loaded one overlaps, begin and end."""
-B_TAKEN, B_FINISHED, B_BUSY, B_RELEASED, B_OFFCHIP, B_ENDED = range(11, 17)
+B_TAKEN, B_FINISHED, B_BUSY, B_RELEASED, B_OFFCHIP = range(11, 16)
 """These change: bits that its home takes, or −1 if it has none; when it was finished, or −1; until when the home is read; when it was
-given up; when the block is complete off-chip, or −1; when it was finished, even after its home is gone."""
+given up; when the block is complete off-chip, or −1."""
 
 # Of a lane: its ways.
 L_WAYS, L_WAYS_END = range(2)
@@ -103,14 +109,10 @@ def run(t: Tables) -> None:
         _place(t, position)
         if t.flags[F_STATUS] != DONE:
             return
-    while True:
-        core = -1
-        for c in range(len(t.core)):
-            if t.core[c, C_UNSTORED] >= 0 and (core < 0 or t.core[c, C_SINCE] < t.core[core, C_SINCE]):
-                core = c
-        if core < 0:
-            return
+    core = _first_unstored(t, ANYWHERE)
+    while core >= 0:
         _store(t, core)
+        core = _first_unstored(t, ANYWHERE)
 
 
 @compiled_part
@@ -138,8 +140,6 @@ def _place(t: Tables, position: int) -> None:
         take_space(t.line, t.step, memory, start, bits)
         _hold(t.held, t.line, memory, len(t.delivery) + block)
         t.block[block, B_TAKEN] = bits
-        t.block[block, B_FINISHED] = -1
-        t.block[block, B_BUSY] = 0
     if t.core[core, C_UNSTORED] >= 0:
         _store(t, core)
     if t.task[task, T_PORTS] < t.task[task, T_PORTS_END]:
@@ -226,7 +226,6 @@ def _source(t: Tables, delivery: int) -> tuple[int, int, int]:
 def _finish(t: Tables, block: int, end: int) -> None:
     t.block[block, B_FINISHED] = end
     t.block[block, B_BUSY] = end
-    t.block[block, B_ENDED] = end
     spare = t.block[block, B_TAKEN] - t.block[block, B_BITS]
     if spare > 0:
         release_space(t.line, t.step, t.flags, t.block[block, B_MEMORY], end, spare)
@@ -240,14 +239,25 @@ def _finish(t: Tables, block: int, end: int) -> None:
 
 
 @compiled_part
+def _first_unstored(t: Tables, memory: int) -> int:
+    """The core whose store has been due longest, of those with a block in this memory, or of all; −1 if there is none."""
+    first = -1
+    for core in range(len(t.core)):
+        block = t.core[core, C_UNSTORED]
+        if block >= 0 and (memory == ANYWHERE or t.block[block, B_MEMORY] == memory):
+            earlier = first < 0 or t.core[core, C_SINCE] < t.core[first, C_SINCE]
+            first = core if earlier else first
+    return first
+
+
+@compiled_part
 def _store(t: Tables, core: int) -> None:
-    """Make the store of the last block of a core, if it is still to be made."""
+    """Make the store of a core that is due."""
     block = t.core[core, C_UNSTORED]
-    if block >= 0:
-        t.core[core, C_UNSTORED] = -1
-        end = _write_offchip(t, STORE, block)
-        t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
-        _release_unneeded(t, block)
+    t.core[core, C_UNSTORED] = -1
+    end = _write_offchip(t, STORE, block)
+    t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
+    _release_unneeded(t, block)
 
 
 @compiled_part
@@ -304,14 +314,9 @@ def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
         t.way[way, W_BARREN_BITS] = bits
         t.way[way, W_BARREN_FROM] = t.way[way, W_BARREN_TO] = 0
     low, high = t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO]
+    resources = t.lists[t.way[way, W_RESOURCES] : t.way[way, W_RESOURCES_END]]
     start = high if low <= ready < high else ready
-    first, count = t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END] - t.way[way, W_RESOURCES]
-    agreed = turn = 0
-    while agreed < count:
-        resource = t.lists[first + turn]
-        found = free_from(t.line, t.step, int(resource), start, duration, t.way[way, W_RATE])
-        agreed = agreed + 1 if found == start else 1
-        start, turn = found, (turn + 1) % count
+    start = _all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE])
     # Nothing taken is ever given back, so that a gap once too small stays too small.
     if low <= ready <= high:
         t.way[way, W_BARREN_TO] = max(high, start)
@@ -323,7 +328,7 @@ def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
 @compiled_part
 def _write_offchip(t: Tables, movement: int, block: int) -> int:
     """Write a block off-chip; when it is there."""
-    ready, bits = t.block[block, B_ENDED], t.block[block, B_BITS]
+    ready, bits = t.block[block, B_FINISHED], t.block[block, B_BITS]
     row = _transfer(t, movement, block, -1, t.block[block, B_STORE_LANE], bits, ready)
     end = t.transfer[row, X_START] + t.transfer[row, X_DURATION] if row >= 0 else 0
     t.block[block, B_OFFCHIP] = end
@@ -333,16 +338,10 @@ def _write_offchip(t: Tables, movement: int, block: int) -> int:
 @compiled_part
 def _reserve(t: Tables, task: int, ready: int) -> int:
     """Take all of the ports that a task shares with transfers, at the first time from which all are free while it runs."""
-    first, count = t.task[task, T_PORTS], t.task[task, T_PORTS_END] - t.task[task, T_PORTS]
-    duration = t.task[task, T_CYCLES]
-    start, agreed, turn = ready, 0, 0
-    while agreed < count:
-        port = t.lists[first + turn]
-        found = free_from(t.line, t.step, int(port), start, duration, t.line[port, N_LIMIT])
-        agreed = agreed + 1 if found == start else 1
-        start, turn = found, (turn + 1) % count
-    for i in range(first, first + count):
-        take(t.line, t.step, t.flags, t.lists[i], start, start + duration, t.line[t.lists[i], N_LIMIT])
+    ports, duration = t.lists[t.task[task, T_PORTS] : t.task[task, T_PORTS_END]], t.task[task, T_CYCLES]
+    start = _all_free_from(t.line, t.step, ports, ready, duration, WHOLE)
+    for port in ports:
+        take(t.line, t.step, t.flags, port, start, start + duration, t.line[port, N_LIMIT])
     return start
 
 
@@ -353,12 +352,7 @@ def _reserve(t: Tables, task: int, ready: int) -> int:
 def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
     """Let go of what is needed furthest in the future until so many bits fit at some time."""
     while t.flags[F_STATUS] == DONE and t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
-        due = -1
-        for core in range(len(t.core)):
-            block = t.core[core, C_UNSTORED]
-            if block >= 0 and t.block[block, B_MEMORY] == memory:
-                earlier = due < 0 or t.core[core, C_SINCE] < t.core[due, C_SINCE]
-                due = core if earlier else due
+        due = _first_unstored(t, memory)
         if due >= 0:
             _store(t, due)
             continue
@@ -503,6 +497,12 @@ def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
     at = _last_at(line, step, row, time)
     if step[STEP_TIME, at] == time:
         return at
+    return _insert(line, step, flags, row, at, time, step[STEP_TAKEN, at])
+
+
+@compiled_part
+def _insert(line: Ints, step: Ints, flags: Ints, row: int, at: int, time: int, bits: int) -> int:
+    """Add a step after the one at a place; its place, or that of the other if the table is too small."""
     if line[row, N_STEP_COUNT] == line[row, N_STEP_ROOM]:
         moved = _move_to_end(line, step, flags, row)
         if moved == 0:
@@ -512,18 +512,18 @@ def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
         step[STEP_TIME, i] = step[STEP_TIME, i - 1]
         step[STEP_TAKEN, i] = step[STEP_TAKEN, i - 1]
     step[STEP_TIME, at + 1] = time
-    step[STEP_TAKEN, at + 1] = step[STEP_TAKEN, at]
+    step[STEP_TAKEN, at + 1] = bits
     line[row, N_STEP_COUNT] += 1
     return at + 1
 
 
 @compiled_part
-def _drop(line: Ints, step: Ints, row: int, at: int, count: int) -> None:
-    """Remove steps, whose time goes to the one before them."""
-    for i in range(at, line[row, N_STEPS] + line[row, N_STEP_COUNT] - count):
-        step[STEP_TIME, i] = step[STEP_TIME, i + count]
-        step[STEP_TAKEN, i] = step[STEP_TAKEN, i + count]
-    line[row, N_STEP_COUNT] -= count
+def _drop(line: Ints, step: Ints, row: int, at: int) -> None:
+    """Remove a step, whose time goes to the one before it."""
+    for i in range(at, line[row, N_STEPS] + line[row, N_STEP_COUNT] - 1):
+        step[STEP_TIME, i] = step[STEP_TIME, i + 1]
+        step[STEP_TAKEN, i] = step[STEP_TAKEN, i + 1]
+    line[row, N_STEP_COUNT] -= 1
 
 
 @compiled_part
@@ -563,6 +563,19 @@ def free_from(line: Ints, step: Ints, resource: int, ready: int, duration: int, 
             at += 1
 
 
+@compiled_part
+def _all_free_from(line: Ints, step: Ints, resources: Ints, ready: int, duration: int, rate: int) -> int:
+    """The first start at or after `ready` from which all resources have `rate` free for that long."""
+    start, agreed, turn = ready, 0, 0
+    while agreed < len(resources):
+        resource = int(resources[turn])
+        wanted = line[resource, N_LIMIT] if rate == WHOLE else rate
+        found = free_from(line, step, resource, start, duration, wanted)
+        agreed = agreed + 1 if found == start else 1
+        start, turn = found, (turn + 1) % len(resources)
+    return start
+
+
 @compiled
 def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: int, rate: int) -> None:
     """Take `rate` during [start, end)."""
@@ -577,9 +590,9 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
         at -= 1
         step[STEP_TAKEN, at] += rate
     if step[STEP_TAKEN, last] == step[STEP_TAKEN, last - 1]:
-        _drop(line, step, resource, last, 1)
+        _drop(line, step, resource, last)
     if at > line[resource, N_STEPS] and step[STEP_TAKEN, at] == step[STEP_TAKEN, at - 1]:
-        _drop(line, step, resource, at, 1)
+        _drop(line, step, resource, at)
 
 
 # Space: bits of a memory that are taken at a time or later
@@ -587,6 +600,15 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
 # Whoever takes space keeps it for an unknown time, hence needs it free from some time on, forever as far as is known. What counts is
 # therefore the most that is taken at a time or later, which never rises with time: it is what is taken in the end, and what is given back
 # from that time on. A release leaves earlier times as they are; that may overstate them, but never understates what is taken.
+
+
+@compiled_part
+def _last_until(line: Ints, step: Ints, memory: int, time: int) -> int:
+    """Place of the last step at or before a time; the place before the first if there is none."""
+    first = line[memory, N_STEPS]
+    if not line[memory, N_STEP_COUNT] or step[STEP_TIME, first] > time:
+        return first - 1
+    return _last_at(line, step, memory, time)
 
 
 @compiled
@@ -617,7 +639,7 @@ def take_space(line: Ints, step: Ints, memory: int, time: int, bits: int) -> Non
     """Take space from a time on: what was given back before is not there any more."""
     line[memory, N_TAKEN] += bits
     first, count = line[memory, N_STEPS], line[memory, N_STEP_COUNT]
-    at = _last_at(line, step, memory, time) if count and step[STEP_TIME, first] <= time else first - 1
+    at = _last_until(line, step, memory, time)
     while bits and at >= first:
         used = min(bits, step[STEP_TAKEN, at])
         if used and used == step[STEP_TAKEN, at]:
@@ -642,21 +664,10 @@ def release_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, b
     """Give space back at a time after it was taken."""
     line[memory, N_TAKEN] -= bits
     line[memory, N_FREED] += bits
-    first, count = line[memory, N_STEPS], line[memory, N_STEP_COUNT]
-    at = _last_at(line, step, memory, time) if count and step[STEP_TIME, first] <= time else first - 1
-    if at >= first and step[STEP_TIME, at] == time:
+    at = _last_until(line, step, memory, time)
+    if at >= line[memory, N_STEPS] and step[STEP_TIME, at] == time:
         if not step[STEP_TAKEN, at]:
             line[memory, N_EMPTY] -= 1
         step[STEP_TAKEN, at] += bits
-        return
-    if count == line[memory, N_STEP_ROOM]:
-        moved = _move_to_end(line, step, flags, memory)
-        if moved == 0:
-            return
-        at += moved
-    for i in range(line[memory, N_STEPS] + count, at + 1, -1):
-        step[STEP_TIME, i] = step[STEP_TIME, i - 1]
-        step[STEP_TAKEN, i] = step[STEP_TAKEN, i - 1]
-    step[STEP_TIME, at + 1] = time
-    step[STEP_TAKEN, at + 1] = bits
-    line[memory, N_STEP_COUNT] += 1
+    else:
+        _insert(line, step, flags, memory, at, time, bits)

@@ -273,7 +273,7 @@ class _Problem:
 
     def _blocks(self) -> Ints:
         graph = self.graph
-        table = np.zeros((len(graph.block_bits), kernels.B_ENDED + 1), dtype=np.int64)
+        table = np.zeros((len(graph.block_bits), kernels.B_OFFCHIP + 1), dtype=np.int64)
         cores = graph.part_core[graph.block_part]
         table[:, kernels.B_BITS] = graph.block_bits
         table[:, kernels.B_OPEN_BITS] = np.maximum(graph.block_bits, graph.block_psum_bits)

@@ -34,11 +34,11 @@ ALTERNATIVES = 2
 class Movement(IntEnum):
     """Why data moves; see `docs/architecture.md`."""
 
-    LOAD = 0
-    MOVE = 1
-    STORE = 2
-    SPILL = 3
-    RELOAD = 4
+    LOAD = kernels.LOAD
+    MOVE = kernels.MOVE
+    STORE = kernels.STORE
+    SPILL = kernels.SPILL
+    RELOAD = kernels.RELOAD
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,19 @@ class Duty:
     """None if the memory has no port for it, which matters only if something moves."""
 
     @property
+    def faces_array(self) -> bool:
+        """Whether it moves data to or from the level below."""
+        return self.direction in _LOW
+
+    @property
+    def access_energy_pj(self) -> float:
+        """Of an access of the port's full width."""
+        return self.memory.write_energy_pj if self.direction.is_write else self.memory.read_energy_pj
+
+    @property
     def link(self) -> int:
         """The operand's link it serves."""
-        return self.level if self.direction in _LOW else self.level + 1
+        return self.level if self.faces_array else self.level + 1
 
     @property
     def returns_sums(self) -> bool:
@@ -72,57 +82,9 @@ class Hierarchy:
         return tuple(accumulate((levels + 1 for levels in self.levels), initial=0))
 
     @cached_property
-    def duty_links(self) -> npt.NDArray[np.intp]:
+    def duty_links(self) -> npt.NDArray[np.int64]:
         """Per duty, the position of its link."""
-        return np.array([self.first_link[d.operand] + d.link for d in self.duties], dtype=np.intp)
-
-    @cached_property
-    def faces_array(self) -> npt.NDArray[np.bool_]:
-        """Per duty, whether it moves data to or from the level below; (duties, 1)."""
-        return np.array([[d.direction in _LOW] for d in self.duties])
-
-    @cached_property
-    def returns_sums(self) -> npt.NDArray[np.bool_]:
-        """Per duty, whether it brings results back; (duties, 1)."""
-        return np.array([[d.returns_sums] for d in self.duties])
-
-    @cached_property
-    def inner_links(self) -> npt.NDArray[np.intp]:
-        """Per duty, the position of its operand's link 1: what arrives at the array first."""
-        return np.array([self.first_link[d.operand] + 1 for d in self.duties], dtype=np.intp)
-
-    @cached_property
-    def port_widths(self) -> npt.NDArray[np.float64]:
-        """Per duty, the widest access of its port in bits; (duties, 1)."""
-        return np.array([[d.port.bandwidth_max_bits if d.port else np.inf] for d in self.duties])
-
-    @cached_property
-    def port_steps(self) -> npt.NDArray[np.float64]:
-        """Per duty, the narrowest access of its port in bits; (duties, 1)."""
-        return np.array([[d.port.bandwidth_min_bits if d.port else 1] for d in self.duties], dtype=np.float64)
-
-    @cached_property
-    def access_energies(self) -> npt.NDArray[np.float64]:
-        """Per duty, pJ per access of the full width; (duties, 1)."""
-        return np.array(
-            [
-                [d.memory.write_energy_pj if d.direction.is_write else d.memory.read_energy_pj]
-                for d in self.duties
-            ]
-        )
-
-    @cached_property
-    def lone_duties(self) -> npt.NDArray[np.intp]:
-        """Duties that have a port to themselves; such ports are the first of `port_duties`."""
-        return np.array([duties[0] for duties in self.port_duties if len(duties) == 1], dtype=np.intp)
-
-    @cached_property
-    def shared_ports(self) -> npt.NDArray[np.intp]:
-        """Duties of each other port, padded with the number of duties; (ports, most duties of a port)."""
-        shared = [duties for duties in self.port_duties if len(duties) > 1]
-        width = max(map(len, shared), default=0)
-        rows = [(*duties, *(len(self.duties),) * (width - len(duties))) for duties in shared]
-        return np.array(rows, dtype=np.intp).reshape(len(rows), width)
+        return np.array([self.first_link[d.operand] + d.link for d in self.duties], dtype=np.int64)
 
     @cached_property
     def duty_of(self) -> dict[tuple[int, int, Direction], int]:

@@ -38,21 +38,17 @@ def place_orders(
     paths: Ints,
     h: HierarchyTables,
     s: StateTables,
+    capacity: Floats,
     even: bool,
-    double_buffering: bool,
     zigzag: bool,
     each_order: bool,
 ) -> PlacedOrders:
     """Place the loops of all orders, (orders, n) with the states (orders, n + 1) that they pass, and tell the cases apart, or make a
-    case of each order that fits."""
+    case of each order that fits. `capacity` (visits,) is how many bits of each memory may be filled."""
     count, links = len(orders), len(s.held)
-    capacity = np.empty(len(h.visit_bits))
-    for visit in range(len(capacity)):
-        capacity[visit] = h.visit_bits[visit] / (2 if double_buffering and h.visit_inner[visit] else 1)
-    room = _room(h, s, capacity, zigzag)
     cuts = np.zeros((count, links), np.int64)
     blocked = np.full(count, -1, np.int64)
-    _place(orders, paths, h, s, capacity, room, even, zigzag, cuts, blocked)
+    _place(orders, paths, h, s, capacity, room(h, s, capacity, zigzag), even, zigzag, cuts, blocked)
     rows = np.empty((count, 3, links), np.int64)
     _divide(orders, paths, h, s, cuts, rows)
     first = np.empty(count, np.int64)
@@ -96,11 +92,11 @@ def _slot(rows: Ints, i: int, known: Ints) -> int:
     return slot
 
 
-@compiled_part
-def _room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) -> Bools:
+@compiled
+def room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) -> Bools:
     """(links, states) whether what is below a link fits there, alone, and in every memory above, each of which holds at least
     the same. ZigZag fills a memory even if the next one is smaller."""
-    room = np.ones(s.held.shape, np.bool_)
+    found = np.ones(s.held.shape, np.bool_)
     for o in range(len(h.levels)):
         bits = s.bits[o] if o else min(s.bits[0], s.psum_bits)
         for level in range(h.levels[o] - 1, -1, -1):
@@ -108,9 +104,9 @@ def _room(h: HierarchyTables, s: StateTables, capacity: Floats, zigzag: bool) ->
             for state in range(s.held.shape[1]):
                 fits = s.held[link, state] * bits <= capacity[h.visit_of[link]]
                 if not zigzag and level < h.levels[o] - 1:
-                    fits = fits and room[link + 1, state]
-                room[link, state] = fits
-    return room
+                    fits = fits and found[link + 1, state]
+                found[link, state] = fits
+    return found
 
 
 @compiled_part
@@ -120,7 +116,7 @@ def _place(
     h: HierarchyTables,
     s: StateTables,
     capacity: Floats,
-    room: Bools,
+    has_room: Bools,
     even: bool,
     zigzag: bool,
     cuts: Ints,
@@ -174,7 +170,7 @@ def _place(
                         state = paths[i, cut]
                         size[a, cut] = s.held[link, state] * bits
                         moved[a, cut] = s.steps / s.iterations[state] * size[a, cut]
-                        option[a, cut] = room[link, state]
+                        option[a, cut] = has_room[link, state]
                 taken[a] = n
                 chosen[a] = placed[o]
             fits, best = False, np.inf

@@ -1,6 +1,7 @@
 """Which loops run over data of which memory, and the cases that orders come to."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -59,6 +60,20 @@ class Cases:
         return self.period_cycles / self.states.iterations[self.rows[:, 2].T]
 
 
+@lru_cache(maxsize=256)
+def capacities_bits(levels: Hierarchy, rules: PlacementRules) -> Floats:
+    """How much of the memories of `Hierarchy.visits` may be filled."""
+    return np.array([capacity_bits(levels, memory, rules) for memory, _ in levels.visits], dtype=np.float64)
+
+
+def room_by_link(states: States, rules: PlacementRules) -> Bools:
+    """(links, states) whether what is below a link fits there, alone, and in every memory above."""
+    from stream_xdsl.cost.kernels import room
+
+    zigzag = states.compat is Compat.ZIGZAG
+    return room(hierarchy_tables(states.levels), states.tables, capacities_bits(states.levels, rules), zigzag)
+
+
 def place_loops(states: States, rules: PlacementRules, *, each_order: bool = False) -> Cases:
     """Place the loops of every order, and sort those that fit into cases, or make a case of each."""
     # Numba takes as long to import as all else: runs that find their costs on disk do without.
@@ -70,8 +85,8 @@ def place_loops(states: States, rules: PlacementRules, *, each_order: bool = Fal
         states.paths.orders,
         states.paths.states,
         *tables,
+        capacities_bits(states.levels, rules),
         rules.even,
-        rules.double_buffering,
         zigzag,
         each_order,
     )
@@ -82,14 +97,3 @@ def capacity_bits(levels: Hierarchy, memory: Memory, rules: PlacementRules) -> f
     """How much of a memory may be filled."""
     inner = all(memory is not chain[-1] for chain in levels.chains)
     return memory.size_bits / 2 if rules.double_buffering and inner else memory.size_bits
-
-
-def has_room(states: States, operand: int, level: int, rules: PlacementRules) -> Bools:
-    """(states,) whether what an operand holds at a level fits there, alone, and in every memory above."""
-    widest = states.nest.operands[operand].bits
-    bits = widest if operand else min(widest, states.nest.psum_bits)
-    result = np.ones(len(states.iterations), dtype=np.bool_)
-    for upper in range(level, states.levels.levels[operand]):
-        capacity = capacity_bits(states.levels, states.levels.chains[operand][upper], rules)
-        result &= states.held(operand, upper) * bits <= capacity
-    return result

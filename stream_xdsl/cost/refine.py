@@ -13,7 +13,7 @@ import numpy as np
 
 from stream_xdsl.cost.hierarchy import Duty
 from stream_xdsl.cost.orders import Bools, Floats, Ints, Paths
-from stream_xdsl.cost.placement import PlacementRules, capacity_bits, has_room
+from stream_xdsl.cost.placement import PlacementRules, capacity_bits, room_by_link
 from stream_xdsl.cost.states import States
 
 SLACK = 1e-9
@@ -44,7 +44,8 @@ def promising_orders(states: States, rules: PlacementRules, known_pj: float, wid
 
     `states.paths` need not hold any order; only its multiplicities count.
     """
-    tables = [_tables(states, o, rules) for o in range(len(states.nest.operands))]
+    has_room = room_by_link(states, rules)
+    tables = [_tables(states, o, rules, has_room) for o in range(len(states.nest.operands))]
     base = _fixed_pj(states)
     strides = np.array(states.paths.strides, dtype=np.int64)
     total = np.array(states.paths.multiplicity, dtype=np.int64)
@@ -124,7 +125,7 @@ class _Front:
         return total
 
 
-def _tables(states: States, operand: int, rules: PlacementRules) -> _Tables:
+def _tables(states: States, operand: int, rules: PlacementRules, has_room: Bools) -> _Tables:
     levels, nest = states.levels, states.nest
     memory = levels.chains[operand][0]
     held = states.held(operand, 0)
@@ -146,7 +147,7 @@ def _tables(states: States, operand: int, rules: PlacementRules) -> _Tables:
         np.array([i in states.irrelevant(operand) for i in range(len(states.loops))], dtype=np.bool_),
         at_array,
         closes,
-        (sizes <= capacity_bits(levels, memory, rules)) & has_room(states, operand, 0, rules),
+        (sizes <= capacity_bits(levels, memory, rules)) & has_room[levels.first_link[operand] + 1],
         states.steps / states.iterations * sizes,
         above,
         float(above.min()),

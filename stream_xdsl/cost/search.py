@@ -180,7 +180,7 @@ def all_order_states(
 ) -> States:
     """Every order of the loops that an unrolling leaves, cut into at most `limit` prime factors."""
     states = open_states(nest, levels, unrolling, limit, compat)
-    return replace(states, paths=all_orders(states.paths.multiplicity))
+    return states.with_orders(all_orders(states.paths.multiplicity))
 
 
 def open_states(
@@ -332,7 +332,7 @@ class _Search:
                     return
             else:
                 paths = all_orders(states.paths.multiplicity)
-            states = replace(states, paths=paths)
+            states = states.with_orders(paths)
         better = self._cost(states, self.rules)
         # Memories filled to the brim cannot take the next data early. Where that may cost time, half of each is left free.
         cycles = self.score[0] if self.objective is Objective.LATENCY else self.score[1]
@@ -374,7 +374,7 @@ class _Search:
         known_pj = self._energy_to_beat(self.least_cycles)
         paths = promising_orders(states, self.rules, known_pj, self.effort.width)
         if paths is not None:
-            self._cost(replace(states, paths=paths), self.rules)
+            self._cost(states.with_orders(paths), self.rules)
 
 
 def _bound_scores(bounds: UnrollingBounds, objective: Objective) -> tuple[Floats, Floats]:

@@ -1,7 +1,7 @@
 """What the inner loops of an order touch: tables over states, from which every order reads along its path."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -45,6 +45,13 @@ class States:
             own = np.power(float(factor), self.paths.composition[:, i])
             found[dim] = found[dim] * own if dim in found else own
         return found
+
+    def with_orders(self, paths: Paths) -> "States":
+        """The same states, along other orders of the same loops."""
+        other = replace(self, paths=paths)
+        # What is known of the states does not depend on orders.
+        vars(other).update(vars(self) | {"paths": paths})
+        return other
 
     def irrelevant(self, operand: int) -> frozenset[int]:
         """The distinct loops that leave an operand where it is."""

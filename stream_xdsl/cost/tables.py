@@ -29,7 +29,7 @@ class HierarchyTables(NamedTuple):
     duty_link: Ints
     """Position of the link it serves."""
     inner_link: Ints
-    """Position of its operand's link 1."""
+    """Position of its operand's link 1: what arrives at the array first."""
     boundary: Ints
     """Position of the link above its level."""
     faces_array: Bools
@@ -46,8 +46,6 @@ class HierarchyTables(NamedTuple):
     visit_operand: Ints
     visit_level: Ints
     visit_bits: Floats
-    visit_inner: Bools
-    """Whether the memory is nobody's outermost."""
     visit_of: Ints
     """(links,) the visited memory below each link; −1 for the array."""
 
@@ -113,22 +111,21 @@ def hierarchy_tables(levels: Hierarchy) -> HierarchyTables:
         _ints(levels.first_link[:-1]),
         duty_of,
         _ints([d.operand for d in duties]),
-        levels.duty_links.astype(np.int64),
-        levels.inner_links.astype(np.int64),
+        levels.duty_links,
+        _ints([levels.first_link[d.operand] + 1 for d in duties]),
         _ints([levels.first_link[d.operand] + d.level + 1 for d in duties]),
-        levels.faces_array[:, 0],
-        levels.returns_sums[:, 0],
+        np.array([d.faces_array for d in duties], dtype=np.bool_),
+        np.array([d.returns_sums for d in duties], dtype=np.bool_),
         np.array(levels.shares_port, dtype=np.bool_),
-        levels.port_widths[:, 0],
-        levels.port_steps[:, 0],
-        levels.access_energies[:, 0].astype(np.float64),
+        np.array([d.port.bandwidth_max_bits if d.port else np.inf for d in duties], dtype=np.float64),
+        np.array([d.port.bandwidth_min_bits if d.port else 1 for d in duties], dtype=np.float64),
+        np.array([d.access_energy_pj for d in duties], dtype=np.float64),
         _ints(list(accumulate(map(len, levels.port_duties), initial=0))),
         _ints([duty for served in levels.port_duties for duty in served]),
         _ints(list(accumulate((len(held) for _, held in visits), initial=0))),
         _ints([o for _, held in visits for o, _ in held]),
         _ints([level for _, held in visits for _, level in held]),
         np.array([memory.size_bits for memory, _ in visits], dtype=np.float64),
-        np.array([all(m is not chain[-1] for chain in levels.chains) for m, _ in visits], dtype=np.bool_),
         visit_of,
     )
 

@@ -13,7 +13,7 @@ from stream_xdsl.cost.orders import Floats
 from stream_xdsl.cost.placement import Cases
 from stream_xdsl.cost.spatial import SpatialMapping
 from stream_xdsl.cost.states import States
-from stream_xdsl.cost.tables import Quirks
+from stream_xdsl.cost.tables import Quirks, hierarchy_tables
 
 UNEVEN = "unrolled loops that do not fill their last step: latency with whole factors"
 ROUNDED = "unrolled loops that do not fill their last step: instances and elements rounded"
@@ -169,7 +169,7 @@ class _Exchange:
         )
         if np.allclose(account.left_cycles, ours.left_cycles, rtol=TOLERANCE):
             return MIXED
-        once = (account.periods == 1) & ~levels.returns_sums.T
+        once = (account.periods == 1) & ~hierarchy_tables(levels).returns_sums
         hidden = account.real_cycles - account.left_cycles
         room = np.maximum(0, account.real_cycles - account.first_cycles)
         beyond = (hidden < -TOLERANCE) | (hidden > room * (1 + TOLERANCE))

@@ -12,6 +12,7 @@ from stream_xdsl.cost.golden.mapping import TOLERANCE
 from stream_xdsl.cost.hierarchy import Hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Floats
+from stream_xdsl.cost.tables import hierarchy_tables
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
 
 Figures = dict[str, Any]
@@ -109,7 +110,8 @@ def top_bits_per_cycle(costs: CaseCosts) -> list[dict[str, Floats]]:
     peak = np.where(account.periods.T > 0, np.ceil(peak / per_point), 0)
     busy_cycles = np.ceil(costs.array_cycles) + costs.stall_cycles
     hidden_cycles = (account.real_cycles - account.left_cycles).T
-    once = (account.periods.T == 1) & ~levels.returns_sums
+    tables = hierarchy_tables(levels)
+    once = ((account.periods == 1) & ~tables.returns_sums).T
     result: list[dict[str, Floats]] = []
     for o, chain in enumerate(levels.chains):
         level, memory = len(chain) - 1, chain[-1]
@@ -122,7 +124,7 @@ def top_bits_per_cycle(costs: CaseCosts) -> list[dict[str, Floats]]:
             load = np.zeros(len(costs))
             for i in served:
                 if levels.duties[i].operand == o and levels.duties[i].memory is memory:
-                    width = levels.port_widths[i]
+                    width = tables.port_widths[i]
                     load = np.where(once[i], np.ceil(hidden_cycles[i] / busy_cycles * width), load)
             bits[loads] = bits[loads] + load
         result.append(bits)

@@ -13,7 +13,7 @@ import numpy as np
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.orders import Bools, Floats
-from stream_xdsl.cost.placement import PlacementRules, capacity_bits
+from stream_xdsl.cost.placement import PlacementRules, capacities_bits
 from stream_xdsl.cost.unrollings import (
     Alternative,
     Dataflow,
@@ -111,18 +111,22 @@ class UnrollingBounds:
     def fits(self, rules: PlacementRules = _NO_RULES) -> Bools:
         """(candidates,) whether every memory has room for what its units work on in one step."""
         result = np.ones(len(self._steps), dtype=np.bool_)
-        for visit, (memory, _) in enumerate(self.levels.visits):
-            result &= self.step_bits(visit) <= capacity_bits(self.levels, memory, rules)
+        for bits, capacity in zip(self.step_bits, capacities_bits(self.levels, rules), strict=True):
+            result &= bits <= capacity
         return result
 
-    def step_bits(self, visit: int) -> Floats:
-        """(candidates,) what one of `Hierarchy.visits` must hold for one step."""
-        bits = np.zeros(len(self._steps))
-        for o, level in self.levels.visits[visit][1]:
-            # The innermost memory of results holds sums as they leave the array.
-            inner = level == 0 and not self.levels.is_outermost(o, level)
-            bits = bits + self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1)
-        return bits * (1 - SLACK)
+    @cached_property
+    def step_bits(self) -> list[Floats]:
+        """Per memory of `Hierarchy.visits` (candidates,) what it must hold for one step."""
+        result: list[Floats] = []
+        for _, held in self.levels.visits:
+            bits = np.zeros(len(self._steps))
+            for o, level in held:
+                # The innermost memory of results holds sums as they leave the array.
+                inner = level == 0 and not self.levels.is_outermost(o, level)
+                bits = bits + self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1)
+            result.append(bits * (1 - SLACK))
+        return result
 
     @cached_property
     def energy_pj(self) -> Floats:
@@ -138,11 +142,9 @@ class UnrollingBounds:
                 continue
             if duty.returns_sums and duty.link:
                 continue  # partial sums need not come back
-            cost = duty.memory.write_energy_pj if duty.direction.is_write else duty.memory.read_energy_pj
-            cost = crossing.instances[duty.level + 1] * cost
+            cost = crossing.instances[duty.level + 1] * duty.access_energy_pj
             bits = self._width(duty.operand, duty.link)
-            low = duty.link == duty.level
-            fan_out = crossing.fan_out[duty.level] if low else 1.0
+            fan_out = crossing.fan_out[duty.level] if duty.faces_array else 1.0
             if duty.link == 0:
                 step = port.bandwidth_min_bits
                 words = np.ceil(fan_out * bits / step * (1 - SLACK)) * (step / port.bandwidth_max_bits)
@@ -177,7 +179,7 @@ class UnrollingBounds:
             for duty in (self.levels.duties[i] for i in duties):
                 crossing = self._crossings[duty.operand]
                 assert duty.port is not None
-                fan_out = crossing.fan_out[duty.level] if duty.link == duty.level else 1.0
+                fan_out = crossing.fan_out[duty.level] if duty.faces_array else 1.0
                 cycles = fan_out * self._width(duty.operand, duty.link) / duty.port.bandwidth_max_bits
                 if duty.link:
                     if not duty.returns_sums:

@@ -159,7 +159,7 @@ def _energy_pj(states: States, duty: Duty, elements: Floats) -> Floats:
     if duty.port is None:
         return np.zeros(len(elements))
     nest, unrolling = states.nest, states.spatial.operands[duty.operand]
-    fan_out = unrolling.fan_out[duty.level] if duty.link == duty.level else 1.0
+    fan_out = unrolling.fan_out[duty.level] if duty.faces_array else 1.0
     bits: Floats | int = nest.operands[duty.operand].bits
     periods = states.steps / states.iterations
     moves = np.ones(1, dtype=np.bool_)
@@ -172,8 +172,7 @@ def _energy_pj(states: States, duty: Duty, elements: Floats) -> Floats:
         moves = unfinished if duty.returns_sums else moves
     step, width = duty.port.bandwidth_min_bits, duty.port.bandwidth_max_bits
     words = np.ceil(elements * fan_out * bits / step * (1 - SLACK)) * (step / width) * periods
-    cost = duty.memory.write_energy_pj if duty.direction.is_write else duty.memory.read_energy_pj
-    return np.where(moves, words, 0) * unrolling.instances[duty.level + 1] * cost
+    return np.where(moves, words, 0) * unrolling.instances[duty.level + 1] * duty.access_energy_pj
 
 
 def _fixed_pj(states: States) -> float:
@@ -185,12 +184,11 @@ def _fixed_pj(states: States) -> float:
         if duty.link < 2 or duty.port is None or duty.returns_sums:
             continue
         unrolling = states.spatial.operands[duty.operand]
-        fan_out = unrolling.fan_out[duty.level] if duty.link == duty.level else 1.0
+        fan_out = unrolling.fan_out[duty.level] if duty.faces_array else 1.0
         bits = nest.operands[duty.operand].bits
         if duty.operand == 0:
             bits = min(bits, nest.psum_bits)
         everything = float(states.held(duty.operand, duty.link - 1)[-1])
-        cost = duty.memory.write_energy_pj if duty.direction.is_write else duty.memory.read_energy_pj
         words = everything * fan_out * bits / duty.port.bandwidth_max_bits
-        total += words * unrolling.instances[duty.level + 1] * cost
+        total += words * unrolling.instances[duty.level + 1] * duty.access_energy_pj
     return total

@@ -496,8 +496,8 @@ def _no_mapping(nest: LoopNest, core_type: CoreType, constraints: Constraints) -
     axes = usable_alternatives(nest, levels, constraints.dataflow, constraints.hints)
     bounds = UnrollingBounds(nest, levels, unrollings(nest, core_type, axes))
     rules = PlacementRules(double_buffering=constraints.double_buffering)
-    for visit, (memory, held) in enumerate(levels.visits):
-        least, capacity = float(bounds.step_bits(visit).min()), capacity_bits(levels, memory, rules)
+    for (memory, held), bits in zip(levels.visits, bounds.step_bits, strict=True):
+        least, capacity = float(bits.min()), capacity_bits(levels, memory, rules)
         if least > capacity:
             names = ", ".join(nest.operands[o].name for o, _ in held)
             half = "half of " if capacity < memory.size_bits else ""

@@ -32,8 +32,8 @@ from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import read_part_costs
 from stream_xdsl.coala.schedule import Schedule, schedule
-from stream_xdsl.coala.transfers import Movement, serves_transfers
-from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
+from stream_xdsl.coala.transfers import TRANSFER_ACCESSES, Movement
+from stream_xdsl.hardware.machine import Machine, Memory, Port
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.tools.compile import compile_model, make_passes
 from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
@@ -76,14 +76,11 @@ def compile_run(run: Row, root: Path) -> ModuleOp:
 
 def apart(machine: Machine) -> Machine:
     """The machine with ports of its own for transfers wherever tiles and transfers share one."""
-    outside = {(operand, Direction.FROM_HIGH) for operand in MemoryOperand} | {
-        (MemoryOperand.O, Direction.TO_HIGH)
-    }
 
     def split(port: Port) -> tuple[Port, ...]:
-        ours = tuple(access for access in port.serves if access not in outside)
-        theirs = tuple(access for access in port.serves if access in outside)
-        if not serves_transfers(port) or not ours:
+        ours = tuple(access for access in port.serves if access not in TRANSFER_ACCESSES)
+        theirs = tuple(access for access in port.serves if access in TRANSFER_ACCESSES)
+        if not ours or not theirs:
             return (port,)
         return replace(port, serves=ours), replace(port, name=f"{port.name}.transfers", serves=theirs)
 

@@ -28,6 +28,15 @@ class PassError(PassFailedException):
         super().__init__(f"{pass_name}: {message}" + (f"\n  remedy: {remedy}" if remedy else ""))
 
 
+def check_choice(pass_name: str, option: str, value: str, known: Iterable[str]) -> None:
+    """Raises PassError for an option's value that is none of those known."""
+    choices = list(known)
+    if value not in choices:
+        raise PassError(
+            pass_name, f"unknown {option} '{value}'", remedy=f"choose one of {', '.join(choices)}"
+        )
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint to the nearest known name, to append to a message; empty if none is near."""
     near = get_close_matches(name, list(known), n=1)

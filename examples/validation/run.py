@@ -181,7 +181,7 @@ def _dependencies(graph: TileGraph) -> int:
     blocks = graph.delivery_block[needs.values]
     tasks = np.repeat(np.arange(graph.tasks), np.diff(needs.offsets))
     produced = graph.block_produced[blocks]
-    return len(np.unique(np.stack([tasks[produced], blocks[produced]]), axis=1).T)
+    return len(set(zip(tasks[produced].tolist(), blocks[produced].tolist(), strict=True)))
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

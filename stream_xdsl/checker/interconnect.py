@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
 
+_OUTSIDE = frozenset(
+    {*((operand, Direction.FROM_HIGH) for operand in MemoryOperand), (MemoryOperand.O, Direction.TO_HIGH)}
+)
+"""How an on-chip memory is accessed by what comes from and goes to other memories."""
+
 
 @dataclass(frozen=True)
 class End:
@@ -143,10 +148,7 @@ class Interconnect:
         for role, direction in (*accesses, (MemoryOperand.O, Direction.FROM_LOW)):
             memory = self.machine.cores[core].core_type.top(role)
             port = memory.port(role, direction)
-            outside = {(own, Direction.FROM_HIGH) for own in MemoryOperand} | {
-                (MemoryOperand.O, Direction.TO_HIGH)
-            }
-            if port is not None and outside & set(port.serves):
+            if port is not None and not _OUTSIDE.isdisjoint(port.serves):
                 found[self._resource((core, memory.name), port)] = None
         return tuple(found)
 

@@ -285,9 +285,12 @@ class _Judge:
     def _check_transfers(self) -> None:
         held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
         usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
+        ports = [
+            [self.interconnect.tile_ports(core, len(layer.operands)) for core in layer.cores]
+            for layer in self.model.layers
+        ]
         for (layer, part, tile), row in self.tasks.items():
-            model = self.model.layers[layer]
-            for resource in self.interconnect.tile_ports(model.cores[part], len(model.operands)):
+            for resource in ports[layer][part]:
                 usage[resource].append((self.interconnect.bandwidths[resource], row))
             if tile in self.demand.parts[layer][part].final:
                 held[layer, part, self.demand.result_memory(layer, part), -1, tile].append(row)

@@ -98,12 +98,10 @@ def transfer_energy(
     return TransferEnergy(route.energy_pj_per_bit * bits, read + write - offchip, offchip)
 
 
-def serves_transfers(port: Port) -> bool:
-    """Whether a port of an on-chip memory is one of those through which data come from or go to other memories."""
-    return any(
-        direction is Direction.FROM_HIGH or (operand, direction) == (MemoryOperand.O, Direction.TO_HIGH)
-        for operand, direction in port.serves
-    )
+TRANSFER_ACCESSES = frozenset(
+    {*((operand, Direction.FROM_HIGH) for operand in MemoryOperand), (MemoryOperand.O, Direction.TO_HIGH)}
+)
+"""How an on-chip memory is accessed by what comes from and goes to other memories."""
 
 
 class Roles:
@@ -210,7 +208,11 @@ class Carrier:
         reads = (MemoryOperand.I1, MemoryOperand.I2)[:operands]
         accesses = [(role, Direction.TO_LOW) for role in reads] + [(MemoryOperand.O, Direction.FROM_LOW)]
         ends = [memory_port(self._machine, core, *access) for access in accesses]
-        return tuple(dict.fromkeys(self._port(end) for end in ends if serves_transfers(end.port)))
+        return tuple(
+            dict.fromkeys(
+                self._port(end) for end in ends if not TRANSFER_ACCESSES.isdisjoint(end.port.serves)
+            )
+        )
 
     def tables(self, add_rows: AddRows) -> tuple[Ints, Ints]:
         """The lanes and ways, as `kernels` has them; `add_rows` tells where lists of resources begin and end."""

@@ -11,7 +11,7 @@ from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
 from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
-from stream_xdsl.diagnostics import PassError
+from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.hardware.machine import Machine
@@ -68,12 +68,7 @@ class ConvertDnnToSchedPass(ModulePass):
     system: str = ""
 
     def __post_init__(self):
-        if self.priority not in list(Priority):
-            raise PassError(
-                self.name,
-                f"unknown priority '{self.priority}'",
-                remedy=f"choose one of {', '.join(Priority)}",
-            )
+        check_choice(self.name, "priority", self.priority, Priority)
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)

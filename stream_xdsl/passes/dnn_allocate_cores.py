@@ -17,7 +17,7 @@ from stream_xdsl.bridge.decisions import (
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.cost.tile_shapes import tile_shapes
-from stream_xdsl.diagnostics import PassError
+from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option
@@ -67,12 +67,7 @@ class DnnAllocateCoresPass(ModulePass):
     system: str = ""
 
     def __post_init__(self):
-        if self.strategy not in STRATEGIES:
-            raise PassError(
-                self.name,
-                f"unknown strategy '{self.strategy}'",
-                remedy=f"choose one of {', '.join(STRATEGIES)}",
-            )
+        check_choice(self.name, "strategy", self.strategy, STRATEGIES)
         if self.effort <= 0:
             raise PassError(self.name, f"effort must be positive, got {self.effort}")
 

@@ -15,7 +15,7 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.cost.tiles import tile_core_type, tile_loop_nest
-from stream_xdsl.diagnostics import PassError
+from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr
 from stream_xdsl.progress import progress_bar
@@ -60,14 +60,8 @@ class DnnEstimateCoreCostPass(ModulePass):
     system: str = ""
 
     def __post_init__(self):
-        for option, value, known in (
-            ("model", self.model, list(Model)),
-            ("objective", self.objective, list(Objective)),
-        ):
-            if value not in known:
-                raise PassError(
-                    self.name, f"unknown {option} '{value}'", remedy=f"choose one of {', '.join(known)}"
-                )
+        check_choice(self.name, "model", self.model, Model)
+        check_choice(self.name, "objective", self.objective, Objective)
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)

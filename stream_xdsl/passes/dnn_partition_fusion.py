@@ -10,7 +10,7 @@ from xdsl.passes import ModulePass
 from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
 from stream_xdsl.bridge.stacks import write_stacks
-from stream_xdsl.diagnostics import PassError, did_you_mean
+from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.mapping.partition import (
     PartitionError,
@@ -70,12 +70,7 @@ class DnnPartitionFusionPass(ModulePass):
     system: str = ""
 
     def __post_init__(self):
-        if self.strategy not in STRATEGIES:
-            raise PassError(
-                self.name,
-                f"unknown strategy '{self.strategy}'",
-                remedy=f"choose one of {', '.join(STRATEGIES)}",
-            )
+        check_choice(self.name, "strategy", self.strategy, STRATEGIES)
         if self.stacks and self.strategy != "manual":
             raise PassError(
                 self.name, f"stacks= has no meaning for {self.strategy}", remedy="add strategy=manual"

@@ -136,9 +136,10 @@ def _print_warning(message: Warning | str, *_: object) -> None:
 @contextmanager
 def user_errors() -> Generator[None]:
     """Report what a user can cause as one error and exit with code 1, warnings in a line; let our own bugs through."""
-    warnings.showwarning = _print_warning
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.showwarning = _print_warning
+            yield
         sys.stdout.flush()
     except (DiagnosticException, ParseError, ArgSpecParseError) as error:
         _fail(str(error), getattr(error, "__notes__", []))

@@ -125,7 +125,7 @@ def _read_transfers(
     columns: list[Ints] = [np.empty((0, 3), np.int64)]
     for op in program.transfer_ops:
         label = labels.setdefault(_label(op), len(labels))
-        mine = np.arange(op.row_range.start, op.row_range.stop)
+        mine = np.arange(op.row_range.start, op.row_range.stop, len(op.targets))
         for channel in op.channels:
             entry = (channel_index[channel], layer_index[op.layer.data], label)
             rows.append(mine)

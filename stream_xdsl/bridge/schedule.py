@@ -23,12 +23,20 @@ from xdsl.ir import Attribute, Operation
 from stream_xdsl.bridge.decisions import read_costs
 from stream_xdsl.coala.schedule import Schedule
 from stream_xdsl.coala.totals import ComputeRows, Totals, TransferRows
-from stream_xdsl.coala.transfers import Movement
+from stream_xdsl.coala.transfers import Movement, distinct_rows
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp
-from stream_xdsl.dialects.sched import ComputeOp, PeakAttr, ProgramOp, StackAttr, TotalsAttr, TransferOp
+from stream_xdsl.dialects.sched import (
+    TRANSFER_RELEASE,
+    ComputeOp,
+    PeakAttr,
+    ProgramOp,
+    StackAttr,
+    TotalsAttr,
+    TransferOp,
+)
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
-from stream_xdsl.hardware.routes import Interconnect, Route
+from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
@@ -110,13 +118,16 @@ def write_schedule(
     ops: list[Operation] = []
     for part, (first, end) in enumerate(pairwise(graph.part_first_task.tolist())):
         energy = float(schedule.task_energy_pj[first:end].sum())
-        properties = writer.owner(part, first, end, energy)
+        properties = writer.owner(part, slice(first, end), energy)
+        properties["part"] = writer.part(part)
         properties["core"] = SymbolRefAttr(machine.cores[int(graph.part_core[part])].name)
         ops.append(ComputeOp.create(properties=properties))
     order, groups = _groups(schedule, graph)
-    for first, end in groups:
-        energy = float(schedule.transfer_energy_pj[order[first:end]].sum())
-        ops.append(writer.transfer(schedule, int(order[first]), first, end, energy))
+    for rows in groups:
+        mine = order[rows]
+        targets = int(np.count_nonzero(schedule.transfer_first[mine] == schedule.transfer_first[mine[0]]))
+        energy = float(schedule.transfer_energy_pj[mine].sum())
+        ops.append(writer.transfer(schedule, mine[:targets].tolist(), rows, energy))
     transfers = np.stack(
         [
             graph.block_tile[schedule.transfer_block],
@@ -142,36 +153,46 @@ class _Writer:
         self._kinds = [StringAttr(movement.name.lower()) for movement in Movement]
         self._parts = [IntegerAttr(i, i64) for i in range(int(graph.part_index.max(initial=0)) + 1)]
         self._memories: dict[tuple[int, MemoryOperand], SymbolRefAttr] = {}
-        self._routes: dict[int, dict[str, Attribute]] = {}
+        self._trees: dict[tuple[int, ...], dict[str, Attribute]] = {}
 
-    def owner(self, part: int, first: int, end: int, energy_pj: float) -> dict[str, Attribute]:
+    def part(self, part: int) -> IntegerAttr[I64]:
+        """The index of a part in its layer."""
+        return self._parts[int(self._graph.part_index[part])]
+
+    def owner(self, part: int, rows: slice, energy_pj: float) -> dict[str, Attribute]:
         """What owners of rows have in common."""
         return {
             "layer": self._layers[int(self._graph.part_layer[part])],
-            "part": self._parts[int(self._graph.part_index[part])],
-            "rows": DenseArrayBase.from_list(i64, [first, end]),
+            "rows": DenseArrayBase.from_list(i64, [rows.start, rows.stop]),
             "energy_pj": FloatAttr(energy_pj, f64),
         }
 
-    def transfer(self, schedule: Schedule, row: int, first: int, end: int, energy_pj: float) -> TransferOp:
-        """The owner of some rows, of which `row` is one in the schedule's order."""
-        graph, block = self._graph, int(schedule.transfer_block[row])
-        movement = int(schedule.transfer_movement[row])
-        properties = self.owner(int(graph.block_part[block]), first, end, energy_pj)
+    def transfer(
+        self, schedule: Schedule, members: Sequence[int], rows: slice, energy_pj: float
+    ) -> TransferOp:
+        """The owner of some rows; `members` are the rows, in the schedule's order, of one of its transfers."""
+        graph, first = self._graph, members[0]
+        blocks = schedule.transfer_block[members]
+        movement, source = int(schedule.transfer_movement[first]), int(schedule.transfer_source[first])
+        properties = self.owner(int(graph.block_part[blocks[0]]), rows, energy_pj)
         properties["kind"] = self._kinds[movement]
+        parts = graph.part_index[graph.block_part[blocks]].tolist()
         if movement == Movement.LOAD:
-            properties["tensor"] = self._tensors[int(graph.block_tensor[block])]
-        source, target = int(schedule.transfer_source[row]), int(schedule.transfer_target[row])
-        role = tuple(MemoryOperand)[int(schedule.transfer_operand[row])]
+            properties["tensor"] = self._tensors[int(graph.block_tensor[blocks[0]])]
+        else:
+            parts = parts[:1]
+        properties["parts"] = DenseArrayBase.from_list(i64, parts)
+        roles = [tuple(MemoryOperand)[role] for role in schedule.transfer_operand[members].tolist()]
         properties["source"] = self._memory(
-            source, role if source == self._machine.offchip else MemoryOperand.O
+            source, roles[0] if source == self._machine.offchip else MemoryOperand.O
         )
-        properties["target"] = self._memory(target, role)
-        index = int(schedule.transfer_route[row])
-        if index not in self._routes:
-            channels = [self._channels[channel] for channel in schedule.routes[index].channels]
-            self._routes[index] = TransferOp.route_properties(channels)
-        return TransferOp.create(properties=properties | self._routes[index])
+        targets = zip(schedule.transfer_target[members].tolist(), roles, strict=True)
+        properties["targets"] = ArrayAttr([self._memory(target, role) for target, role in targets])
+        routes = tuple(schedule.transfer_route[members].tolist())
+        if routes not in self._trees:
+            crossed = dict.fromkeys(c for route in routes for c in schedule.routes[route].channels)
+            self._trees[routes] = TransferOp.route_properties([self._channels[channel] for channel in crossed])
+        return TransferOp.create(properties=properties | self._trees[routes])
 
     def _memory(self, core: int, operand: MemoryOperand) -> SymbolRefAttr:
         key = (core, operand)
@@ -181,26 +202,41 @@ class _Writer:
         return self._memories[key]
 
 
-def _groups(schedule: Schedule, graph: TileGraph) -> tuple[Ints, list[tuple[int, int]]]:
-    """The transfers sorted by who owns them and then by time, and the (first, end) rows of every owner."""
-    keys = np.stack(
-        [
-            graph.block_part[schedule.transfer_block],
-            schedule.transfer_movement,
-            np.where(
-                schedule.transfer_movement == Movement.LOAD, graph.block_tensor[schedule.transfer_block], -1
-            ),
-            schedule.transfer_source,
-            schedule.transfer_target,
-            schedule.transfer_operand,
-            schedule.transfer_route,
-        ]
+def _groups(schedule: Schedule, graph: TileGraph) -> tuple[Ints, list[slice]]:
+    """The transfers sorted by who owns them and then by time, each with its targets by core; and the rows of every owner."""
+    order = np.lexsort((schedule.transfer_operand, schedule.transfer_target, schedule.transfer_first))
+    _, begins, counts = np.unique(schedule.transfer_first[order], return_index=True, return_counts=True)
+    loads = schedule.transfer_movement == Movement.LOAD
+    ends = (
+        schedule.transfer_target,
+        schedule.transfer_operand,
+        schedule.transfer_route,
+        np.where(loads, graph.block_part[schedule.transfer_block], 0),
     )
-    order = np.lexsort((schedule.transfer_start, *keys[::-1])).astype(np.int64)
-    keys = keys[:, order]
-    edges = np.flatnonzero((keys[:, 1:] != keys[:, :-1]).any(axis=0)) + 1
-    bounds = [0, *edges.tolist(), len(order)] if len(order) else [0]
-    return order, list(pairwise(bounds))
+    # Equal numbers for equal targets and routes.
+    tree, trees = np.zeros(len(begins), dtype=np.int64), 0
+    for targets in np.unique(counts).tolist():
+        alike = np.flatnonzero(counts == targets)
+        members = [order[begins[alike] + i] for i in range(targets)]
+        distinct, which = distinct_rows(*(column[own] for own in members for column in ends))
+        tree[alike] = trees + which
+        trees += len(distinct)
+    leader = order[begins]
+    tensor = np.where(loads, graph.block_tensor[schedule.transfer_block], -1)
+    keys = (
+        tree,
+        schedule.transfer_source[leader],
+        tensor[leader],
+        schedule.transfer_movement[leader],
+        graph.block_part[schedule.transfer_block[leader]],
+    )
+    sequence = np.lexsort((schedule.transfer_start[leader], *keys))
+    changes = np.any([np.diff(key[sequence]) != 0 for key in keys], axis=0)
+    counts = counts[sequence]
+    after = np.cumsum(counts)
+    rows = np.repeat(begins[sequence] - after + counts, counts) + np.arange(len(order))
+    edges = [0, *after[:-1][changes].tolist(), len(order)] if len(order) else [0]
+    return order[rows].astype(np.int64), [slice(first, end) for first, end in pairwise(edges)]
 
 
 def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr:
@@ -299,33 +335,28 @@ def read_transfer_rows(
                     remedy=f"load one of {names}",
                 )
             tensor = named[0]
-        source, target = (reference.root_reference.data for reference in (op.source, op.target))
-        memory = (target, op.target.nested_references.data[0].data)
-        if memory not in memories:
-            raise PassError(
-                pass_name,
-                f"@{memory[0]}::@{memory[1]} is not the outermost memory of any operand",
-                op=op,
-                remedy="transfers join outermost memories",
-            )
-        used = tuple(channels[name] for name in op.channels)
-        _, start, duration, bits, release = program.transfer_table[op.row_range].T
+        targets = [(t.root_reference.data, t.nested_references.data[0].data) for t in op.targets]
+        for target in targets:
+            if target not in memories:
+                raise PassError(
+                    pass_name,
+                    f"@{target[0]}::@{target[1]} is not the outermost memory of any operand",
+                    op=op,
+                    remedy="transfers join outermost memories",
+                )
+        rows = program.transfer_table[op.row_range]
+        _, start, duration, bits, _ = rows[:: len(targets)].T
         yield TransferRows(
             Movement[op.kind.data.upper()],
             layer,
             tensor,
-            machine.core_index[source],
-            machine.core_index[target],
-            memories[memory],
-            Route(
-                used,
-                min((interconnect.channels[channel].bandwidth_bits for channel in used), default=0),
-                sum(interconnect.channels[channel].latency_cycles for channel in used),
-                sum(interconnect.channels[channel].energy_pj_per_bit for channel in used),
-                (machine.core_index[source], machine.core_index[target]),
-            ),
+            machine.core_index[op.source.root_reference.data],
+            tuple(machine.core_index[core] for core, _ in targets),
+            tuple(memories[target] for target in targets),
+            tuple(channels[name] for name in op.channels),
+            sum(interconnect.channels[channels[name]].energy_pj_per_bit for name in op.channels),
             start,
             duration,
             bits,
-            release,
+            rows[:, TRANSFER_RELEASE].reshape(-1, len(targets)),
         )

@@ -24,7 +24,7 @@ class End:
 
 @dataclass(frozen=True)
 class Path:
-    """A route that leads from one memory to another."""
+    """A route that leads from one memory to another, or a tree that leads to several."""
 
     resources: tuple[str, ...]
     """What it holds while it lasts: its channels and the ports at its ends."""
@@ -33,13 +33,13 @@ class Path:
     latency_cycles: int
     link_energy_pj_per_bit: float
     source: tuple[Memory, Port]
-    target: tuple[Memory, Port]
+    targets: tuple[tuple[Memory, Port], ...]
 
     def energy_pj(self, bits: int) -> float:
-        """What it costs to read, carry and write so many bits."""
-        (read_from, read), (written_to, write) = self.source, self.target
-        memories = read_from.read_energy_of_pj(bits, read) + written_to.write_energy_of_pj(bits, write)
-        return self.link_energy_pj_per_bit * bits + memories
+        """What it costs to read so many bits, to carry them, and to write them at every target."""
+        memory, port = self.source
+        spent = self.link_energy_pj_per_bit * bits + memory.read_energy_of_pj(bits, port)
+        return spent + sum(memory.write_energy_of_pj(bits, port) for memory, port in self.targets)
 
 
 @dataclass(frozen=True)
@@ -87,45 +87,103 @@ class Interconnect:
         """All channels; links come before buses."""
         return tuple(self._channels.values())
 
-    def path(self, source: End, target: End, channels: Sequence[str]) -> Path | str:
-        """The route over these channels between two memories, or what is wrong with it."""
-        if source.memory == target.memory:
+    def path(self, ends: Sequence[tuple[End, End]], channels: Sequence[str]) -> Path | str:
+        """The route over these channels from a memory to others, or what is wrong with it.
+
+        For each target both ends: the source may be read through a port of its own for each.
+        """
+        source = ends[0][0]
+        if any(source.memory == target.memory for _, target in ends):
             return "the data is there already"
-        wrong = self._lead(source.memory, target.memory, channels)
-        if wrong:
-            return wrong
-        read, write = (self._port(end) for end in (source, target))
-        if read is None or write is None:
-            return f"the memory at its {'start' if read is None else 'end'} has no port for it"
+        ways = self._lead(source.memory, [target.memory for _, target in ends], channels)
+        if isinstance(ways, str):
+            return ways
+        resources: dict[str, int] = {name: self._channels[name].bandwidth_bits for name in channels}
+        found: list[list[tuple[Memory, Port]]] = [[], []]
+        for pair in ends:
+            for side, end in enumerate(pair):
+                port = self._port(end)
+                if port is None:
+                    return f"the memory at its {'end' if side else 'start'} has no port for it"
+                resources[self._resource(end.alias, port)] = port.bandwidth_max_bits
+                found[side].append((self._memory(end), port))
         crossed = [self._channels[name] for name in channels]
-        ports = (self._resource(end.alias, port) for end, port in ((source, read), (target, write)))
         return Path(
-            (*channels, *ports),
-            min(read.bandwidth_max_bits, write.bandwidth_max_bits, *(c.bandwidth_bits for c in crossed)),
-            sum(channel.latency_cycles for channel in crossed),
+            tuple(resources),
+            min(resources.values()),
+            max(sum(channel.latency_cycles for channel in way) for way in ways),
             sum(channel.energy_pj_per_bit for channel in crossed),
-            (self._memory(source), read),
-            (self._memory(target), write),
+            found[0][0],
+            tuple(found[1]),
         )
 
-    def _lead(self, source: int, target: int, channels: Sequence[str]) -> str:
-        """Why the channels do not lead from one memory to the other, or nothing."""
+    def _lead(
+        self, source: int, targets: Sequence[int], channels: Sequence[str]
+    ) -> list[list[Channel]] | str:
+        """For each target the channels that lead there, which are these in order, or some of them; or what is wrong with them."""
+        for name in channels:
+            if name not in self._channels:
+                return f"there is no channel '{name}'"
+        if len(set(channels)) < len(channels):
+            return "it crosses a channel twice"
+        if len(targets) == 1:
+            wrong = self._line(source, targets[0], channels)
+            return wrong or [[self._channels[name] for name in channels]]
+        ways = [self._way(source, target, channels) for target in targets]
+        for target, way in zip(targets, ways, strict=True):
+            if way is None:
+                return f"no hops of it lead to {self._place(target)}"
+        used = {name for way in ways if way for name in way}
+        idle = [name for name in channels if name not in used]
+        return (
+            f"'{idle[0]}' is on the way to no target"
+            if idle
+            else [[self._channels[name] for name in way or ()] for way in ways]
+        )
+
+    def _line(self, source: int, target: int, channels: Sequence[str]) -> str:
+        """Why the channels do not lead, one after another, from one memory to the other, or nothing."""
         at = self._cores(source)
         for position, name in enumerate(channels):
-            channel = self._channels.get(name)
-            if channel is None:
-                return f"there is no channel '{name}'"
-            at = self._sharing(at) & channel.senders
-            if not at:
+            at = self._crossed(at, self._channels[name])
+            if at is None:
                 return f"no core that hop {position} may start from sends on '{name}'"
-            # A sender does not receive what it sends itself.
-            at = channel.receivers - at if len(at) == 1 else channel.receivers
             if position < len(channels) - 1:
                 at -= {self.machine.offchip}
-        if not channels:
-            shared = self._sharing(at) & self._cores(target)
-            return "" if shared else "without channels nothing leaves a core"
-        return "" if self._sharing(at) & self._cores(target) else "the last hop does not reach the target"
+        if self._sharing(at) & self._cores(target):
+            return ""
+        return (
+            "the last hop does not reach the target" if channels else "without channels nothing leaves a core"
+        )
+
+    def _way(self, source: int, target: int, channels: Sequence[str]) -> tuple[str, ...] | None:
+        """The fewest of the channels that lead from one memory to the other, the first of equally few; None if they do not."""
+        frontier: list[tuple[frozenset[int], tuple[str, ...]]] = [(self._cores(source), ())]
+        met: set[frozenset[int]] = set()
+        while frontier:
+            following: list[tuple[frozenset[int], tuple[str, ...]]] = []
+            for at, way in frontier:
+                if self._sharing(at) & self._cores(target):
+                    return way
+                for name in channels:
+                    reached = self._crossed(at - {self.machine.offchip} if way else at, self._channels[name])
+                    if reached is not None and reached not in met:
+                        met.add(reached)
+                        following.append((reached, (*way, name)))
+            frontier = following
+        return None
+
+    def _crossed(self, at: frozenset[int], channel: Channel) -> frozenset[int] | None:
+        """The cores that are reached over a channel, or None if nobody sends on it."""
+        at = self._sharing(at) & channel.senders
+        if not at:
+            return None
+        # A sender does not receive what it sends itself.
+        return channel.receivers - at if len(at) == 1 else channel.receivers
+
+    def _place(self, memory: int) -> str:
+        core, name = self.machine.top_memories[memory][0]
+        return f"@{self.machine.cores[core].name}::@{name}"
 
     def _cores(self, memory: int) -> frozenset[int]:
         return frozenset(core for core, _ in self.machine.top_memories[memory])

@@ -107,22 +107,28 @@ class Compute:
 
 @dataclass(frozen=True)
 class Transfer:
-    """A `sched.transfer`: rows `first` to `end` of the transfers."""
+    """A `sched.transfer`: rows `first` to `end` of the transfers, for each as many as there are targets."""
 
     kind: str
     """`load`, `move`, `store`, `spill` or `reload`."""
     layer: int
     """That reads, for a load; that produced the block, for all others."""
-    part: int
+    parts: tuple[int, ...]
+    """Of a load one for each target, else one."""
     tensor: int
     source: tuple[int, str]
     """Core and name of a memory."""
-    target: tuple[int, str]
+    targets: tuple[tuple[int, str], ...]
     channels: tuple[str, ...]
-    """Links and buses in order; a link crossed backwards as `link0.reverse`."""
+    """Links and buses in order; a link crossed backwards as `link0.reverse`. Each is crossed once, whatever number of targets it leads to."""
     first: int
     end: int
     energy_pj: float
+
+    @property
+    def parts_by_target(self) -> tuple[int, ...]:
+        """The part that each target is about."""
+        return self.parts if self.kind == "load" else self.parts * len(self.targets)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _read_compute(op: ComputeOp, layers: dict[str, int], machine: Machine) -> Co
 def _read_transfer(
     op: TransferOp, layers: dict[str, int], machine: Machine, network: "_NetworkReader"
 ) -> Transfer:
-    name, part = op.layer_part
+    name = op.layer.data
     layer = network.layers[layers[name]]
     tensor = layer.output
     if op.tensor is not None:
@@ -94,10 +94,10 @@ def _read_transfer(
     return Transfer(
         op.kind.data,
         layers[name],
-        part,
+        op.part_indices,
         tensor,
         _read_memory(op.source, machine),
-        _read_memory(op.target, machine),
+        tuple(_read_memory(target, machine) for target in op.targets),
         op.channels,
         rows.start,
         rows.stop,

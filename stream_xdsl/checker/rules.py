@@ -12,6 +12,7 @@ RULES = (
     "release",
     "transfer-source",
     "bits",
+    "multicast",
     "redundant",
     "route",
     "rate",
@@ -35,9 +36,10 @@ RULES = (
 - `release`: nothing ends after its release or is read after it; a block has one release.
 - `transfer-source`: what a transfer moves is in its source memory when it starts.
 - `bits`: a transfer moves the bits that its kind and tile define.
+- `multicast`: rows of one transfer to several targets start and end together and move the same elements.
 - `redundant`: no transfer copies to a memory that holds that copy.
-- `route`: the channels lead from the source to the target.
-- `rate`: a transfer takes latency + ⌈bits / rate⌉.
+- `route`: the channels lead from the source to the target; to several targets they are those on the shortest ways there among them.
+- `rate`: a transfer takes latency (of the longest way) + ⌈bits / rate⌉.
 - `bandwidth`: no channel or memory port carries more than its bandwidth at any time; a tile takes all of the ports of its core's
   outermost memories that it shares with transfers.
 - `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.

@@ -111,7 +111,7 @@ class _Judge:
             compute = self.model.computes[position]
             return f'sched.compute "{self.model.layers[compute.layer].name}"[{compute.part}]'
         transfer = self.model.transfers[position]
-        part = f'"{self.model.layers[transfer.layer].name}"[{transfer.part}]'
+        part = f'"{self.model.layers[transfer.layer].name}"[{", ".join(map(str, transfer.parts))}]'
         if transfer.kind == "load":
             part = f'"{self.model.tensors[transfer.tensor].name}" for {part}'
         return f"sched.transfer {transfer.kind} {part}"
@@ -299,43 +299,44 @@ class _Judge:
             ends = self._ends(op, at)
             if ends is None:
                 continue
-            source, target = ends
-            path = self.interconnect.path(*self._accesses(op, source, target), op.channels)
+            source, targets = ends
+            members = tuple(zip(op.parts_by_target, targets, op.targets, strict=True))
+            path = self.interconnect.path(
+                [self._accesses(op, part, source, target, alias) for part, target, alias in members],
+                op.channels,
+            )
             if isinstance(path, str):
                 self._report("route", at, path)
             moved, energy, energies = 0, 0.0, dict[int, float]()
-            groups_of = self._moved(op, source, target)
-            for number in range(op.first, op.end):
-                tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
-                stays = target in self.offchip
-                row = _Row(at, number, tile, start, start + duration, inf if stays else release)
-                groups = groups_of(tile)
-                if groups is None:
-                    self._report("reference", row, self._not_a_block(op, target))
-                    continue
-                if start < 0 or duration < 0 or (stays and release != -1):
-                    self._report(
-                        "reference", row, f"start {start}, duration {duration} and release {release}"
-                    )
-                    continue
-                if row.release < row.end:
-                    self._report("release", row, f"released at {release}, before the end at {row.end}")
-                self._check_bits(op, row, bits, groups, target)
-                self.offchip_bits["read"] += bits * (source in self.offchip)
-                self.offchip_bits["written"] += bits * stays
-                if isinstance(path, Path):
-                    self._check_rate(row, bits, path, usage)
-                    if bits not in energies:
-                        energies[bits] = path.energy_pj(bits)
-                    energy += energies[bits]
-                    self.link_energy_pj += path.link_energy_pj_per_bit * bits
-                    moved += 1
-                self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
-                self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
-                if not stays:
-                    self.space[target].append((start, row.release, bits, row))
-                reader = op.tensor if op.kind == "load" else -1
-                held[op.layer, op.part, target, reader, tile].append(row)
+            groups_of = [self._moved(op, part, target) for part, target, _ in members]
+            for begin in range(op.first, op.end, len(targets)):
+                leader: tuple[_Row, Ints] | None = None
+                for number, (part, target, _), moved_by in zip(
+                    range(begin, op.end), members, groups_of, strict=False
+                ):
+                    copy = self._copy(op, at, number, moved_by, target)
+                    if copy is None:
+                        continue
+                    row, groups = copy
+                    bits = int(self.model.transfer_rows[number, 3])
+                    self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
+                    if target not in self.offchip:
+                        self.space[target].append((row.start, row.release, bits, row))
+                    held[op.layer, part, target, op.tensor if op.kind == "load" else -1, row.tile].append(row)
+                    if leader is not None:
+                        self._check_same(op, copy, leader)
+                        continue
+                    leader = copy
+                    self.offchip_bits["read"] += bits * (source in self.offchip)
+                    self.offchip_bits["written"] += bits * (target in self.offchip)
+                    self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
+                    if isinstance(path, Path):
+                        self._check_rate(row, bits, path, usage)
+                        if bits not in energies:
+                            energies[bits] = path.energy_pj(bits)
+                        energy += energies[bits]
+                        self.link_energy_pj += path.link_energy_pj_per_bit * bits
+                        moved += len(targets)
             complete = moved == op.end - op.first
             if complete and not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
                 self._report("cost", at, f"energy is {op.energy_pj} pJ, that of its transfers is {energy} pJ")
@@ -343,24 +344,68 @@ class _Judge:
         for key, rows in held.items():
             self._check_redundant(key[2], rows)
 
-    def _ends(self, op: Transfer, at: tuple[int, int]) -> tuple[int, int] | None:
-        """The memories at the two ends, if the operation makes sense at all."""
+    def _copy(
+        self,
+        op: Transfer,
+        at: tuple[int, int],
+        number: int,
+        groups_of: Callable[[int], Ints | None],
+        target: int,
+    ) -> tuple[_Row, Ints] | None:
+        """A row and what it moves, if it makes sense."""
+        tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
+        stays = target in self.offchip
+        row = _Row(at, number, tile, start, start + duration, inf if stays else release)
+        groups = groups_of(tile)
+        if groups is None:
+            self._report("reference", row, self._not_a_block(op, target))
+            return None
+        if start < 0 or duration < 0 or (stays and release != -1):
+            self._report("reference", row, f"start {start}, duration {duration} and release {release}")
+            return None
+        if row.release < row.end:
+            self._report("release", row, f"released at {release}, before the end at {row.end}")
+        self._check_bits(op, row, bits, groups, target)
+        return row, groups
+
+    def _check_same(self, op: Transfer, copy: tuple[_Row, Ints], leader: tuple[_Row, Ints]) -> None:
+        """What arrives at several targets is sent once."""
+        (row, groups), (first, sent) = copy, leader
+        mine, others = (self.model.transfer_rows[number, :4].tolist() for number in (row.row, first.row))
+        if mine[1:] != others[1:] or (op.kind != "load" and row.tile != first.tile):
+            self._report("multicast", row, f"is not the same transfer as row {first.row}")
+            return
+        if np.array_equal(groups, sent):
+            return
+        atoms, width = self.demand.atoms[op.tensor], self.model.tensors[op.tensor].bits
+        if op.kind == "load" or mine[3] < atoms.elements(self._block(op, row.tile)) * width:
+            self._report("multicast", row, f"needs other elements than row {first.row} brings")
+
+    def _ends(self, op: Transfer, at: tuple[int, int]) -> tuple[int, list[int]] | None:
+        """The memories at its ends, if the operation makes sense at all."""
         layer, tensor = self.model.layers[op.layer], self.model.tensors[op.tensor]
         memories: list[int] = []
-        for core, name in (op.source, op.target):
+        for core, name in (op.source, *op.targets):
             memory = self.named.get((core, name))
             if memory is None:
                 self._report("reference", at, f"{self._core(core)}::@{name} is no outermost memory")
                 return None
             memories.append(memory)
-        source, target = memories
+        source, *targets = memories
         problem = None
-        if op.part >= len(self.demand.parts[op.layer]):
+        wrong = [target for target in targets if (target in self.offchip) != (op.kind in OFFCHIP_COPIES)]
+        if any(part >= len(self.demand.parts[op.layer]) for part in op.parts):
             problem = f"layer '{layer.name}' has {len(self.demand.parts[op.layer])} parts"
+        elif len(set(targets)) < len(targets):
+            problem = "two of its targets are the same memory"
+        elif (op.end - op.first) % len(targets):
+            problem = f"{op.end - op.first} rows are not one for each of {len(targets)} targets"
+        elif len(op.parts) != (len(targets) if op.kind == "load" else 1):
+            problem = f"{len(op.parts)} parts for {len(targets)} targets"
         elif (source in self.offchip) != (op.kind in ("load", "reload")):
             problem = f"a {op.kind} does not start at {self._memory_name(source)}"
-        elif (target in self.offchip) != (op.kind in OFFCHIP_COPIES):
-            problem = f"a {op.kind} does not end at {self._memory_name(target)}"
+        elif wrong:
+            problem = f"a {op.kind} does not end at {self._memory_name(wrong[0])}"
         elif op.kind == "load" and self.demand.in_stack(op.tensor, op.layer):
             problem = f"'{tensor.name}' is made in the stack that reads it"
         elif op.kind == "store" and op.tensor not in self.demand.outliving:
@@ -368,15 +413,14 @@ class _Judge:
         if problem is not None:
             self._report("reference", at, problem)
             return None
-        return source, target
+        return source, targets
 
-    def _moved(self, op: Transfer, source: int, target: int) -> Callable[[int], Ints | None]:
+    def _moved(self, op: Transfer, part: int, target: int) -> Callable[[int], Ints | None]:
         """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
         if op.kind == "load":
-            return self.demand.first.get((op.layer, op.part, target, op.tensor), {}).get
-        part = self.demand.parts[op.layer][op.part]
-        finals = {int(t) for t in part.final}
-        base = self.demand.task_number(op.layer, op.part, 0)
+            return self.demand.first.get((op.layer, part, target, op.tensor), {}).get
+        finals = {int(t) for t in self.demand.parts[op.layer][part].final}
+        base = self.demand.task_number(op.layer, part, 0)
         wanted = self.demand.wanted.get((target, op.tensor))
 
         def block(tile: int) -> Ints | None:
@@ -398,31 +442,37 @@ class _Judge:
             return "the tile finishes no block"
         return f"the tile finishes no block of which anything is read in {name}"
 
+    def _block(self, op: Transfer, tile: int) -> Ints:
+        """All of the block that a transfer is about, except for a load."""
+        return self.demand.written(op.layer, self.demand.task_number(op.layer, op.parts[0], tile))
+
     def _check_bits(self, op: Transfer, row: _Row, bits: int, groups: Ints, target: int) -> None:
         atoms, width = self.demand.atoms[op.tensor], self.model.tensors[op.tensor].bits
         low = high = atoms.elements(groups) * width
         if bits != low and op.kind in ("move", "reload"):
             # Several readers share one copy: all positions per axis that any of them needs may be moved.
-            most = self.demand.written(op.layer, self.demand.task_number(op.layer, op.part, row.tile))
-            if target != self.demand.result_memory(op.layer, op.part):
+            most = self._block(op, row.tile)
+            if target != self.demand.result_memory(op.layer, op.parts[0]):
                 most = np.intersect1d(atoms.box(groups), most)
             high = atoms.elements(most) * width
         if not low <= bits <= high:
             wanted = str(low) if low == high else f"{low} to {high}"
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
 
-    def _accesses(self, op: Transfer, source: int, target: int) -> tuple[End, End]:
-        """How a transfer reads and writes the memories at its ends."""
+    def _accesses(
+        self, op: Transfer, part: int, source: int, target: int, alias: tuple[int, str]
+    ) -> tuple[End, End]:
+        """How a transfer reads and writes the memories at its two ends, for one of its targets."""
 
         def role(memory: int) -> MemoryOperand:
             """I1 if any of those concerned reads the tensor there as its first operand, else I2."""
-            reader = (op.layer, op.part) if op.kind == "load" else None
+            reader = (op.layer, part) if op.kind == "load" else None
             roles = self.demand.roles.get((reader, memory, op.tensor), set())
             return MemoryOperand.I1 if MemoryOperand.I1 in roles else MemoryOperand.I2
 
         if source in self.offchip:
             read = role(target), Direction.TO_LOW
-        elif source == self.demand.result_memory(op.layer, op.part):
+        elif source == self.demand.result_memory(op.layer, part):
             read = MemoryOperand.O, Direction.TO_HIGH
         else:
             read = role(source), Direction.TO_LOW
@@ -430,7 +480,7 @@ class _Judge:
             write = MemoryOperand.O, Direction.FROM_LOW
         else:
             write = role(target), Direction.FROM_HIGH
-        return End(source, op.source, *read), End(target, op.target, *write)
+        return End(source, op.source, *read), End(target, alias, *write)
 
     def _check_rate(self, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]) -> None:
         takes = path.latency_cycles - -bits // path.rate_bits

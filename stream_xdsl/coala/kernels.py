@@ -33,9 +33,9 @@ T_CYCLES, T_CORE, T_OUTPUT, T_FINISHES, T_PORTS, T_PORTS_END, T_NEEDS, T_NEEDS_E
 changes."""
 
 # Of a delivery.
-D_BLOCK, D_MEMORY, D_BITS, D_IN_PLACE, D_LOAD_LANE, D_MOVE_LANE = range(6)
-D_USE, D_LAST_USE, D_ROW, D_ARRIVAL, D_BUSY, D_RELEASED, D_STAYS = range(6, 13)
-"""From D_USE on they change: where in `Tables.lists` the positions of its next and last reads are; the transfer that brought the copy, or
+D_BLOCK, D_MEMORY, D_BITS, D_IN_PLACE, D_LOAD_LANE, D_MOVE_LANE, D_TWINS, D_TWINS_END = range(8)
+D_USE, D_LAST_USE, D_ROW, D_ARRIVAL, D_BUSY, D_RELEASED, D_STAYS = range(8, 15)
+"""D_TWINS is where in `Tables.lists` those begin that hold the same, itself included, if there are any. From D_USE on they change: where in `Tables.lists` the positions of its next and last reads are; the transfer that brought the copy, or
 −1 if there is none; when the copy is complete, until when it is read, and when the last one was given up; whether the copy
 cannot leave before it is read again."""
 
@@ -70,7 +70,8 @@ NEXT, PREVIOUS = range(2)
 """Neighbours in the list of what a memory holds: a delivery, or the number of deliveries + a block; or −1."""
 
 # Of a transfer.
-X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE = range(8)
+X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, X_FIRST = range(9)
+"""A multicast has consecutive rows, one for each target; X_FIRST is the first of them."""
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
@@ -99,6 +100,8 @@ class Tables(NamedTuple):
     held: Ints
     """(deliveries + blocks, 2)"""
     transfer: Ints
+    tree: Ints
+    """(2, resources): what the transfer that is being made takes, and the transfer for which each was last taken."""
     flags: Ints
 
 
@@ -176,16 +179,18 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
             return 0
     movement, lane, ready = _source(t, delivery)
     ready = max(ready, t.delivery[delivery, D_RELEASED], room_from(t.line, t.step, memory, bits))
-    row = _transfer(t, movement, block, delivery, lane, bits, ready)
-    if row < 0:
+    first = _transfer(t, movement, block, delivery, lane, bits, ready)
+    if first < 0:
         return 0
-    start = t.transfer[row, X_START]
-    end = start + t.transfer[row, X_DURATION]
-    take_space(t.line, t.step, memory, start, bits)
-    t.delivery[delivery, D_ROW] = row
-    t.delivery[delivery, D_ARRIVAL] = end
-    t.delivery[delivery, D_BUSY] = end
-    _hold(t.held, t.line, memory, delivery)
+    start = t.transfer[first, X_START]
+    end = start + t.transfer[first, X_DURATION]
+    for row in range(first, t.flags[F_TRANSFERS]):
+        own = t.transfer[row, X_DELIVERY]
+        take_space(t.line, t.step, t.delivery[own, D_MEMORY], start, bits)
+        t.delivery[own, D_ROW] = row
+        t.delivery[own, D_ARRIVAL] = end
+        t.delivery[own, D_BUSY] = end
+        _hold(t.held, t.line, t.delivery[own, D_MEMORY], own)
     if t.block[block, B_TAKEN] >= 0:
         if movement == MOVE:
             t.block[block, B_BUSY] = max(t.block[block, B_BUSY], end)
@@ -277,34 +282,128 @@ def _have_read(t: Tables, delivery: int, end: int) -> None:
 
 @compiled_part
 def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bits: int, ready: int) -> int:
-    """Make the transfer that ends first, of equally good ones over the first way; its row, or −1 if the run has to stop."""
+    """Make the transfer that ends first, of equally good ones over the first way, and with it those of twins that are as well made now;
+    the first row, or −1 if the run has to stop."""
     if lane < 0 or t.lane[lane, L_WAYS] == t.lane[lane, L_WAYS_END]:
         t.flags[F_STATUS] = UNREACHABLE
         t.flags[F_LANE] = lane
         return -1
-    best, best_start, best_end = -1, 0, 0
+    best, start, end = -1, 0, 0
     for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
         rate = t.way[way, W_RATE]
         duration = t.way[way, W_LATENCY] + (-(-bits // rate) if rate > 0 else 0)
-        start = _way_from(t, way, bits, ready, duration)
-        if best < 0 or start + duration < best_end:
-            best, best_start, best_end = way, start, start + duration
-    for i in range(t.way[best, W_RESOURCES], t.way[best, W_RESOURCES_END]):
-        take(t.line, t.step, t.flags, t.lists[i], best_start, best_end, t.way[best, W_RATE])
+        found = _way_from(t, way, bits, ready, duration)
+        if best < 0 or found + duration < end:
+            best, start, end = way, found, found + duration
+    row = t.flags[F_TRANSFERS]
+    if not _add_row(t, row, movement, block, delivery, best, bits):
+        return -1
+    count = _grow_tree(t, best, row, 0)
+    if delivery >= 0 and t.delivery[delivery, D_TWINS] < t.delivery[delivery, D_TWINS_END]:
+        alone = count
+        ready, duration, count = _invite_twins(t, row, start, end, count)
+        if t.flags[F_STATUS] != DONE:
+            return -1
+        found = _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE])
+        if found < end:
+            start, end = found, found + duration
+        else:
+            t.flags[F_TRANSFERS], count = row + 1, alone
+    for i in range(count):
+        take(t.line, t.step, t.flags, t.tree[0, i], start, end, t.way[best, W_RATE])
+    for i in range(row, t.flags[F_TRANSFERS]):
+        t.transfer[i, X_START] = start
+        t.transfer[i, X_DURATION] = end - start
+    return row
+
+
+@compiled_part
+def _add_row(t: Tables, first: int, movement: int, block: int, delivery: int, way: int, bits: int) -> bool:
+    """Add a transfer without its times; whether there was room for it."""
     row = t.flags[F_TRANSFERS]
     if row == len(t.transfer):
         t.flags[F_STATUS] = TABLE_TOO_SMALL
-        return -1
+        return False
     t.flags[F_TRANSFERS] += 1
     t.transfer[row, X_MOVEMENT] = movement
     t.transfer[row, X_BLOCK] = block
     t.transfer[row, X_DELIVERY] = delivery
-    t.transfer[row, X_WAY] = best
-    t.transfer[row, X_START] = best_start
-    t.transfer[row, X_DURATION] = best_end - best_start
+    t.transfer[row, X_WAY] = way
     t.transfer[row, X_BITS] = bits
     t.transfer[row, X_RELEASE] = -1
-    return row
+    t.transfer[row, X_FIRST] = first
+    return True
+
+
+@compiled_part
+def _grow_tree(t: Tables, way: int, row: int, count: int) -> int:
+    """Add a way to what the transfer of a row takes; how many resources that is then."""
+    for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
+        resource = t.lists[i]
+        if t.tree[1, resource] != row:
+            t.tree[0, count], t.tree[1, resource] = resource, row
+            count += 1
+    return count
+
+
+@compiled_part
+def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tuple[int, int, int]:
+    """Let the transfer of a row, which alone would take [start, end), bring their copies to those, too, that want the same and have
+    room for it before it alone were done. When they are all ready, how long it takes, and how many resources."""
+    delivery, movement, bits = (
+        t.transfer[row, X_DELIVERY],
+        t.transfer[row, X_MOVEMENT],
+        t.transfer[row, X_BITS],
+    )
+    best = t.transfer[row, X_WAY]
+    ready, latency = start, t.way[best, W_LATENCY]
+    for i in range(t.delivery[delivery, D_TWINS], t.delivery[delivery, D_TWINS_END]):
+        twin = t.lists[i]
+        if not _wants(t, twin, row):
+            continue
+        memory = t.delivery[twin, D_MEMORY]
+        free = max(t.delivery[twin, D_RELEASED], room_from(t.line, t.step, memory, bits))
+        if free >= end:
+            continue
+        way = _nearest_way(t, t.delivery[twin, D_MOVE_LANE if movement == MOVE else D_LOAD_LANE], row)
+        if way < 0:
+            continue
+        if not _add_row(t, row, movement, t.delivery[twin, D_BLOCK], twin, way, bits):
+            break
+        count = _grow_tree(t, way, row, count)
+        ready, latency = max(ready, free), max(latency, t.way[way, W_LATENCY])
+    return ready, latency + end - start - t.way[best, W_LATENCY], count
+
+
+@compiled_part
+def _wants(t: Tables, twin: int, row: int) -> bool:
+    """Whether a delivery has no copy but will need one, has space for it, and would get it from where the transfer of a row does."""
+    block, memory, use = t.delivery[twin, D_BLOCK], t.delivery[twin, D_MEMORY], t.delivery[twin, D_USE]
+    if t.delivery[twin, D_ROW] >= 0 or t.delivery[twin, D_IN_PLACE] or use == t.delivery[twin, D_LAST_USE]:
+        return False
+    if t.line[memory, N_TAKEN] + t.transfer[row, X_BITS] > t.line[memory, N_LIMIT]:
+        return False
+    if t.transfer[row, X_MOVEMENT] == RELOAD and t.block[block, B_TAKEN] >= 0:
+        return False
+    for i in range(row, t.flags[F_TRANSFERS]):
+        if t.delivery[t.transfer[i, X_DELIVERY], D_MEMORY] == memory:
+            return False
+    return True
+
+
+@compiled_part
+def _nearest_way(t: Tables, lane: int, row: int) -> int:
+    """Of the ways as fast as the one of the transfer of a row, that which takes the least besides; −1 if there is none."""
+    found, least = -1, 0
+    for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
+        if t.way[way, W_RATE] < t.way[t.transfer[row, X_WAY], W_RATE]:
+            continue
+        added = 0
+        for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
+            added += t.tree[1, t.lists[i]] != row
+        if found < 0 or added < least:
+            found, least = way, added
+    return found
 
 
 @compiled_part

@@ -5,7 +5,8 @@ its core, its data and the space for its output allow. Nothing is ever moved in 
 
 *Transfers* are made the first time a task needs them, but may start long before it: as early as the source is ready,
 the destination has room and every channel and port on the way has the rate free for the whole duration. Of several
-routes the one that ends first is taken. A block that outlives its stack is stored after the core's next task has got
+routes the one that ends first is taken. What several memories need is sent to all of them at once, over shared channels once, as far as they
+have room before the first alone would have it (twins of the tile graph). A block that outlives its stack is stored after the core's next task has got
 its data, because that is what the core waits for, or before, if its space or its data is needed.
 
 *Ports* of a core's outermost memories that serve transfers and the datapath alike are taken whole by its tiles, for as
@@ -84,6 +85,8 @@ class Schedule:
     task_energy_pj: Floats
     """(T,)"""
 
+    transfer_first: Ints
+    """(X,) the first of the rows with which it is one multicast; these follow each other."""
     transfer_movement: Ints
     """(X,) a `Movement`."""
     transfer_block: Ints
@@ -107,7 +110,7 @@ class Schedule:
     transfer_release: Ints
     """(X,) when the copy's space is given back; −1 for copies that stay off-chip."""
     transfer_energy_pj: Floats
-    """(X,)"""
+    """(X,) of a whole multicast at its first row, 0 at the others."""
 
     routes: tuple[Route, ...]
 
@@ -255,6 +258,12 @@ class _Problem:
         table[:, kernels.D_BITS] = graph.delivery_bits
         table[:, kernels.D_IN_PLACE] = graph.delivery_in_place
         table[:, kernels.D_ROW] = -1
+        by_content = np.argsort(graph.delivery_content, kind="stable")
+        edges = np.searchsorted(graph.delivery_content[by_content], np.arange(len(blocks) + 1))
+        begins, ends = self.lists.add(edges, by_content)
+        ends = np.where(ends - begins > 1, ends, begins)
+        table[:, kernels.D_TWINS] = begins[graph.delivery_content]
+        table[:, kernels.D_TWINS_END] = ends[graph.delivery_content]
         cores, sources = graph.delivery_core, graph.part_core[graph.block_part[blocks]]
         table[:, kernels.D_LOAD_LANE] = self.carrier.lanes_of(
             np.full_like(cores, self.machine.offchip), cores, roles
@@ -343,7 +352,8 @@ class _Problem:
             line,
             np.zeros((2, lines * _ROOM + 64 * entries), dtype=np.int64),
             np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
-            np.zeros((8 * entries, kernels.X_RELEASE + 1), dtype=np.int64),
+            np.zeros((8 * entries, kernels.X_FIRST + 1), dtype=np.int64),
+            np.full((2, len(self.carrier.bandwidths)), -1, dtype=np.int64),
             flags,
         )
 
@@ -382,13 +392,13 @@ class _Problem:
             [(source, target, OPERANDS.index(role)) for source, target, role in self.carrier.lanes],
             dtype=np.int64,
         ).reshape(-1, 3)[lanes]
-        distinct, which = distinct_rows(ways, bits)
-        energy = np.array([self.carrier.energy_pj(way, amount) for way, amount in distinct.tolist()])
+        firsts = transfers[:, kernels.X_FIRST]
         return Schedule(
             task_start=tables.task[:, kernels.T_START],
             task_duration=self.cycles,
             task_release=tables.block[self.graph.task_output, kernels.B_RELEASED],
             task_energy_pj=np.asarray(task_energy_pj, dtype=np.float64),
+            transfer_first=firsts,
             transfer_movement=transfers[:, kernels.X_MOVEMENT],
             transfer_block=transfers[:, kernels.X_BLOCK],
             transfer_delivery=transfers[:, kernels.X_DELIVERY],
@@ -400,9 +410,20 @@ class _Problem:
             transfer_duration=transfers[:, kernels.X_DURATION],
             transfer_bits=bits,
             transfer_release=transfers[:, kernels.X_RELEASE],
-            transfer_energy_pj=energy[which] if len(energy) else np.zeros(0),
+            transfer_energy_pj=self._transfer_energy_pj(firsts, ways, bits),
             routes=tuple(self.carrier.routes),
         )
+
+    def _transfer_energy_pj(self, firsts: Ints, ways: Ints, bits: Ints) -> Floats:
+        energy = np.zeros(len(firsts))
+        begins, counts = np.unique(firsts, return_counts=True)
+        for targets in np.unique(counts).tolist():
+            rows = begins[counts == targets]
+            columns = [ways[rows + i] for i in range(targets)]
+            distinct, which = distinct_rows(*columns, bits[rows])
+            found = [self.carrier.energy_pj(row[:-1], row[-1]) for row in distinct.tolist()]
+            energy[rows] = np.array(found)[which]
+        return energy
 
 
 _ROOM = 8

@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from stream_xdsl.coala.transfers import Movement, Roles, transfer_ends, transfer_energy
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
-from stream_xdsl.hardware.routes import Route
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tiling import tile_grids
 from stream_xdsl.workload.working_set import output_elements
@@ -36,7 +35,7 @@ class ComputeRows:
 
 @dataclass(frozen=True, eq=False)
 class TransferRows:
-    """Transfers of one kind of one tensor between two memories over one route; arrays have an entry per transfer."""
+    """X transfers of one kind of one tensor from a core to one or more others (Y) over one route or tree."""
 
     movement: Movement
     layer: int
@@ -44,15 +43,22 @@ class TransferRows:
     tensor: int
     source: int
     """Core."""
-    target: int
-    """Core."""
-    target_memory: int
-    """Memory id."""
-    route: Route
+    targets: tuple[int, ...]
+    """Cores."""
+    target_memories: tuple[int, ...]
+    """Memory ids."""
+    channels: tuple[int, ...]
+    """Each once, in the order in which they are crossed."""
+    link_pj_per_bit: float
+    """Of all channels."""
     start: Ints
+    """(X,)"""
     duration: Ints
+    """(X,)"""
     bits: Ints
+    """(X,)"""
     release: Ints
+    """(X, Y)"""
 
 
 @dataclass(frozen=True)
@@ -110,9 +116,14 @@ def compute_totals(
     roles = Roles(machine, network)
     for rows in transfers:
         bits, counts = np.unique(rows.bits, return_counts=True)
-        ends = transfer_ends(machine, rows.source, rows.target, _role(roles, rows))
+        ends = [
+            transfer_ends(machine, rows.source, target, _role(roles, rows, target, memory))
+            for target, memory in zip(rows.targets, rows.target_memories, strict=True)
+        ]
         for size, count in zip(bits.tolist(), counts.tolist(), strict=True):
-            energy = transfer_energy(machine, *ends, rows.route, size)
+            energy = transfer_energy(
+                machine, ends[0][0], [end for _, end in ends], rows.link_pj_per_bit, size
+            )
             parts[0].append(count * energy.link_pj)
             parts[1].append(count * energy.onchip_pj)
             parts[2].append(count * energy.offchip_pj)
@@ -130,17 +141,17 @@ def compute_totals(
         network.macs,
         network.macs / (units * latency) if latency else 0.0,
         sum(int(rows.bits.sum()) for rows in transfers if rows.source == machine.offchip),
-        sum(int(rows.bits.sum()) for rows in transfers if rows.target == machine.offchip),
+        sum(int(rows.bits.sum()) for rows in transfers if machine.offchip in rows.targets),
         _peaks(machine, network, computes, transfers),
         tuple(_stack_totals(network, computes, stack_energy)),
     )
 
 
-def _role(roles: Roles, rows: TransferRows) -> MemoryOperand:
+def _role(roles: Roles, rows: TransferRows, target: int, memory: int) -> MemoryOperand:
     if rows.movement in (Movement.STORE, Movement.SPILL):
         return MemoryOperand.O
     role = roles.loaded if rows.movement is Movement.LOAD else roles.produced
-    return role(rows.layer, rows.tensor, rows.target, rows.target_memory)
+    return role(rows.layer, rows.tensor, target, memory)
 
 
 def _stack_totals(
@@ -165,8 +176,9 @@ def _peaks(
     for rows in computes:
         spans[machine.memory_id(rows.core, MemoryOperand.O)] += _block_spans(network, rows)
     for rows in transfers:
-        if rows.target_memory not in offchip:
-            spans[rows.target_memory].append((rows.start, rows.release, rows.bits))
+        for memory, release in zip(rows.target_memories, rows.release.T, strict=True):
+            if memory not in offchip:
+                spans[memory].append((rows.start, release, rows.bits))
     return {memory: _peak(found) for memory, found in spans.items()}
 
 

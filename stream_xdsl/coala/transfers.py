@@ -89,13 +89,16 @@ def transfer_ends(
 
 
 def transfer_energy(
-    machine: Machine, source: MemoryPort, target: MemoryPort, route: Route, bits: int
+    machine: Machine, source: MemoryPort, targets: Sequence[MemoryPort], link_pj_per_bit: float, bits: int
 ) -> TransferEnergy:
-    """What it costs to read, carry and write so many bits."""
+    """What it costs to read so many bits, carry them over channels of so much energy together, and write them at every target."""
     read = source.memory.read_energy_of_pj(bits, source.port)
-    write = target.memory.write_energy_of_pj(bits, target.port)
-    offchip = read * (source.core == machine.offchip) + write * (target.core == machine.offchip)
-    return TransferEnergy(route.energy_pj_per_bit * bits, read + write - offchip, offchip)
+    writes = [target.memory.write_energy_of_pj(bits, target.port) for target in targets]
+    offchip = read * (source.core == machine.offchip)
+    offchip += sum(
+        write for target, write in zip(targets, writes, strict=True) if target.core == machine.offchip
+    )
+    return TransferEnergy(link_pj_per_bit * bits, read + sum(writes) - offchip, offchip)
 
 
 TRANSFER_ACCESSES = frozenset(
@@ -150,10 +153,16 @@ def delivery_roles(machine: Machine, network: Network, graph: TileGraph) -> Ints
 
 
 def distinct_rows(*columns: npt.NDArray[np.generic]) -> tuple[Ints, Ints]:
-    """The distinct rows of a table of numbers from 0 up, and which of them each row is."""
+    """The distinct rows of a table of numbers from 0 up, ascending, and which of them each row is."""
     table = [column.astype(np.int64) for column in columns]
-    ranges = [int(column.max(initial=0)) + 1 for column in table]
-    _, first, which = np.unique(np.ravel_multi_index(table, ranges), return_index=True, return_inverse=True)
+    key, size = np.zeros(len(table[0]), dtype=np.int64), 1
+    for column in table:
+        own = int(column.max(initial=0)) + 1
+        if size * own >= 1 << 62:
+            _, key = np.unique(key, return_inverse=True)
+            size = len(key) + 1
+        key, size = key * own + column, size * own
+    _, first, which = np.unique(key, return_index=True, return_inverse=True)
     return np.stack([column[first] for column in table], axis=1), which
 
 
@@ -224,10 +233,13 @@ class Carrier:
         ways[:, kernels.W_RESOURCES], ways[:, kernels.W_RESOURCES_END] = begins, ends
         return np.ascontiguousarray(lanes), ways
 
-    def energy_pj(self, way: int, bits: int) -> float:
-        """Of a transfer of so many bits."""
-        ends = transfer_ends(self._machine, *self.lanes[self.way_lanes[way]])
-        return transfer_energy(self._machine, *ends, self.routes[self.way_routes[way]], bits).total_pj
+    def energy_pj(self, ways: Sequence[int], bits: int) -> float:
+        """Of a transfer of so many bits over ways from one core, each channel once; read as for the first of its targets, by core."""
+        lanes = sorted(self.lanes[self.way_lanes[way]] for way in ways)
+        ends = [transfer_ends(self._machine, *lane) for lane in lanes]
+        channels = dict.fromkeys(c for way in ways for c in self.routes[self.way_routes[way]].channels)
+        link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
+        return transfer_energy(self._machine, ends[0][0], [target for _, target in ends], link, bits).total_pj
 
     def _add_ways(self, lane: Lane, routes: range) -> None:
         ends = transfer_ends(self._machine, *lane)

@@ -2,14 +2,14 @@
 
 A `sched.program` holds the answer in two dense tables, one row a task and one row a transfer. Its operations own
 consecutive rows: a `sched.compute` those of one part of a layer, a `sched.transfer` those of one kind of movement
-of one tensor between two memories over one route. `docs/architecture.md` says what the columns mean.
+of one tensor from a memory to one or more others over one route or tree; one that has several targets has a row for each. `docs/architecture.md` says what the columns mean.
 
 Times are in cycles, sizes in bits, energies in pJ.
 """
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -283,18 +283,17 @@ def _parse_rows(parser: Parser) -> tuple[Attribute, Attribute]:
     return rows, FloatAttr(float(parser.parse_number()), f64)
 
 
-def _parse_part(parser: Parser) -> tuple[Attribute, Attribute]:
+def _parse_parts(parser: Parser) -> tuple[StringAttr, list[int]]:
     layer = StringAttr(parser.parse_str_literal())
-    with parser.in_square_brackets():
-        part = IntegerAttr(parser.parse_integer(allow_boolean=False, allow_negative=False), i64)
-    return layer, part
+    return layer, parser.parse_comma_separated_list(
+        parser.Delimiter.SQUARE, lambda: parser.parse_integer(allow_boolean=False, allow_negative=False)
+    )
 
 
 class _RowsOp(IRDLOperation):
     """What owners of table rows have in common."""
 
     layer = prop_def(StringAttr)
-    part = prop_def(IntegerAttr[I64])
     rows = prop_def(DenseArrayBase.constr(i64))
     """First row, and the row after the last."""
     energy_pj = prop_def(FloatAttr[Float64Type])
@@ -306,13 +305,13 @@ class _RowsOp(IRDLOperation):
         return slice(int(first), int(end))
 
     @property
-    def layer_part(self) -> tuple[str, int]:
-        """Name of the layer and index of the part."""
-        return self.layer.data, self.part.value.data
+    def part_indices(self) -> tuple[int, ...]:
+        """The parts of the layer that it is about."""
+        raise NotImplementedError
 
-    def _print_part(self, printer: Printer) -> None:
+    def _print_parts(self, printer: Printer) -> None:
         printer.print_string_literal(self.layer.data)
-        printer.print_string(f"[{self.part.value.data}]")
+        printer.print_string(f"[{', '.join(map(str, self.part_indices))}]")
 
     def _print_rows(self, printer: Printer) -> None:
         first, end = self.rows.get_values()
@@ -320,8 +319,9 @@ class _RowsOp(IRDLOperation):
         printer.print_op_attributes(self.attributes)
 
     def verify_(self) -> None:
-        if self.part.value.data < 0:
-            raise VerifyException(f"part {self.part.value.data} is negative")
+        for part in self.part_indices:
+            if part < 0:
+                raise VerifyException(f"part {part} is negative")
         if len(self.rows) != 2:
             raise VerifyException(f"rows are a first and an end, got {len(self.rows)} numbers")
         first, end = self.rows.get_values()
@@ -342,12 +342,24 @@ class ComputeOp(_RowsOp):
     """
 
     name = "sched.compute"
+    part = prop_def(IntegerAttr[I64])
     core = prop_def(FlatSymbolRefAttr)
     traits = lazy_traits_def(lambda: (HasParent(ProgramOp),))
 
+    @property
+    def layer_part(self) -> tuple[str, int]:
+        """Name of the layer and index of the part."""
+        return self.layer.data, self.part.value.data
+
+    @property
+    def part_indices(self) -> tuple[int, ...]:
+        return (self.part.value.data,)
+
     @classmethod
     def parse(cls, parser: Parser) -> "ComputeOp":
-        layer, part = _parse_part(parser)
+        layer = StringAttr(parser.parse_str_literal())
+        with parser.in_square_brackets():
+            part = IntegerAttr(parser.parse_integer(allow_boolean=False, allow_negative=False), i64)
         parser.parse_keyword("on")
         core = SymbolRefAttr(parser.parse_symbol_name())
         rows, energy = _parse_rows(parser)
@@ -356,7 +368,7 @@ class ComputeOp(_RowsOp):
 
     def print(self, printer: Printer) -> None:
         printer.print_string(" ")
-        self._print_part(printer)
+        self._print_parts(printer)
         printer.print_string(" on ")
         printer.print_attribute(self.core)
         self._print_rows(printer)
@@ -364,29 +376,45 @@ class ComputeOp(_RowsOp):
 
 @irdl_op_definition
 class TransferOp(_RowsOp):
-    """Transfers of one kind of one tensor between two memories over one route; `energy_pj` is of all of them.
+    """Transfers of one kind of one tensor from a memory to another over one route, or at once to several others over a tree;
+    `energy_pj` is of all of them.
 
-    A `load` names the tensor and the part it is for; every other kind the part that produced the block. The route
-    lists links and buses in order; a link crossed from its second core to its first is marked `reverse`.
+    A `load` names the tensor and, for each target, the part it is for; every other kind the part that produced the block. The route
+    lists links and buses in order; a link crossed from its second core to its first is marked `reverse`. What goes to several targets
+    leaves its source once and crosses each link and bus once; it has a row for each target, in their order, which differ in
+    when the copy is released, and for loads in the tile of each part that needs it first.
 
     ```mlir
-    sched.transfer load "w" for "conv1"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 2 to 3 energy_pj 25
-    sched.transfer move "conv1"[0] from @core0::@sram to @core1::@sram via [@link0 reverse] rows 3 to 5 energy_pj 25
+    sched.transfer load "w" for "conv1"[0, 1] from @dram::@dram to [@core0::@sram, @core1::@sram] via [@bus0] rows 2 to 4 energy_pj 25
+    sched.transfer move "conv1"[0] from @core0::@sram to @core1::@sram via [@link0 reverse] rows 4 to 6 energy_pj 25
     ```
     """
 
     name = "sched.transfer"
     kind = prop_def(StringAttr)
     tensor = opt_prop_def(StringAttr)
+    parts = prop_def(DenseArrayBase.constr(i64))
+    """Of the layer: of a load one for each target, else one."""
     source = prop_def(SymbolRefAttr)
-    target = prop_def(SymbolRefAttr)
+    targets = prop_def(ArrayAttr[SymbolRefAttr])
     route = prop_def(ArrayAttr[FlatSymbolRefAttr])
     reverse = opt_prop_def(DenseArrayBase.constr(i64))
     """Ascending positions in the route of links that are crossed backwards."""
     traits = lazy_traits_def(lambda: (HasParent(ProgramOp),))
 
+    @property
+    def part_indices(self) -> tuple[int, ...]:
+        return tuple(int(part) for part in self.parts.get_values())
+
+    @property
+    def layer_parts(self) -> tuple[tuple[str, int], ...]:
+        """For each target: name of the layer and index of the part."""
+        parts = self.part_indices
+        parts *= len(self.targets) if len(parts) == 1 else 1
+        return tuple((self.layer.data, part) for part in parts)
+
     @staticmethod
-    def route_properties(channels: Iterable[str]) -> dict[str, Attribute]:
+    def route_properties(channels: Sequence[str]) -> dict[str, Attribute]:
         """The properties of a route given by channel names as in `channels`."""
         names = [name.removesuffix(".reverse") for name in channels]
         backwards = [
@@ -414,10 +442,13 @@ class TransferOp(_RowsOp):
         if properties["kind"] == StringAttr(TransferKind.LOAD.value):
             properties["tensor"] = StringAttr(parser.parse_str_literal())
             parser.parse_keyword("for")
-        properties["layer"], properties["part"] = _parse_part(parser)
-        for keyword, key in (("from", "source"), ("to", "target")):
-            parser.parse_keyword(keyword)
-            properties[key] = parser.parse_attribute()
+        properties["layer"], parts = _parse_parts(parser)
+        properties["parts"] = DenseArrayBase.from_list(i64, parts)
+        parser.parse_keyword("from")
+        properties["source"] = parser.parse_attribute()
+        parser.parse_keyword("to")
+        targets = parser.parse_optional_comma_separated_list(parser.Delimiter.SQUARE, parser.parse_attribute)
+        properties["targets"] = ArrayAttr([parser.parse_attribute()] if targets is None else targets)
         parser.parse_keyword("via")
 
         def hop() -> str:
@@ -434,12 +465,14 @@ class TransferOp(_RowsOp):
         if self.tensor is not None:
             printer.print_string_literal(self.tensor.data)
             printer.print_string(" for ")
-        self._print_part(printer)
+        self._print_parts(printer)
         hops = ", ".join(
             f"@{channel.removesuffix('.reverse')} reverse" if channel.endswith(".reverse") else f"@{channel}"
             for channel in self.channels
         )
-        printer.print_string(f" from {symbol_path(self.source)} to {symbol_path(self.target)} via [{hops}]")
+        targets = ", ".join(map(symbol_path, self.targets))
+        targets = f"[{targets}]" if len(self.targets) > 1 else targets
+        printer.print_string(f" from {symbol_path(self.source)} to {targets} via [{hops}]")
         self._print_rows(printer)
 
     def verify_(self) -> None:
@@ -450,6 +483,18 @@ class TransferOp(_RowsOp):
             )
         if (self.tensor is not None) != (self.kind.data == TransferKind.LOAD):
             raise VerifyException("a load names its tensor, and only a load does")
+        targets = len(self.targets)
+        if not targets or len(set(self.targets)) < targets:
+            raise VerifyException("a transfer has one target, or several that differ")
+        parts = targets if self.tensor is not None else 1
+        if len(self.parts) != parts:
+            raise VerifyException(
+                f"{len(self.parts)} parts, where a {self.kind.data} to {targets} "
+                f"target{'s' * (targets > 1)} is about {parts}"
+            )
+        first, end = self.rows.get_values()
+        if (end - first) % targets:
+            raise VerifyException(f"rows {first} to {end} are no multiple of the {targets} targets")
         if self.reverse is not None:
             positions = self.reverse.get_values()
             if not positions or positions[0] < 0 or positions[-1] >= len(self.route):
@@ -675,13 +720,13 @@ class _Check:
         for op in self.program.compute_ops:
             with _blaming(op):
                 row = self._rows(op, row)
-                self._part(op)
+                self._parts(op)
                 self._compute(op)
         row, transfers = 0, tuple(self.program.transfer_ops)
         for op in transfers:
             with _blaming(op):
                 row = self._rows(op, row)
-                self._part(op)
+                self._parts(op)
                 self._transfer(op)
         with _blaming(self.program):
             self._complete()
@@ -700,15 +745,17 @@ class _Check:
             raise VerifyException(f"rows {rows.start} to {rows.stop} of a table with {len(table)}")
         return rows.stop
 
-    def _part(self, op: _RowsOp) -> None:
-        name, part = op.layer_part
+    def _parts(self, op: _RowsOp) -> None:
+        name = op.layer.data
         layer = self.layers.get(name)
         if layer is None:
             raise VerifyException(
                 f"'{name}' does not name a layer of the network{did_you_mean(name, self.layers)}"
             )
         parts = _parts(layer)
-        if part >= parts:
+        for part in op.part_indices:
+            if part < parts:
+                continue
             raise VerifyException(f"part {part} of layer '{name}', which has {parts}")
 
     def _compute(self, op: ComputeOp) -> None:
@@ -739,8 +786,9 @@ class _Check:
 
     def _transfer(self, op: TransferOp) -> None:
         offchip = self.system.offchip
-        source, target = (_verify_memory(reference, self.system) for reference in (op.source, op.target))
-        for core, kinds, place in ((source, _FROM_OFFCHIP, "starts"), (target, _TO_OFFCHIP, "ends")):
+        source, *targets = (_verify_memory(reference, self.system) for reference in (op.source, *op.targets))
+        ends = [(source, _FROM_OFFCHIP, "starts"), *((target, _TO_OFFCHIP, "ends") for target in targets)]
+        for core, kinds, place in ends:
             if (core == offchip) != (op.kind.data in kinds):
                 where = "off-chip" if op.kind.data in kinds else "on chip"
                 raise VerifyException(f"a {op.kind.data} {place} {where}, not at '@{core}'")
@@ -756,17 +804,27 @@ class _Check:
 
     def _transfer_rows(self, ops: Sequence[TransferOp]) -> None:
         """All rows at once, because there may be many operations with few rows each."""
-        parts = [self.owners[op.layer_part].row_range for op in ops]
         counts = [op.row_range.stop - op.row_range.start for op in ops]
-        first, tiles, stays, produced = (
+        loads, stays, produced, targets = (
             np.repeat(column, counts)
             for column in (
-                [part.start for part in parts],
-                [part.stop - part.start for part in parts],
+                [op.tensor is not None for op in ops],
                 [op.kind.data in _TO_OFFCHIP for op in ops],
                 [op.kind.data in (TransferKind.MOVE, *_TO_OFFCHIP) for op in ops],
+                [len(op.targets) for op in ops],
             )
         )
+        parts = [
+            np.tile([(rows.start, rows.stop - rows.start) for rows in owners], (count // len(owners), 1))
+            for count, owners in (
+                (count, [self.owners[part].row_range for part in op.layer_parts])
+                for count, op in zip(counts, ops, strict=True)
+            )
+        ]
+        first, tiles = np.concatenate(parts).T
+        begins = np.repeat(np.cumsum(counts) - counts, counts)
+        rows = np.arange(len(begins))
+        leader = rows - (rows - begins) % targets
         tile, start, duration, bits, release = self.transfers.T
         end = start + duration
         known = (tile >= 0) & (tile < tiles)
@@ -790,6 +848,18 @@ class _Check:
             stays | (release >= end), lambda i: f"is released at {release[i]}, before it arrives at {end[i]}"
         )
         require(known, lambda i: "is no tile that is computed")
+        for name, column in (
+            ("tile", np.where(loads, 0, tile)),
+            ("start", start),
+            ("duration", duration),
+            ("bits", bits),
+        ):
+            require(
+                column == column[leader],
+                lambda i, name=name, column=column: (
+                    f"has a {name} of {column[i]}, at the first of its targets {column[leader[i]]}"
+                ),
+            )
         require(
             ~produced | (start >= made),
             lambda i: f"leaves at {start[i]}, before it has been computed at {made[i]}",
@@ -805,9 +875,12 @@ class _Check:
         """A task does not start before what it is the first to need has been loaded, once at least."""
         arrivals: dict[tuple[str, int, str, str], dict[int, int]] = {}
         for op in ops:
-            if op.tensor is not None:
-                first = arrivals.setdefault((*op.layer_part, op.tensor.data, symbol_path(op.target)), {})
-                for tile, start, duration, *_ in self.transfers[op.row_range].tolist():
+            if op.tensor is None:
+                continue
+            rows = self.transfers[op.row_range]
+            for i, (owner, target) in enumerate(zip(op.layer_parts, op.targets, strict=True)):
+                first = arrivals.setdefault((*owner, op.tensor.data, symbol_path(target)), {})
+                for tile, start, duration, *_ in rows[i :: len(op.targets)].tolist():
                     first[tile] = min(first.get(tile, start + duration), start + duration)
         for (name, part, tensor, _), first in arrivals.items():
             owner = self.owners[name, part]

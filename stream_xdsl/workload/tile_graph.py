@@ -13,7 +13,8 @@ that every element a part needs is in exactly one of its loaded blocks. Its tile
 *Delivery*: a block (or what is needed of it) in one memory where tasks read it. An *in-place* delivery
 is a produced block read in the memory it was written to: nothing moves. Within a stack, a produced block
 is delivered once per memory whatever number of layers and tasks reads it there; what is delivered is,
-per axis group, the union of what they need.
+per axis group, the union of what they need. Deliveries are *twins* if they hold the same elements of the same tensor in different
+memories: of one produced block, or of loaded blocks of parts of one layer.
 
 Rules
 -----
@@ -125,6 +126,8 @@ class TileGraph:
     """(D,) bits that move: the needed overlap; the block's own bits if in place."""
     delivery_in_place: Bools
     """(D,)"""
+    delivery_content: Ints
+    """(D,) the least delivery that holds the same elements: twins share it."""
 
     @property
     def tasks(self) -> int:
@@ -383,6 +386,23 @@ class _Streamed:
                 result[blocks[own]] = counts[own]
         return result
 
+    def alike(self, wheres: Ints) -> Ints:
+        """For each (producing layer, memory), ascending, the first of those given of which the same is needed, read by read."""
+        first: dict[tuple[object, ...], int] = {}
+        return np.array(
+            [
+                first.setdefault(
+                    (
+                        where // self.memories,
+                        *sorted((g.axes, g.mask.tobytes()) for read in self.reached[where] for g in read),
+                    ),
+                    where,
+                )
+                for where in wheres.tolist()
+            ],
+            dtype=np.int64,
+        )
+
 
 class _Loaded:
     """Reads of what resides off-chip: the blocks they load, numbered as they are found."""
@@ -398,6 +418,8 @@ class _Loaded:
         self.first_task: list[Ints] = []
         self.elements: list[Ints] = []
         self.memory: list[Ints] = []
+        self.content: list[Ints] = []
+        """The number of the first block of the same layer with the same elements."""
         self.source_block: list[Ints] = []
         """With `source`: (block, produced block) pairs."""
         self.source: list[Ints] = []
@@ -444,6 +466,13 @@ class _Loaded:
         self.first_task.append(self.tasks[-1][firsts])
         self.elements.append(elements[found])
         self.memory.append(memory[part])
+        same = reduce(
+            lambda outer, own: (outer[:, None] * len(own) + own).ravel(),
+            (_same_classes(c, n) for c, n in zip(classes, sizes, strict=True)),
+            np.zeros(1, dtype=np.int64),
+        )[found]
+        _, first, which = np.unique(same, return_index=True, return_inverse=True)
+        self.content.append(self.blocks + first[which])
         if output is not None:
             pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(reads[0], classes, strict=True)]
             at, blocks = _take(_csr(*_combine(pairs, sizes, [1] * len(sizes))), found)
@@ -460,6 +489,16 @@ def _first_use(tiles: LayerTiles, group: GroupFootprint, mask: Bools) -> Ints:
         rows = np.flatnonzero(slots == slot)
         own = mask[rows]
         result[slot] = np.where(own.any(axis=0), rows[own.argmax(axis=0)], -1)
+    return result
+
+
+def _same_classes(classes: Ints, rows: int) -> Ints:
+    """(rows,) of classes, named by their first row: the least one with the same positions."""
+    first: dict[bytes, int] = {}
+    result = np.arange(rows)
+    for own in classes if len(classes) > 1 else ():
+        for row in np.unique(own[own >= 0]).tolist():
+            result[row] = first.setdefault((own == row).tobytes(), row)
     return result
 
 
@@ -602,10 +641,13 @@ def _assemble(
     bases = np.array([o.base for o in outputs], dtype=np.int64)
     delivery_block = np.concatenate([bases[producer] + source, produced + np.arange(loads)])
     delivery_memory = np.concatenate([memory, _joined(loaded.memory)])
+    # Of a produced block: the first (layer, memory) that needs the same of it; of a loaded one: the first such block.
+    wheres, own_where = np.unique(target, return_inverse=True)
+    alike = np.concatenate([streamed.alike(wheres)[own_where], _joined(loaded.content)])
     delivery_bits = block_bits[delivery_block]
     in_place = np.zeros(len(delivery_block), dtype=np.bool_)
     in_place[: len(keys)] = written_in[block_part[delivery_block[: len(keys)]]] == memory
-    for where in np.unique(target):
+    for where in wheres:
         begin, end = np.searchsorted(target, [where, where + 1])
         layer = int(where) // streamed.memories
         moved = streamed.elements(places[layer], int(where))[source[begin:end]]
@@ -619,6 +661,11 @@ def _assemble(
     np.minimum.at(reading_core, need, part_core[task_part[need_task]])
     np.minimum.at(first_need, need, need_task)
     delivery_order = np.lexsort((delivery_memory, renumber[delivery_block], first_need))
+    # All who get a produced block whole get the same.
+    alike[: len(keys)][delivery_bits[: len(keys)] == block_bits[delivery_block[: len(keys)]]] = -1
+    made = np.where(block_produced[delivery_block], delivery_block, -1)
+    contents = ((made + 1) * (alike.max(initial=0) + 2) + alike + 1)[delivery_order]
+    _, first, which = np.unique(contents, return_index=True, return_inverse=True)
     return TileGraph(
         part_layer=part_layer,
         part_index=_joined([np.arange(n) for n in parts]),
@@ -648,6 +695,7 @@ def _assemble(
         delivery_core=reading_core[delivery_order],
         delivery_bits=delivery_bits[delivery_order],
         delivery_in_place=in_place[delivery_order],
+        delivery_content=first[which],
     )
 
 

@@ -21,7 +21,7 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
 
 
-@pytest.fixture(params=range(4))
+@pytest.fixture(params=range(7))
 def module(repo: Path, request: pytest.FixtureRequest) -> ModuleOp:
     text = (repo / "tests/filecheck/passes/convert-dnn-to-sched/valid.mlir").read_text()
     context = Context()
@@ -51,28 +51,38 @@ def test_written_and_read(module: ModuleOp):
     )
 
     transfers = tuple(read_transfer_rows(program, network, machine, interconnect, "test"))
-    written = {
-        (
-            int(result.transfer_movement[x]),
-            int(graph.block_tensor[result.transfer_block[x]]),
-            int(result.transfer_source[x]),
-            int(result.transfer_target[x]),
-            result.routes[result.transfer_route[x]].channels,
-            int(result.transfer_start[x]),
-            int(result.transfer_duration[x]),
-            int(result.transfer_bits[x]),
-            int(result.transfer_release[x]),
+    by_first = np.lexsort((result.transfer_target, result.transfer_first))
+    written: dict[int, list[tuple[object, ...]]] = {}
+    for x in by_first.tolist():
+        written.setdefault(int(result.transfer_first[x]), []).append(
+            (
+                int(result.transfer_movement[x]),
+                int(graph.block_tensor[result.transfer_block[x]]),
+                int(result.transfer_source[x]),
+                int(result.transfer_target[x]),
+                int(result.transfer_start[x]),
+                int(result.transfer_duration[x]),
+                int(result.transfer_bits[x]),
+                int(result.transfer_release[x]),
+            )
         )
-        for x in range(len(result.transfer_start))
-    }
-    columns = ("start", "duration", "bits", "release")
-    found = {
-        (int(rows.movement), rows.tensor, rows.source, rows.target, rows.route.channels, *values)
+    found = [
+        [
+            (int(rows.movement), rows.tensor, rows.source, target, *shared, release)
+            for target, release in zip(rows.targets, releases, strict=True)
+        ]
         for rows in transfers
-        for values in zip(*(getattr(rows, column).tolist() for column in columns), strict=True)
-    }
-    assert found == written
-    assert sum(len(rows.start) for rows in transfers) == len(result.transfer_start)
+        for *shared, releases in zip(
+            rows.start.tolist(),
+            rows.duration.tolist(),
+            rows.bits.tolist(),
+            rows.release.tolist(),
+            strict=True,
+        )
+    ]
+    assert sorted(found) == sorted(written.values())
+    for rows in transfers:
+        assert len(set(rows.channels)) == len(rows.channels)
 
     totals = compute_totals(machine, network, computes, transfers)
     assert totals.latency_cycles == result.latency_cycles

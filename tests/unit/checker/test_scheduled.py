@@ -138,6 +138,15 @@ def task(model: Model, row: int, **values: int) -> Model:
     return replace(model, tasks=changed(model.tasks, row, **values))
 
 
+def multicasts(model: Model) -> list[range]:
+    """The rows of each transfer."""
+    return [
+        range(row, row + len(op.targets))
+        for op in model.transfers
+        for row in range(op.first, op.end, len(op.targets))
+    ]
+
+
 def kinds(model: Model) -> list[str]:
     return [op.kind for op in model.transfers for _ in range(op.first, op.end)]
 
@@ -146,6 +155,10 @@ def test_tight_memories_spill():
     module = scheduled(TIGHT_BITS)
     (program,) = (op for op in module.walk() if isinstance(op, ProgramOp))
     assert {"load", "move", "store", "spill", "reload"} == set(kinds(read_model(program, "test")))
+
+
+def test_what_several_need_is_sent_once(model: Model):
+    assert max(len(sent) for sent in multicasts(model)) > 1
 
 
 def test_good(model: Model):
@@ -164,12 +177,13 @@ def test_every_transfer_is_needed(model: Model):
 
 
 def test_transfers_twice(model: Model):
-    for row in range(len(model.transfer_rows)):
+    for sent in multicasts(model):
+        row, again = sent.start, len(sent)
         ops = tuple(
-            replace(op, first=op.first + (op.first > row), end=op.end + (op.end > row))
+            replace(op, first=op.first + again * (op.first > row), end=op.end + again * (op.end > row))
             for op in model.transfers
         )
-        rows = np.insert(model.transfer_rows, row, model.transfer_rows[row], axis=0)
+        rows = np.insert(model.transfer_rows, row, model.transfer_rows[list(sent)], axis=0)
         assert "redundant" in rules(replace(model, transfers=ops, transfer_rows=rows))
 
 
@@ -195,7 +209,7 @@ def test_sizes_and_durations(model: Model):
     for row in range(len(model.transfer_rows)):
         bits, duration = (int(model.transfer_rows[row, c]) for c in (BITS, DURATION))
         assert "bits" in rules(transfer(model, row, bits=bits - 1))
-        assert "rate" in rules(transfer(model, row, duration=duration - 1))
+        assert rules(transfer(model, row, duration=duration - 1)) & {"rate", "multicast"}
     for row in range(len(model.tasks)):
         duration = int(model.tasks[row, DURATION])
         assert "cost" in rules(task(model, row, duration=duration - 1))

@@ -19,8 +19,8 @@ from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.workload.kinds import Kind
 
-PIPELINE, STACKS = 0, 1
-"""The schedules: two layers on two cores; two stacks with accumulation, spill and reload."""
+PIPELINE, STACKS, MULTICAST = 0, 1, 2
+"""The schedules: two layers on two cores; two stacks with accumulation, spill and reload; parts on two cores that need the same."""
 TILE, START, DURATION, TASK_RELEASE = range(4)
 BITS, RELEASE = 3, 4
 
@@ -229,15 +229,27 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (PIPELINE, "half a store", lambda m: transfer(6, BITS, 8)(transfer(6, DURATION, 2)(m)), {"bits"}),
     (PIPELINE, "a load twice", duplicate(1), {"redundant", "bandwidth"}),
     (PIPELINE, "a move twice", duplicate(5), {"redundant", "bandwidth"}),
+    (MULTICAST, "a target that gets it later", transfer(3, START, 8), {"multicast"}),
+    (MULTICAST, "a target that gets less", transfer(5, BITS, 16), {"multicast", "bits"}),
+    (MULTICAST, "a target that gets another block", transfer(5, TILE, 0), {"multicast", "dependency"}),
+    (MULTICAST, "a target that gets nothing", transfer_op(1, targets=((1, "sram"),)), {"dependency"}),
+    (MULTICAST, "a target twice", transfer_op(1, targets=((1, "sram"), (1, "sram"))), {"reference"}),
+    (MULTICAST, "a target of its own", drop(3), {"reference"}),
+    (MULTICAST, "a target without its part", transfer_op(6, parts=(0,)), {"reference"}),
+    (MULTICAST, "a target to which nothing leads", transfer_op(1, channels=("link0",)), {"route"}),
+    (MULTICAST, "a hop on no way", transfer_op(1, channels=("link0", "link1", "bus0")), {"route"}),
+    (MULTICAST, "a hop twice", transfer_op(1, channels=("link0", "link1", "link0")), {"route"}),
+    (MULTICAST, "a late store", transfer(2, DURATION, 3), {"rate"}),
+    (MULTICAST, "energy of a multicast", transfer_op(1, energy_pj=80.0), {"cost"}),
     (PIPELINE, "a load of a tile that needs nothing new", transfer(0, TILE, 1), {"reference"}),
     (PIPELINE, "a move of a tile that does not exist", transfer(4, TILE, 2), {"reference"}),
     (STACKS, "a store of a tile that finishes nothing", transfer(6, TILE, 1), {"reference"}),
     (PIPELINE, "a store that is released", transfer(6, RELEASE, 80), {"reference"}),
-    (PIPELINE, "a move off-chip", transfer_op(3, target=(2, "dram")), {"reference"}),
+    (PIPELINE, "a move off-chip", transfer_op(3, targets=((2, "dram"),)), {"reference"}),
     (PIPELINE, "a load from a core", transfer_op(2, source=(0, "sram")), {"reference"}),
     (STACKS, "a load within a stack", transfer_op(4, tensor=3, layer=2), {"reference"}),
     (PIPELINE, "a store of what nothing reads later", transfer_op(4, layer=0, tensor=1), {"reference"}),
-    (PIPELINE, "a memory that does not exist", transfer_op(0, target=(0, "l1")), {"reference"}),
+    (PIPELINE, "a memory that does not exist", transfer_op(0, targets=((0, "l1"),)), {"reference"}),
     # Interconnect
     (PIPELINE, "a channel that does not exist", transfer_op(3, channels=("link1",)), {"route"}),
     (PIPELINE, "a link the wrong way", transfer_op(3, channels=("link0",)), {"route"}),

@@ -171,28 +171,37 @@ def check_bandwidths(case: Case, result: Schedule) -> None:
     machine, channels = case.machine, Interconnect(case.machine).channels
     taken: dict[object, list[tuple[int, int, int]]] = defaultdict(list)
     capacity: dict[object, int] = {}
-    for x in range(len(result.transfer_start)):
-        role = list(MemoryOperand)[result.transfer_operand[x]]
-        ends = transfer_ends(machine, int(result.transfer_source[x]), int(result.transfer_target[x]), role)
-        route = result.routes[result.transfer_route[x]]
-        rate = min(
-            [end.port.bandwidth_max_bits for end in ends]
-            + [channels[c].bandwidth_bits for c in route.channels]
-        )
+    for first in np.unique(result.transfer_first).tolist():
+        rows = np.flatnonzero(result.transfer_first == first).tolist()
+        crossed, ports, rate, latency = dict[int, None](), dict[object, int](), 1 << 60, 0
+        for x in rows:
+            role = list(MemoryOperand)[result.transfer_operand[x]]
+            ends = transfer_ends(
+                machine, int(result.transfer_source[x]), int(result.transfer_target[x]), role
+            )
+            route = result.routes[result.transfer_route[x]]
+            crossed |= dict.fromkeys(route.channels)
+            latency = max(latency, route.latency_cycles)
+            ports |= {(end.core, end.memory.name, end.port.name): end.port.bandwidth_max_bits for end in ends}
+        rate = min([*ports.values(), *(channels[c].bandwidth_bits for c in crossed)])
         bits, start, duration = (
-            int(column[x])
+            int(column[first])
             for column in (result.transfer_bits, result.transfer_start, result.transfer_duration)
         )
+        for column in (result.transfer_bits, result.transfer_start, result.transfer_duration):
+            assert len(set(column[rows].tolist())) == 1
+        assert rows == list(range(first, first + len(rows)))
+        assert len({int(case.graph.delivery_memory[d]) for d in result.transfer_delivery[rows]}) == len(rows)
+        assert len(set(case.graph.delivery_content[result.transfer_delivery[rows]].tolist())) == 1
         assert start >= 0
-        assert duration == -(-bits // rate) + route.latency_cycles
+        assert duration == -(-bits // rate) + latency
         span = (start, start + duration, rate)
-        for channel in route.channels:
+        for channel in crossed:
             taken[channel].append(span)
             capacity[channel] = channels[channel].bandwidth_bits
-        for end in ends:
-            port = (end.core, end.memory.name, end.port.name)
+        for port, bandwidth in ports.items():
             taken[port].append(span)
-            capacity[port] = end.port.bandwidth_max_bits
+            capacity[port] = bandwidth
     # Every memory of these machines has one port for everything, of which a tile takes all.
     for t, start in enumerate(result.task_start.tolist()):
         part = int(case.graph.task_part[t])

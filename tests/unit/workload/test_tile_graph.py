@@ -192,6 +192,37 @@ def test_graph_agrees_with_elements(example, machine):
             assert exact <= graph.delivery_bits[d] <= graph.block_bits[b]
     assert deliveries == set(moved)
 
+    # Twins hold the same elements.
+    held = {}
+    for d in range(len(graph.delivery_block)):
+        b, memory, tensor = (
+            int(graph.delivery_block[d]),
+            int(graph.delivery_memory[d]),
+            int(graph.block_tensor[graph.delivery_block[d]]),
+        )
+        if graph.block_produced[b]:
+            whole = graph.delivery_bits[d] == graph.block_bits[b]
+            held[d] = ("produced", b, "whole" if whole else frozenset(moved[blocks[b], memory]))
+            exact = whole or graph.delivery_bits[d] == len(moved[blocks[b], memory]) * bits[tensor]
+        else:
+            first_needs = expected_loads[blocks[b][:2], memory, tensor]
+            own = frozenset(e for e, task in first_needs.items() if task == blocks[b])
+            held[d] = ("loaded", blocks[b][0], tensor, own)
+            exact = graph.delivery_bits[d] == len(own) * bits[tensor]
+        first = int(graph.delivery_content[d])
+        assert first <= d
+        assert graph.delivery_content[first] == first
+        if exact:
+            assert held[first] == held[d]
+    if all(
+        not joint(network, i, piece.tensor)
+        for i, layer in enumerate(network.layers)
+        for use in layer.uses
+        for piece in use.pieces
+    ):
+        loads = [d for d in held if held[d][0] == "loaded"]
+        assert len({held[d] for d in loads}) == len(set(graph.delivery_content[loads].tolist()))
+
     # Loaded blocks: each needed element in one, that of the first task needing it.
     assert set(found_loads) == set(expected_loads)
     for (part, memory, tensor), first_needs in expected_loads.items():

@@ -21,11 +21,11 @@ dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
 }
 // CHECK:       sched.program @p of @n on @s
 // CHECK-NEXT:    tasks dense<{{\[\[}}0, 2, 2, 6], [0, 10, 2, 16]]> : tensor<2x4xi64>
-// CHECK-NEXT:    transfers dense<{{\[\[}}0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<5x5xi64>
+// CHECK-NEXT:    transfers dense<{{\[\[}}0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 14], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<6x5xi64>
 // CHECK-NEXT:    totals <latency_cycles = 14, latency_lower_bound_cycles = 4, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, array_energy_pj = 0.5, core_memory_energy_pj = 0.5, link_energy_pj = 0.5, onchip_memory_energy_pj = 0.5, offchip_energy_pj = 0.5, macs = 0, array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32, peaks = [], stacks = []> attributes {note = "kept"} {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [0, 10, 2, 16]]> : tensor<2x4xi64>
-  transfers dense<[[0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<5x5xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 14], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<6x5xi64>
   totals <latency_cycles = 14, latency_lower_bound_cycles = 4, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, array_energy_pj = 0.5,
     core_memory_energy_pj = 0.5, link_energy_pj = 0.5, onchip_memory_energy_pj = 0.5, offchip_energy_pj = 0.5, macs = 0,
     array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32, peaks = [], stacks = []> attributes {note = "kept"} {
@@ -39,10 +39,10 @@ sched.program @p of @n on @s
   sched.transfer move "a"[0] from @c0::@m to @c1::@m via [@one] rows 1 to 2 energy_pj 0.25 {cold}
   // CHECK-NEXT: sched.transfer spill "a"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 3 energy_pj 0.25
   sched.transfer spill "a"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 3 energy_pj 0.25
-  // CHECK-NEXT: sched.transfer reload "a"[0] from @dram::@d to @c1::@m via [@bus, @one] rows 3 to 4 energy_pj 0.25
-  sched.transfer reload "a"[0] from @dram::@d to @c1::@m via [@bus, @one] rows 3 to 4 energy_pj 0.25
-  // CHECK-NEXT: sched.transfer store "b"[0] from @c1::@m to @dram::@d via [@bus] rows 4 to 5 energy_pj 0.5
-  sched.transfer store "b"[0] from @c1::@m to @dram::@d via [@bus] rows 4 to 5 energy_pj 0.5
+  // CHECK-NEXT: sched.transfer reload "a"[0] from @dram::@d to [@c0::@m, @c1::@m] via [@bus, @one] rows 3 to 5 energy_pj 0.25
+  sched.transfer reload "a"[0] from @dram::@d to [@c0::@m, @c1::@m] via [@bus, @one] rows 3 to 5 energy_pj 0.25
+  // CHECK-NEXT: sched.transfer store "b"[0] from @c1::@m to @dram::@d via [@bus] rows 5 to 6 energy_pj 0.5
+  sched.transfer store "b"[0] from @c1::@m to @dram::@d via [@bus] rows 5 to 6 energy_pj 0.5
 }
 
 // -----

@@ -416,7 +416,7 @@ sched.program @p of @n on @s
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
-  "sched.transfer"() <{kind = "load", layer = "relu", part = 0, source = @dram::@d, target = @c0::@m, route = [@bus], rows = array<i64: 4, 5>, energy_pj = 1.0 : f64}> : () -> ()
+  "sched.transfer"() <{kind = "load", layer = "relu", parts = array<i64: 0>, source = @dram::@d, targets = [@c0::@m], route = [@bus], rows = array<i64: 4, 5>, energy_pj = 1.0 : f64}> : () -> ()
 }
 
 // -----
@@ -517,7 +517,7 @@ sched.program @p of @n on @s
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
-  "sched.transfer"() <{kind = "move", layer = "relu", part = 0, source = @c0::@m, target = @c1::@m, route = [@one], reverse = array<i64: 1>, rows = array<i64: 4, 5>, energy_pj = 1.0 : f64}> : () -> ()
+  "sched.transfer"() <{kind = "move", layer = "relu", parts = array<i64: 0>, source = @c0::@m, targets = [@c1::@m], route = [@one], reverse = array<i64: 1>, rows = array<i64: 4, 5>, energy_pj = 1.0 : f64}> : () -> ()
 }
 
 // -----
@@ -543,7 +543,7 @@ sched.program @p of @n on @s
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
-  "sched.transfer"() <{kind = "move", layer = "relu", part = 0, source = @c0::@m, target = @c1::@m, route = [@one, @one], reverse = array<i64: 0, 0>, rows = array<i64: 4, 5>, energy_pj = 1.0 : f64}> : () -> ()
+  "sched.transfer"() <{kind = "move", layer = "relu", parts = array<i64: 0>, source = @c0::@m, targets = [@c1::@m], route = [@one, @one], reverse = array<i64: 0, 0>, rows = array<i64: 4, 5>, energy_pj = 1.0 : f64}> : () -> ()
 }
 
 // -----
@@ -1412,5 +1412,105 @@ sched.program @p of @n on @s
     stacks = [<stack = "n", start_cycle = 7, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: a transfer has one target, or several that differ
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0, 0] from @dram::@d to [@c0::@m, @c0::@m] via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: 1 parts, where a load to 2 targets is about 2
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to [@c0::@m, @c1::@m] via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: rows 0 to 1 are no multiple of the 2 targets
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0, 0] from @dram::@d to [@c0::@m, @c1::@m] via [@bus] rows 0 to 1 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: tile 1 has a start of 2, at the first of its targets 0
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0, 0] from @dram::@d to [@c0::@m, @c1::@m] via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
 }

@@ -273,3 +273,64 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 // CHECK: tasks dense<{{\[\[}}0, 4, 2, 26], [1, 26, 2, 48], [2, 48, 2, 70], [0, 6, 20, 30], [1, 28, 20, 52], [2, 50, 20, 74]]> : tensor<6x4xi64>
 // LATENCY: tasks dense<{{\[\[}}0, 4, 2, 26], [1, 26, 2, 50], [2, 28, 2, 70], [0, 6, 20, 30], [1, 30, 20, 54], [2, 50, 20, 74]]> : tensor<6x4xi64>
+
+// -----
+
+// What several cores need crosses the links on the way to all of them once.
+
+accel.system @trio {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @core2 : @pe
+  accel.core @dram : @ddr
+  accel.link @link0 : @core0 <-> @core1 bandwidth 16 energy_pj_per_bit 0.5 latency_cycles 1
+  accel.link @link1 : @core1 <-> @core2 bandwidth 16 energy_pj_per_bit 0.5 latency_cycles 1
+  accel.bus @bus0 [@core0, @dram] bandwidth 8 energy_pj_per_bit 0.25
+}
+dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2x4xf32> inputs ["x"] outputs ["y"] on @trio {
+  %1 = dnn.layer "relu" relu(%x) dims <m = 2, k = 4> maps [(m, k)] -> (m, k)
+    bits <in = [8], psum = 16, out = 8> tiling <temporal = [m : 1], spatial = []>
+    costs [<@pe, 1x4, cycles = 3, compute = 1, energy = 5.0, mac_energy = 4.0>] cores [@core0]
+    : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %2 = dnn.layer "mm" matmul(%1, %w) dims <m = 2, n = 4, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [m : 1], spatial = [n : 2]>
+    costs [<@pe, 1x2x4, cycles = 6, compute = 2, energy = 12.0, mac_energy = 8.0>] cores [@core1, @core2]
+    : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
+  %b = dnn.weight "b" : tensor<4xf32>
+  %3 = dnn.layer "add" add(%2, %b) dims <m = 2, n = 4> maps [(m, n), (n)] -> (m, n)
+    bits <in = [8, 8], psum = 8, out = 8> tiling <temporal = [], spatial = [m : 2]>
+    costs [<@pe, 1x4, cycles = 4, compute = 1, energy = 6.0, mac_energy = 4.0>] cores [@core1, @core2]
+    : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  dnn.return %3 : tensor<2x4xf32>
+}
+// CHECK: sched.program @net_on_trio of @net on @trio
+// CHECK-NEXT:   tasks dense<{{\[\[}}0, 4, 3, 11], [1, 8, 3, 34], [0, 20, 6, 44], [1, 34, 6, 42], [0, 30, 6, 38], [1, 36, 6, 46], [0, 40, 4, 49], [0, 42, 4, 55]]> : tensor<8x4xi64>
+// CHECK-NEXT:   transfers dense<{{\[\[}}0, 0, 4, 32, 7], [1, 4, 4, 32, 11], [0, 7, 4, 32, 26], [0, 7, 4, 32, 36], [1, 30, 4, 32, 40], [1, 30, 4, 32, 42], [0, 11, 9, 64, 40], [1, 40, 2, 16, 46], [0, 20, 10, 64, 42], [0, 36, 2, 16, 44], [0, 34, 6, 32, 44], [0, 34, 6, 32, 46], [0, 44, 5, 32, -1], [0, 49, 6, 32, -1]]> : tensor<14x5xi64> {
+// CHECK-NEXT:   sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 10
+// CHECK-NEXT:   sched.compute "mm"[0] on @core1 rows 2 to 4 energy_pj 24
+// CHECK-NEXT:   sched.compute "mm"[1] on @core2 rows 4 to 6 energy_pj 24
+// CHECK-NEXT:   sched.compute "add"[0] on @core1 rows 6 to 7 energy_pj 6
+// CHECK-NEXT:   sched.compute "add"[1] on @core2 rows 7 to 8 energy_pj 6
+// CHECK-NEXT:   sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 146
+// CHECK-NEXT:   sched.transfer move "relu"[0] from @core0::@sram to [@core1::@sram, @core2::@sram] via [@link0, @link1] rows 2 to 6 energy_pj 70
+// CHECK-NEXT:   sched.transfer load "w" for "mm"[0] from @dram::@dram to @core1::@sram via [@bus0, @link0] rows 6 to 7 energy_pj 113
+// CHECK-NEXT:   sched.transfer move "mm"[0] from @core1::@sram to @core2::@sram via [@link1] rows 7 to 8 energy_pj 10
+// CHECK-NEXT:   sched.transfer load "w" for "mm"[1] from @dram::@dram to @core2::@sram via [@bus0, @link0, @link1] rows 8 to 9 energy_pj 145
+// CHECK-NEXT:   sched.transfer move "mm"[1] from @core2::@sram to @core1::@sram via [@link1 reverse] rows 9 to 10 energy_pj 10
+// CHECK-NEXT:   sched.transfer load "b" for "add"[0, 1] from @dram::@dram to [@core1::@sram, @core2::@sram] via [@bus0, @link0, @link1] rows 10 to 12 energy_pj 106
+// CHECK-NEXT:   sched.transfer store "add"[0] from @core1::@sram to @dram::@dram via [@link0 reverse, @bus0] rows 12 to 13 energy_pj 89
+// CHECK-NEXT:   sched.transfer store "add"[1] from @core2::@sram to @dram::@dram via [@link1 reverse, @link0 reverse, @bus0] rows 13 to 14 energy_pj 105
+// CHECK-NEXT: }

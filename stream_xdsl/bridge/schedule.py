@@ -21,7 +21,7 @@ from xdsl.dialects.builtin import (
 from xdsl.ir import Attribute, Operation
 
 from stream_xdsl.bridge.decisions import read_costs
-from stream_xdsl.coala.schedule import Schedule
+from stream_xdsl.coala.schedule import Schedule, TaskStreams
 from stream_xdsl.coala.totals import ComputeRows, Totals, TransferRows
 from stream_xdsl.coala.transfers import Movement, distinct_rows
 from stream_xdsl.diagnostics import PassError
@@ -39,7 +39,7 @@ from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tile_graph import TileGraph
+from stream_xdsl.workload.tile_graph import Streamed, TileGraph
 from stream_xdsl.workload.tiling import tile_grids
 
 Ints = npt.NDArray[np.int64]
@@ -55,6 +55,8 @@ class PartCosts:
     """Of the cycles: what the array itself needs."""
     energy_pj: Floats
     array_energy_pj: Floats
+    streams: dict[int, tuple[Ints, Ints]]
+    """Of operands that stream, by position: bits that come while a tile runs, and bits held at a time."""
 
 
 def read_part_costs(
@@ -76,6 +78,7 @@ def read_part_costs(
             core_type = machine.cores[core].core_type.name
             shapes, shape = np.unique(grid.extents, axis=0, return_inverse=True)
             rows: list[tuple[int, int, float, float]] = []
+            streams: list[dict[int, tuple[int, int]]] = []
             for sizes in map(tuple, shapes.tolist()):
                 cost = costs.get((core_type, sizes))
                 if cost is None:
@@ -85,6 +88,7 @@ def read_part_costs(
                         op=op,
                         remedy="run dnn-estimate-core-cost after the last change of its tiling",
                     )
+                streams.append(cost.stream_bits)
                 rows.append(
                     (
                         cost.cycles.value.data,
@@ -95,13 +99,51 @@ def read_part_costs(
                 )
             cycles, compute_cycles, energy, array = zip(*rows, strict=True)
             shape = shape.ravel()
+            for operand in sorted(set().union(*streams)):
+                if len({piece.tensor for piece in layer.uses[operand].pieces}) > 1:
+                    raise PassError(
+                        pass_name,
+                        f"operand {operand} of layer '{layer.name}' is too large for @{core_type}, and cannot stream because it is "
+                        "put together from several tensors",
+                        op=op,
+                        remedy="make the tiles smaller (dnn-tile-layers)",
+                    )
+                if any(operand not in own for own in streams):
+                    raise PassError(
+                        pass_name,
+                        f"operand {operand} of layer '{layer.name}' streams on @{core_type} in some tiles, but not in all",
+                        op=op,
+                        remedy="run dnn-estimate-core-cost, which writes costs of all tiles",
+                    )
             found[index, part] = PartCosts(
                 np.array(cycles, dtype=np.int64)[shape],
                 np.array(compute_cycles, dtype=np.int64)[shape],
                 np.array(energy)[shape],
                 np.array(array)[shape],
+                {
+                    operand: (bits[shape], held[shape])
+                    for operand in sorted(set().union(*streams))
+                    for bits, held in (np.array([own[operand] for own in streams], dtype=np.int64).T,)
+                },
             )
     return found
+
+
+def streamed_operands(costs: Mapping[tuple[int, int], PartCosts]) -> Streamed:
+    """By layer and part, as `build_tile_graph` takes it."""
+    return {part: tuple(own.streams) for part, own in costs.items()}
+
+
+def task_streams(costs: Mapping[tuple[int, int], PartCosts], graph: TileGraph) -> TaskStreams:
+    """All that streams, by task and operand."""
+    rows = [np.zeros((0, 4), dtype=np.int64)]
+    for first, part_costs in zip(graph.part_first_task.tolist(), costs.values(), strict=False):
+        for operand, (bits, held) in part_costs.streams.items():
+            tasks = first + np.arange(len(bits))
+            rows.append(np.stack([tasks, np.full_like(tasks, operand), bits, held], axis=1))
+    table = np.concatenate(rows)
+    table = table[table[:, 2] > 0]
+    return TaskStreams(*table[np.lexsort((table[:, 1], table[:, 0]))].T)
 
 
 # Schedule -> IR
@@ -122,15 +164,16 @@ def write_schedule(
         properties["part"] = writer.part(part)
         properties["core"] = SymbolRefAttr(machine.cores[int(graph.part_core[part])].name)
         ops.append(ComputeOp.create(properties=properties))
-    order, groups = _groups(schedule, graph)
+    tensors = _transfer_tensors(schedule, network, graph)
+    order, groups = _groups(schedule, graph, tensors)
     for rows in groups:
         mine = order[rows]
         targets = int(np.count_nonzero(schedule.transfer_first[mine] == schedule.transfer_first[mine[0]]))
         energy = float(schedule.transfer_energy_pj[mine].sum())
-        ops.append(writer.transfer(schedule, mine[:targets].tolist(), rows, energy))
+        ops.append(writer.transfer(schedule, mine[:targets].tolist(), int(tensors[mine[0]]), rows, energy))
     transfers = np.stack(
         [
-            graph.block_tile[schedule.transfer_block],
+            _transfer_tiles(schedule, graph),
             schedule.transfer_start,
             schedule.transfer_duration,
             schedule.transfer_bits,
@@ -168,17 +211,18 @@ class _Writer:
         }
 
     def transfer(
-        self, schedule: Schedule, members: Sequence[int], rows: slice, energy_pj: float
+        self, schedule: Schedule, members: Sequence[int], tensor: int, rows: slice, energy_pj: float
     ) -> TransferOp:
-        """The owner of some rows; `members` are the rows, in the schedule's order, of one of its transfers."""
+        """The owner of some rows; `members` are the rows, in the schedule's order, of one of its transfers; `tensor` is −1 for blocks of
+        the part."""
         graph, first = self._graph, members[0]
         blocks = schedule.transfer_block[members]
         movement, source = int(schedule.transfer_movement[first]), int(schedule.transfer_source[first])
         properties = self.owner(int(graph.block_part[blocks[0]]), rows, energy_pj)
         properties["kind"] = self._kinds[movement]
         parts = graph.part_index[graph.block_part[blocks]].tolist()
-        if movement == Movement.LOAD:
-            properties["tensor"] = self._tensors[int(graph.block_tensor[blocks[0]])]
+        if tensor >= 0:
+            properties["tensor"] = self._tensors[tensor]
         else:
             parts = parts[:1]
         properties["parts"] = DenseArrayBase.from_list(i64, parts)
@@ -191,7 +235,9 @@ class _Writer:
         routes = tuple(schedule.transfer_route[members].tolist())
         if routes not in self._trees:
             crossed = dict.fromkeys(c for route in routes for c in schedule.routes[route].channels)
-            self._trees[routes] = TransferOp.route_properties([self._channels[channel] for channel in crossed])
+            self._trees[routes] = TransferOp.route_properties(
+                [self._channels[channel] for channel in crossed]
+            )
         return TransferOp.create(properties=properties | self._trees[routes])
 
     def _memory(self, core: int, operand: MemoryOperand) -> SymbolRefAttr:
@@ -202,16 +248,37 @@ class _Writer:
         return self._memories[key]
 
 
-def _groups(schedule: Schedule, graph: TileGraph) -> tuple[Ints, list[slice]]:
+def _transfer_tiles(schedule: Schedule, graph: TileGraph) -> Ints:
+    tiles = graph.block_tile[schedule.transfer_block]
+    streams = schedule.transfer_stream >= 0
+    tiles[streams] = graph.task_tile[schedule.streams.task[schedule.transfer_stream[streams]]]
+    return tiles
+
+
+def _transfer_tensors(schedule: Schedule, network: Network, graph: TileGraph) -> Ints:
+    """Of loads and streams the tensor that they bring, else −1."""
+    loads = schedule.transfer_movement == Movement.LOAD
+    tensors = np.where(loads, graph.block_tensor[schedule.transfer_block], -1)
+    streams = np.flatnonzero(schedule.transfer_stream >= 0)
+    rows = schedule.transfer_stream[streams]
+    layers = graph.part_layer[graph.task_part[schedule.streams.task[rows]]]
+    for row, layer, operand in zip(
+        streams.tolist(), layers.tolist(), schedule.streams.operand[rows].tolist(), strict=True
+    ):
+        tensors[row] = network.layers[layer].uses[operand].pieces[0].tensor
+    return tensors
+
+
+def _groups(schedule: Schedule, graph: TileGraph, tensors: Ints) -> tuple[Ints, list[slice]]:
     """The transfers sorted by who owns them and then by time, each with its targets by core; and the rows of every owner."""
     order = np.lexsort((schedule.transfer_operand, schedule.transfer_target, schedule.transfer_first))
     _, begins, counts = np.unique(schedule.transfer_first[order], return_index=True, return_counts=True)
-    loads = schedule.transfer_movement == Movement.LOAD
+    for_parts = np.isin(schedule.transfer_movement, (Movement.LOAD, Movement.STREAM))
     ends = (
         schedule.transfer_target,
         schedule.transfer_operand,
         schedule.transfer_route,
-        np.where(loads, graph.block_part[schedule.transfer_block], 0),
+        np.where(for_parts, graph.block_part[schedule.transfer_block], 0),
     )
     # Equal numbers for equal targets and routes.
     tree, trees = np.zeros(len(begins), dtype=np.int64), 0
@@ -222,11 +289,10 @@ def _groups(schedule: Schedule, graph: TileGraph) -> tuple[Ints, list[slice]]:
         tree[alike] = trees + which
         trees += len(distinct)
     leader = order[begins]
-    tensor = np.where(loads, graph.block_tensor[schedule.transfer_block], -1)
     keys = (
         tree,
         schedule.transfer_source[leader],
-        tensor[leader],
+        tensors[leader],
         schedule.transfer_movement[leader],
         graph.block_part[schedule.transfer_block[leader]],
     )
@@ -292,17 +358,21 @@ def read_compute_rows(
     for op in program.compute_ops:
         name, part = op.layer_part
         tile, start, duration, release = program.task_table[op.row_range].T
-        cost = costs[layers[name], part]
+        cost, core = costs[layers[name], part], machine.core_index[op.core.root_reference.data]
         yield ComputeRows(
             layers[name],
             part,
-            machine.core_index[op.core.root_reference.data],
+            core,
             tile,
             start,
             duration,
             release,
             cost.energy_pj[tile],
             cost.array_energy_pj[tile],
+            tuple(
+                (machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1), held[tile])
+                for operand, (_, held) in cost.streams.items()
+            ),
         )
 
 

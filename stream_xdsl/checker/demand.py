@@ -27,7 +27,18 @@ class Demand:
             if core.core_type.levels(role)
         }
         """In which memory a core keeps a role."""
+        self.streamed = {
+            (i, p): self._streamed(i, p) for i, parts in enumerate(self.parts) for p in range(len(parts))
+        }
+        """By layer and part: the operands that come from off-chip memory while tiles run."""
         self._derive_needs()
+
+    def _streamed(self, layer: int, part: int) -> frozenset[int]:
+        own = self.model.layers[layer]
+        core_type = self.model.machine.cores[own.cores[part]].core_type.name
+        shapes = {tuple(extents) for extents in self.parts[layer][part].extents.tolist()}
+        costs = (own.costs.get((core_type, shape)) for shape in shapes)
+        return frozenset(operand for cost in costs if cost is not None for operand in cost.streams)
 
     def _derive_needs(self) -> None:
         """For every layer and access the groups of elements that each tile touches."""
@@ -67,10 +78,19 @@ class Demand:
                         tensor, np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
                     )
                     read[groups] = True
+        streaming = (
+            tensor
+            for (i, _), operands in self.streamed.items()
+            for operand in operands
+            for need in self.needs[i][operand][1]
+            for tensor in need
+        )
         self.outliving = {
-            t for t in (*self.from_offchip, *model.outputs) if model.tensors[t].producer is not None
+            t
+            for t in (*self.from_offchip, *model.outputs, *streaming)
+            if model.tensors[t].producer is not None
         }
-        """Results that leave their stack."""
+        """Results that leave their stack, or stream into it again."""
         self.roles: dict[tuple[tuple[int, int] | None, int, int], set[MemoryOperand]] = {}
         """By loading layer and part or None, memory and tensor: the roles in which it is read there."""
         for i, layer in enumerate(model.layers):
@@ -96,6 +116,12 @@ class Demand:
             reader = None if self.in_stack(tensor, layer) else (layer, part)
             roles = self.roles.setdefault((reader, memory, tensor), set())
             roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
+            fetched = [operand for operand in operands if operand not in self.streamed[layer, part]]
+            if len(fetched) < len(operands):
+                self.roles.setdefault(((layer, part), memory, tensor), set()).update(roles)
+            if not fetched:
+                continue
+            operands = fetched
             if reader is None:
                 mask = self.wanted.setdefault((memory, tensor), np.zeros(len(atoms), dtype=np.bool_))
                 for operand in operands:

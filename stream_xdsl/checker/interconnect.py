@@ -87,10 +87,13 @@ class Interconnect:
         """All channels; links come before buses."""
         return tuple(self._channels.values())
 
-    def path(self, ends: Sequence[tuple[End, End]], channels: Sequence[str]) -> Path | str:
+    def path(
+        self, ends: Sequence[tuple[End, End]], channels: Sequence[str], *, streams: bool = False
+    ) -> Path | str:
         """The route over these channels from a memory to others, or what is wrong with it.
 
-        For each target both ends: the source may be read through a port of its own for each.
+        For each target both ends: the source may be read through a port of its own for each. What `streams` uses the port at the target
+        as part of the tile that it runs with.
         """
         source = ends[0][0]
         if any(source.memory == target.memory for _, target in ends):
@@ -105,6 +108,8 @@ class Interconnect:
                 port = self._port(end)
                 if port is None:
                     return f"the memory at its {'end' if side else 'start'} has no port for it"
+                if streams and side:
+                    continue
                 resources[self._resource(end.alias, port)] = port.bandwidth_max_bits
                 found[side].append((self._memory(end), port))
         crossed = [self._channels[name] for name in channels]

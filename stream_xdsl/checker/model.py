@@ -63,6 +63,8 @@ class Cost:
     array_energy_pj: float
     compute_cycles: int
     """Of the cycles: what the array itself needs."""
+    streams: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
+    """By operand that comes from off-chip memory while the tile runs: its bits, and those held at a time."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,11 @@ class Transfer:
     """A `sched.transfer`: rows `first` to `end` of the transfers, for each as many as there are targets."""
 
     kind: str
-    """`load`, `move`, `store`, `spill` or `reload`."""
+    """`load`, `move`, `store`, `spill`, `reload` or `stream`."""
     layer: int
-    """That reads, for a load; that produced the block, for all others."""
+    """That reads, for a load or a stream; that produced the block, for all others."""
     parts: tuple[int, ...]
-    """Of a load one for each target, else one."""
+    """Of a load or a stream one for each target, else one."""
     tensor: int
     source: tuple[int, str]
     """Core and name of a memory."""
@@ -128,7 +130,12 @@ class Transfer:
     @property
     def parts_by_target(self) -> tuple[int, ...]:
         """The part that each target is about."""
-        return self.parts if self.kind == "load" else self.parts * len(self.targets)
+        return self.parts if self.names_tensor else self.parts * len(self.targets)
+
+    @property
+    def names_tensor(self) -> bool:
+        """Whether it is for parts that read a tensor, rather than about blocks of the part that made it."""
+        return self.kind in ("load", "stream")
 
 
 @dataclass(frozen=True)

@@ -231,6 +231,7 @@ class _NetworkReader:
                         cost.energy_pj.value.data,
                         cost.mac_energy_pj.value.data,
                         cost.compute_cycles.value.data,
+                        cost.stream_bits,
                     )
                     for cost in op.costs or ()
                 },

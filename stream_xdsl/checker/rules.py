@@ -13,6 +13,7 @@ RULES = (
     "transfer-source",
     "bits",
     "multicast",
+    "stream",
     "redundant",
     "route",
     "rate",
@@ -29,7 +30,7 @@ RULES = (
 - `coverage`: every tile of every part is computed once, on the core of the part, which runs such layers; parts cover the
   result once.
 - `exclusivity`: a core runs one task at a time.
-- `cost`: a task takes the cycles of its cost; the array can keep to them, and its operations take the energy they do on
+- `cost`: a task takes the cycles of its cost, or more if operands stream; the array can keep to them, and its operations take the energy they do on
   this machine; an operation of the schedule takes the energy of its rows.
 - `order`: tasks that accumulate into one block run in tile order.
 - `dependency`: what a task reads is in the memory it reads it from when it starts.
@@ -37,9 +38,10 @@ RULES = (
 - `transfer-source`: what a transfer moves is in its source memory when it starts.
 - `bits`: a transfer moves the bits that its kind and tile define.
 - `multicast`: rows of one transfer to several targets start and end together and move the same elements.
+- `stream`: what a tile's cost says that streams does so once, from the start of the tile to its end.
 - `redundant`: no transfer copies to a memory that holds that copy.
 - `route`: the channels lead from the source to the target; to several targets they are those on the shortest ways there among them.
-- `rate`: a transfer takes latency (of the longest way) + ⌈bits / rate⌉.
+- `rate`: a transfer takes latency (of the longest way) + ⌈bits / rate⌉; a stream takes no less, and holds the rate that brings all in time.
 - `bandwidth`: no channel or memory port carries more than its bandwidth at any time; a tile takes all of the ports of its core's
   outermost memories that it shares with transfers.
 - `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.

@@ -112,7 +112,7 @@ class _Judge:
             return f'sched.compute "{self.model.layers[compute.layer].name}"[{compute.part}]'
         transfer = self.model.transfers[position]
         part = f'"{self.model.layers[transfer.layer].name}"[{", ".join(map(str, transfer.parts))}]'
-        if transfer.kind == "load":
+        if transfer.names_tensor:
             part = f'"{self.model.tensors[transfer.tensor].name}" for {part}'
         return f"sched.transfer {transfer.kind} {part}"
 
@@ -198,7 +198,8 @@ class _Judge:
             text = "x".join(map(str, sizes))
             self._report("cost", row, f"layer '{layer.name}' has no cost for @{core_type} and {text}")
             return 0.0
-        if row.end - row.start != cost.cycles:
+        stretched = cost.streams and row.end - row.start > cost.cycles
+        if row.end - row.start != cost.cycles and not stretched:
             self._report("cost", row, f"takes {row.end - row.start} cycles, its cost is {cost.cycles}")
         for problem in self._wrong_cost(op, sizes, cost):
             self._report("cost", row, problem)
@@ -275,8 +276,13 @@ class _Judge:
 
     def _read_operands(self, layer: int, part: int, task: int, row: _Row) -> None:
         core = self.model.layers[layer].cores[part]
+        cost = self._cost_of(layer, part, row.tile)
         for operand, (same, needs) in enumerate(self.demand.needs[layer][:-1]):
             memory = self.demand.operand_memory(core, operand)
+            if operand in self.demand.streamed[layer, part]:
+                _, held = (0, 0) if cost is None else cost.streams.get(operand, (0, 0))
+                self.space[memory].append((row.start, row.end, held, row))
+                continue
             for tensor, groups in needs[same[task]].items():
                 self.reads[memory, tensor].append(_Read(groups, row, "dependency"))
 
@@ -285,6 +291,7 @@ class _Judge:
     def _check_transfers(self) -> None:
         held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
         usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
+        streams: dict[tuple[int, int, int, int], int] = {}
         ports = [
             [self.interconnect.tile_ports(core, len(layer.operands)) for core in layer.cores]
             for layer in self.model.layers
@@ -304,6 +311,7 @@ class _Judge:
             path = self.interconnect.path(
                 [self._accesses(op, part, source, target, alias) for part, target, alias in members],
                 op.channels,
+                streams=op.kind == "stream",
             )
             if isinstance(path, str):
                 self._report("route", at, path)
@@ -319,10 +327,14 @@ class _Judge:
                         continue
                     row, groups = copy
                     bits = int(self.model.transfer_rows[number, 3])
-                    self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
-                    if target not in self.offchip:
-                        self.space[target].append((row.start, row.release, bits, row))
-                    held[op.layer, part, target, op.tensor if op.kind == "load" else -1, row.tile].append(row)
+                    if op.kind == "stream":
+                        self._check_stream(op, part, row, bits, streams)
+                    else:
+                        self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
+                        reader = op.tensor if op.kind == "load" else -1
+                        held[op.layer, part, target, reader, row.tile].append(row)
+                        if target not in self.offchip:
+                            self.space[target].append((row.start, row.release, bits, row))
                     if leader is not None:
                         self._check_same(op, copy, leader)
                         continue
@@ -331,7 +343,7 @@ class _Judge:
                     self.offchip_bits["written"] += bits * (target in self.offchip)
                     self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
                     if isinstance(path, Path):
-                        self._check_rate(row, bits, path, usage)
+                        self._check_rate(op, row, bits, path, usage)
                         if bits not in energies:
                             energies[bits] = path.energy_pj(bits)
                         energy += energies[bits]
@@ -343,6 +355,12 @@ class _Judge:
         self._check_bandwidth(usage)
         for key, rows in held.items():
             self._check_redundant(key[2], rows)
+        for (layer, part, tile), row in self.tasks.items():
+            for operand in self.demand.streamed[layer, part]:
+                found = streams.get((layer, part, tile, operand), 0)
+                cost = self._cost_of(layer, part, tile)
+                if cost is not None and found != (cost.streams.get(operand, (0, 0))[0] > 0):
+                    self._report("stream", row, f"operand {operand} streams {found} times while it runs")
 
     def _copy(
         self,
@@ -365,8 +383,44 @@ class _Judge:
             return None
         if row.release < row.end:
             self._report("release", row, f"released at {release}, before the end at {row.end}")
-        self._check_bits(op, row, bits, groups, target)
+        if op.kind != "stream":
+            self._check_bits(op, row, bits, groups, target)
         return row, groups
+
+    def _check_stream(
+        self,
+        op: Transfer,
+        part: int,
+        row: _Row,
+        bits: int,
+        streams: dict[tuple[int, int, int, int], int],
+    ) -> None:
+        """An operand of a tile, brought while it runs."""
+        task, cost = self.tasks.get((op.layer, part, row.tile)), self._cost_of(op.layer, part, row.tile)
+        if task is None or cost is None:
+            return
+        if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
+            self._report("stream", row, f"its tile runs from {task.start} to {task.end}")
+        operands = [
+            o for o in self._stream_operands(op, part) if (op.layer, part, row.tile, o) not in streams
+        ]
+        if not operands:
+            self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
+            return
+        streams[op.layer, part, row.tile, operands[0]] = 1
+        if bits != cost.streams.get(operands[0], (0, 0))[0]:
+            self._report(
+                "bits", row, f"moves {bits} bits instead of {cost.streams.get(operands[0], (0, 0))[0]}"
+            )
+
+    def _stream_operands(self, op: Transfer, part: int) -> list[int]:
+        """The operands of a layer that stream a tensor."""
+        needs = self.demand.needs[op.layer]
+        return [
+            operand
+            for operand in sorted(self.demand.streamed[op.layer, part])
+            if any(op.tensor in need for need in needs[operand][1])
+        ]
 
     def _check_same(self, op: Transfer, copy: tuple[_Row, Ints], leader: tuple[_Row, Ints]) -> None:
         """What arrives at several targets is sent once."""
@@ -400,9 +454,9 @@ class _Judge:
             problem = "two of its targets are the same memory"
         elif (op.end - op.first) % len(targets):
             problem = f"{op.end - op.first} rows are not one for each of {len(targets)} targets"
-        elif len(op.parts) != (len(targets) if op.kind == "load" else 1):
+        elif len(op.parts) != (len(targets) if op.names_tensor else 1):
             problem = f"{len(op.parts)} parts for {len(targets)} targets"
-        elif (source in self.offchip) != (op.kind in ("load", "reload")):
+        elif (source in self.offchip) != (op.kind in ("load", "reload", "stream")):
             problem = f"a {op.kind} does not start at {self._memory_name(source)}"
         elif wrong:
             problem = f"a {op.kind} does not end at {self._memory_name(wrong[0])}"
@@ -419,6 +473,8 @@ class _Judge:
         """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
         if op.kind == "load":
             return self.demand.first.get((op.layer, part, target, op.tensor), {}).get
+        if op.kind == "stream":
+            return self._streamed_by_tile(op, part)
         finals = {int(t) for t in self.demand.parts[op.layer][part].final}
         base = self.demand.task_number(op.layer, part, 0)
         wanted = self.demand.wanted.get((target, op.tensor))
@@ -434,8 +490,21 @@ class _Judge:
 
         return block
 
+    def _streamed_by_tile(self, op: Transfer, part: int) -> Callable[[int], Ints | None]:
+        operands, base = self._stream_operands(op, part), self.demand.task_number(op.layer, part, 0)
+
+        def needed(tile: int) -> Ints | None:
+            if not operands or not 0 <= tile < len(self.demand.parts[op.layer][part]):
+                return None
+            same, needs = self.demand.needs[op.layer][operands[0]]
+            return needs[same[base + tile]].get(op.tensor, NOTHING)
+
+        return needed
+
     def _not_a_block(self, op: Transfer, target: int) -> str:
         name = self._memory_name(target)
+        if op.kind == "stream":
+            return "the tile does not exist, or nothing of the tensor streams to its part"
         if op.kind == "load":
             return f"the tile is not the first of its part to need anything of it in {name}"
         if op.kind in OFFCHIP_COPIES:
@@ -466,7 +535,7 @@ class _Judge:
 
         def role(memory: int) -> MemoryOperand:
             """I1 if any of those concerned reads the tensor there as its first operand, else I2."""
-            reader = (op.layer, part) if op.kind == "load" else None
+            reader = (op.layer, part) if op.names_tensor else None
             roles = self.demand.roles.get((reader, memory, op.tensor), set())
             return MemoryOperand.I1 if MemoryOperand.I1 in roles else MemoryOperand.I2
 
@@ -482,12 +551,17 @@ class _Judge:
             write = role(target), Direction.FROM_HIGH
         return End(source, op.source, *read), End(target, alias, *write)
 
-    def _check_rate(self, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]) -> None:
-        takes = path.latency_cycles - -bits // path.rate_bits
-        if row.end - row.start != takes:
-            self._report("rate", row, f"{bits} bits take {row.end - row.start} cycles instead of {takes}")
+    def _check_rate(
+        self, op: Transfer, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]
+    ) -> None:
+        took, rate = row.end - row.start, path.rate_bits
+        if op.kind == "stream" and took > path.latency_cycles:
+            rate = -(-bits // (took - path.latency_cycles))
+        takes = path.latency_cycles - -bits // rate
+        if rate > path.rate_bits or (took != takes and op.kind != "stream") or took < takes:
+            self._report("rate", row, f"{bits} bits take {took} cycles instead of {takes}")
         for resource in path.resources:
-            usage[resource].append((path.rate_bits, row))
+            usage[resource].append((rate, row))
 
     def _check_bandwidth(self, usage: dict[str, list[tuple[int, _Row]]]) -> None:
         for resource, entries in usage.items():

@@ -24,13 +24,24 @@ ANYWHERE = -1
 WHOLE = -1
 """Not one rate, but all that each resource has."""
 
-LOAD, MOVE, STORE, SPILL, RELOAD = range(5)
+EACH = -2
+"""Not one rate, but one for each resource."""
+
+STRETCHES = 12
+"""How often a task that streams is tried with a duration longer by a quarter, and rates lower by as much."""
+
+LOAD, MOVE, STORE, SPILL, RELOAD, STREAM = range(6)
 """As in `transfers.Movement`."""
 
 # Of a task.
 T_CYCLES, T_CORE, T_OUTPUT, T_FINISHES, T_PORTS, T_PORTS_END, T_NEEDS, T_NEEDS_END, T_START = range(9)
-"""T_PORTS and T_NEEDS are where in `Tables.lists` its resources (ports that it shares with transfers) and its deliveries begin. T_START
-changes."""
+T_SOURCES, T_SOURCES_END, T_STREAMS, T_STREAMS_END = range(9, 13)
+"""T_PORTS, T_NEEDS and T_SOURCES are where in `Tables.lists` its resources (ports that it shares with transfers), its deliveries and the
+blocks that it reads from off-chip memory begin; T_STREAMS where in `Tables.stream` its streams do. T_START changes, and T_CYCLES if it
+streams."""
+
+# Of a stream.
+S_LANE, S_MEMORY, S_BITS, S_BUFFER_BITS = range(4)
 
 # Of a delivery.
 D_BLOCK, D_MEMORY, D_BITS, D_IN_PLACE, D_LOAD_LANE, D_MOVE_LANE, D_TWINS, D_TWINS_END = range(8)
@@ -70,14 +81,15 @@ NEXT, PREVIOUS = range(2)
 """Neighbours in the list of what a memory holds: a delivery, or the number of deliveries + a block; or −1."""
 
 # Of a transfer.
-X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, X_FIRST = range(9)
-"""A multicast has consecutive rows, one for each target; X_FIRST is the first of them."""
+X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, X_FIRST, X_STREAM = range(10)
+"""A multicast has consecutive rows, one for each target; X_FIRST is the first of them. X_STREAM is the stream that it is, or −1."""
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
 F_STEPS_USED = 9
-DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL = range(4)
-"""Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables."""
+DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL, TOO_NARROW = range(5)
+"""Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables; a resource has not a bit per cycle for
+each stream of a task."""
 
 
 class Tables(NamedTuple):
@@ -88,6 +100,7 @@ class Tables(NamedTuple):
     lists: Ints
     """All lists, one after another."""
     task: Ints
+    stream: Ints
     delivery: Ints
     block: Ints
     lane: Ints
@@ -101,7 +114,8 @@ class Tables(NamedTuple):
     """(deliveries + blocks, 2)"""
     transfer: Ints
     tree: Ints
-    """(2, resources): what the transfer that is being made takes, and the transfer for which each was last taken."""
+    """(3, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken, and the
+    rate of each of the first."""
     flags: Ints
 
 
@@ -133,21 +147,31 @@ def _place(t: Tables, position: int) -> None:
         start = max(start, _arrival(t, delivery, position))
         if t.flags[F_STATUS] != DONE:
             return
+    for i in range(t.task[task, T_SOURCES], t.task[task, T_SOURCES_END]):
+        start = max(start, _offchip_from(t, t.lists[i]))
     if t.block[block, B_TAKEN] < 0:
-        memory, bits = t.block[block, B_MEMORY], t.block[block, B_OPEN_BITS]
-        if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
-            _make_room(t, memory, bits, position)
-            if t.flags[F_STATUS] != DONE:
-                return
-        start = max(start, room_from(t.line, t.step, memory, bits))
-        take_space(t.line, t.step, memory, start, bits)
-        _hold(t.held, t.line, memory, len(t.delivery) + block)
+        bits = t.block[block, B_OPEN_BITS]
+        start = _take_room(t, t.block[block, B_MEMORY], bits, start, position)
+        if t.flags[F_STATUS] != DONE:
+            return
+        _hold(t.held, t.line, t.block[block, B_MEMORY], len(t.delivery) + block)
         t.block[block, B_TAKEN] = bits
+    streams = range(t.task[task, T_STREAMS], t.task[task, T_STREAMS_END])
+    for i in streams:
+        start = _take_room(t, t.stream[i, S_MEMORY], t.stream[i, S_BUFFER_BITS], start, position)
+        if t.flags[F_STATUS] != DONE:
+            return
     if t.core[core, C_UNSTORED] >= 0:
         _store(t, core)
-    if t.task[task, T_PORTS] < t.task[task, T_PORTS_END]:
+    if len(streams):
+        start = _start_streams(t, task, start)
+        if t.flags[F_STATUS] != DONE:
+            return
+    elif t.task[task, T_PORTS] < t.task[task, T_PORTS_END]:
         start = _reserve(t, task, start)
     end = start + t.task[task, T_CYCLES]
+    for i in streams:
+        release_space(t.line, t.step, t.flags, t.stream[i, S_MEMORY], end, t.stream[i, S_BUFFER_BITS])
     t.task[task, T_START] = start
     t.core[core, C_FREE] = end
     if t.task[task, T_FINISHES]:
@@ -164,6 +188,27 @@ def _place(t: Tables, position: int) -> None:
             or t.flags[F_KEEP_HOMES]
         ):
             _have_read(t, delivery, end)
+
+
+@compiled_part
+def _take_room(t: Tables, memory: int, bits: int, start: int, position: int) -> int:
+    """Take space at or after a time; from when it is there."""
+    if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
+        _make_room(t, memory, bits, position)
+        if t.flags[F_STATUS] != DONE:
+            return start
+    start = max(start, room_from(t.line, t.step, memory, bits))
+    take_space(t.line, t.step, memory, start, bits)
+    return start
+
+
+@compiled_part
+def _offchip_from(t: Tables, block: int) -> int:
+    """From when a block that outlives its stack is off-chip."""
+    core = t.block[block, B_CORE]
+    if t.core[core, C_UNSTORED] == block:
+        _store(t, core)
+    return t.block[block, B_OFFCHIP]
 
 
 @compiled_part
@@ -206,11 +251,7 @@ def _source(t: Tables, delivery: int) -> tuple[int, int, int]:
     ready = 0
     if not t.block[block, B_PRODUCED]:
         for i in range(t.block[block, B_SOURCES], t.block[block, B_SOURCES_END]):
-            core = t.block[t.lists[i], B_CORE]
-            if t.core[core, C_UNSTORED] == t.lists[i]:
-                _store(t, core)
-        for i in range(t.block[block, B_SOURCES], t.block[block, B_SOURCES_END]):
-            ready = max(ready, t.block[t.lists[i], B_OFFCHIP])
+            ready = max(ready, _offchip_from(t, t.lists[i]))
         return LOAD, load, ready
     if t.block[block, B_TAKEN] >= 0 and move >= 0 and t.lane[move, L_WAYS_END] > t.lane[move, L_WAYS]:
         return MOVE, move, t.block[block, B_FINISHED]
@@ -304,7 +345,9 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         ready, duration, count = _invite_twins(t, row, start, end, count)
         if t.flags[F_STATUS] != DONE:
             return -1
-        found = _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE])
+        found = _all_free_from(
+            t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE], t.tree[2]
+        )
         if found < end:
             start, end = found, found + duration
         else:
@@ -332,6 +375,7 @@ def _add_row(t: Tables, first: int, movement: int, block: int, delivery: int, wa
     t.transfer[row, X_BITS] = bits
     t.transfer[row, X_RELEASE] = -1
     t.transfer[row, X_FIRST] = first
+    t.transfer[row, X_STREAM] = -1
     return True
 
 
@@ -415,7 +459,7 @@ def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
     low, high = t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO]
     resources = t.lists[t.way[way, W_RESOURCES] : t.way[way, W_RESOURCES_END]]
     start = high if low <= ready < high else ready
-    start = _all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE])
+    start = _all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE], t.tree[2])
     # Nothing taken is ever given back, so that a gap once too small stays too small.
     if low <= ready <= high:
         t.way[way, W_BARREN_TO] = max(high, start)
@@ -438,10 +482,83 @@ def _write_offchip(t: Tables, movement: int, block: int) -> int:
 def _reserve(t: Tables, task: int, ready: int) -> int:
     """Take all of the ports that a task shares with transfers, at the first time from which all are free while it runs."""
     ports, duration = t.lists[t.task[task, T_PORTS] : t.task[task, T_PORTS_END]], t.task[task, T_CYCLES]
-    start = _all_free_from(t.line, t.step, ports, ready, duration, WHOLE)
+    start = _all_free_from(t.line, t.step, ports, ready, duration, WHOLE, t.tree[2])
     for port in ports:
         take(t.line, t.step, t.flags, port, start, start + duration, t.line[port, N_LIMIT])
     return start
+
+
+# Streams
+
+
+@compiled_part
+def _start_streams(t: Tables, task: int, ready: int) -> int:
+    """Let a task's streams run while it does, at the duration at which it ends first: its own if channels have the rate, or longer."""
+    first, end = t.task[task, T_STREAMS], t.task[task, T_STREAMS_END]
+    row, core_ports, duration = t.flags[F_TRANSFERS], 0, t.task[task, T_CYCLES]
+    for i in range(first, end):
+        lane = t.stream[i, S_LANE]
+        if t.lane[lane, L_WAYS] == t.lane[lane, L_WAYS_END]:
+            t.flags[F_STATUS], t.flags[F_LANE] = UNREACHABLE, lane
+            return ready
+        way = t.lane[lane, L_WAYS]
+        least = -(-t.stream[i, S_BITS] // t.way[way, W_RATE])
+        duration = max(duration, t.way[way, W_LATENCY] + least)
+        if not _add_row(
+            t, t.flags[F_TRANSFERS], STREAM, t.task[task, T_OUTPUT], -1, way, t.stream[i, S_BITS]
+        ):
+            return ready
+        t.transfer[t.flags[F_TRANSFERS] - 1, X_STREAM] = i
+    for port in range(t.task[task, T_PORTS], t.task[task, T_PORTS_END]):
+        t.tree[0, core_ports] = t.lists[port]
+        core_ports += 1
+    count = core_ports
+    for i in range(first, end):
+        count = _grow_tree(t, t.lane[t.stream[i, S_LANE], L_WAYS], row, count)
+    while not _set_rates(t, task, row, core_ports, count, duration):
+        if duration >= NEVER >> 1:
+            t.flags[F_STATUS] = TOO_NARROW
+            return ready
+        duration += max(1, duration // 4)
+    best, start = (
+        duration,
+        _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree[2]),
+    )
+    for _ in range(STRETCHES):
+        duration += max(1, duration // 4)
+        if ready + duration >= start + best:
+            break
+        _set_rates(t, task, row, core_ports, count, duration)
+        found = _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree[2])
+        if found + duration < start + best:
+            best, start = duration, found
+    _set_rates(t, task, row, core_ports, count, best)
+    for i in range(count):
+        take(t.line, t.step, t.flags, t.tree[0, i], start, start + best, t.tree[2, i])
+    for i in range(row, t.flags[F_TRANSFERS]):
+        t.transfer[i, X_START] = start
+        t.transfer[i, X_DURATION] = best
+        t.transfer[i, X_RELEASE] = start + best
+    t.task[task, T_CYCLES] = best
+    return start
+
+
+@compiled_part
+def _set_rates(t: Tables, task: int, row: int, core_ports: int, count: int, duration: int) -> bool:
+    """The rates of a task's ports and of its streams' resources if it takes so long; whether no resource is asked for more than it has."""
+    for i in range(count):
+        t.tree[2, i] = t.line[t.tree[0, i], N_LIMIT] if i < core_ports else 0
+    for i in range(t.task[task, T_STREAMS], t.task[task, T_STREAMS_END]):
+        way = t.lane[t.stream[i, S_LANE], L_WAYS]
+        rate = -(-t.stream[i, S_BITS] // (duration - t.way[way, W_LATENCY]))
+        for taken in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
+            for place in range(core_ports, count):
+                if t.tree[0, place] == t.lists[taken]:
+                    t.tree[2, place] += rate
+    enough = True
+    for i in range(count):
+        enough = enough and t.tree[2, i] <= t.line[t.tree[0, i], N_LIMIT]
+    return enough
 
 
 # What leaves when space runs out
@@ -667,12 +784,14 @@ def free_from(line: Ints, step: Ints, resource: int, ready: int, duration: int, 
 
 
 @compiled_part
-def _all_free_from(line: Ints, step: Ints, resources: Ints, ready: int, duration: int, rate: int) -> int:
-    """The first start at or after `ready` from which all resources have `rate` free for that long."""
+def _all_free_from(
+    line: Ints, step: Ints, resources: Ints, ready: int, duration: int, rate: int, rates: Ints
+) -> int:
+    """The first start at or after `ready` from which all resources have `rate`, or `EACH` its own of the rates, free for that long."""
     start, agreed, turn = ready, 0, 0
     while agreed < len(resources):
         resource = int(resources[turn])
-        wanted = line[resource, N_LIMIT] if rate == WHOLE else rate
+        wanted = rates[turn] if rate == EACH else line[resource, N_LIMIT] if rate == WHOLE else rate
         found = free_from(line, step, resource, start, duration, wanted)
         agreed = agreed + 1 if found == start else 1
         start, turn = found, (turn + 1) % len(resources)
@@ -692,10 +811,13 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
         if step[STEP_TIME, at] == start and at > first and step[STEP_TAKEN, at - 1] == taken + rate:
             step[STEP_TIME, at] = end
             return
-    elif step[STEP_TIME, at + 1] == end and step[STEP_TIME, at] < start:
-        if step[STEP_TAKEN, at + 1] == taken + rate:
-            step[STEP_TIME, at + 1] = start
-            return
+    elif (
+        step[STEP_TIME, at + 1] == end
+        and step[STEP_TIME, at] < start
+        and step[STEP_TAKEN, at + 1] == taken + rate
+    ):
+        step[STEP_TIME, at + 1] = start
+        return
     _split(line, step, flags, resource, start)
     last = _split(line, step, flags, resource, end)
     if flags[F_STATUS] != DONE:

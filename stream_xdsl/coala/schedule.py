@@ -17,6 +17,10 @@ the last mover are done. If a memory would never have room, what is needed there
 room: copies that exist elsewhere are dropped, produced blocks that exist nowhere else are first written off-chip, both
 to be fetched again when needed. Off-chip memory is also the way between cores that no route joins.
 
+*Streams.* Operands that are too large for a core's memory are read from off-chip memory while a task runs, at the rate that brings all of them in
+its duration. Where channels and ports do not have that rate, the task waits for it or takes longer, whichever ends first. Meanwhile the memory
+holds as much of the operand as the task's cost says.
+
 *Conservation.* A transfer takes from its source as many bits as it brings to its destination. Every delivery that is
 not in place arrives once, and again only after its copy had to make room; a block leaves for off-chip memory at most
 once.
@@ -33,7 +37,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala import kernels
-from stream_xdsl.coala.transfers import OPERANDS, Carrier, delivery_roles, distinct_rows
+from stream_xdsl.coala.transfers import OPERANDS, Carrier, Roles, delivery_roles, distinct_rows
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect, Route
 from stream_xdsl.workload.network import Network
@@ -73,6 +77,23 @@ class CapacityError(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
+class TaskStreams:
+    """Operands that stream while tasks run: S rows, by task and operand."""
+
+    task: Ints
+    """(S,)"""
+    operand: Ints
+    """(S,) position among the operands of the task's layer."""
+    bits: Ints
+    """(S,) at least 1."""
+    buffer_bits: Ints
+    """(S,) space in the operand's memory while the task runs."""
+
+
+NO_STREAMS = TaskStreams(*np.zeros((4, 0), dtype=np.int64))
+
+
+@dataclass(frozen=True, eq=False)
 class Schedule:
     """When every task and transfer happens. T tasks as in the tile graph, X transfers in the order they were made."""
 
@@ -92,7 +113,9 @@ class Schedule:
     transfer_block: Ints
     """(X,) the block that it is about."""
     transfer_delivery: Ints
-    """(X,) the delivery it makes; −1 for stores and spills."""
+    """(X,) the delivery it makes; −1 for stores, spills and streams."""
+    transfer_stream: Ints
+    """(X,) the row of `TaskStreams` that it is, or −1."""
     transfer_source: Ints
     """(X,) core."""
     transfer_target: Ints
@@ -113,6 +136,7 @@ class Schedule:
     """(X,) of a whole multicast at its first row, 0 at the others."""
 
     routes: tuple[Route, ...]
+    streams: TaskStreams
 
     @property
     def latency_cycles(self) -> int:
@@ -136,16 +160,19 @@ def schedule(
     task_cycles: Ints,
     task_energy_pj: Floats,
     *,
+    streams: TaskStreams = NO_STREAMS,
     communication: bool = True,
 ) -> Schedule:
     """Schedule the tasks of a tile graph in a given order.
 
     `order` (T,) lists every task once, what it needs before it; `task_cycles` (T,) and `task_energy_pj` (T,) are the
-    costs of the tasks on their cores. Without `communication` data moves at once and memories are boundless, so that no
-    task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
+    costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told. Without
+    `communication` data moves at once and memories are boundless, so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
     cores that exchange data are not connected.
     """
-    problem = _Problem(machine, interconnect, network, graph, order, task_cycles, communication=communication)
+    problem = _Problem(
+        machine, interconnect, network, graph, order, task_cycles, streams, communication=communication
+    )
     try:
         tables = problem.run(keep_homes=False)
     except _StuckError:
@@ -179,10 +206,10 @@ def _earliest_starts(graph: TileGraph, order: Ints, task_cycles: Ints) -> Ints:
     blocks, produced = graph.delivery_block.tolist(), graph.block_produced.tolist()
     for task in order.tolist():
         start = part_free[parts[task]]
-        for delivery in graph.task_needs.row(task).tolist():
-            block = blocks[delivery]
-            sources = [block] if produced[block] else graph.block_sources.row(block).tolist()
-            start = max(start, max((block_end[source] for source in sources), default=0))
+        sources = graph.task_streams_from.row(task).tolist()
+        for block in (blocks[delivery] for delivery in graph.task_needs.row(task).tolist()):
+            sources += [block] if produced[block] else graph.block_sources.row(block).tolist()
+        start = max([start, *(block_end[source] for source in sources)])
         starts[task] = start
         part_free[parts[task]] = block_end[outputs[task]] = start + int(task_cycles[task])
     return starts
@@ -207,14 +234,17 @@ class _Problem:
         graph: TileGraph,
         order: Ints,
         task_cycles: Ints,
+        streams: TaskStreams,
         *,
         communication: bool,
     ):
         self.machine, self.graph = machine, graph
+        self.streams = streams if communication else NO_STREAMS
         self.order, self.cycles = order.astype(np.int64), task_cycles.astype(np.int64)
         self.carrier = Carrier(machine, interconnect, free=not communication)
         self.lists = _Lists()
         self.task = self._tasks(network, communication=communication)
+        self.stream = self._streams(network)
         self.delivery = self._deliveries(delivery_roles(machine, network, graph))
         self.block = self._blocks()
         self.lane, self.way = self.carrier.tables(self.lists.add_rows)
@@ -226,10 +256,11 @@ class _Problem:
         self.limits = np.array([*self.carrier.bandwidths, *memories], dtype=np.int64)
         self.delivery[:, kernels.D_MEMORY] += len(self.carrier.bandwidths)
         self.block[:, kernels.B_MEMORY] += len(self.carrier.bandwidths)
+        self.stream[:, kernels.S_MEMORY] += len(self.carrier.bandwidths)
 
     def _tasks(self, network: Network, *, communication: bool) -> Ints:
         graph = self.graph
-        table = np.zeros((graph.tasks, kernels.T_START + 1), dtype=np.int64)
+        table = np.zeros((graph.tasks, kernels.T_STREAMS_END + 1), dtype=np.int64)
         table[:, kernels.T_CYCLES] = self.cycles
         table[:, kernels.T_CORE] = graph.part_core[graph.task_part]
         table[:, kernels.T_OUTPUT] = graph.task_output
@@ -247,6 +278,30 @@ class _Problem:
         table[:, kernels.T_NEEDS], table[:, kernels.T_NEEDS_END] = self.lists.add(
             graph.task_needs.offsets, graph.task_needs.values
         )
+        table[:, kernels.T_SOURCES], table[:, kernels.T_SOURCES_END] = self.lists.add(
+            graph.task_streams_from.offsets, graph.task_streams_from.values
+        )
+        edges = np.searchsorted(self.streams.task, np.arange(graph.tasks + 1))
+        table[:, kernels.T_STREAMS], table[:, kernels.T_STREAMS_END] = edges[:-1], edges[1:]
+        return table
+
+    def _streams(self, network: Network) -> Ints:
+        table = np.zeros((len(self.streams.task), kernels.S_BUFFER_BITS + 1), dtype=np.int64)
+        if not len(table):
+            return table
+        parts = self.graph.task_part[self.streams.task]
+        roles, found = Roles(self.machine, network), list[tuple[int, int]]()
+        distinct, which = distinct_rows(
+            self.graph.part_core[parts], self.graph.part_layer[parts], self.streams.operand
+        )
+        for core, layer, operand in distinct.tolist():
+            memory = self.machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1)
+            tensor = network.layers[layer].uses[operand].pieces[0].tensor
+            role = roles.loaded(layer, tensor, core, memory)
+            found.append((self.carrier.stream_lane(core, role), memory))
+        table[:, [kernels.S_LANE, kernels.S_MEMORY]] = np.array(found, dtype=np.int64)[which]
+        table[:, kernels.S_BITS] = self.streams.bits
+        table[:, kernels.S_BUFFER_BITS] = self.streams.buffer_bits
         return table
 
     def _deliveries(self, roles: Ints) -> Ints:
@@ -316,6 +371,12 @@ class _Problem:
                     return tables
                 case kernels.TABLE_TOO_SMALL:
                     scale *= 4
+                case kernels.TOO_NARROW:
+                    part = int(self.graph.task_part[int(flags[kernels.F_TASK])])
+                    raise ValueError(
+                        f"layer {int(self.graph.part_layer[part])}, part {int(self.graph.part_index[part])}: a channel on the "
+                        "way from off-chip memory has less than a bit per cycle for each operand that streams"
+                    )
                 case kernels.UNREACHABLE:
                     source, target = self.carrier.lanes[int(flags[kernels.F_LANE])][:2]
                     names = self.machine.cores[target].name, self.machine.cores[source].name
@@ -344,6 +405,7 @@ class _Problem:
             self.order,
             self.lists.values,
             self.task.copy(),
+            self.stream,
             self.delivery.copy(),
             self.block.copy(),
             self.lane,
@@ -352,8 +414,8 @@ class _Problem:
             line,
             np.zeros((2, lines * _ROOM + 64 * entries), dtype=np.int64),
             np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
-            np.zeros((8 * entries, kernels.X_FIRST + 1), dtype=np.int64),
-            np.full((2, len(self.carrier.bandwidths)), -1, dtype=np.int64),
+            np.zeros((8 * entries, kernels.X_STREAM + 1), dtype=np.int64),
+            np.full((3, len(self.carrier.bandwidths)), -1, dtype=np.int64),
             flags,
         )
 
@@ -395,13 +457,14 @@ class _Problem:
         firsts = transfers[:, kernels.X_FIRST]
         return Schedule(
             task_start=tables.task[:, kernels.T_START],
-            task_duration=self.cycles,
+            task_duration=tables.task[:, kernels.T_CYCLES],
             task_release=tables.block[self.graph.task_output, kernels.B_RELEASED],
             task_energy_pj=np.asarray(task_energy_pj, dtype=np.float64),
             transfer_first=firsts,
             transfer_movement=transfers[:, kernels.X_MOVEMENT],
             transfer_block=transfers[:, kernels.X_BLOCK],
             transfer_delivery=transfers[:, kernels.X_DELIVERY],
+            transfer_stream=transfers[:, kernels.X_STREAM],
             transfer_source=ends[:, 0],
             transfer_target=ends[:, 1],
             transfer_operand=ends[:, 2],
@@ -412,6 +475,7 @@ class _Problem:
             transfer_release=transfers[:, kernels.X_RELEASE],
             transfer_energy_pj=self._transfer_energy_pj(firsts, ways, bits),
             routes=tuple(self.carrier.routes),
+            streams=self.streams,
         )
 
     def _transfer_energy_pj(self, firsts: Ints, ways: Ints, bits: Ints) -> Floats:

@@ -31,6 +31,8 @@ class ComputeRows:
     energy_pj: Floats
     array_energy_pj: Floats
     """The part of `energy_pj` that the operational array spends."""
+    buffers: tuple[tuple[int, Ints], ...] = ()
+    """Of operands that stream: memory id, and the bits it holds while each task runs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,7 @@ class TransferRows:
 
     movement: Movement
     layer: int
-    """The reading layer of a load, else the producing one."""
+    """The reading layer of a load or stream, else the producing one."""
     tensor: int
     source: int
     """Core."""
@@ -121,9 +123,9 @@ def compute_totals(
             for target, memory in zip(rows.targets, rows.target_memories, strict=True)
         ]
         for size, count in zip(bits.tolist(), counts.tolist(), strict=True):
-            energy = transfer_energy(
-                machine, ends[0][0], [end for _, end in ends], rows.link_pj_per_bit, size
-            )
+            # What streams is written to inner memories by the tile itself.
+            written = [] if rows.movement is Movement.STREAM else [target for _, target in ends]
+            energy = transfer_energy(machine, ends[0][0], written, rows.link_pj_per_bit, size)
             parts[0].append(count * energy.link_pj)
             parts[1].append(count * energy.onchip_pj)
             parts[2].append(count * energy.offchip_pj)
@@ -150,7 +152,7 @@ def compute_totals(
 def _role(roles: Roles, rows: TransferRows, target: int, memory: int) -> MemoryOperand:
     if rows.movement in (Movement.STORE, Movement.SPILL):
         return MemoryOperand.O
-    role = roles.loaded if rows.movement is Movement.LOAD else roles.produced
+    role = roles.loaded if rows.movement in (Movement.LOAD, Movement.STREAM) else roles.produced
     return role(rows.layer, rows.tensor, target, memory)
 
 
@@ -175,9 +177,11 @@ def _peaks(
     }
     for rows in computes:
         spans[machine.memory_id(rows.core, MemoryOperand.O)] += _block_spans(network, rows)
+        for memory, bits in rows.buffers:
+            spans[memory].append((rows.start, rows.start + rows.duration, bits))
     for rows in transfers:
         for memory, release in zip(rows.target_memories, rows.release.T, strict=True):
-            if memory not in offchip:
+            if memory not in offchip and rows.movement is not Movement.STREAM:
                 spans[memory].append((rows.start, release, rows.bits))
     return {memory: _peak(found) for memory, found in spans.items()}
 

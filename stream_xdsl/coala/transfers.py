@@ -1,7 +1,7 @@
 """How data moves: memory ports, rates, shared bandwidths and energy of every kind of transfer.
 
 Ports. On chip, data leaves a producer's memory through its port for (O, to high) and enters a reader's memory through
-that for (role, from high). Off-chip memory is read through (role, to low) and written through (O, from low). The role
+that for (role, from high). What streams to a core while a tile runs takes no port there that the tile does not take itself. Off-chip memory is read through (role, to low) and written through (O, from low). The role
 is I1 if any of the layers concerned reads the tensor there as its first operand, else I2: for a load the reading
 layer, for all others every layer of the stack that reads the tensor from that memory.
 
@@ -39,6 +39,7 @@ class Movement(IntEnum):
     STORE = kernels.STORE
     SPILL = kernels.SPILL
     RELOAD = kernels.RELOAD
+    STREAM = kernels.STREAM
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Roles:
                     self._first |= {(layer.stack, piece.tensor, memory), (-1 - index, piece.tensor, memory)}
 
     def loaded(self, layer: int, tensor: int, core: int, memory: int) -> MemoryOperand:
-        """The role of a tensor that is loaded for a layer into a memory of a core."""
+        """The role of a tensor that is loaded for a layer into a memory of a core, or streams there."""
         return self._role(-1 - layer, tensor, core, memory)
 
     def produced(self, layer: int, tensor: int, core: int, memory: int) -> MemoryOperand:
@@ -188,23 +189,32 @@ class Carrier:
         self._interconnect = interconnect
         self._ports: dict[tuple[int, str, str], int] = {}
         """Core, memory and port -> resource."""
-        self._lane_ids: dict[Lane, int] = {}
+        self._lane_ids: dict[tuple[Lane, bool], int] = {}
+        """Lane, and whether it streams."""
+        self._streaming: set[int] = set()
         self._lane_first = [0]
         self._route_ids: dict[tuple[int, int], range] = {}
         self._ways: list[tuple[int, int]] = []
         """Rate and latency."""
         self._way_resources: list[tuple[int, ...]] = []
 
-    def lane(self, source: int, target: int, role: MemoryOperand) -> int:
+    def lane(self, source: int, target: int, role: MemoryOperand, *, streams: bool = False) -> int:
         """The number of a lane. It may have no way, where cores are out of reach."""
-        key = (source, target, role)
+        lane = (source, target, role)
+        key = (lane, streams)
         if key not in self._lane_ids:
-            self._lane_ids[key] = len(self.lanes)
-            self.lanes.append(key)
+            number = self._lane_ids[key] = len(self.lanes)
+            self.lanes.append(lane)
+            if streams:
+                self._streaming.add(number)
             if routes := self._routes_between(source, target):
-                self._add_ways(key, routes)
+                self._add_ways(number, routes)
             self._lane_first.append(len(self._ways))
         return self._lane_ids[key]
+
+    def stream_lane(self, target: int, role: MemoryOperand) -> int:
+        """The number of the lane of what streams from off-chip memory to a core."""
+        return self.lane(self._machine.offchip, target, role, streams=True)
 
     def lanes_of(self, sources: Ints, targets: Ints, roles: Ints) -> Ints:
         """The number of each lane; roles as positions in `MemoryOperand`."""
@@ -235,14 +245,15 @@ class Carrier:
 
     def energy_pj(self, ways: Sequence[int], bits: int) -> float:
         """Of a transfer of so many bits over ways from one core, each channel once; read as for the first of its targets, by core."""
-        lanes = sorted(self.lanes[self.way_lanes[way]] for way in ways)
-        ends = [transfer_ends(self._machine, *lane) for lane in lanes]
+        lanes = sorted((self.way_lanes[way] for way in ways), key=lambda lane: self.lanes[lane])
+        ends = [self._ends(lane) for lane in lanes]
         channels = dict.fromkeys(c for way in ways for c in self.routes[self.way_routes[way]].channels)
         link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
-        return transfer_energy(self._machine, ends[0][0], [target for _, target in ends], link, bits).total_pj
+        targets = [target for own in ends for target in own[1:]]
+        return transfer_energy(self._machine, ends[0][0], targets, link, bits).total_pj
 
-    def _add_ways(self, lane: Lane, routes: range) -> None:
-        ends = transfer_ends(self._machine, *lane)
+    def _add_ways(self, lane: int, routes: range) -> None:
+        ends = self._ends(lane)
         width = min(end.port.bandwidth_max_bits for end in ends)
         for index in routes:
             route = self.routes[index]
@@ -251,7 +262,12 @@ class Carrier:
             resources = (*route.channels, *(self._port(end) for end in ends))
             self._way_resources.append(() if self._free else resources)
             self.way_routes.append(index)
-            self.way_lanes.append(len(self.lanes) - 1)
+            self.way_lanes.append(lane)
+
+    def _ends(self, lane: int) -> tuple[MemoryPort, ...]:
+        """The ports that a lane takes: of what streams only that at its source."""
+        ends = transfer_ends(self._machine, *self.lanes[lane])
+        return ends[:1] if lane in self._streaming else ends
 
     def _port(self, end: MemoryPort) -> int:
         key = (end.core, end.memory.name, end.port.name)

@@ -20,9 +20,9 @@ from stream_xdsl.cost.compat import ROUNDING
 from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.roofline import roofline
-from stream_xdsl.cost.search import Objective, find, why_streams
+from stream_xdsl.cost.search import Found, Objective, account, find
 from stream_xdsl.cost.store import CostStore, cache_key
-from stream_xdsl.hardware.machine import CoreType
+from stream_xdsl.hardware.machine import CoreType, MemoryOperand
 
 MANY = 32
 """Tiles from which on several processes are worth starting."""
@@ -41,6 +41,22 @@ class Model(StrEnum):
     """A lower bound."""
 
 
+STREAMABLE = (MemoryOperand.I1, MemoryOperand.I2)
+"""Roles in which a tile's operands may stream from off-chip memory while it runs. Its result has to fit."""
+
+
+@dataclass(frozen=True)
+class TileStream:
+    """An operand that does not fit in the core's outermost memory and streams through it while the tile runs."""
+
+    operand: int
+    """Its position among the operands of the layer."""
+    bits: int
+    """All that it brings, again where the mapping reads it again."""
+    buffer_bits: int
+    """What the outermost memory holds of it at a time."""
+
+
 @dataclass(frozen=True)
 class TileCost:
     """What a tile costs on a core."""
@@ -51,10 +67,7 @@ class TileCost:
     energy_pj: float
     mac_energy_pj: float
     """The part of `energy_pj` that the operations take."""
-    streams: tuple[str, ...] = ()
-    """Operands that do not fit in the core's outermost memory and stream past it."""
-    reason: str = ""
-    """Why they do."""
+    streams: tuple[TileStream, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,15 +136,25 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
     if model is Model.ROOFLINE:
         bound = roofline(tile.nest, tile.core_type)
         return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj)
-    found = find(tile.nest, tile.core_type, objective)
+    found = find(tile.nest, tile.core_type, objective, streamable=STREAMABLE)
     costs, case = found.costs, found.case
     return TileCost(
         ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)),
         round(costs.array_cycles),
         float(costs.energy_pj[case]),
         costs.mac_energy_pj,
-        tuple(o.name for o in tile.nest.operands if o.memory in found.streaming),
-        why_streams(tile.nest, tile.core_type, found.streaming),
+        _streams(tile, found),
+    )
+
+
+def _streams(tile: Tile, found: Found) -> tuple[TileStream, ...]:
+    if not found.streaming:
+        return ()
+    streams = account(tile.nest, tile.core_type, found).streams
+    positions = {operand.name: i for i, operand in enumerate(tile.nest.inputs)}
+    return tuple(
+        TileStream(positions[stream.operand], ceil(stream.bits), ceil(stream.buffer_bits))
+        for stream in streams
     )
 
 
@@ -147,7 +170,7 @@ def model_version() -> str:
 
 def _from_text(text: str) -> TileCost:
     fields: dict[str, Any] = json.loads(text)
-    return replace(TileCost(**fields), streams=tuple(fields["streams"]))
+    return replace(TileCost(**fields), streams=tuple(TileStream(**stream) for stream in fields["streams"]))
 
 
 def _estimate_chunk(

@@ -115,6 +115,8 @@ class Stream:
     memory_operand: MemoryOperand
     bits: float
     """Bits that cross the core's boundary in all."""
+    buffer_bits: float
+    """What the outermost memory holds of it at a time."""
     average_bits_per_cycle: float
     """Over the tile's whole duration."""
     peak_bits_per_cycle: float

@@ -5,7 +5,7 @@ found. Under each, every order of the loops' prime factors is costed; of more th
 merged first, as LOMA does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -129,7 +129,11 @@ def search(
     Raises NoMappingError if nothing fits all the same, HardwareError for cores that lack a memory or port, and ValueError
     for constraints that name what is not there.
     """
-    found = find(nest, core_type, objective, constraints, effort)
+    return account(nest, core_type, find(nest, core_type, objective, constraints, effort))
+
+
+def account(nest: LoopNest, core_type: CoreType, found: Found) -> Cost:
+    """All of what was found."""
     cost = breakdown(found.costs, found.case)
     return _streamed(cost, nest, core_type, found.streaming) if found.streaming else cost
 
@@ -140,10 +144,14 @@ def find(
     objective: Objective = Objective.LATENCY,
     constraints: Constraints = _NO_CONSTRAINTS,
     effort: Effort = _USUAL_EFFORT,
+    streamable: Collection[MemoryOperand] = tuple(MemoryOperand),
 ) -> Found:
-    """What `search` accounts for."""
+    """What `search` accounts for; only operands in `streamable` roles may stream."""
     constraints.check(nest, core_type)
-    for streaming in _streaming_sets(nest, core_type):
+    choices = [s for s in _streaming_sets(nest, core_type) if set(s) <= set(streamable)]
+    if not choices:
+        raise _no_room(nest, core_type, streamable)
+    for streaming in choices:
         wider = _with_stream(core_type, streaming) if streaming else core_type
         # Where cuts between the usual loops fill a memory badly, coarser ones may leave room above.
         for loops in range(effort.loops, 0, -1):
@@ -416,6 +424,19 @@ def _streaming_sets(nest: LoopNest, core_type: CoreType) -> list[tuple[MemoryOpe
     return [chosen for chosen in sets if _fits(nest, core_type, chosen)]
 
 
+def _no_room(nest: LoopNest, core_type: CoreType, streamable: Collection[MemoryOperand]) -> NoMappingError:
+    """Which memory cannot hold what may not stream."""
+    bits = {r: b for r, b in _outermost_bits(nest, core_type).items() if r not in streamable}
+    for memory in dict.fromkeys(core_type.top(role) for role in bits):
+        held = {role: b for role, b in bits.items() if core_type.top(role) is memory}
+        if sum(held.values()) > memory.size_bits:
+            parts = " and ".join(f"{b} of {role}" for role, b in held.items())
+            return NoMappingError(
+                f"memory '{memory.name}' holds {memory.size_bits} bits, the tile has {parts}", memory.name
+            )
+    raise AssertionError("what may not stream fits")  # then letting the rest stream is a choice
+
+
 _BEYOND = "beyond the core"
 _UNBOUNDED = 1 << 48
 
@@ -455,6 +476,7 @@ def _streamed(cost: Cost, nest: LoopNest, core_type: CoreType, streaming: tuple[
                 operand.name,
                 operand.memory,
                 bits,
+                sum(o.bits for o in cost.occupancy if (o.operand, o.memory) == (operand.name, top)),
                 bits / total,
                 sum(t.peak_bits_per_cycle * t.instances for t in crossing),
             )

@@ -248,6 +248,9 @@ class CostAttr(ParametrizedAttribute):
     `#dnn.cost<@tpu_like, 1x32x4x56x64x3x3, cycles = 3136, compute = 2016, energy = 1.5e+04, mac_energy = 8.0e+03>`:
     sizes of the tile per loop dimension, cycles it occupies the core, cycles the array itself needs, energy
     in pJ inside the core, and the part of it that the array spends.
+
+    Of operands that are too large for the core's memory, `streams = [1 : 4096 buffer 512]` says by position how many bits come from off-chip
+    memory while the tile runs, and how many of them its outermost memory holds at a time.
     """
 
     name = "dnn.cost"
@@ -257,6 +260,8 @@ class CostAttr(ParametrizedAttribute):
     compute_cycles: IntegerAttr[I64]
     energy_pj: FloatAttr[Float64Type]
     mac_energy_pj: FloatAttr[Float64Type]
+    streams: ArrayAttr[DenseArrayBase[I64]]
+    """(operand, bits, buffer bits) of each that streams."""
 
     @classmethod
     def get(
@@ -268,6 +273,7 @@ class CostAttr(ParametrizedAttribute):
         compute_cycles: int,
         energy_pj: float,
         mac_energy_pj: float,
+        streams: Sequence[tuple[int, int, int]] = (),
     ) -> "CostAttr":
         """Build from plain values."""
         return cls(
@@ -277,7 +283,17 @@ class CostAttr(ParametrizedAttribute):
             IntegerAttr(compute_cycles, i64),
             FloatAttr(energy_pj, f64),
             FloatAttr(mac_energy_pj, f64),
+            ArrayAttr([DenseArrayBase.from_list(i64, list(stream)) for stream in streams]),
         )
+
+    @property
+    def stream_bits(self) -> dict[int, tuple[int, int]]:
+        """By operand that streams: bits that come, and bits that are held at a time."""
+        found: dict[int, tuple[int, int]] = {}
+        for stream in self.streams:
+            operand, bits, buffer = stream.get_values()
+            found[int(operand)] = int(bits), int(buffer)
+        return found
 
     @property
     def tile_sizes(self) -> tuple[int, ...]:
@@ -299,17 +315,43 @@ class CostAttr(ParametrizedAttribute):
                     values.append(IntegerAttr(parser.parse_integer(), i64))
                 else:
                     values.append(FloatAttr(float(parser.parse_number()), f64))
-        return (core_type, DenseArrayBase.from_list(i64, tile), *values)
+            streams: list[DenseArrayBase[I64]] = []
+            if parser.parse_optional_punctuation(","):
+                parser.parse_keyword("streams")
+                parser.parse_punctuation("=")
+                streams = parser.parse_comma_separated_list(
+                    parser.Delimiter.SQUARE, lambda: cls._parse_stream(parser)
+                )
+        return (core_type, DenseArrayBase.from_list(i64, tile), *values, ArrayAttr(streams))
+
+    @staticmethod
+    def _parse_stream(parser: AttrParser) -> DenseArrayBase[I64]:
+        operand = parser.parse_integer(allow_boolean=False)
+        parser.parse_punctuation(":")
+        bits = parser.parse_integer(allow_boolean=False)
+        parser.parse_keyword("buffer")
+        return DenseArrayBase.from_list(i64, [operand, bits, parser.parse_integer(allow_boolean=False)])
 
     def print_parameters(self, printer: Printer) -> None:
         tile = "x".join(str(size) for size in self.tile_sizes)
         printer.print_string(
             f"<@{self.core_type.root_reference.data}, {tile}, cycles = {self.cycles.value.data}, "
             f"compute = {self.compute_cycles.value.data}, energy = {_format_float(self.energy_pj)}, "
-            f"mac_energy = {_format_float(self.mac_energy_pj)}>"
+            f"mac_energy = {_format_float(self.mac_energy_pj)}"
         )
+        if self.streams.data:
+            texts = (f"{o} : {bits} buffer {held}" for o, (bits, held) in self.stream_bits.items())
+            printer.print_string(f", streams = [{', '.join(texts)}]")
+        printer.print_string(">")
 
     def verify(self) -> None:
+        for stream in self.streams:
+            if len(stream) != 3 or min(stream.get_values()) < 0:
+                raise VerifyException(
+                    "a stream is an operand, its bits and those held at a time, none negative"
+                )
+        if len(self.stream_bits) < len(self.streams):
+            raise VerifyException("an operand streams twice")
         if self.compute_cycles.value.data < 0 or self.cycles.value.data < self.compute_cycles.value.data:
             raise VerifyException("a tile takes at least the cycles its array needs, and not less than zero")
         if not 0 <= self.mac_energy_pj.value.data <= self.energy_pj.value.data:

@@ -472,6 +472,9 @@ class LayerOp(IRDLOperation):
                     raise VerifyException(f"a cost's tile has size {size} along '{name}' of size {extent}")
             if (core_type, tile) in keys:
                 raise VerifyException(f"two costs of tile {shape_text(tile)} on @{core_type}")
+            for operand in cost.stream_bits:
+                if operand >= len(self.inputs):
+                    raise VerifyException(f"operand {operand} streams, of {len(self.inputs)} that there are")
             keys.add((core_type, tile))
         if self.cores is not None:
             ways = element_count([w for _, w in tiling.spatial]) if tiling is not None else 1

@@ -90,9 +90,12 @@ class TransferKind(StrEnum):
     """A whole block off-chip because space ran out or no route leads to a reader."""
     RELOAD = auto()
     """What is needed of a spilled block, back to where it is read."""
+    STREAM = auto()
+    """An operand too large for the reading core's memory, off-chip to that core while a tile runs."""
 
 
-_FROM_OFFCHIP = (TransferKind.LOAD, TransferKind.RELOAD)
+_FROM_OFFCHIP = (TransferKind.LOAD, TransferKind.RELOAD, TransferKind.STREAM)
+_OF_TENSORS = (TransferKind.LOAD, TransferKind.STREAM)
 _TO_OFFCHIP = (TransferKind.STORE, TransferKind.SPILL)
 
 
@@ -379,7 +382,8 @@ class TransferOp(_RowsOp):
     """Transfers of one kind of one tensor from a memory to another over one route, or at once to several others over a tree;
     `energy_pj` is of all of them.
 
-    A `load` names the tensor and, for each target, the part it is for; every other kind the part that produced the block. The route
+    A `load` names the tensor and, for each target, the part it is for, and so does a `stream`, whose rows are the tiles that it runs with;
+    every other kind the part that produced the block. The route
     lists links and buses in order; a link crossed from its second core to its first is marked `reverse`. What goes to several targets
     leaves its source once and crosses each link and bus once; it has a row for each target, in their order, which differ in
     when the copy is released, and for loads in the tile of each part that needs it first.
@@ -436,10 +440,9 @@ class TransferOp(_RowsOp):
 
     @classmethod
     def parse(cls, parser: Parser) -> "TransferOp":
-        properties: dict[str, Attribute] = {
-            "kind": StringAttr(parser.parse_identifier(" for the kind of transfer"))
-        }
-        if properties["kind"] == StringAttr(TransferKind.LOAD.value):
+        kind = parser.parse_identifier(" for the kind of transfer")
+        properties: dict[str, Attribute] = {"kind": StringAttr(kind)}
+        if kind in _OF_TENSORS:
             properties["tensor"] = StringAttr(parser.parse_str_literal())
             parser.parse_keyword("for")
         properties["layer"], parts = _parse_parts(parser)
@@ -481,8 +484,8 @@ class TransferOp(_RowsOp):
             raise VerifyException(
                 f"'{self.kind.data}' is no kind of transfer; there are {', '.join(TransferKind)}"
             )
-        if (self.tensor is not None) != (self.kind.data == TransferKind.LOAD):
-            raise VerifyException("a load names its tensor, and only a load does")
+        if (self.tensor is not None) != (self.kind.data in _OF_TENSORS):
+            raise VerifyException("loads and streams name their tensor, and only they do")
         targets = len(self.targets)
         if not targets or len(set(self.targets)) < targets:
             raise VerifyException("a transfer has one target, or several that differ")
@@ -875,7 +878,7 @@ class _Check:
         """A task does not start before what it is the first to need has been loaded, once at least."""
         arrivals: dict[tuple[str, int, str, str], dict[int, int]] = {}
         for op in ops:
-            if op.tensor is None:
+            if op.tensor is None or op.kind.data != TransferKind.LOAD:
                 continue
             rows = self.transfers[op.row_range]
             for i, (owner, target) in enumerate(zip(op.layer_parts, op.targets, strict=True)):

@@ -9,7 +9,12 @@ from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
+from stream_xdsl.bridge.schedule import (
+    read_part_costs,
+    streamed_operands,
+    task_streams,
+    write_schedule,
+)
 from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import NetworkOp
@@ -31,7 +36,8 @@ class ConvertDnnToSchedPass(ModulePass):
     each starts as soon as its core, its data and space for its output allow. Data is fetched as early as memory and
     bandwidth allow: loads run ahead of the tiles that need them. Links, buses and the ports of off-chip memory are
     shared; no memory ever holds more than its size. Where space runs out, what is needed furthest in the future makes
-    room, and is fetched again. Inputs, weights and results that outlive their stack are off-chip.
+    room, and is fetched again. Operands too large for a core's memory stream from off-chip memory while a tile runs, which takes longer if channels do not
+    have the rate. Inputs, weights and results that outlive their stack are off-chip.
 
     The network stays as it is; a `sched.program` with the schedule is added.
 
@@ -85,14 +91,16 @@ class ConvertDnnToSchedPass(ModulePass):
             raise PassError(
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
             )
-        costs = read_part_costs(layer_ops(network_op), network, machine, self.name).values()
+        part_costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
+        costs = part_costs.values()
         interconnect = Interconnect(machine)
         try:
-            graph = build_tile_graph(network, machine)
+            graph = build_tile_graph(network, machine, streamed_operands(part_costs))
             problem = (machine, interconnect, network, graph)
             cycles = np.concatenate([part.cycles for part in costs])
             order = prioritised(Priority(self.priority), network, graph, cycles)
-            result = schedule(*problem, order, cycles, np.concatenate([part.energy_pj for part in costs]))
+            energy = np.concatenate([part.energy_pj for part in costs])
+            result = schedule(*problem, order, cycles, energy, streams=task_streams(part_costs, graph))
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
         except (KeyError, ValueError) as error:

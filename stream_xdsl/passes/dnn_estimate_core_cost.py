@@ -10,7 +10,7 @@ from xdsl.passes import ModulePass
 from stream_xdsl.bridge.decisions import Costs, find_mapping_problem, pinned_cores, read_splits, write_costs
 from stream_xdsl.bridge.machine import find_memory
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.cost.estimate import Model, Tile, TileCost, TileError, estimate
+from stream_xdsl.cost.estimate import Model, Tile, TileError, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
@@ -19,6 +19,7 @@ from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr
 from stream_xdsl.progress import progress_bar
+from stream_xdsl.workload.working_set import use_bits
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class DnnEstimateCoreCostPass(ModulePass):
     """Estimate what the tiles of every layer cost on every type of core that may run it.
 
     Tiles of equal shape share a cost, so each distinct shape is estimated once: of full and edge tiles, under every
-    candidate split. Layers without a tiling are one tile. Costs are kept on disk, under all they depend on.
+    candidate split. Layers without a tiling are one tile. Operands of a tile that is too large for a core's memory stream from off-chip memory
+    while it runs; its cost says how many bits that are. Costs are kept on disk, under all they depend on.
 
     Options:
       model: `mapping` (the default) is the cost of the best mapping that `objective` finds, of loops onto the array and
@@ -67,7 +69,8 @@ class DnnEstimateCoreCostPass(ModulePass):
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
         wanted: list[tuple[LayerOp, tuple[int, ...], Tile]] = []
-        for layer, layer_op in zip(network.layers, layer_ops(network_op), strict=True):
+        layers = dict(zip(layer_ops(network_op), network.layers, strict=True))
+        for layer_op, layer in layers.items():
             shapes = tile_shapes(layer.sizes, layer.temporal, read_splits(layer_op))
             cores = pinned_cores(layer_op, machine, self.name)
             for core_type in dict.fromkeys(machine.cores[core].core_type for core in cores):
@@ -85,10 +88,18 @@ class DnnEstimateCoreCostPass(ModulePass):
                 )
             except TileError as error:
                 self._refuse(op, wanted[tiles.index(error.tile)], error)
+        # What streams in one tile of a layer does so in all, the others bring it once and whole.
+        streaming: dict[tuple[LayerOp, str], set[int]] = {}
+        for (layer_op, _, tile), cost in zip(wanted, found, strict=True):
+            streaming.setdefault((layer_op, tile.core_type.name), set()).update(
+                s.operand for s in cost.streams
+            )
         costs: dict[LayerOp, Costs] = {}
         for (layer_op, shape, tile), cost in zip(wanted, found, strict=True):
-            if cost.streams:
-                self._refuse_stream(layer_op, shape, tile, cost)
+            streams = {s.operand: (s.bits, s.buffer_bits) for s in cost.streams}
+            for operand in streaming[layer_op, tile.core_type.name] - streams.keys():
+                bits = use_bits(layers[layer_op], shape)[operand]
+                streams[operand] = bits, bits
             name = tile.core_type.name
             costs.setdefault(layer_op, {})[name, shape] = CostAttr.get(
                 name,
@@ -97,6 +108,7 @@ class DnnEstimateCoreCostPass(ModulePass):
                 compute_cycles=cost.compute_cycles,
                 energy_pj=cost.energy_pj,
                 mac_energy_pj=cost.mac_energy_pj,
+                streams=[(operand, *bits) for operand, bits in sorted(streams.items())],
             )
         for layer_op, entries in costs.items():
             write_costs(layer_op, entries)
@@ -118,18 +130,9 @@ class DnnEstimateCoreCostPass(ModulePass):
             self.name,
             f"{_tile_text(layer_op, shape)} cannot run on core type @{tile.core_type.name}: {error}",
             op=find_memory(module, tile.core_type.name, error.cause.memory) or layer_op,
-            remedy="enlarge the memory, narrow the operands (convert-onnx-to-dnn{precision=…}), or change the dataflow",
+            remedy="make the tiles smaller (dnn-tile-layers), enlarge the memory, narrow the operands "
+            "(convert-onnx-to-dnn{precision=…}), or change the dataflow",
         ) from None
-
-    def _refuse_stream(
-        self, layer_op: LayerOp, shape: tuple[int, ...], tile: Tile, cost: TileCost
-    ) -> NoReturn:
-        raise PassError(
-            self.name,
-            f"{_tile_text(layer_op, shape)} does not fit on core type @{tile.core_type.name}: {cost.reason}",
-            op=layer_op,
-            remedy="make the tiles smaller (dnn-tile-layers), or pin the layer to cores with more memory",
-        )
 
 
 def _tile_text(layer_op: LayerOp, shape: tuple[int, ...]) -> str:

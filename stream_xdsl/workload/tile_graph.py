@@ -28,13 +28,17 @@ layer; where several operands or layers read a block in one memory the union per
 union of elements (never below it). Elements that nobody reads are neither loaded nor delivered, but
 produced blocks exist for all output tiles.
 
+*Streams.* An operand that is too large for its memory is read from off-chip while a task runs: it makes no deliveries, and a task needs the
+produced blocks that it reads so complete off-chip. What a stack itself produces then outlives it.
+
 *Order.* Tasks of a part run in tile order on its core, so tiles along a reduction loop accumulate without
 explicit edges. If a reduction loop lies outside a non-reduction loop, its blocks stay open across others.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -96,6 +100,8 @@ class TileGraph:
     """(T,) whether the output block is complete after it (last along the reduction loops)."""
     task_needs: Csr
     """(T rows) deliveries it reads."""
+    task_streams_from: Csr
+    """(T rows) produced blocks that it reads from off-chip memory while it runs."""
 
     block_tensor: Ints
     """(B,) tensor it is part of."""
@@ -135,7 +141,13 @@ class TileGraph:
         return len(self.task_part)
 
 
-def build_tile_graph(network: Network, machine: Machine) -> TileGraph:
+Streamed = Mapping[tuple[int, int], Collection[int]]
+"""By layer and part: positions of the operands that stream."""
+
+
+def build_tile_graph(
+    network: Network, machine: Machine, streamed: Streamed = MappingProxyType({})
+) -> TileGraph:
     """All tiles of an allocated network; see the module's documentation for the rules.
 
     Raises ValueError naming the layer if it has not one core per spatial part, if a core has no memory for
@@ -155,26 +167,32 @@ def build_tile_graph(network: Network, machine: Machine) -> TileGraph:
             block + len(output.elements),
         )
 
-    streamed = _Streamed(outputs, len(machine.top_memories))
+    within = _Streamed(outputs, len(machine.top_memories))
     loaded = _Loaded(network)
-    for place in places:
-        reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
-        for position, use in enumerate(place.layer.uses):
-            operand = MemoryOperand.I2 if position else MemoryOperand.I1
-            for piece in use.pieces:
-                found = footprint(place.layer, place.tiles, use, piece)
-                reads.setdefault(piece.tensor, []).append((operand, found))
-        for tensor, operands in reads.items():
-            producer = network.producer.get(tensor)
-            for parts, memory, own in _by_memory(operands, place.memories):
-                if producer is not None and network.layers[producer].stack == place.layer.stack:
-                    for read in own:
-                        streamed.add(place, parts, memory, read, producer)
-                else:
-                    loaded.add(
-                        place, parts, memory, own, tensor, None if producer is None else outputs[producer]
-                    )
-    return _assemble(network, machine, places, outputs, streamed, loaded)
+    offchip = _FromOffchip()
+    for layer, place in enumerate(places):
+        own_streams = [frozenset(streamed.get((layer, part), ())) for part in range(place.layer.parts)]
+        for positions in dict.fromkeys(own_streams):
+            parts = np.array([own == positions for own in own_streams])
+            reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
+            for position, use in enumerate(place.layer.uses):
+                operand = MemoryOperand.I2 if position else MemoryOperand.I1
+                for piece in use.pieces:
+                    found = footprint(place.layer, place.tiles, use, piece)
+                    if position not in positions:
+                        reads.setdefault(piece.tensor, []).append((operand, found))
+                    elif (producer := network.producer.get(piece.tensor)) is not None:
+                        offchip.add(place, parts, found, outputs[producer])
+            for tensor, operands in reads.items():
+                producer = network.producer.get(tensor)
+                for apart, memory, own in _by_memory(operands, place.memories):
+                    if producer is not None and network.layers[producer].stack == place.layer.stack:
+                        for read in own:
+                            within.add(place, parts & apart, memory, read, producer)
+                    else:
+                        output = None if producer is None else outputs[producer]
+                        loaded.add(place, parts & apart, memory, own, tensor, output)
+    return _assemble(network, machine, places, outputs, within, loaded, offchip)
 
 
 def tile_order(network: Network, graph: TileGraph) -> Ints:
@@ -212,6 +230,9 @@ def tile_order(network: Network, graph: TileGraph) -> Ints:
         pulled = np.repeat(key[begin:end], np.diff(needs))
         produced = graph.block_produced[blocks]
         np.minimum.at(key, final_task[blocks[produced]], pulled[produced])
+        needs = graph.task_streams_from.offsets[begin : end + 1]
+        blocks = graph.task_streams_from.values[needs[0] : needs[-1]]
+        np.minimum.at(key, final_task[blocks], np.repeat(key[begin:end], np.diff(needs)))
     return np.lexsort((graph.task_part, graph.task_tile, task_layer, key, stacks[task_layer]))
 
 
@@ -336,10 +357,7 @@ class _Streamed:
         """Per (producing layer, memory): the union of needs of each reading part and operand."""
 
     def add(self, place: _Place, parts: Bools, memory: Ints, read: Read, producer: int):
-        output = self.outputs[producer]
-        labels = [output.labels(group.axes) for group in read]
-        pairs = [_pairs(group.mask, label) for group, label in zip(read, labels, strict=True)]
-        needs = _csr(*_combine(pairs, [len(group.mask) for group in read], [1] * len(read)))
+        needs = _needed_blocks(read, self.outputs[producer])
         tasks = np.flatnonzero(parts[place.tiles.task_part])
         at, blocks = _take(needs, place.rows(read)[tasks])
         target = producer * self.memories + memory
@@ -402,6 +420,27 @@ class _Streamed:
             ],
             dtype=np.int64,
         )
+
+
+class _FromOffchip:
+    """Streams of what layers produce: (task, produced block) pairs."""
+
+    def __init__(self):
+        self.tasks: list[Ints] = []
+        self.blocks: list[Ints] = []
+
+    def add(self, place: _Place, parts: Bools, read: Read, output: _Output):
+        tasks = np.flatnonzero(parts[place.tiles.task_part])
+        at, blocks = _take(_needed_blocks(read, output), place.rows(read)[tasks])
+        self.tasks.append(place.first_task + tasks[at])
+        self.blocks.append(output.base + blocks)
+
+
+def _needed_blocks(read: Read, output: _Output) -> Csr:
+    """The blocks of a layer that each row of a read needs."""
+    labels = [output.labels(group.axes) for group in read]
+    pairs = [_pairs(group.mask, label) for group, label in zip(read, labels, strict=True)]
+    return _csr(*_combine(pairs, [len(group.mask) for group in read], [1] * len(read)))
 
 
 class _Loaded:
@@ -592,6 +631,7 @@ def _assemble(
     outputs: list[_Output],
     streamed: _Streamed,
     loaded: _Loaded,
+    offchip: _FromOffchip,
 ) -> TileGraph:
     """Number blocks and deliveries by first mention and lay everything out flat."""
     widest = max((len(p.layer.dims) for p in places), default=0)
@@ -619,6 +659,7 @@ def _assemble(
     tensor_bits = np.array([t.bits for t in network.tensors], dtype=np.int64)
     psum_bits = np.array([_written_bits(p) for p in places], dtype=np.int64)
     outlives = np.array([p.layer.output in network.outliving for p in places], dtype=np.bool_)
+    outlives[block_layer[_joined(offchip.blocks)]] = True
     written_in = _joined([p.memories[MemoryOperand.O] for p in places])
 
     loads = loaded.blocks
@@ -677,6 +718,7 @@ def _assemble(
         task_output=renumber[task_output],
         task_finishes=final[task_output] == tasks,
         task_needs=_csr(need_task, np.argsort(delivery_order)[need], len(tasks)),
+        task_streams_from=_csr(_joined(offchip.tasks), renumber[_joined(offchip.blocks)], len(tasks)),
         block_tensor=block_tensor[order],
         block_part=block_part[order],
         block_tile=task_tile[block_task[order]],

@@ -19,8 +19,9 @@ from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.workload.kinds import Kind
 
-PIPELINE, STACKS, MULTICAST = 0, 1, 2
-"""The schedules: two layers on two cores; two stacks with accumulation, spill and reload; parts on two cores that need the same."""
+PIPELINE, STACKS, MULTICAST, STREAMS = range(4)
+"""The schedules: two layers on two cores; two stacks with accumulation, spill and reload; parts on two cores that need the same;
+operands that stream."""
 TILE, START, DURATION, TASK_RELEASE = range(4)
 BITS, RELEASE = 3, 4
 
@@ -103,11 +104,22 @@ def smaller_memory(core_type: str, size_bits: int) -> Change:
         cores = []
         for core in model.machine.cores:
             if core.core_type.name == core_type:
-                (memory,) = core.core_type.memories
-                memory = replace(memory, size_bits=size_bits)
-                core = replace(core, core_type=replace(core.core_type, memories=(memory,)))
+                memories = tuple(replace(m, size_bits=size_bits) for m in core.core_type.memories)
+                core = replace(core, core_type=replace(core.core_type, memories=memories))
             cores.append(core)
         return replace(model, machine=replace(model.machine, cores=tuple(cores)))
+
+    return change
+
+
+def hurried(cycles: int) -> Change:
+    """With a first streaming tile, and its streams, of that duration."""
+
+    def change(model: Model) -> Model:
+        model = task(4, DURATION, cycles)(model)
+        for row in (10, 12):
+            model = transfer(row, DURATION, cycles)(transfer(row, RELEASE, 52 + cycles)(model))
+        return model
 
     return change
 
@@ -241,6 +253,18 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (MULTICAST, "a hop twice", transfer_op(1, channels=("link0", "link1", "link0")), {"route"}),
     (MULTICAST, "a late store", transfer(2, DURATION, 3), {"rate"}),
     (MULTICAST, "energy of a multicast", transfer_op(1, energy_pj=80.0), {"cost"}),
+    (STREAMS, "a stream that is missing", drop(10), {"stream"}),
+    (STREAMS, "a stream twice", duplicate(10), {"stream", "bandwidth"}),
+    (STREAMS, "a stream to another tile", transfer(10, TILE, 1), {"stream"}),
+    (STREAMS, "a stream to a tile that does not exist", transfer(10, TILE, 2), {"reference"}),
+    (STREAMS, "a stream that starts late", transfer(10, START, 54), {"stream"}),
+    (STREAMS, "a stream that ends early", transfer(12, DURATION, 100), {"stream", "rate"}),
+    (STREAMS, "a stream of fewer bits", transfer(10, BITS, 511), {"bits"}),
+    (STREAMS, "a stream of what is not stored yet", transfer(5, START, 45), {"transfer-source"}),
+    (STREAMS, "a stream of what is not stored at all", drop(5), {"output", "transfer-source"}),
+    (STREAMS, "no room for what streams", smaller_memory("pe", 127), {"capacity"}),
+    (STREAMS, "a tile that outruns its streams", lambda m: task(4, DURATION, 130)(m), {"stream"}),
+    (STREAMS, "a tile and its streams on too little bandwidth", hurried(130), {"bandwidth"}),
     (PIPELINE, "a load of a tile that needs nothing new", transfer(0, TILE, 1), {"reference"}),
     (PIPELINE, "a move of a tile that does not exist", transfer(4, TILE, 2), {"reference"}),
     (STACKS, "a store of a tile that finishes nothing", transfer(6, TILE, 1), {"reference"}),

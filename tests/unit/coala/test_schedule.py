@@ -10,7 +10,15 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from random_networks import networks
 
-from stream_xdsl.coala.schedule import CapacityError, Priority, Schedule, prioritised, schedule
+from stream_xdsl.coala.schedule import (
+    NO_STREAMS,
+    CapacityError,
+    Priority,
+    Schedule,
+    TaskStreams,
+    prioritised,
+    schedule,
+)
 from stream_xdsl.coala.transfers import Movement, transfer_ends
 from stream_xdsl.hardware.machine import (
     Array,
@@ -42,10 +50,12 @@ class Case:
     order: np.ndarray
     cycles: np.ndarray
     energy: np.ndarray
+    streams: TaskStreams = NO_STREAMS
 
     def run(self, *, communication: bool = True) -> Schedule:
         problem = (self.network, self.graph, self.order, self.cycles, self.energy)
-        return schedule(self.machine, Interconnect(self.machine), *problem, communication=communication)
+        options = {"streams": self.streams, "communication": communication}
+        return schedule(self.machine, Interconnect(self.machine), *problem, **options)
 
 
 def core_type(name: str, role: Role, memories: tuple[str, ...], width: int) -> CoreType:
@@ -116,6 +126,11 @@ def resized(machine: Machine, sizes: dict[int, int]) -> Machine:
     return replace(machine, cores=cores)
 
 
+def stream_memory(case: Case, row: int) -> int:
+    core = int(case.graph.part_core[case.graph.task_part[case.streams.task[row]]])
+    return case.machine.memory_id(core, MemoryOperand.I2 if case.streams.operand[row] else MemoryOperand.I1)
+
+
 def working_sets(case: Case) -> dict[int, int]:
     """By memory, the most that a single task has there."""
     graph, found = case.graph, defaultdict(int)
@@ -127,6 +142,8 @@ def working_sets(case: Case) -> dict[int, int]:
         held[int(graph.block_memory[block])] += int(
             max(graph.block_psum_bits[block], graph.block_bits[block])
         )
+        for row in np.flatnonzero(case.streams.task == task):
+            held[stream_memory(case, int(row))] += int(case.streams.buffer_bits[row])
         for memory, bits in held.items():
             found[memory] = max(found[memory], bits)
     return dict(found)
@@ -142,9 +159,29 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @st.composite
+def streaming_cases(draw: st.DrawFn) -> Case:
+    """Some operands of some parts come from off-chip memory while tasks run."""
+    case = draw(cases())
+    network, streamed = case.network, {}
+    for layer, own in enumerate(network.layers):
+        possible = [i for i, use in enumerate(own.uses) if len({p.tensor for p in use.pieces}) == 1]
+        for part in range(own.parts):
+            streamed[layer, part] = draw(st.sets(st.sampled_from(possible))) if possible else set()
+    graph = build_tile_graph(network, case.machine, streamed)
+    rows = [
+        (task, operand, draw(st.integers(1, 200)), draw(st.integers(0, 64)))
+        for task in range(graph.tasks)
+        for part in [int(graph.task_part[task])]
+        for operand in sorted(streamed[int(graph.part_layer[part]), int(graph.part_index[part])])
+    ]
+    streams = TaskStreams(*np.array(rows, dtype=np.int64).reshape(-1, 4).T)
+    return replace(case, graph=graph, order=tile_order(network, graph), streams=streams)
+
+
+@st.composite
 def tight_cases(draw: st.DrawFn) -> Case:
     """With little more room than single tasks need."""
-    case = draw(cases())
+    case = draw(st.one_of(cases(), streaming_cases()))
     sizes = {memory: bits + draw(st.sampled_from([0, 8, 64])) for memory, bits in working_sets(case).items()}
     return replace(case, machine=resized(case.machine, sizes))
 
@@ -161,7 +198,9 @@ def check_cores(case: Case, result: Schedule) -> None:
     graph = case.graph
     end = result.task_start + result.task_duration
     assert (result.task_start >= 0).all()
-    assert (result.task_duration == case.cycles).all()
+    streams = np.isin(np.arange(graph.tasks), case.streams.task)
+    assert (result.task_duration[~streams] == case.cycles[~streams]).all()
+    assert (result.task_duration >= case.cycles).all()
     for core in range(len(case.machine.cores)):
         mine = [t for t in case.order.tolist() if graph.part_core[graph.task_part[t]] == core]
         assert (result.task_start[mine[1:]] >= end[mine[:-1]]).all()
@@ -182,7 +221,8 @@ def check_bandwidths(case: Case, result: Schedule) -> None:
             route = result.routes[result.transfer_route[x]]
             crossed |= dict.fromkeys(route.channels)
             latency = max(latency, route.latency_cycles)
-            ports |= {(end.core, end.memory.name, end.port.name): end.port.bandwidth_max_bits for end in ends}
+            held = ends[:1] if result.transfer_movement[x] == Movement.STREAM else ends
+            ports |= {(end.core, end.memory.name, end.port.name): end.port.bandwidth_max_bits for end in held}
         rate = min([*ports.values(), *(channels[c].bandwidth_bits for c in crossed)])
         bits, start, duration = (
             int(column[first])
@@ -191,10 +231,18 @@ def check_bandwidths(case: Case, result: Schedule) -> None:
         for column in (result.transfer_bits, result.transfer_start, result.transfer_duration):
             assert len(set(column[rows].tolist())) == 1
         assert rows == list(range(first, first + len(rows)))
-        assert len({int(case.graph.delivery_memory[d]) for d in result.transfer_delivery[rows]}) == len(rows)
-        assert len(set(case.graph.delivery_content[result.transfer_delivery[rows]].tolist())) == 1
         assert start >= 0
-        assert duration == -(-bits // rate) + latency
+        if result.transfer_movement[first] == Movement.STREAM:
+            task = int(case.streams.task[result.transfer_stream[first]])
+            assert (start, duration) == (result.task_start[task], result.task_duration[task])
+            assert bits == case.streams.bits[result.transfer_stream[first]]
+            assert -(-bits // (duration - latency)) <= rate
+            rate = -(-bits // (duration - latency))
+        else:
+            sent = result.transfer_delivery[rows] if len(rows) > 1 else np.zeros(0, dtype=np.int64)
+            assert len(set(case.graph.delivery_memory[sent].tolist())) == len(sent)
+            assert len(set(case.graph.delivery_content[sent].tolist())) <= 1
+            assert duration == -(-bits // rate) + latency
         span = (start, start + duration, rate)
         for channel in crossed:
             taken[channel].append(span)
@@ -231,7 +279,10 @@ def check_space(case: Case, result: Schedule) -> None:
         memory.append((finished, release.pop(), int(graph.block_bits[block])))
     on_chip = result.transfer_release >= 0
     assert (on_chip == (result.transfer_target != case.machine.offchip)).all()
-    for x in np.flatnonzero(on_chip):
+    for row, task in enumerate(case.streams.task.tolist()):
+        span = (int(result.task_start[task]), int(end[task]), int(case.streams.buffer_bits[row]))
+        spans[stream_memory(case, row)].append(span)
+    for x in np.flatnonzero(on_chip & (result.transfer_stream < 0)):
         span = (result.transfer_start[x], result.transfer_release[x], result.transfer_bits[x])
         spans[graph.delivery_memory[result.transfer_delivery[x]]].append(tuple(map(int, span)))
     for memory, found in spans.items():
@@ -255,6 +306,8 @@ def check_data(case: Case, result: Schedule) -> None:
                 assert (movement is Movement.STORE) == graph.block_outlives[block]
                 assert result.transfer_bits[x] == graph.block_bits[block]
                 offchip[block] = int(arrival[x])
+            case Movement.STREAM:
+                assert result.transfer_release[x] == arrival[x]
             case _:
                 assert result.transfer_bits[x] == graph.delivery_bits[delivery]
                 copies[delivery].append((int(arrival[x]), int(result.transfer_release[x])))
@@ -266,6 +319,9 @@ def check_data(case: Case, result: Schedule) -> None:
                 assert all(offchip[s] <= start for s in graph.block_sources.row(block).tolist())
             case Movement.RELOAD:
                 assert offchip[block] <= start
+            case Movement.STREAM:
+                task = int(case.streams.task[result.transfer_stream[x]])
+                assert all(offchip[s] <= start for s in graph.task_streams_from.row(task).tolist())
             case _:
                 assert home[block][0] <= start
                 assert arrival[x] <= home[block][1]
@@ -281,7 +337,13 @@ def check_data(case: Case, result: Schedule) -> None:
             assert any(a <= begin and until <= b for a, b in spans)
 
 
+def check_streams(case: Case, result: Schedule) -> None:
+    streams = result.transfer_stream[result.transfer_stream >= 0]
+    assert sorted(streams.tolist()) == list(range(len(case.streams.task)))
+
+
 def check(case: Case, result: Schedule) -> None:
+    check_streams(case, result)
     check_cores(case, result)
     check_bandwidths(case, result)
     check_space(case, result)
@@ -299,6 +361,15 @@ def test_without_communication_nothing_is_later(case: Case):
     result, free = case.run(), case.run(communication=False)
     assert (free.task_start <= result.task_start).all()
     assert free.latency_cycles <= result.latency_cycles
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(streaming_cases())
+def test_streams_run_with_their_tasks(case: Case):
+    result, free = case.run(), case.run(communication=False)
+    event("stretched" if (result.task_duration > case.cycles).any() else "as long as costed")
+    check(case, result)
+    assert (free.task_start <= result.task_start).all()
 
 
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))

@@ -218,7 +218,10 @@ STREAMING = replace(
                 ("W", ("rf_w", "sram_w", "beyond the core"), (0, 0, 7)),
             ),
         ),
-        streams=(Stream("O", O, 401408.0, 1.5, 12.25), Stream("W", I2, 8257536.0, 42.5, 85.25)),
+        streams=(
+            Stream("O", O, 401408.0, 4096.0, 1.5, 12.25),
+            Stream("W", I2, 8257536.0, 65536.0, 42.5, 85.25),
+        ),
         reason="not all of O and W fit in sram and sram_w",
     ),
 )

@@ -69,13 +69,13 @@ dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in 
 // CHECK-SAME: split = #dnn.split<[k : 2, oy : 2]>
 // CHECK-SAME: pins = #dnn.pins<group = "front", cores = [@core0, @core1], temporal = [], spatial = [k : 2]>
 // CHECK-SAME: free = #dnn.pins<>
-// CHECK-SAME: cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25>
+// CHECK-SAME: cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25, streams = [0 : 4096 buffer 64, 1 : 512 buffer 512]>
 // CHECK-SAME: recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
 "test.op"() {
   tiling = #dnn.tiling<temporal = [oy : 4, k : 16], spatial = [k : 2]>,
   split = #dnn.split<[k : 2, oy : 2]>,
   pins = #dnn.pins<group = "front", cores = [@core0, @core1], temporal = [], spatial = [k : 2]>,
   free = #dnn.pins<>,
-  cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25>,
+  cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25, streams = [0 : 4096 buffer 64, 1 : 512 buffer 512]>,
   recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
 } : () -> ()

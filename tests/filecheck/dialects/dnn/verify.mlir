@@ -984,3 +984,49 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
     : (tensor<4x6xf32>) -> tensor<4x6xf32>
   dnn.return %0 : tensor<4x6xf32>
 }
+
+// -----
+
+
+// CHECK: an operand streams twice
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 4.0, mac_energy = 3.0, streams = [0 : 8 buffer 8, 0 : 8 buffer 8]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+
+// CHECK: a stream is an operand, its bits and those held at a time, none negative
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 4.0, mac_energy = 3.0, streams = [0 : -8 buffer 8]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+
+// CHECK: operand 1 streams, of 1 that there are
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 4.0, mac_energy = 3.0, streams = [1 : 8 buffer 8]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}

@@ -334,3 +334,53 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2x4xf32> inputs ["x"] outputs ["
 // CHECK-NEXT:   sched.transfer store "add"[0] from @core1::@sram to @dram::@dram via [@link0 reverse, @bus0] rows 12 to 13 energy_pj 89
 // CHECK-NEXT:   sched.transfer store "add"[1] from @core2::@sram to @dram::@dram via [@link1 reverse, @link0 reverse, @bus0] rows 13 to 14 energy_pj 105
 // CHECK-NEXT: }
+
+// -----
+
+// Both operands of "mm" stream while its tiles run. The bus brings 16 bits per cycle, so that they take longer than their cost says. What streams is
+// read from off-chip memory, where the layer before has to have stored it.
+
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @act size_bits 4096 holds [I1, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, O th, O fh]
+    }
+    accel.memory @weights size_bits 256 holds [I2] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I2 tl, I2 fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16 energy_pj_per_bit 0.25 latency_cycles 2
+}
+dnn.network @net(%x: tensor<4x16xf32>) -> tensor<4x8xf32> inputs ["x"] outputs ["y"] on @mono {
+  %0 = dnn.layer "relu" relu(%x) dims <m = 4, k = 16> maps [(m, k)] -> (m, k)
+    bits <in = [8], psum = 16, out = 8> tiling <temporal = [m : 1], spatial = []>
+    costs [<@pe, 1x16, cycles = 16, compute = 16, energy = 20.0, mac_energy = 16.0>] cores [@core0]
+    : (tensor<4x16xf32>) -> tensor<4x16xf32>
+  %w = dnn.weight "w" : tensor<16x8xf32>
+  %1 = dnn.layer "mm" matmul(%0, %w) dims <m = 4, n = 8, k = 16> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8> tiling <temporal = [m : 2], spatial = []>
+    costs [<@pe, 2x8x16, cycles = 100, compute = 64, energy = 300.0, mac_energy = 256.0, streams = [0 : 512 buffer 64, 1 : 2048 buffer 128]>]
+    cores [@core0]
+    : (tensor<4x16xf32>, tensor<16x8xf32>) -> tensor<4x8xf32>
+  dnn.return %1 : tensor<4x8xf32>
+}
+// CHECK: sched.program @net_on_mono of @net on @mono
+// CHECK-NEXT:   tasks dense<{{\[\[}}0, 10, 16, 36], [1, 26, 16, 52], [2, 264, 16, 294], [3, 284, 16, 310], [0, 52, 202, 274], [1, 310, 202, 522]]> : tensor<6x4xi64>
+// CHECK-NEXT:   transfers dense<{{\[\[}}0, 0, 10, 128, 26], [1, 10, 10, 128, 42], [2, 254, 10, 128, 280], [3, 274, 10, 128, 300], [0, 26, 10, 128, -1], [1, 42, 10, 128, -1], [2, 284, 10, 128, -1], [3, 300, 10, 128, -1], [0, 264, 10, 128, -1], [1, 512, 10, 128, -1], [0, 52, 202, 512, 254], [1, 310, 202, 512, 512], [0, 52, 202, 2048, 254], [1, 310, 202, 2048, 512]]> : tensor<14x5xi64> {
+// CHECK-NEXT:   sched.compute "relu"[0] on @core0 rows 0 to 4 energy_pj 80
+// CHECK-NEXT:   sched.compute "mm"[0] on @core0 rows 4 to 6 energy_pj 600
+// CHECK-NEXT:   sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@act via [@bus0] rows 0 to 4 energy_pj 648
+// CHECK-NEXT:   sched.transfer store "relu"[0] from @core0::@act to @dram::@dram via [@bus0] rows 4 to 8 energy_pj 648
+// CHECK-NEXT:   sched.transfer store "mm"[0] from @core0::@act to @dram::@dram via [@bus0] rows 8 to 10 energy_pj 324
+// CHECK-NEXT:   sched.transfer stream "relu" for "mm"[0] from @dram::@dram to @core0::@act via [@bus0] rows 10 to 12 energy_pj 1280
+// CHECK-NEXT:   sched.transfer stream "w" for "mm"[0] from @dram::@dram to @core0::@weights via [@bus0] rows 12 to 14 energy_pj 5120
+// CHECK-NEXT: }

@@ -1,15 +1,17 @@
 // RUN: not stream-opt %s -p dnn-estimate-core-cost 2>&1 | filecheck %s
 
-// CHECK: dnn-estimate-core-cost: a tile of 4x6x8 of layer 'fc' does not fit on core type @pe: O streams: 'sram' holds 700 bits, the tile has
-// CHECK-NEXT: remedy: make the tiles smaller (dnn-tile-layers), or pin the layer to cores with more memory
-// CHECK-NEXT: dnn.layer "fc" matmul
+// What a layer reads may stream, its result has to fit.
+
+// CHECK: dnn-estimate-core-cost: a tile of 4x6x8 of layer 'fc' cannot run on core type @pe: memory 'sram' holds 150 bits, the tile has 192 of O
+// CHECK-NEXT: remedy: make the tiles smaller (dnn-tile-layers), enlarge the memory, narrow the operands (convert-onnx-to-dnn{precision=…}), or change the dataflow
+// CHECK-NEXT: accel.memory @sram size_bits 150
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.5 
     accel.memory @rf size_bits 8 holds [I2] read_pj 1 write_pj 2 {
       accel.port @rw read_write bandwidth 8 serves [I2 tl, I2 fh]
     }
-    accel.memory @sram size_bits 700 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+    accel.memory @sram size_bits 150 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
       accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
     }
   }

@@ -4,7 +4,7 @@
 
 // CHECK: error: {{.*}}too_small_memory.mlir:{{[0-9]+}}:{{[0-9]+}}: dnn-estimate-core-cost: a tile of 4x6x8 of layer 'fc' cannot run on core type @pe:
 // CHECK-SAME: memory 'rf' of 7 bits cannot hold one element of each operand: 8 bits of I2
-// CHECK-NEXT: remedy: enlarge the memory, narrow the operands (convert-onnx-to-dnn{precision=…}), or change the dataflow
+// CHECK-NEXT: remedy: make the tiles smaller (dnn-tile-layers), enlarge the memory, narrow the operands (convert-onnx-to-dnn{precision=…}), or change the dataflow
 // CHECK-NEXT: accel.memory @rf size_bits 7 holds [I2]
 accel.system @m {
   accel.core_type @pe compute {

@@ -97,3 +97,37 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
     bits <in = [8, 8], psum = 16, out = 8> : (tensor<4x6xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
   dnn.return %2 : tensor<4x6xf32>
 }
+
+// -----
+
+// The weights are larger than their memory, and stream through it, in the edge tile, too.
+
+accel.system @m {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @act size_bits 4096 holds [I1, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, O th, O fh]
+    }
+    accel.memory @weights size_bits 256 holds [I2] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I2 tl, I2 fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16 energy_pj_per_bit 0.25 latency_cycles 2
+}
+dnn.network @net(%x: tensor<3x16xf32>) -> tensor<3x8xf32> inputs ["x"] outputs ["y"] on @m {
+  %w = dnn.weight "w" : tensor<16x8xf32>
+  %1 = dnn.layer "mm" matmul(%x, %w) dims <m = 3, n = 8, k = 16> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8> tiling <temporal = [m : 2], spatial = []> cores [@core0]
+    : (tensor<3x16xf32>, tensor<16x8xf32>) -> tensor<3x8xf32>
+  dnn.return %1 : tensor<3x8xf32>
+}
+// CHECK: costs [<@pe, 2x8x16, cycles = 135, compute = 64, energy = 488.0, mac_energy = 256.0, streams = [1 : 2048 buffer 128]>,
+// CHECK-NEXT: <@pe, 1x8x16, cycles = 67, compute = 32, energy = 244.0, mac_energy = 128.0, streams = [1 : 1024 buffer 128]>]

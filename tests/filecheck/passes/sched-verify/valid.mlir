@@ -201,3 +201,53 @@ sched.program @r of @net on @trio
   sched.transfer store "add"[0] from @core1::@sram to @dram::@dram via [@link0 reverse, @bus0] rows 12 to 13 energy_pj 89
   sched.transfer store "add"[1] from @core2::@sram to @dram::@dram via [@link1 reverse, @link0 reverse, @bus0] rows 13 to 14 energy_pj 105
 }
+
+// -----
+
+// Operands that stream while tiles run.
+
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @act size_bits 4096 holds [I1, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, O th, O fh]
+    }
+    accel.memory @weights size_bits 256 holds [I2] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I2 tl, I2 fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16 energy_pj_per_bit 0.25 latency_cycles 2
+}
+dnn.network @net(%x: tensor<4x16xf32>) -> tensor<4x8xf32> inputs ["x"] outputs ["y"] on @mono {
+  %0 = dnn.layer "relu" relu(%x) dims <m = 4, k = 16> maps [(m, k)] -> (m, k)
+    bits <in = [8], psum = 16, out = 8> tiling <temporal = [m : 1], spatial = []>
+    costs [<@pe, 1x16, cycles = 16, compute = 16, energy = 20.0, mac_energy = 16.0>] cores [@core0]
+    : (tensor<4x16xf32>) -> tensor<4x16xf32>
+  %w = dnn.weight "w" : tensor<16x8xf32>
+  %1 = dnn.layer "mm" matmul(%0, %w) dims <m = 4, n = 8, k = 16> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8> tiling <temporal = [m : 2], spatial = []>
+    costs [<@pe, 2x8x16, cycles = 100, compute = 64, energy = 300.0, mac_energy = 256.0, streams = [0 : 512 buffer 64, 1 : 2048 buffer 128]>]
+    cores [@core0]
+    : (tensor<4x16xf32>, tensor<16x8xf32>) -> tensor<4x8xf32>
+  dnn.return %1 : tensor<4x8xf32>
+}
+sched.program @s of @net on @mono
+  tasks dense<[[0, 10, 16, 36], [1, 26, 16, 52], [2, 264, 16, 294], [3, 284, 16, 310], [0, 52, 202, 274], [1, 310, 202, 522]]> : tensor<6x4xi64>
+  transfers dense<[[0, 0, 10, 128, 26], [1, 10, 10, 128, 42], [2, 254, 10, 128, 280], [3, 274, 10, 128, 300], [0, 26, 10, 128, -1], [1, 42, 10, 128, -1], [2, 284, 10, 128, -1], [3, 300, 10, 128, -1], [0, 264, 10, 128, -1], [1, 512, 10, 128, -1], [0, 52, 202, 512, 254], [1, 310, 202, 512, 512], [0, 52, 202, 2048, 254], [1, 310, 202, 2048, 512]]> : tensor<14x5xi64>
+  totals <latency_cycles = 522, latency_lower_bound_cycles = 144, energy_pj = 8700, energy_lower_bound_pj = 2816, array_energy_pj = 576, core_memory_energy_pj = 104, link_energy_pj = 1600, onchip_memory_energy_pj = 20, offchip_energy_pj = 6400, macs = 512, array_utilisation = 0.24521072796934865, offchip_read_bits = 5632, offchip_write_bits = 768, peaks = [<memory = @core0::@act, used_bits = 384>, <memory = @core0::@weights, used_bits = 128>], stacks = [<stack = "net", start_cycle = 10, end_cycle = 512, energy_pj = 8700>]> {
+  sched.compute "relu"[0] on @core0 rows 0 to 4 energy_pj 80
+  sched.compute "mm"[0] on @core0 rows 4 to 6 energy_pj 600
+  sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@act via [@bus0] rows 0 to 4 energy_pj 648
+  sched.transfer store "relu"[0] from @core0::@act to @dram::@dram via [@bus0] rows 4 to 8 energy_pj 648
+  sched.transfer store "mm"[0] from @core0::@act to @dram::@dram via [@bus0] rows 8 to 10 energy_pj 324
+  sched.transfer stream "relu" for "mm"[0] from @dram::@dram to @core0::@act via [@bus0] rows 10 to 12 energy_pj 1280
+  sched.transfer stream "w" for "mm"[0] from @dram::@dram to @core0::@weights via [@bus0] rows 12 to 14 energy_pj 5120
+}

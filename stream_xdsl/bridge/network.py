@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from xdsl.dialects.builtin import ModuleOp, TensorType
-from xdsl.ir import Operation, SSAValue
+from xdsl.ir import Block, Operation, SSAValue
 from xdsl.ir.affine import AffineExpr
 
 from stream_xdsl.diagnostics import PassError
@@ -31,8 +31,34 @@ def find_network(module: ModuleOp, pass_name: str) -> NetworkOp:
 
 
 def layer_ops(op: NetworkOp) -> tuple[LayerOp, ...]:
-    """The layers in the order of `Network.layers`."""
-    return tuple(op.layers)
+    """The layers in the order of `Network.layers`: stack by stack, as results need them, operand by operand, so that it does not matter in
+    which order independent operations are listed."""
+    blocks = [stack.body.block for stack in op.stacks] or [op.body.block]
+    return tuple(layer for block in blocks for layer in _as_needed(block))
+
+
+def _as_needed(block: Block) -> list[LayerOp]:
+    terminator = block.last_op
+    assert terminator is not None  # verified
+    layers = sorted(
+        (op for op in block.ops if isinstance(op, LayerOp)), key=lambda layer: layer.layer_name.data
+    )
+    found: list[LayerOp] = []
+    met: set[Operation] = set()
+    # The results first, then what none of them needs.
+    for root in (terminator, *layers):
+        path = [(root, iter(root.operands))]
+        while path:
+            op, operands = path[-1]
+            needed = next((value.owner for value in operands if value.owner not in met), None)
+            if needed is None:
+                path.pop()
+                if isinstance(op, LayerOp) and op not in met:
+                    found.append(op)
+                met.add(op)
+            elif isinstance(needed, Operation) and needed.parent is block:
+                path.append((needed, iter(needed.operands)))
+    return found
 
 
 def read_network(op: NetworkOp, machine: Machine | None, pass_name: str) -> Network:
@@ -74,7 +100,9 @@ class _Reader:
                 case _:
                     self._read_op(inner, 0)
         names = tuple(stack.stack_name.data for stack in stacks) or (op.sym_name.data,)
-        return Network(op.sym_name.data, tuple(self.tensors), tuple(self.layers), names, tuple(outputs))
+        by_name = {layer.name: layer for layer in self.layers}
+        layers = tuple(by_name[layer.layer_name.data] for layer in layer_ops(op))
+        return Network(op.sym_name.data, tuple(self.tensors), layers, names, tuple(outputs))
 
     def _read_stack(self, op: StackOp, index: int) -> None:
         for argument, operand in zip(op.body.block.args, op.inputs, strict=True):

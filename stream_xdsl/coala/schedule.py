@@ -32,6 +32,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 import numpy.typing as npt
@@ -187,15 +188,82 @@ class Priority(StrEnum):
     """A task just before the first that needs it: little is kept for long."""
     LATENCY = "latency"
     """As tasks could start if every part had a core of its own and data moved at once: producers run ahead of slow consumers."""
+    LIST = "list"
+    """Of the tasks that could be next those of the layer that is listed first."""
 
 
-def prioritised(priority: Priority, network: Network, graph: TileGraph, task_cycles: Ints) -> Ints:
-    """(T,) the order of all tasks by a priority."""
+def prioritised(
+    priority: Priority, network: Network, graph: TileGraph, task_cycles: Ints, layers: Sequence[int] = ()
+) -> Ints:
+    """(T,) the order of all tasks by a priority; `layers` are the list, after which all others follow as they do in the network."""
     order = tile_order(network, graph)
-    if priority is Priority.MEMORY:
-        return order
-    # Of tasks that could start together those first that are first by the other priority.
-    return order[np.argsort(_earliest_starts(graph, order, task_cycles)[order], kind="stable")]
+    match priority:
+        case Priority.MEMORY:
+            return order
+        case Priority.LATENCY:
+            # Of tasks that could start together those first that are first by the other priority.
+            return order[np.argsort(_earliest_starts(graph, order, task_cycles)[order], kind="stable")]
+        case Priority.LIST:
+            places = {layer: place for place, layer in enumerate(layers)}
+            ranks = [places.get(layer, len(layers) + layer) for layer in range(len(network.layers))]
+            return ranked(network, graph, np.array(ranks, dtype=np.int64)[graph.part_layer[graph.task_part]])
+
+
+def ranked(network: Network, graph: TileGraph, ranks: Ints) -> Ints:
+    """(T,) an order of all tasks, stack by stack: of those whose needs are met that of the least rank (T,) is next, of equals that which
+    `tile_order` has first."""
+    order = tile_order(network, graph)
+    position = np.empty(graph.tasks, dtype=np.int64)
+    position[order] = np.arange(graph.tasks)
+    before, after = _task_edges(graph)
+    by_before = np.argsort(before, kind="stable")
+    edges = np.searchsorted(before[by_before], np.arange(graph.tasks + 1)).tolist()
+    followers, missing = after[by_before].tolist(), np.bincount(after, minlength=graph.tasks).tolist()
+    stacks = np.array([layer.stack for layer in network.layers], dtype=np.int64)
+    keys = list(
+        zip(
+            stacks[graph.part_layer[graph.task_part]].tolist(),
+            ranks.tolist(),
+            position.tolist(),
+            range(graph.tasks),
+            strict=True,
+        )
+    )
+    ready = [key for key, count in zip(keys, missing, strict=True) if not count]
+    heapify(ready)
+    found: list[int] = []
+    while ready:
+        task = heappop(ready)[-1]
+        found.append(task)
+        for follower in followers[edges[task] : edges[task + 1]]:
+            missing[follower] -= 1
+            if not missing[follower]:
+                heappush(ready, keys[follower])
+    return np.array(found, dtype=np.int64)
+
+
+def _task_edges(graph: TileGraph) -> tuple[Ints, Ints]:
+    """All (task, task that needs it): for its data, or as the next of its part."""
+    tasks = np.arange(graph.tasks)
+    finishing = np.zeros(len(graph.block_bits), dtype=np.int64)
+    finishing[graph.task_output] = tasks
+    following = tasks[1:][graph.task_part[1:] == graph.task_part[:-1]]
+    needing = np.repeat(tasks, np.diff(graph.task_needs.offsets))
+    blocks = graph.delivery_block[graph.task_needs.values]
+    produced = graph.block_produced[blocks]
+    # Of what an earlier stack made, through the blocks that are loaded.
+    sources = np.diff(graph.block_sources.offsets)[blocks]
+    loaded = np.repeat(needing, sources)
+    first = np.repeat(graph.block_sources.offsets[blocks] - np.cumsum(sources) + sources, sources)
+    made = graph.block_sources.values[first + np.arange(len(loaded))]
+    streaming = np.repeat(tasks, np.diff(graph.task_streams_from.offsets))
+    before = [
+        following - 1,
+        finishing[blocks[produced]],
+        finishing[made],
+        finishing[graph.task_streams_from.values],
+    ]
+    return np.concatenate(before), np.concatenate([following, needing[produced], loaded, streaming])
 
 
 def _earliest_starts(graph: TileGraph, order: Ints, task_cycles: Ints) -> Ints:

@@ -16,7 +16,7 @@ from stream_xdsl.bridge.schedule import (
     write_schedule,
 )
 from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
-from stream_xdsl.diagnostics import PassError, check_choice
+from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.hardware.machine import Machine
@@ -44,7 +44,8 @@ class ConvertDnnToSchedPass(ModulePass):
     Options:
       priority: `memory` (default): a tile is placed just before the first that needs it, so that little is kept for long; `latency`:
         tiles are placed as they could start if every part had a core of its own and data moved at once, so that producers run ahead of
-        slow consumers.
+        slow consumers; `list`: of the tiles that could be next those of the layer first in `layers`.
+      layers: names of layers, most urgent first, as in `layers="b","a"`; all others follow, in the order of the network.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
     ```mlir
@@ -71,10 +72,17 @@ class ConvertDnnToSchedPass(ModulePass):
     name = "convert-dnn-to-sched"
 
     priority: str = Priority.MEMORY
+    layers: tuple[str, ...] = ()
     system: str = ""
 
     def __post_init__(self):
         check_choice(self.name, "priority", self.priority, Priority)
+        if bool(self.layers) != (self.priority == Priority.LIST):
+            raise PassError(
+                self.name,
+                "layers are listed for priority=list, and only for it",
+                remedy='write priority=list layers="b","a"',
+            )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
@@ -98,7 +106,7 @@ class ConvertDnnToSchedPass(ModulePass):
             graph = build_tile_graph(network, machine, streamed_operands(part_costs))
             problem = (machine, interconnect, network, graph)
             cycles = np.concatenate([part.cycles for part in costs])
-            order = prioritised(Priority(self.priority), network, graph, cycles)
+            order = prioritised(Priority(self.priority), network, graph, cycles, self._listed(network))
             energy = np.concatenate([part.energy_pj for part in costs])
             result = schedule(*problem, order, cycles, energy, streams=task_streams(part_costs, graph))
         except CapacityError as error:
@@ -111,6 +119,17 @@ class ConvertDnnToSchedPass(ModulePass):
                 remedy="change the layer's tiling, or allocate it to other cores",
             ) from None
         op.body.block.add_op(write_schedule(result, machine, interconnect, network, graph))
+
+    def _listed(self, network: Network) -> list[int]:
+        places = {layer.name: i for i, layer in enumerate(network.layers)}
+        for name in self.layers:
+            if name not in places or self.layers.count(name) > 1:
+                raise PassError(
+                    self.name,
+                    f"'{name}' is listed twice" if name in places else f"no layer is named '{name}'",
+                    remedy=f"list layers by name, each once{did_you_mean(name, places)}",
+                )
+        return [places[name] for name in self.layers]
 
     def _does_not_fit(
         self, error: CapacityError, network_op: NetworkOp, network: Network, machine: Machine

@@ -18,6 +18,7 @@ from stream_xdsl.dialects.accel import Accel
 from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import Sched
 from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
 
 
@@ -90,3 +91,57 @@ def test_written_and_read(module: ModuleOp):
     owners = (*program.compute_ops, *program.transfer_ops)
     assert totals.energy_pj == pytest.approx(fsum(owner.energy_pj.value.data for owner in owners))
     assert fsum(stack.energy_pj for stack in totals.stacks) == pytest.approx(totals.energy_pj)
+
+
+BRANCHES = """
+dnn.network @net(%x: tensor<4x8xf32>) -> tensor<4x8xf32> inputs ["x"] outputs ["y"] on @trio {
+  OPS
+  dnn.return %4 : tensor<4x8xf32>
+}
+"""
+LAYER = """%RESULT = dnn.layer "NAME" KIND(OPERANDS) dims <i = 4, j = 8> maps [MAPS] -> (i, j) bits <in = [BITS], psum = 8, out = 8>
+    tiling <temporal = [i : 1], spatial = []> costs [<@pe, 1x8, cycles = 9, compute = 2, energy = 9.0, mac_energy = 8.0>]
+    cores [@CORE] : (TYPES) -> tensor<4x8xf32>"""
+
+
+def elementwise(result: int, name: str, core: str, *operands: str) -> str:
+    fields = {
+        "RESULT": str(result),
+        "NAME": name,
+        "KIND": "add" if len(operands) > 1 else "relu",
+        "OPERANDS": ", ".join(operands),
+        "MAPS": ", ".join(["(i, j)"] * len(operands)),
+        "BITS": ", ".join(["8"] * len(operands)),
+        "CORE": core,
+        "TYPES": ", ".join(["tensor<4x8xf32>"] * len(operands)),
+    }
+    text = LAYER
+    for key, value in fields.items():
+        text = text.replace(key, value)
+    return text
+
+
+def test_order_of_operations_does_not_matter(repo: Path):
+    """Layers that do not need each other may be listed in any order."""
+    cases = (repo / "tests/filecheck/passes/convert-dnn-to-sched/valid.mlir").read_text().split("// -----")
+    machine = next(case for case in cases if "@trio" in case).split("dnn.network")[0]
+    front, left, deeper, right, join = (
+        elementwise(0, "front", "core0", "%x"),
+        elementwise(1, "z", "core1", "%0"),
+        elementwise(2, "m", "core2", "%1"),
+        elementwise(3, "a", "core0", "%0"),
+        elementwise(4, "join", "core1", "%2", "%3"),
+    )
+    found = set[str]()
+    for ops in (
+        (front, left, deeper, right, join),
+        (front, left, right, deeper, join),
+        (front, right, left, deeper, join),
+    ):
+        context = Context()
+        for dialect in (Builtin, Accel, Dnn, Sched):
+            context.load_dialect(dialect)
+        module = Parser(context, machine + BRANCHES.replace("OPS", "\n".join(ops))).parse_module()
+        ConvertDnnToSchedPass().apply(context, module)
+        found.add(str(module.body.block.last_op))
+    assert len(found) == 1

@@ -17,6 +17,7 @@ from stream_xdsl.coala.schedule import (
     Schedule,
     TaskStreams,
     prioritised,
+    ranked,
     schedule,
 )
 from stream_xdsl.coala.transfers import Movement, transfer_ends
@@ -372,13 +373,45 @@ def test_streams_run_with_their_tasks(case: Case):
     assert (free.task_start <= result.task_start).all()
 
 
-@settings(max_examples=50, suppress_health_check=list(HealthCheck))
-@given(cases())
-def test_latency_first_is_legal(case: Case):
-    order = prioritised(Priority.LATENCY, case.network, case.graph, case.cycles)
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(st.one_of(cases(), streaming_cases()), st.sampled_from(Priority), st.data())
+def test_priorities_are_legal(case: Case, priority: Priority, data: st.DataObject):
+    layers = data.draw(st.permutations(range(len(case.network.layers))))
+    listed = layers[: data.draw(st.integers(0, len(layers)))]
+    order = prioritised(priority, case.network, case.graph, case.cycles, listed)
     assert sorted(order.tolist()) == list(range(case.graph.tasks))
     other = replace(case, order=order)
     check(other, other.run())
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(streaming_cases(), st.data())
+def test_least_rank_is_next(case: Case, data: st.DataObject):
+    """Of the tasks of the first unfinished stack whose needs are met."""
+    graph, network = case.graph, case.network
+    ranks = np.array(
+        data.draw(st.lists(st.integers(0, 3), min_size=graph.tasks, max_size=graph.tasks)), dtype=int
+    )
+    stack = [network.layers[int(graph.part_layer[part])].stack for part in graph.task_part]
+    finishing = {int(block): task for task, block in enumerate(graph.task_output)}
+    done = set[int]()
+
+    def ready(task: int) -> bool:
+        blocks = graph.task_streams_from.row(task).tolist()
+        for delivery in graph.task_needs.row(task).tolist():
+            block = int(graph.delivery_block[delivery])
+            blocks += [block] if graph.block_produced[block] else graph.block_sources.row(block).tolist()
+        needed = {finishing[block] for block in blocks}
+        if task and graph.task_part[task - 1] == graph.task_part[task]:
+            needed.add(task - 1)
+        return needed <= done
+
+    for task in ranked(network, graph, ranks).tolist():
+        waiting = [t for t in range(graph.tasks) if t not in done and ready(t)]
+        least = min((stack[t], int(ranks[t])) for t in waiting)
+        assert task in waiting
+        assert (stack[task], int(ranks[task])) == least
+        done.add(task)
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

@@ -26,7 +26,8 @@ class DnnEstimateCoreCostPass(ModulePass):
     """Estimate what the tiles of every layer cost on every type of core that may run it.
 
     Tiles of equal shape share a cost, so each distinct shape is estimated once: of full and edge tiles, under every
-    candidate split. Layers without a tiling are one tile. Costs are kept on disk, under all they depend on.
+    candidate split. Layers without a tiling are one tile. Costs are kept on disk, under all they depend on. `memory_energy` is
+    what accesses to each memory of the core take for each operand and for the result; with the operations it adds up to all energy.
 
     Options:
       model: `mapping` (the default) is the cost of the best mapping that `objective` finds, of loops onto the array and
@@ -46,8 +47,8 @@ class DnnEstimateCoreCostPass(ModulePass):
     // after
     %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
       bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 4], spatial = []>
-      costs [<@pe, 4x4, cycles = 4, compute = 4, energy = 48.0, mac_energy = 8.0>,
-             <@pe, 4x2, cycles = 2, compute = 2, energy = 24.0, mac_energy = 4.0>]
+      costs [<@pe, 4x4, cycles = 4, compute = 4, energy = 48.0, mac_energy = 8.0, memory_energy = [@sram [16.0, 24.0]]>,
+             <@pe, 4x2, cycles = 2, compute = 2, energy = 24.0, mac_energy = 4.0, memory_energy = [@sram [8.0, 12.0]]>]
       : (tensor<4x6xf32>) -> tensor<4x6xf32>
     ```
     """
@@ -97,6 +98,7 @@ class DnnEstimateCoreCostPass(ModulePass):
                 compute_cycles=cost.compute_cycles,
                 energy_pj=cost.energy_pj,
                 mac_energy_pj=cost.mac_energy_pj,
+                memory_energy_pj=cost.memory_energy_pj,
             )
         for layer_op, entries in costs.items():
             write_costs(layer_op, entries)

@@ -31,15 +31,15 @@ class Path:
     rate_bits: int
     """Bits per cycle."""
     latency_cycles: int
-    link_energy_pj_per_bit: float
+    channel_energies_pj_per_bit: tuple[tuple[str, float], ...]
+    """By link or bus, in order."""
     source: tuple[Memory, Port]
     target: tuple[Memory, Port]
 
-    def energy_pj(self, bits: int) -> float:
-        """What it costs to read, carry and write so many bits."""
+    def access_energies_pj(self, bits: int) -> tuple[float, float]:
+        """What it costs to read and to write so many bits."""
         (read_from, read), (written_to, write) = self.source, self.target
-        memories = read_from.read_energy_of_pj(bits, read) + written_to.write_energy_of_pj(bits, write)
-        return self.link_energy_pj_per_bit * bits + memories
+        return read_from.read_energy_of_pj(bits, read), written_to.write_energy_of_pj(bits, write)
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,10 @@ class Interconnect:
             (*channels, *ports),
             min(read.bandwidth_max_bits, write.bandwidth_max_bits, *(c.bandwidth_bits for c in crossed)),
             sum(channel.latency_cycles for channel in crossed),
-            sum(channel.energy_pj_per_bit for channel in crossed),
+            tuple(
+                (name.removesuffix(".reverse"), channel.energy_pj_per_bit)
+                for name, channel in zip(channels, crossed, strict=True)
+            ),
             (self._memory(source), read),
             (self._memory(target), write),
         )

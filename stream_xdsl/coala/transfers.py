@@ -50,20 +50,6 @@ class MemoryPort:
     port: Port
 
 
-@dataclass(frozen=True)
-class TransferEnergy:
-    """Where the energy of a transfer goes, in pJ."""
-
-    link_pj: float
-    onchip_pj: float
-    offchip_pj: float
-
-    @property
-    def total_pj(self) -> float:
-        """All of it."""
-        return self.link_pj + self.onchip_pj + self.offchip_pj
-
-
 def memory_port(machine: Machine, core: int, operand: MemoryOperand, direction: Direction) -> MemoryPort:
     """The port of a core's outermost memory for an operand; raises KeyError if it has none."""
     memory = machine.cores[core].core_type.top(operand)
@@ -88,14 +74,11 @@ def transfer_ends(
     return read, memory_port(machine, target, role, Direction.FROM_HIGH)
 
 
-def transfer_energy(
-    machine: Machine, source: MemoryPort, target: MemoryPort, route: Route, bits: int
-) -> TransferEnergy:
+def transfer_energy_pj(source: MemoryPort, target: MemoryPort, route: Route, bits: int) -> float:
     """What it costs to read, carry and write so many bits."""
     read = source.memory.read_energy_of_pj(bits, source.port)
     write = target.memory.write_energy_of_pj(bits, target.port)
-    offchip = read * (source.core == machine.offchip) + write * (target.core == machine.offchip)
-    return TransferEnergy(route.energy_pj_per_bit * bits, read + write - offchip, offchip)
+    return route.energy_pj_per_bit * bits + (read + write)
 
 
 TRANSFER_ACCESSES = frozenset(
@@ -227,7 +210,7 @@ class Carrier:
     def energy_pj(self, way: int, bits: int) -> float:
         """Of a transfer of so many bits."""
         ends = transfer_ends(self._machine, *self.lanes[self.way_lanes[way]])
-        return transfer_energy(self._machine, *ends, self.routes[self.way_routes[way]], bits).total_pj
+        return transfer_energy_pj(*ends, self.routes[self.way_routes[way]], bits)
 
     def _add_ways(self, lane: Lane, routes: range) -> None:
         ends = transfer_ends(self._machine, *lane)

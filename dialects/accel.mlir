@@ -1,8 +1,9 @@
 // Every operation and attribute of the `accel` dialect, in one machine: two matrix cores of one type that also share a
 // scratchpad core, a vector core that uses the same physical memory as the second matrix core, and DRAM.
 accel.system @sample {
-  // A kind of core. Memories are listed lowest level first. Sizes are bits, bandwidths bits per cycle.
-  accel.core_type @matrix compute precision <in = 16, weight = 16, psum = 32, out = 16> runs [mac, add] {
+  // A kind of core. Memories are listed lowest level first. Sizes are bits, bandwidths bits per cycle. Beside what operations
+  // and accesses take, it draws 12.5 pJ in every cycle, and each instance of its memories what it says itself.
+  accel.core_type @matrix compute precision <in = 16, weight = 16, psum = 32, out = 16> runs [mac, add] static_power_pj_per_cycle 12.5 {
     // 16 by 32 multipliers at 0.04 pJ an operation; output channels are always unrolled over D1.
     accel.array <D1 = 16, D2 = 32> mac_energy_pj 0.04 dataflow <D1 = [k = 16], D2 = [c = 8, fx = 3]>
     // A weight register in every multiplier (shared over no dimension) …
@@ -11,7 +12,7 @@ accel.system @sample {
       accel.port @w write bandwidth 16 serves [I2 fh]
     }
     // … an accumulator for each row of D2 …
-    accel.memory @acc size_bits 32 holds [O] shared_over [D2] read_pj 0.02 write_pj 0.02 {
+    accel.memory @acc size_bits 32 holds [O] shared_over [D2] read_pj 0.02 write_pj 0.02 static_power_pj_per_cycle 0.001 {
       accel.port @r_low read bandwidth 32 serves [O tl]
       accel.port @r_high read bandwidth 32 serves [O th]
       accel.port @w_low write bandwidth 32 serves [O fl]

@@ -26,14 +26,16 @@ dnn.network @net(%image: tensor<1x4x8x8xf32>) -> tensor<1x10xf32> inputs ["image
     %w = dnn.weight "conv1.weight" fold_batch_norm("conv1.weight", "bn1.weight", "bn1.var", 1.0e-05) : tensor<8x2x3x3xf32>
     %b = dnn.weight "conv1.bias" fold_batch_norm_bias(fill(0.0, [8]), "bn1.weight", "bn1.bias", "bn1.mean", "bn1.var", 1.0e-05) : tensor<8xf32>
     // A loop nest: two groups (g) of four filters (k) over two channels (c) each. Positions outside the image read
-    // zero. `tiling` has the temporal tile sizes, outermost loop first, and the ways across `cores`.
+    // zero. `tiling` has the temporal tile sizes, outermost loop first, and the ways across `cores`. `costs` have cycles and pJ of the distinct tiles; if it is known, also what accesses to
+    // each memory of the core take for x, w, b and the result.
     %1 = dnn.layer "conv1" conv(%x, %w, %b) dims <b = 1, g = 2, k = 4, oy = 8, ox = 8, c = 2, fy = 3, fx = 3>
       maps [(b, 2*g + c, oy + fy - 1, ox + fx - 1), (4*g + k, c, fy, fx), (4*g + k)] -> (b, 4*g + k, oy, ox)
       bits <in = [8, 8, 16], psum = 16, out = 8> pad zero from "Conv"
       pins <group = "front", cores = [@core0, @core1], temporal = [oy : 2], spatial = [g : 2]>
       tiling <temporal = [oy : 2], spatial = [g : 2]>
       splits [<[]>, <[g : 2]>, <[k : 2]>]
-      costs [<@array, 1x2x4x2x8x2x3x3, cycles = 160, compute = 144, energy = 1500.0, mac_energy = 1152.0>,
+      costs [<@array, 1x2x4x2x8x2x3x3, cycles = 160, compute = 144, energy = 1500.0, mac_energy = 1152.0,
+          memory_energy = [@sram [144.0, 108.0, 16.0, 80.0]]>,
         <@array, 1x1x4x2x8x2x3x3, cycles = 80, compute = 72, energy = 750.0, mac_energy = 576.0>]
       cores [@core0, @core1]
       : (tensor<1x4x8x8xf32>, tensor<8x2x3x3xf32>, tensor<8xf32>) -> tensor<1x8x8x8xf32>

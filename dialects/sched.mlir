@@ -41,9 +41,15 @@ sched.program @net_on_duo of @net on @duo
   transfers dense<[[0, 0, 4, 256, 28], [1, 12, 4, 256, 44], [0, 4, 8, 512, 44], [0, 28, 8, 256, 38],
     [1, 44, 8, 256, 54], [0, 38, 4, 256, -1], [1, 54, 4, 256, -1]]> : tensor<7x5xi64>
   totals <latency_cycles = 58, latency_lower_bound_cycles = 32, energy_pj = 3520, energy_lower_bound_pj = 2000,
-    array_energy_pj = 288, core_memory_energy_pj = 608, link_energy_pj = 768, onchip_memory_energy_pj = 320,
-    offchip_energy_pj = 1536, macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024,
-    offchip_write_bits = 512, peaks = [<memory = @core0::@sram, used_bits = 1280>, <memory = @core1::@sram, used_bits = 512>],
+    macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024, offchip_write_bits = 512,
+    peaks = [<memory = @core0::@sram, used_bits = 1280>, <memory = @core1::@sram, used_bits = 512>],
+    // All energy four times: by cause, by place, and by layer and stack.
+    causes = <compute_pj = 288, weights_pj = 1088, activations_pj = 1312, spill_pj = 0, output_pj = 832>,
+    cores = [<core = @core0, array_pj = 256, memories = [<memory = @sram, access_pj = 768>]>,
+      <core = @core1, array_pj = 32, memories = [<memory = @sram, access_pj = 160>]>,
+      <core = @dram, memories = [<memory = @dram, access_pj = 1536>]>],
+    interconnect = [<medium = @bus0, energy_pj = 768>],
+    layers = [<layer = "fc", energy_pj = 2624>, <layer = "relu", energy_pj = 896>],
     stacks = [<stack = "front", start_cycle = 12, end_cycle = 54, energy_pj = 3520>]> {
   sched.compute "fc"[0] on @core0 rows 0 to 2 energy_pj 832
   sched.compute "relu"[0] on @core1 rows 2 to 4 energy_pj 64

@@ -135,6 +135,7 @@ def _read_core_type(op: CoreTypeOp) -> CoreType:
         Precision() if op.precision is None else Precision(*op.precision.widths.get_values()),
         None if op.runs is None else frozenset(kind.data for kind in op.runs),
         () if array is None or array.dataflow is None else array.dataflow.items(),
+        op.static_power_pj_per_cycle.value.data,
     )
 
 
@@ -156,6 +157,7 @@ def _read_memory(op: MemoryOp) -> Memory:
             )
             for port in op.ports
         ),
+        op.static_power_pj_per_cycle.value.data,
     )
 
 
@@ -203,6 +205,7 @@ def _write_core_type(core_type: CoreType) -> CoreTypeOp:
     properties: dict[str, Attribute] = {
         "sym_name": StringAttr(core_type.name),
         "role": StringAttr(core_type.role.value),
+        "static_power_pj_per_cycle": _float(core_type.static_power_pj_per_cycle),
     }
     precision = core_type.precision
     if precision != Precision():
@@ -236,6 +239,7 @@ def _write_memory(memory: Memory) -> MemoryOp:
             "shared_over": _strings(memory.served_dimensions),
             "read_energy_pj": _float(memory.read_energy_pj),
             "write_energy_pj": _float(memory.write_energy_pj),
+            "static_power_pj_per_cycle": _float(memory.static_power_pj_per_cycle),
         },
         regions=[_region(*map(_write_port, memory.ports))],
     )

@@ -14,11 +14,21 @@ from stream_xdsl.dialects.sched import (
     TRANSFER_DURATION,
     TRANSFER_START,
     ProgramOp,
+    TotalsAttr,
     TransferOp,
 )
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.report.model import Ints, ScheduleReport, Stack, Tasks, Transfers
+from stream_xdsl.report.model import (
+    CoreEnergy,
+    Energy,
+    Ints,
+    MemoryEnergy,
+    ScheduleReport,
+    Stack,
+    Tasks,
+    Transfers,
+)
 
 
 def find_program(module: ModuleOp, needed_by: str) -> ProgramOp:
@@ -74,7 +84,33 @@ def read_report(program: ProgramOp, needed_by: str) -> ScheduleReport:
         stacks=stacks,
         tasks=_read_tasks(program, layer_index, machine),
         transfers=transfers,
+        energy=_read_energy(totals),
     )
+
+
+def _read_energy(totals: TotalsAttr) -> Energy:
+    cores = tuple(
+        CoreEnergy(
+            core.core.root_reference.data,
+            core.array_pj.value.data,
+            core.unsplit_pj.value.data,
+            core.static_pj.value.data,
+            tuple(
+                MemoryEnergy(
+                    memory.memory.root_reference.data,
+                    memory.access_pj.value.data,
+                    memory.static_pj.value.data,
+                )
+                for memory in core.memories
+            ),
+        )
+        for core in totals.cores
+    )
+    interconnect = {
+        medium.medium.root_reference.data: medium.energy_pj.value.data for medium in totals.interconnect
+    }
+    layers = {layer.layer.data: layer.energy_pj.value.data for layer in totals.layers}
+    return Energy(totals.causes.values_pj, cores, interconnect, layers)
 
 
 def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tuple[Stack, ...]:

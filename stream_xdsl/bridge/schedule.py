@@ -10,6 +10,7 @@ from xdsl.dialects.builtin import (
     I64,
     ArrayAttr,
     DenseArrayBase,
+    FlatSymbolRefAttr,
     Float64Type,
     FloatAttr,
     IntegerAttr,
@@ -21,14 +22,22 @@ from xdsl.dialects.builtin import (
 from xdsl.ir import Attribute, Operation
 
 from stream_xdsl.bridge.decisions import read_costs
+from stream_xdsl.coala.energy import Cause
+from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
 from stream_xdsl.coala.schedule import Schedule, TaskStreams
-from stream_xdsl.coala.totals import ComputeRows, Totals, TransferRows
+from stream_xdsl.coala.totals import Totals
 from stream_xdsl.coala.transfers import Movement, distinct_rows
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp
+from stream_xdsl.dialects.dnn_attributes import CostAttr
 from stream_xdsl.dialects.sched import (
     TRANSFER_RELEASE,
+    CausesAttr,
     ComputeOp,
+    CoreEnergyAttr,
+    LayerEnergyAttr,
+    MediumEnergyAttr,
+    MemoryEnergyAttr,
     PeakAttr,
     ProgramOp,
     StackAttr,
@@ -54,7 +63,10 @@ class PartCosts:
     compute_cycles: Ints
     """Of the cycles: what the array itself needs."""
     energy_pj: Floats
-    array_energy_pj: Floats
+    shape: Ints
+    """Position in `breakdowns`."""
+    breakdowns: tuple[TileEnergy, ...]
+    """Where the energy of tiles of one shape goes."""
     streams: dict[int, tuple[Ints, Ints]]
     """Of operands that stream, by position: bits that come while a tile runs, and bits held at a time."""
 
@@ -77,8 +89,7 @@ def read_part_costs(
         for part, (core, grid) in enumerate(zip(layer.cores, grids, strict=True)):
             core_type = machine.cores[core].core_type.name
             shapes, shape = np.unique(grid.extents, axis=0, return_inverse=True)
-            rows: list[tuple[int, int, float, float]] = []
-            streams: list[dict[int, tuple[int, int]]] = []
+            found_costs: list[CostAttr] = []
             for sizes in map(tuple, shapes.tolist()):
                 cost = costs.get((core_type, sizes))
                 if cost is None:
@@ -88,17 +99,9 @@ def read_part_costs(
                         op=op,
                         remedy="run dnn-estimate-core-cost after the last change of its tiling",
                     )
-                streams.append(cost.stream_bits)
-                rows.append(
-                    (
-                        cost.cycles.value.data,
-                        cost.compute_cycles.value.data,
-                        cost.energy_pj.value.data,
-                        cost.mac_energy_pj.value.data,
-                    )
-                )
-            cycles, compute_cycles, energy, array = zip(*rows, strict=True)
+                found_costs.append(cost)
             shape = shape.ravel()
+            streams = [cost.stream_bits for cost in found_costs]
             for operand in sorted(set().union(*streams)):
                 if len({piece.tensor for piece in layer.uses[operand].pieces}) > 1:
                     raise PassError(
@@ -116,10 +119,11 @@ def read_part_costs(
                         remedy="run dnn-estimate-core-cost, which writes costs of all tiles",
                     )
             found[index, part] = PartCosts(
-                np.array(cycles, dtype=np.int64)[shape],
-                np.array(compute_cycles, dtype=np.int64)[shape],
-                np.array(energy)[shape],
-                np.array(array)[shape],
+                np.array([cost.cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
+                np.array([cost.compute_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
+                np.array([cost.energy_pj.value.data for cost in found_costs])[shape],
+                shape,
+                tuple(map(_read_tile_energy, found_costs)),
                 {
                     operand: (bits[shape], held[shape])
                     for operand in sorted(set().union(*streams))
@@ -127,6 +131,11 @@ def read_part_costs(
                 },
             )
     return found
+
+
+def _read_tile_energy(cost: CostAttr) -> TileEnergy:
+    array, split = cost.mac_energy_pj.value.data, cost.energy_by_memory_pj
+    return TileEnergy(array, split, 0.0 if split else cost.energy_pj.value.data - array)
 
 
 def streamed_operands(costs: Mapping[tuple[int, int], PartCosts]) -> Streamed:
@@ -305,7 +314,7 @@ def _groups(schedule: Schedule, graph: TileGraph, tensors: Ints) -> tuple[Ints, 
     return order[rows].astype(np.int64), [slice(first, end) for first, end in pairwise(edges)]
 
 
-def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr:
+def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Network) -> TotalsAttr:
     """The attribute of totals and bounds; raises VerifyException if they contradict each other."""
 
     def number(value: int) -> IntegerAttr[I64]:
@@ -318,21 +327,49 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr
         core, name = machine.top_memories[index][0]
         return SymbolRefAttr(machine.cores[core].name, [name])
 
+    def symbol(name: str) -> FlatSymbolRefAttr:
+        return SymbolRefAttr(name)
+
+    breakdown = totals.energy
     return TotalsAttr(
         number(totals.latency_cycles),
         number(bounds.latency_cycles),
-        energy(totals.energy_pj),
+        energy(breakdown.total_pj),
         energy(bounds.energy_pj),
-        energy(totals.array_energy_pj),
-        energy(totals.core_memory_energy_pj),
-        energy(totals.link_energy_pj),
-        energy(totals.onchip_memory_energy_pj),
-        energy(totals.offchip_energy_pj),
         number(totals.macs),
         FloatAttr(totals.array_utilisation, f64),
         number(totals.offchip_read_bits),
         number(totals.offchip_write_bits),
         ArrayAttr([PeakAttr(memory(index), number(bits)) for index, bits in totals.peak_bits.items()]),
+        CausesAttr(
+            *(energy(breakdown.causes_pj[Cause(key.removesuffix("_pj"))]) for key in CausesAttr.key_names())
+        ),
+        ArrayAttr(
+            [
+                CoreEnergyAttr(
+                    symbol(machine.cores[core.core].name),
+                    energy(core.array_pj),
+                    energy(core.unsplit_pj),
+                    energy(core.static_pj),
+                    ArrayAttr(
+                        [
+                            MemoryEnergyAttr(symbol(m.name), energy(m.access_pj), energy(m.static_pj))
+                            for m in core.memories
+                        ]
+                    ),
+                )
+                for core in breakdown.cores
+            ]
+        ),
+        ArrayAttr(
+            [MediumEnergyAttr(symbol(name), energy(pj)) for name, pj in breakdown.interconnect_pj.items()]
+        ),
+        ArrayAttr(
+            [
+                LayerEnergyAttr(StringAttr(layer.name), energy(pj))
+                for layer, pj in zip(network.layers, breakdown.layers_pj, strict=True)
+            ]
+        ),
         ArrayAttr(
             [
                 StackAttr(
@@ -367,8 +404,8 @@ def read_compute_rows(
             start,
             duration,
             release,
-            cost.energy_pj[tile],
-            cost.array_energy_pj[tile],
+            cost.shape[tile],
+            cost.breakdowns,
             tuple(
                 (machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1), held[tile])
                 for operand, (_, held) in cost.streams.items()
@@ -424,7 +461,6 @@ def read_transfer_rows(
             tuple(machine.core_index[core] for core, _ in targets),
             tuple(memories[target] for target in targets),
             tuple(channels[name] for name in op.channels),
-            sum(interconnect.channels[channels[name]].energy_pj_per_bit for name in op.channels),
             start,
             duration,
             bits,

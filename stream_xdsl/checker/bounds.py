@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, prod
 
+from stream_xdsl.checker.energy import Books
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
 from stream_xdsl.checker.needs import Reach
@@ -25,8 +26,9 @@ def bounds_of(model: Model) -> Bounds | None:
     if not all(capable):
         return None
     reads, writes = _compulsory_bits(model)
-    energy = _operations_pj(model) + _movement_pj(model, reads, writes)
-    return Bounds(max(_busy_cycles(model, capable), _offchip_cycles(model, reads, writes)), energy)
+    latency = max(_busy_cycles(model, capable), _offchip_cycles(model, reads, writes))
+    static = sum(Books(model).static_pj(latency).values())
+    return Bounds(latency, _operations_pj(model) + _movement_pj(model, reads, writes) + static)
 
 
 # Computation

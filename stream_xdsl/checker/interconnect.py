@@ -31,15 +31,16 @@ class Path:
     rate_bits: int
     """Bits per cycle."""
     latency_cycles: int
-    link_energy_pj_per_bit: float
+    channel_energies_pj_per_bit: tuple[tuple[str, float], ...]
+    """By link or bus, in order."""
     source: tuple[Memory, Port]
     targets: tuple[tuple[Memory, Port], ...]
 
-    def energy_pj(self, bits: int) -> float:
-        """What it costs to read so many bits, to carry them, and to write them at every target."""
+    def access_energies_pj(self, bits: int) -> tuple[float, tuple[float, ...]]:
+        """What it costs to read so many bits, and to write them at each target."""
         memory, port = self.source
-        spent = self.link_energy_pj_per_bit * bits + memory.read_energy_of_pj(bits, port)
-        return spent + sum(memory.write_energy_of_pj(bits, port) for memory, port in self.targets)
+        writes = tuple(memory.write_energy_of_pj(bits, port) for memory, port in self.targets)
+        return memory.read_energy_of_pj(bits, port), writes
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,10 @@ class Interconnect:
             tuple(resources),
             min(resources.values()),
             max(sum(channel.latency_cycles for channel in way) for way in ways),
-            sum(channel.energy_pj_per_bit for channel in crossed),
+            tuple(
+                (name.removesuffix(".reverse"), channel.energy_pj_per_bit)
+                for name, channel in zip(channels, crossed, strict=True)
+            ),
             found[0][0],
             tuple(found[1]),
         )

@@ -26,6 +26,8 @@ class Tensor:
     """Width of one element."""
     producer: int | None = None
     """The layer that writes it; None for what is off-chip from the beginning."""
+    weight: bool = False
+    """Whether a `dnn.weight` makes it."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,18 @@ class Access:
     offsets: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cost:
-    """What one tile takes on one core."""
+    """What one tile takes on one core; tiles of one shape share it."""
 
     cycles: int
     energy_pj: float
     array_energy_pj: float
     compute_cycles: int
     """Of the cycles: what the array itself needs."""
-    streams: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
+    memory_energy_pj: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    """Per memory of the core, for each operand and for the result; empty if it is not known."""
+    streams: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]], hash=False)
     """By operand that comes from off-chip memory while the tile runs: its bits, and those held at a time."""
 
 
@@ -138,15 +142,17 @@ class Transfer:
         return self.kind in ("load", "stream")
 
 
+Place = tuple[str, str]
+"""What is spent and where: `array`, `unsplit` or `static` and `@core0`, `access` or `static` and `@core0::@sram`, `energy` and
+`@bus0`."""
+
+
 @dataclass(frozen=True)
 class Totals:
     """What the schedule claims of itself."""
 
     latency_cycles: int
     energy_pj: float
-    array_energy_pj: float
-    core_memory_energy_pj: float
-    link_energy_pj: float
     macs: int
     array_utilisation: float
     offchip_read_bits: int
@@ -155,6 +161,9 @@ class Totals:
     """(core, memory, bits)"""
     stacks: tuple[tuple[str, int, int, float], ...] = ()
     """(name, start, end, energy)"""
+    causes: Mapping[str, float] = field(default_factory=dict[str, float])
+    places: Mapping[Place, float] = field(default_factory=dict[Place, float])
+    layers: Mapping[str, float] = field(default_factory=dict[str, float])
     latency_lower_bound_cycles: int = 0
     energy_lower_bound_pj: float = 0.0
 

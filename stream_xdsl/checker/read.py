@@ -4,6 +4,7 @@ The only file of the checker that knows IR. It reads the network by itself, so t
 scheduler uses does not go unnoticed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from xdsl.dialects.builtin import SymbolRefAttr, TensorType
@@ -17,6 +18,7 @@ from stream_xdsl.checker.model import (
     Cost,
     Layer,
     Model,
+    Place,
     Tensor,
     Totals,
     Transfer,
@@ -25,6 +27,7 @@ from stream_xdsl.checker.model import (
 )
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.accel import symbol_path
 from stream_xdsl.dialects.dnn import (
     VIEW_PARAMETERS,
     LayerOp,
@@ -113,9 +116,6 @@ def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
     return Totals(
         totals.latency_cycles.value.data,
         totals.energy_pj.value.data,
-        totals.array_energy_pj.value.data,
-        totals.core_memory_energy_pj.value.data,
-        totals.link_energy_pj.value.data,
         totals.macs.value.data,
         totals.array_utilisation.value.data,
         totals.offchip_read_bits.value.data,
@@ -130,9 +130,26 @@ def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
             )
             for stack in totals.stacks
         ),
+        totals.causes.values_pj,
+        dict(_read_places(totals)),
+        {layer.layer.data: layer.energy_pj.value.data for layer in totals.layers},
         totals.latency_lower_bound_cycles.value.data,
         totals.energy_lower_bound_pj.value.data,
     )
+
+
+def _read_places(totals: TotalsAttr) -> Iterator[tuple[Place, float]]:
+    for core in totals.cores:
+        name = symbol_path(core.core)
+        yield ("array", name), core.array_pj.value.data
+        yield ("unsplit", name), core.unsplit_pj.value.data
+        yield ("static", name), core.static_pj.value.data
+        for memory in core.memories:
+            path = f"{name}::{symbol_path(memory.memory)}"
+            yield ("access", path), memory.access_pj.value.data
+            yield ("static", path), memory.static_pj.value.data
+    for medium in totals.interconnect:
+        yield ("energy", symbol_path(medium.medium)), medium.energy_pj.value.data
 
 
 def _shape(value: SSAValue) -> tuple[int, ...]:
@@ -180,7 +197,7 @@ class _NetworkReader:
                 case WeightOp():
                     key = (op.weight_name.data, str(op.recipe), _shape(op.output))
                     if key not in self.weights:
-                        self.weights[key] = self._tensor(Tensor(key[0], key[2], 0))
+                        self.weights[key] = self._tensor(Tensor(key[0], key[2], 0, weight=True))
                     self.values[op.output] = self.weights[key]
                 case ViewOp():
                     kind = op.kind.data
@@ -231,6 +248,7 @@ class _NetworkReader:
                         cost.energy_pj.value.data,
                         cost.mac_energy_pj.value.data,
                         cost.compute_cycles.value.data,
+                        cost.energy_by_memory_pj,
                         cost.stream_bits,
                     )
                     for cost in op.costs or ()

@@ -22,6 +22,7 @@ RULES = (
     "output",
     "conservation",
     "totals",
+    "energy",
     "bounds",
 )
 """In the order in which violations are listed.
@@ -31,7 +32,7 @@ RULES = (
   result once.
 - `exclusivity`: a core runs one task at a time.
 - `cost`: a task takes the cycles of its cost, or more if operands stream; the array can keep to them, and its operations take the energy they do on
-  this machine; an operation of the schedule takes the energy of its rows.
+  this machine, array and memories together the energy of the tile; an operation of the schedule takes the energy of its rows.
 - `order`: tasks that accumulate into one block run in tile order.
 - `dependency`: what a task reads is in the memory it reads it from when it starts.
 - `release`: nothing ends after its release or is read after it; a block has one release.
@@ -47,7 +48,9 @@ RULES = (
 - `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.
 - `output`: what outlives a stack is off-chip in the end.
 - `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
-- `totals`: the program's totals are those of its rows.
+- `totals`: the program's totals, but for energies, are those of its rows.
+- `energy`: its energies, by cause, place, layer and stack, are those of its rows and of the machine's static power, and each of the four
+  breakdowns adds up to all of it.
 - `bounds`: the lower bounds are those of the network on the machine.
 """
 

@@ -1,18 +1,19 @@
 """Judging a schedule: what must be where at which time is derived anew, and the schedule replayed against it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf, isclose, prod
+from math import fsum, inf, isclose, prod
 
 import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.checker.bounds import bounds_of
 from stream_xdsl.checker.demand import NOTHING, Demand
+from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
-from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
+from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Totals, Transfer
 from stream_xdsl.checker.rules import RULES, Violation
 from stream_xdsl.hardware.machine import Direction, MemoryOperand
 from stream_xdsl.workload.kinds import Category
@@ -82,7 +83,9 @@ class _Judge:
         self.peaks: dict[int, int] = {}
         """By memory: the most bits it holds at any time."""
         self.offchip_bits = {"read": 0, "written": 0}
-        self.link_energy_pj = 0.0
+        self.books = Books(model)
+        self.problems: dict[Cost, tuple[str, ...]] = {}
+        """What cannot be true of costs that are used."""
 
     def run(self) -> None:
         self._check_tasks()
@@ -92,6 +95,7 @@ class _Judge:
         self._check_capacity()
         self._check_outputs()
         self._check_totals()
+        self._check_energy()
         self._check_bounds()
 
     # Reporting
@@ -131,6 +135,7 @@ class _Judge:
                 self._report(
                     "reference", at, f"layer '{layer.name}' has {len(self.demand.parts[op.layer])} parts"
                 )
+                self.books.complete = False
                 continue
             if op.core != layer.cores[op.part]:
                 self._report("coverage", at, f"the part belongs on {self._core(layer.cores[op.part])}")
@@ -138,10 +143,15 @@ class _Judge:
                 self._report(
                     "coverage", at, f"{self._core(op.core)} does not run layers of kind {layer.kind}"
                 )
-            energy = 0.0
+            costs = Counter[Cost]()
             for row in self._task_rows(op, at):
                 running[op.core].append(row)
-                energy += self._check_cost(op, row)
+                if (cost := self._check_cost(op, row)) is not None:
+                    costs[cost] += 1
+            self.books.complete &= costs.total() == op.end - op.first
+            for cost, count in costs.items():
+                self.books.book_tiles(op.layer, op.core, cost, count)
+            energy = fsum(count * cost.energy_pj for cost, count in costs.items())
             if not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
                 self._report("cost", at, f"energy is {op.energy_pj} pJ, the sum of its tiles is {energy} pJ")
         for core, rows in running.items():
@@ -189,7 +199,7 @@ class _Judge:
                 self.tasks[op.layer, op.part, tile] = row
                 yield row
 
-    def _check_cost(self, op: Compute, row: _Row) -> float:
+    def _check_cost(self, op: Compute, row: _Row) -> Cost | None:
         layer = self.model.layers[op.layer]
         sizes = tuple(self.demand.parts[op.layer][op.part].extents[row.tile].tolist())
         core_type = self.machine.cores[op.core].core_type.name
@@ -197,13 +207,20 @@ class _Judge:
         if cost is None:
             text = "x".join(map(str, sizes))
             self._report("cost", row, f"layer '{layer.name}' has no cost for @{core_type} and {text}")
-            return 0.0
+            return None
         stretched = cost.streams and row.end - row.start > cost.cycles
         if row.end - row.start != cost.cycles and not stretched:
             self._report("cost", row, f"takes {row.end - row.start} cycles, its cost is {cost.cycles}")
-        for problem in self._wrong_cost(op, sizes, cost):
+        if cost not in self.problems:
+            self.problems[cost] = tuple(self._wrong_cost(op, sizes, cost))
+        for problem in self.problems[cost]:
             self._report("cost", row, problem)
-        return cost.energy_pj
+        return cost
+
+    def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
+        core = self.machine.cores[self.model.layers[layer].cores[part]]
+        sizes = tuple(self.demand.parts[layer][part].extents[tile].tolist())
+        return self.model.layers[layer].costs.get((core.core_type.name, sizes))
 
     def _wrong_cost(self, op: Compute, sizes: tuple[int, ...], cost: Cost) -> Iterator[str]:
         """What cannot be true of the cost of such tiles."""
@@ -221,6 +238,11 @@ class _Judge:
             yield f"{points} operations cost the array {cost.array_energy_pj} pJ instead of {spent}"
         if cost.energy_pj < cost.array_energy_pj * (1 - 1e-9):
             yield f"costs {cost.energy_pj} pJ, but the array alone takes {cost.array_energy_pj}"
+        parts = fsum(
+            (cost.array_energy_pj, *(pj for _, energies in cost.memory_energy_pj for pj in energies))
+        )
+        if cost.memory_energy_pj and not isclose(parts, cost.energy_pj, rel_tol=ADDS_UP):
+            yield f"costs {cost.energy_pj} pJ, but array and memories take {parts} in all"
 
     def _check_blocks(self) -> None:
         """What tasks read and write, where and how long."""
@@ -305,6 +327,7 @@ class _Judge:
             at = (1, position)
             ends = self._ends(op, at)
             if ends is None:
+                self.books.complete = False
                 continue
             source, targets = ends
             members = tuple(zip(op.parts_by_target, targets, op.targets, strict=True))
@@ -315,7 +338,7 @@ class _Judge:
             )
             if isinstance(path, str):
                 self._report("route", at, path)
-            moved, energy, energies = 0, 0.0, dict[int, float]()
+            sizes = Counter[int]()
             groups_of = [self._moved(op, part, target) for part, target, _ in members]
             for begin in range(op.first, op.end, len(targets)):
                 leader: tuple[_Row, Ints] | None = None
@@ -344,13 +367,12 @@ class _Judge:
                     self.reads[source, op.tensor].append(_Read(groups, row, "transfer-source"))
                     if isinstance(path, Path):
                         self._check_rate(op, row, bits, path, usage)
-                        if bits not in energies:
-                            energies[bits] = path.energy_pj(bits)
-                        energy += energies[bits]
-                        self.link_energy_pj += path.link_energy_pj_per_bit * bits
-                        moved += len(targets)
-            complete = moved == op.end - op.first
-            if complete and not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
+                        sizes[bits] += 1
+            if isinstance(path, str) or sizes.total() * len(targets) < op.end - op.first:
+                self.books.complete = False
+                continue
+            energy = fsum(self.books.book_transfers(op, path, bits, n) for bits, n in sizes.items())
+            if not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
                 self._report("cost", at, f"energy is {op.energy_pj} pJ, that of its transfers is {energy} pJ")
         self._check_bandwidth(usage)
         for key, rows in held.items():
@@ -680,28 +702,14 @@ class _Judge:
         totals, model = self.model.totals, self.model
         if totals is None:
             return
-        ends = [int((t[:, 1] + t[:, 2]).max(initial=0)) for t in (model.tasks, model.transfer_rows)]
-        costs = [
-            cost
-            for (layer, part, tile) in self.tasks
-            if (cost := self._cost_of(layer, part, tile)) is not None
-        ]
-        array = sum(cost.array_energy_pj for cost in costs)
+        latency = self._latency_cycles()
         macs = sum(prod(layer.sizes) for layer in model.layers if layer.kind.category is Category.MAC)
         units = sum(
             core.core_type.array.units for core in self.machine.cores if core.core_type.array is not None
         )
         capacity = units * totals.latency_cycles
         claims: list[tuple[str, float, float]] = [
-            ("latency_cycles", totals.latency_cycles, max(ends)),
-            ("energy_pj", totals.energy_pj, sum(op.energy_pj for op in (*model.computes, *model.transfers))),
-            ("array_energy_pj", totals.array_energy_pj, array),
-            (
-                "core_memory_energy_pj",
-                totals.core_memory_energy_pj,
-                sum(cost.energy_pj for cost in costs) - array,
-            ),
-            ("link_energy_pj", totals.link_energy_pj, self.link_energy_pj),
+            ("latency_cycles", totals.latency_cycles, latency),
             ("macs", totals.macs, macs),
             ("array_utilisation", totals.array_utilisation, macs / capacity if capacity else 0.0),
             ("offchip_read_bits", totals.offchip_read_bits, self.offchip_bits["read"]),
@@ -711,12 +719,43 @@ class _Judge:
             memory = self.named.get((core, name))
             if memory is not None and memory not in self.offchip:
                 claims.append((f"peak of {self._memory_name(memory)}", bits, self.peaks.get(memory, 0)))
-        for name, start, end, energy in totals.stacks:
-            claims += self._stack_claims(name, start, end, energy)
+        for name, start, end, _ in totals.stacks:
+            claims += self._stack_claims(name, start, end)
         for name, claimed, found in claims:
             exact = isinstance(claimed, int) and isinstance(found, int)
             if claimed != found if exact else not isclose(claimed, found, rel_tol=1e-9, abs_tol=1e-6):
                 self._report("totals", None, f"{name} is {claimed}, the rows say {found}")
+
+    def _latency_cycles(self) -> int:
+        tables = self.model.tasks, self.model.transfer_rows
+        return max(int((table[:, 1] + table[:, 2]).max(initial=0)) for table in tables)
+
+    def _check_energy(self) -> None:
+        """The four breakdowns, each against the rows and against the total that is claimed."""
+        totals = self.model.totals
+        if totals is None or not self.books.complete:
+            return
+        spent = self.books.close(self._latency_cycles())
+        stacks = {name: energy for name, _, _, energy in totals.stacks}
+        claims = _named(Spent(totals.energy_pj, totals.causes, totals.places, totals.layers, stacks))
+        rows = _named(spent)
+        for name in dict.fromkeys((*rows, *claims)):
+            claimed, found = claims.get(name, 0.0), rows.get(name, 0.0)
+            if not isclose(claimed, found, rel_tol=ADDS_UP):
+                self._report("energy", None, f"{name} is {claimed}, the rows say {found}")
+        self._check_sums(totals)
+
+    def _check_sums(self, totals: Totals) -> None:
+        static = totals.causes.get("static", 0.0)
+        for what, parts in (
+            ("causes", totals.causes.values()),
+            ("cores and interconnect", totals.places.values()),
+            ("layers and static energy", (static, *totals.layers.values())),
+            ("stacks and static energy", (static, *(energy for *_, energy in totals.stacks))),
+        ):
+            total = fsum(parts)
+            if not isclose(total, totals.energy_pj, rel_tol=ADDS_UP):
+                self._report("energy", None, f"{what} add up to {total} pJ, energy_pj is {totals.energy_pj}")
 
     def _check_bounds(self) -> None:
         totals = self.model.totals
@@ -731,23 +770,26 @@ class _Judge:
         if not isclose(energy, bounds.energy_pj, rel_tol=1e-9):
             self._report("bounds", None, f"energy is bounded by {bounds.energy_pj} pJ, not {energy}")
 
-    def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
-        core = self.machine.cores[self.model.layers[layer].cores[part]]
-        sizes = tuple(self.demand.parts[layer][part].extents[tile].tolist())
-        return self.model.layers[layer].costs.get((core.core_type.name, sizes))
-
-    def _stack_claims(self, name: str, start: int, end: int, energy: float) -> list[tuple[str, float, float]]:
+    def _stack_claims(self, name: str, start: int, end: int) -> list[tuple[str, float, float]]:
         model = self.model
         if name not in model.stacks:
             return [(f"stack '{name}'", 1, 0)]
         members = {i for i, layer in enumerate(model.layers) if layer.stack == model.stacks.index(name)}
         rows = [row for (layer, _, _), row in self.tasks.items() if layer in members]
-        spent = sum(op.energy_pj for op in (*model.computes, *model.transfers) if op.layer in members)
         return [
             (f"start of stack '{name}'", start, min((row.start for row in rows), default=0)),
             (f"end of stack '{name}'", end, max((row.end for row in rows), default=0)),
-            (f"energy of stack '{name}'", energy, spent),
         ]
+
+
+def _named(spent: Spent) -> dict[str, float]:
+    """Every figure under the name it goes by in the IR."""
+    named = {"energy_pj": spent.total_pj}
+    named |= {f"{cause}_pj": energy for cause, energy in spent.causes_pj.items()}
+    named |= {f"{what}_pj of {where}": energy for (what, where), energy in spent.places_pj.items()}
+    for kind, found in (("layer", spent.layers_pj), ("stack", spent.stacks_pj)):
+        named |= {f"energy_pj of {kind} '{name}'": energy for name, energy in found.items()}
+    return named
 
 
 def _overfull(

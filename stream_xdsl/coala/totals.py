@@ -2,65 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.coala.transfers import Movement, Roles, transfer_ends, transfer_energy
+from stream_xdsl.coala.energy import EnergyBreakdown, break_down_energy
+from stream_xdsl.coala.rows import ComputeRows, TransferRows
+from stream_xdsl.coala.transfers import Movement
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tiling import tile_grids
 from stream_xdsl.workload.working_set import output_elements
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class ComputeRows:
-    """The tasks of one part of a layer; arrays have an entry per task."""
-
-    layer: int
-    part: int
-    core: int
-    tile: Ints
-    start: Ints
-    duration: Ints
-    release: Ints
-    energy_pj: Floats
-    array_energy_pj: Floats
-    """The part of `energy_pj` that the operational array spends."""
-    buffers: tuple[tuple[int, Ints], ...] = ()
-    """Of operands that stream: memory id, and the bits it holds while each task runs."""
-
-
-@dataclass(frozen=True, eq=False)
-class TransferRows:
-    """X transfers of one kind of one tensor from a core to one or more others (Y) over one route or tree."""
-
-    movement: Movement
-    layer: int
-    """The reading layer of a load or stream, else the producing one."""
-    tensor: int
-    source: int
-    """Core."""
-    targets: tuple[int, ...]
-    """Cores."""
-    target_memories: tuple[int, ...]
-    """Memory ids."""
-    channels: tuple[int, ...]
-    """Each once, in the order in which they are crossed."""
-    link_pj_per_bit: float
-    """Of all channels."""
-    start: Ints
-    """(X,)"""
-    duration: Ints
-    """(X,)"""
-    bits: Ints
-    """(X,)"""
-    release: Ints
-    """(X, Y)"""
 
 
 @dataclass(frozen=True)
@@ -78,11 +33,7 @@ class Totals:
     """The whole program."""
 
     latency_cycles: int
-    array_energy_pj: float
-    core_memory_energy_pj: float
-    link_energy_pj: float
-    onchip_memory_energy_pj: float
-    offchip_energy_pj: float
+    energy: EnergyBreakdown
     macs: int
     array_utilisation: float
     """MACs over what the arrays of all compute cores could do within the latency."""
@@ -92,79 +43,39 @@ class Totals:
     """The most that an on-chip memory holds at any time, by memory id."""
     stacks: tuple[StackTotals, ...]
 
-    @property
-    def energy_pj(self) -> float:
-        """The sum of the five parts."""
-        return fsum(
-            (
-                self.array_energy_pj,
-                self.core_memory_energy_pj,
-                self.link_energy_pj,
-                self.onchip_memory_energy_pj,
-                self.offchip_energy_pj,
-            )
-        )
-
 
 def compute_totals(
-    machine: Machine, network: Network, computes: Sequence[ComputeRows], transfers: Sequence[TransferRows]
+    machine: Machine,
+    interconnect: Interconnect,
+    network: Network,
+    computes: Sequence[ComputeRows],
+    transfers: Sequence[TransferRows],
 ) -> Totals:
     """The totals of a schedule."""
     latency = max((int((rows.start + rows.duration).max()) for rows in (*computes, *transfers)), default=0)
-    stack_energy: list[list[float]] = [[] for _ in network.stacks]
-    for rows in computes:
-        stack_energy[network.layers[rows.layer].stack] += rows.energy_pj.tolist()
-    parts = ([0.0], [0.0], [0.0])
-    roles = Roles(machine, network)
-    for rows in transfers:
-        bits, counts = np.unique(rows.bits, return_counts=True)
-        ends = [
-            transfer_ends(machine, rows.source, target, _role(roles, rows, target, memory))
-            for target, memory in zip(rows.targets, rows.target_memories, strict=True)
-        ]
-        for size, count in zip(bits.tolist(), counts.tolist(), strict=True):
-            # What streams is written to inner memories by the tile itself.
-            written = [] if rows.movement is Movement.STREAM else [target for _, target in ends]
-            energy = transfer_energy(machine, ends[0][0], written, rows.link_pj_per_bit, size)
-            parts[0].append(count * energy.link_pj)
-            parts[1].append(count * energy.onchip_pj)
-            parts[2].append(count * energy.offchip_pj)
-            stack_energy[network.layers[rows.layer].stack].append(count * energy.total_pj)
-    array = fsum(energy for rows in computes for energy in rows.array_energy_pj.tolist())
-    tasks = fsum(energy for rows in computes for energy in rows.energy_pj.tolist())
+    energy = break_down_energy(machine, interconnect, network, computes, transfers, latency)
     units = sum(core.core_type.array.units for core in machine.cores if core.core_type.array is not None)
     return Totals(
         latency,
-        array,
-        tasks - array,
-        fsum(parts[0]),
-        fsum(parts[1]),
-        fsum(parts[2]),
+        energy,
         network.macs,
         network.macs / (units * latency) if latency else 0.0,
         sum(int(rows.bits.sum()) for rows in transfers if rows.source == machine.offchip),
         sum(int(rows.bits.sum()) for rows in transfers if machine.offchip in rows.targets),
         _peaks(machine, network, computes, transfers),
-        tuple(_stack_totals(network, computes, stack_energy)),
+        tuple(_stack_totals(network, computes, energy.stacks_pj)),
     )
 
 
-def _role(roles: Roles, rows: TransferRows, target: int, memory: int) -> MemoryOperand:
-    if rows.movement in (Movement.STORE, Movement.SPILL):
-        return MemoryOperand.O
-    role = roles.loaded if rows.movement in (Movement.LOAD, Movement.STREAM) else roles.produced
-    return role(rows.layer, rows.tensor, target, memory)
-
-
 def _stack_totals(
-    network: Network, computes: Sequence[ComputeRows], energy_pj: list[list[float]]
+    network: Network, computes: Sequence[ComputeRows], energy_pj: Sequence[float]
 ) -> Iterable[StackTotals]:
     for stack, name in enumerate(network.stacks):
         mine = [rows for rows in computes if network.layers[rows.layer].stack == stack]
         if mine:
             start = min(int(rows.start.min()) for rows in mine)
             end = max(int((rows.start + rows.duration).max()) for rows in mine)
-            yield StackTotals(name, start, end, fsum(energy_pj[stack]))
+            yield StackTotals(name, start, end, energy_pj[stack])
 
 
 def _peaks(

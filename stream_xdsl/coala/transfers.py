@@ -51,20 +51,6 @@ class MemoryPort:
     port: Port
 
 
-@dataclass(frozen=True)
-class TransferEnergy:
-    """Where the energy of a transfer goes, in pJ."""
-
-    link_pj: float
-    onchip_pj: float
-    offchip_pj: float
-
-    @property
-    def total_pj(self) -> float:
-        """All of it."""
-        return self.link_pj + self.onchip_pj + self.offchip_pj
-
-
 def memory_port(machine: Machine, core: int, operand: MemoryOperand, direction: Direction) -> MemoryPort:
     """The port of a core's outermost memory for an operand; raises KeyError if it has none."""
     memory = machine.cores[core].core_type.top(operand)
@@ -89,17 +75,13 @@ def transfer_ends(
     return read, memory_port(machine, target, role, Direction.FROM_HIGH)
 
 
-def transfer_energy(
-    machine: Machine, source: MemoryPort, targets: Sequence[MemoryPort], link_pj_per_bit: float, bits: int
-) -> TransferEnergy:
+def transfer_energy_pj(
+    source: MemoryPort, targets: Sequence[MemoryPort], link_pj_per_bit: float, bits: int
+) -> float:
     """What it costs to read so many bits, carry them over channels of so much energy together, and write them at every target."""
     read = source.memory.read_energy_of_pj(bits, source.port)
-    writes = [target.memory.write_energy_of_pj(bits, target.port) for target in targets]
-    offchip = read * (source.core == machine.offchip)
-    offchip += sum(
-        write for target, write in zip(targets, writes, strict=True) if target.core == machine.offchip
-    )
-    return TransferEnergy(link_pj_per_bit * bits, read + sum(writes) - offchip, offchip)
+    writes = sum(target.memory.write_energy_of_pj(bits, target.port) for target in targets)
+    return link_pj_per_bit * bits + (read + writes)
 
 
 TRANSFER_ACCESSES = frozenset(
@@ -250,7 +232,7 @@ class Carrier:
         channels = dict.fromkeys(c for way in ways for c in self.routes[self.way_routes[way]].channels)
         link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
         targets = [target for own in ends for target in own[1:]]
-        return transfer_energy(self._machine, ends[0][0], targets, link, bits).total_pj
+        return transfer_energy_pj(ends[0][0], targets, link, bits)
 
     def _add_ways(self, lane: int, routes: range) -> None:
         ends = self._ends(lane)

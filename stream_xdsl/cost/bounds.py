@@ -5,6 +5,7 @@ together is no less than the elements that all loops touch (`docs/cost-model.md`
 unrollings before they are costed, and as the roofline.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -246,8 +247,16 @@ def usable_alternatives(
 def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
     """The operations, and every element of every operand through every level once: below every mapping's energy."""
     assert core_type.array is not None
-    sizes = [float(size) for size in nest.sizes]
     total = nest.points * core_type.array.mac_energy_pj
+    for _, _, energy in compulsory_accesses_pj(nest, core_type):
+        total += energy
+    return total * (1 - 1e-12)
+
+
+def compulsory_accesses_pj(nest: LoopNest, core_type: CoreType) -> Iterator[tuple[int, str, float]]:
+    """(operand, memory, pJ) of every element through every level once; operands are those of the nest, then what accumulation
+    starts from."""
+    sizes = [float(size) for size in nest.sizes]
     for o, operand in enumerate((*nest.operands, *nest.initial)):
         bits = float(operand.elements(sizes)) * operand.bits
         inwards, outwards = (Direction.FROM_HIGH, Direction.TO_LOW)
@@ -259,7 +268,6 @@ def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
             outermost = memory is chain[-1]
             write, read = memory.port(operand.memory, inwards), memory.port(operand.memory, outwards)
             if write is not None and not (outermost and o):
-                total += bits / write.bandwidth_max_bits * memory.write_energy_pj
+                yield o, memory.name, bits / write.bandwidth_max_bits * memory.write_energy_pj
             if read is not None and not (outermost and not o):
-                total += bits / read.bandwidth_max_bits * memory.read_energy_pj
-    return total * (1 - 1e-12)
+                yield o, memory.name, bits / read.bandwidth_max_bits * memory.read_energy_pj

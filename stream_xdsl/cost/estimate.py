@@ -4,18 +4,19 @@ import json
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
-from math import ceil
+from math import ceil, fsum
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from stream_xdsl.cost.bounds import compulsory_accesses_pj
 from stream_xdsl.cost.compat import ROUNDING
 from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
@@ -57,6 +58,11 @@ class TileStream:
     """What the outermost memory holds of it at a time."""
 
 
+MemoryEnergy = tuple[tuple[str, tuple[float, ...]], ...]
+"""Per memory of the core type that is accessed, the lowest first: pJ for each operand in the order of the layer, and for the
+result."""
+
+
 @dataclass(frozen=True)
 class TileCost:
     """What a tile costs on a core."""
@@ -67,6 +73,8 @@ class TileCost:
     energy_pj: float
     mac_energy_pj: float
     """The part of `energy_pj` that the operations take."""
+    memory_energy_pj: MemoryEnergy = ()
+    """Where the rest goes."""
     streams: tuple[TileStream, ...] = ()
 
 
@@ -133,16 +141,23 @@ def estimate(
 
 def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
     """The cost of one tile, computed anew."""
+    nest, core_type = tile.nest, tile.core_type
     if model is Model.ROOFLINE:
-        bound = roofline(tile.nest, tile.core_type)
-        return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj)
-    found = find(tile.nest, tile.core_type, objective, streamable=STREAMABLE)
+        bound = roofline(nest, core_type)
+        accesses = tuple(compulsory_accesses_pj(nest, core_type))
+        # The bound is a safety margin below the sum of its parts, which here are to add up to it.
+        total = fsum(energy for *_, energy in accesses)
+        share = (bound.energy_pj - bound.mac_energy_pj) / total if total else 0.0
+        split = _by_memory(nest, core_type, ((o, m, energy * share) for o, m, energy in accesses))
+        return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj, split)
+    found = find(nest, core_type, objective, streamable=STREAMABLE)
     costs, case = found.costs, found.case
     return TileCost(
         ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)),
         round(costs.array_cycles),
         float(costs.energy_pj[case]),
         costs.mac_energy_pj,
+        _by_memory(nest, core_type, costs.accesses_pj(case)),
         _streams(tile, found),
     )
 
@@ -158,6 +173,18 @@ def _streams(tile: Tile, found: Found) -> tuple[TileStream, ...]:
     )
 
 
+def _by_memory(
+    nest: LoopNest, core_type: CoreType, accesses: Iterable[tuple[int, str, float]]
+) -> MemoryEnergy:
+    """Accesses, whose operands count from the result, summed up per memory and operand."""
+    found: dict[str, list[list[float]]] = {}
+    for operand, memory, energy in accesses:
+        row = found.setdefault(memory, [[] for _ in (*nest.operands, *nest.initial)])
+        row[operand].append(energy)
+    sums = {memory: tuple(map(fsum, (*row[1:], row[0]))) for memory, row in found.items()}
+    return tuple((m.name, sums[m.name]) for m in core_type.memories if any(sums.get(m.name, ())))
+
+
 @cache
 def model_version() -> str:
     """What results depend on besides the inputs: the sources of the model, and NumPy's version."""
@@ -170,7 +197,9 @@ def model_version() -> str:
 
 def _from_text(text: str) -> TileCost:
     fields: dict[str, Any] = json.loads(text)
-    return replace(TileCost(**fields), streams=tuple(TileStream(**stream) for stream in fields["streams"]))
+    split = tuple((memory, tuple(energies)) for memory, energies in fields["memory_energy_pj"])
+    streams = tuple(TileStream(**stream) for stream in fields["streams"])
+    return replace(TileCost(**fields), memory_energy_pj=split, streams=streams)
 
 
 def _estimate_chunk(

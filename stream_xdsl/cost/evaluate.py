@@ -1,5 +1,6 @@
 """What orders of temporal loops cost under one spatial mapping: accesses, energy and latency, for all of them at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -80,6 +81,14 @@ class CaseCosts:
         """Energy."""
         return self.account.memory_energy_pj + self.mac_energy_pj + self.initial_energy_pj
 
+    def accesses_pj(self, case: int) -> Iterator[tuple[int, str, float]]:
+        """(operand, memory, pJ) of all accesses in a case; operands are those of the nest, then what accumulation starts from."""
+        nest, levels = self.cases.states.nest, self.cases.states.levels
+        for duty, energy in zip(levels.duties, self.account.access_energy_pj[case].tolist(), strict=True):
+            yield duty.operand, duty.memory.name, energy
+        for position, memory, energy in initial_accesses_pj(nest, levels.core_type):
+            yield len(nest.operands) + position, memory, energy
+
     @cached_property
     def account(self) -> "Account":
         """Everything about every case."""
@@ -134,13 +143,19 @@ def check_ports(cases: Cases) -> None:
 def initial_energy_pj(nest: LoopNest, core_type: CoreType) -> float:
     """What accumulation starts from passes every memory once."""
     total = 0.0
-    for operand in nest.initial:
+    for _, _, energy in initial_accesses_pj(nest, core_type):
+        total += energy
+    return total
+
+
+def initial_accesses_pj(nest: LoopNest, core_type: CoreType) -> Iterator[tuple[int, str, float]]:
+    """(position in `nest.initial`, memory, pJ) of every access to what accumulation starts from."""
+    for position, operand in enumerate(nest.initial):
         bits = ceil(operand.elements([float(size) for size in nest.sizes])) * operand.bits
         chain = core_type.levels(operand.memory)
         for memory in chain:
             read, write = (memory.port(operand.memory, d) for d in (Direction.TO_LOW, Direction.FROM_HIGH))
             if read is not None:
-                total += memory.read_energy_of_pj(bits, read)
+                yield position, memory.name, memory.read_energy_of_pj(bits, read)
             if write is not None and memory is not chain[-1]:
-                total += memory.write_energy_of_pj(bits, write)
-    return total
+                yield position, memory.name, memory.write_energy_of_pj(bits, write)

@@ -45,12 +45,9 @@ def roofline(nest: LoopNest, core_type: CoreType) -> Roofline:
     if cycles // nest.cycles_per_point > fewest:
         others = unrollings(nest, core_type, axes, cycles // nest.cycles_per_point)
         cycles = min(cycles, int(UnrollingBounds(nest, levels, others).cycles.min()))
-    return Roofline(
-        cycles,
-        fewest * nest.cycles_per_point,
-        compulsory_energy_pj(nest, core_type),
-        nest.points * core_type.array.mac_energy_pj,
-    )
+    operations = nest.points * core_type.array.mac_energy_pj
+    energy = max(operations, compulsory_energy_pj(nest, core_type))
+    return Roofline(cycles, fewest * nest.cycles_per_point, energy, operations)
 
 
 def compute_cycles(layer: Layer, core_type: CoreType, tiles: Ints) -> Ints:

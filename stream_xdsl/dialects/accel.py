@@ -4,7 +4,7 @@ An `accel.system` lists kinds of core (`accel.core_type`, with an operational ar
 themselves, memories that several cores share, and the interconnect. The interconnect is a multigraph: a mesh link and
 a bus between the same two cores are two ways to go.
 
-Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles.
+Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles, static power in pJ per cycle.
 """
 
 import math
@@ -56,7 +56,7 @@ from stream_xdsl.diagnostics import did_you_mean
 from stream_xdsl.hardware.machine import REQUIRED_DIRECTIONS, Direction, MemoryOperand, PortKind, Role
 from stream_xdsl.workload.kinds import Category, Kind
 
-NO_ENERGY = FloatAttr(0.0, f64)
+NO_ENERGY = NO_POWER = FloatAttr(0.0, f64)
 NO_LATENCY = IntegerAttr(0, i64)
 
 _ACCESSES = frozenset(f"{operand} {direction}" for operand in MemoryOperand for direction in Direction)
@@ -457,6 +457,14 @@ def _verify_energy(what: str, attribute: FloatAttr[Float64Type]) -> None:
         raise MachineError(f"{what} must be finite and not negative, got {value}", "give it in pJ, 0 or more")
 
 
+def _verify_power(attribute: FloatAttr[Float64Type]) -> None:
+    value = attribute.value.data
+    if value < 0 or not math.isfinite(value):
+        raise MachineError(
+            f"static power must be finite and not negative, got {value}", "give it in pJ per cycle, 0 or more"
+        )
+
+
 def _verify_of_array(what: str, dim: str, dims: Iterable[str]) -> None:
     if dim not in dims:
         raise MachineError(
@@ -648,9 +656,11 @@ class CoreTypeOp(IRDLOperation):
     The role is `compute`, `memory` (an on-chip scratchpad) or `offchip`. `precision` gives the native operand widths
     (8-bit inputs, weights and outputs and 16-bit partial sums where absent). `runs` restricts the kinds of layer, or
     families of kinds (`mac`, `pooling`, `elementwise`, `reduction`), that may be placed here; absent means any.
+    `static_power_pj_per_cycle` is what a compute core draws all the time, without its memories; absent means nothing.
 
     ```mlir
-    accel.core_type @vector compute precision <in = 32, weight = 32, psum = 32, out = 32> runs [elementwise, softplus] {
+    accel.core_type @vector compute precision <in = 32, weight = 32, psum = 32, out = 32> runs [elementwise, softplus]
+        static_power_pj_per_cycle 12.5 {
       accel.array <D1 = 64> mac_energy_pj 0.1
       accel.memory @sram size_bits 1048576 holds [I1, I2, O] shared_over [D1] read_pj 60 write_pj 75 {
         accel.port @r read bandwidth 512 serves [I1 tl, I2 tl, O tl, O th]
@@ -665,13 +675,15 @@ class CoreTypeOp(IRDLOperation):
     role = prop_def(StringAttr)
     precision = opt_prop_def(PrecisionAttr)
     runs = opt_prop_def(ArrayAttr[StringAttr])
+    static_power_pj_per_cycle = prop_def(FloatAttr[Float64Type], default_value=NO_POWER)
     body = region_def("single_block")
     traits = lazy_traits_def(
         lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(SystemOp))
     )
-    custom_directives = (Body, Word, Words)
+    custom_directives = (Body, Number, Word, Words)
     assembly_format = (
         "$sym_name custom<Word>($role) (`precision` $precision^)? (`runs` custom<Words>($runs)^)? "
+        "(`static_power_pj_per_cycle` custom<Number>($static_power_pj_per_cycle)^)? "
         "attr-dict-with-keyword custom<Body>($body)"
     )
 
@@ -703,6 +715,12 @@ class CoreTypeOp(IRDLOperation):
             raise MachineError(
                 f"only compute cores have an accel.array; the role is '{role}'",
                 "remove the array, or make the role 'compute'",
+            )
+        _verify_power(self.static_power_pj_per_cycle)
+        if role != Role.COMPUTE and self.static_power_pj_per_cycle.value.data:
+            raise MachineError(
+                f"only compute cores draw power beside their memories; the role is '{role}'",
+                "give the power to an accel.memory",
             )
         if self.runs is not None:
             self._verify_runs(role, _strings(self.runs))
@@ -770,10 +788,10 @@ class MemoryOp(IRDLOperation):
 
     It holds some of the operands I1 (activation), I2 (weight, or second activation) and O (output). One instance is
     shared over the array dimensions listed by `shared_over` and replicated over the others. Energies are per access of
-    a port's full width.
+    a port's full width. Static power, absent where there is none, is what one instance draws all the time.
 
     ```mlir
-    accel.memory @rf size_bits 16 holds [O] shared_over [D2] read_pj 0.021 write_pj 0.021 {
+    accel.memory @rf size_bits 16 holds [O] shared_over [D2] read_pj 0.021 write_pj 0.021 static_power_pj_per_cycle 0.001 {
       accel.port @r read bandwidth 16 serves [O tl, O th]
       accel.port @w write bandwidth 16 serves [O fh, O fl]
     }
@@ -787,6 +805,7 @@ class MemoryOp(IRDLOperation):
     shared_over = prop_def(ArrayAttr[StringAttr], default_value=ArrayAttr([]))
     read_energy_pj = prop_def(FloatAttr[Float64Type])
     write_energy_pj = prop_def(FloatAttr[Float64Type])
+    static_power_pj_per_cycle = prop_def(FloatAttr[Float64Type], default_value=NO_POWER)
     body = region_def("single_block")
     traits = lazy_traits_def(
         lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(CoreTypeOp))
@@ -795,6 +814,7 @@ class MemoryOp(IRDLOperation):
     assembly_format = (
         "$sym_name `size_bits` $size_bits `holds` custom<Words>($holds) (`shared_over` custom<Words>($shared_over)^)? "
         "`read_pj` custom<Number>($read_energy_pj) `write_pj` custom<Number>($write_energy_pj) "
+        "(`static_power_pj_per_cycle` custom<Number>($static_power_pj_per_cycle)^)? "
         "attr-dict-with-keyword custom<Body>($body)"
     )
 
@@ -807,6 +827,7 @@ class MemoryOp(IRDLOperation):
         _verify_positive("size", self.size_bits)
         _verify_energy("read energy", self.read_energy_pj)
         _verify_energy("write energy", self.write_energy_pj)
+        _verify_power(self.static_power_pj_per_cycle)
         holds = _strings(self.holds)
         if not holds:
             raise MachineError("a memory holds at least one operand", f"list some of {_list(MemoryOperand)}")
@@ -1061,6 +1082,7 @@ class SharedMemoryOp(IRDLOperation):
         _verify_unique("core", (member.root_reference.data for member in self.members))
         cores = _find_cores(self, self.members)
         sizes: dict[str, int] = {}
+        powers: dict[str, float] = {}
         for member in self.members:
             core = cores[member.root_reference.data]
             core_type = SymbolTable.lookup_symbol(self, core.core_type)
@@ -1085,12 +1107,19 @@ class SharedMemoryOp(IRDLOperation):
                     f"only outermost memories are shared, here {_list(names)}",
                 )
             sizes[symbol_path(member)] = memory.size_bits.value.data
+            powers[symbol_path(member)] = memory.static_power_pj_per_cycle.value.data
         (first, size), *others = sizes.items()
         for other, other_size in others:
             if other_size != size:
                 raise MachineError(
                     f"one memory cannot have two sizes: {first} has {size} bits and {other} has {other_size}",
                     "give both core types' memories one size, or do not share them",
+                )
+            if powers[other] != powers[first]:
+                raise MachineError(
+                    f"one memory cannot draw two powers: {first} draws {powers[first]} pJ per cycle and {other} "
+                    f"{powers[other]}",
+                    "give both core types' memories one static power, or do not share them",
                 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from math import isfinite, prod
+from math import fsum, isclose, isfinite, prod
 from typing import TypeAlias
 
 from xdsl.dialects.builtin import (
@@ -25,6 +25,11 @@ from xdsl.printer import Printer
 from xdsl.utils.exceptions import VerifyException
 
 DimFactors: TypeAlias = tuple[tuple[str, int], ...]
+MemoryEnergy: TypeAlias = tuple[tuple[str, tuple[float, ...]], ...]
+"""Memory of a core type -> pJ per operand of the layer, and of the result."""
+
+ADDS_UP = 1e-12
+"""Relative: parts and total are doubles, rounded once each; thousands of such roundings are less, a part that is missing more."""
 
 
 def parse_dim_factors(parser: AttrParser) -> tuple[ArrayAttr[StringAttr], DenseArrayBase[I64]]:
@@ -245,9 +250,12 @@ def format_symbol_list(symbols: ArrayAttr[FlatSymbolRefAttr]) -> str:
 class CostAttr(ParametrizedAttribute):
     """What one tile of a given shape costs on one core type.
 
-    `#dnn.cost<@tpu_like, 1x32x4x56x64x3x3, cycles = 3136, compute = 2016, energy = 1.5e+04, mac_energy = 8.0e+03>`:
-    sizes of the tile per loop dimension, cycles it occupies the core, cycles the array itself needs, energy
-    in pJ inside the core, and the part of it that the array spends.
+    `#dnn.cost<@pe, 4x8x16, cycles = 52, compute = 40, energy = 115.5, mac_energy = 51.5,
+    memory_energy = [@rf [4.0, 0.0, 8.0], @sram [16.0, 32.0, 4.0]]>`:
+    sizes of the tile per loop dimension, cycles it occupies the core, cycles the array itself needs, energy in pJ inside
+    the core, the part of it that the array spends, and where the rest goes: for each memory of the core type what accesses
+    for each operand of the layer and for its result take, in this order, partial sums included. Memories that nothing
+    accesses are left out; without `memory_energy` nobody knows where the rest goes.
 
     Of operands that are too large for the core's memory, `streams = [1 : 4096 buffer 512]` says by position how many bits come from off-chip
     memory while the tile runs, and how many of them its outermost memory holds at a time.
@@ -260,6 +268,9 @@ class CostAttr(ParametrizedAttribute):
     compute_cycles: IntegerAttr[I64]
     energy_pj: FloatAttr[Float64Type]
     mac_energy_pj: FloatAttr[Float64Type]
+    memories: ArrayAttr[FlatSymbolRefAttr]
+    memory_energy_pj: DenseArrayBase[Float64Type]
+    """A row per memory, an entry per operand and one for the result."""
     streams: ArrayAttr[DenseArrayBase[I64]]
     """(operand, bits, buffer bits) of each that streams."""
 
@@ -273,6 +284,7 @@ class CostAttr(ParametrizedAttribute):
         compute_cycles: int,
         energy_pj: float,
         mac_energy_pj: float,
+        memory_energy_pj: MemoryEnergy = (),
         streams: Sequence[tuple[int, int, int]] = (),
     ) -> "CostAttr":
         """Build from plain values."""
@@ -283,6 +295,7 @@ class CostAttr(ParametrizedAttribute):
             IntegerAttr(compute_cycles, i64),
             FloatAttr(energy_pj, f64),
             FloatAttr(mac_energy_pj, f64),
+            *_memory_energy(memory_energy_pj),
             ArrayAttr([DenseArrayBase.from_list(i64, list(stream)) for stream in streams]),
         )
 
@@ -300,6 +313,16 @@ class CostAttr(ParametrizedAttribute):
         """Size of the tile per loop dimension."""
         return tuple(int(size) for size in self.tile.get_values())
 
+    @property
+    def energy_by_memory_pj(self) -> MemoryEnergy:
+        """(memory, energy per operand and of the result); empty if it is not known."""
+        values = self.memory_energy_pj.get_values()
+        width = len(values) // len(self.memories) if self.memories.data else 0
+        return tuple(
+            (memory.root_reference.data, tuple(values[i * width : (i + 1) * width]))
+            for i, memory in enumerate(self.memories)
+        )
+
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
         with parser.in_angle_brackets():
@@ -315,14 +338,21 @@ class CostAttr(ParametrizedAttribute):
                     values.append(IntegerAttr(parser.parse_integer(), i64))
                 else:
                     values.append(FloatAttr(float(parser.parse_number()), f64))
+            memories: MemoryEnergy = ()
             streams: list[DenseArrayBase[I64]] = []
-            if parser.parse_optional_punctuation(","):
-                parser.parse_keyword("streams")
-                parser.parse_punctuation("=")
-                streams = parser.parse_comma_separated_list(
-                    parser.Delimiter.SQUARE, lambda: cls._parse_stream(parser)
-                )
-        return (core_type, DenseArrayBase.from_list(i64, tile), *values, ArrayAttr(streams))
+            while parser.parse_optional_punctuation(","):
+                match parser.parse_identifier(" for what the cost says besides"):
+                    case "memory_energy":
+                        memories = cls._parse_memory_energy(parser)
+                    case "streams":
+                        parser.parse_punctuation("=")
+                        streams = parser.parse_comma_separated_list(
+                            parser.Delimiter.SQUARE, lambda: cls._parse_stream(parser)
+                        )
+                    case key:
+                        parser.raise_error(f"'{key}' is none of memory_energy and streams")
+        split = _memory_energy(memories)
+        return (core_type, DenseArrayBase.from_list(i64, tile), *values, *split, ArrayAttr(streams))
 
     @staticmethod
     def _parse_stream(parser: AttrParser) -> DenseArrayBase[I64]:
@@ -332,17 +362,42 @@ class CostAttr(ParametrizedAttribute):
         parser.parse_keyword("buffer")
         return DenseArrayBase.from_list(i64, [operand, bits, parser.parse_integer(allow_boolean=False)])
 
+    @staticmethod
+    def _parse_memory_energy(parser: AttrParser) -> MemoryEnergy:
+        parser.parse_punctuation("=")
+        start = parser.pos
+
+        def entry() -> tuple[str, tuple[float, ...]]:
+            memory = parser.parse_symbol_name().data
+            energies = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, parser.parse_number)
+            return memory, tuple(map(float, energies))
+
+        entries = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, entry)
+        if not entries or len({len(energies) for _, energies in entries}) > 1:
+            parser.raise_error("every memory has an energy per operand and one for the result", start)
+        return tuple(entries)
+
     def print_parameters(self, printer: Printer) -> None:
         tile = "x".join(str(size) for size in self.tile_sizes)
-        printer.print_string(
-            f"<@{self.core_type.root_reference.data}, {tile}, cycles = {self.cycles.value.data}, "
-            f"compute = {self.compute_cycles.value.data}, energy = {_format_float(self.energy_pj)}, "
-            f"mac_energy = {_format_float(self.mac_energy_pj)}"
-        )
-        if self.streams.data:
-            texts = (f"{o} : {bits} buffer {held}" for o, (bits, held) in self.stream_bits.items())
-            printer.print_string(f", streams = [{', '.join(texts)}]")
-        printer.print_string(">")
+        with printer.in_angle_brackets():
+            printer.print_symbol_name(self.core_type.root_reference.data)
+            printer.print_string(
+                f", {tile}, cycles = {self.cycles.value.data}, compute = {self.compute_cycles.value.data}, "
+                f"energy = {_format_float(self.energy_pj.value.data)}, "
+                f"mac_energy = {_format_float(self.mac_energy_pj.value.data)}"
+            )
+            if entries := self.energy_by_memory_pj:
+                printer.print_string(", memory_energy = ")
+                with printer.in_square_brackets():
+                    printer.print_list(entries, lambda entry: self._print_memory_energy(printer, *entry))
+            if self.streams.data:
+                texts = (f"{o} : {bits} buffer {held}" for o, (bits, held) in self.stream_bits.items())
+                printer.print_string(f", streams = [{', '.join(texts)}]")
+
+    @staticmethod
+    def _print_memory_energy(printer: Printer, memory: str, energies: Sequence[float]) -> None:
+        printer.print_symbol_name(memory)
+        printer.print_string(f" [{', '.join(map(_format_float, energies))}]")
 
     def verify(self) -> None:
         for stream in self.streams:
@@ -354,14 +409,43 @@ class CostAttr(ParametrizedAttribute):
             raise VerifyException("an operand streams twice")
         if self.compute_cycles.value.data < 0 or self.cycles.value.data < self.compute_cycles.value.data:
             raise VerifyException("a tile takes at least the cycles its array needs, and not less than zero")
-        if not 0 <= self.mac_energy_pj.value.data <= self.energy_pj.value.data:
+        energy, array = self.energy_pj.value.data, self.mac_energy_pj.value.data
+        if not 0 <= array <= energy:
             raise VerifyException("array energy must lie between zero and the tile's energy")
+        self._verify_memory_energy(energy, array)
+
+    def _verify_memory_energy(self, energy: float, array: float) -> None:
+        names, values = (
+            [name.root_reference.data for name in self.memories],
+            self.memory_energy_pj.get_values(),
+        )
+        if not names and not values:
+            return
+        if not names or not values or len(values) % len(names):
+            raise VerifyException(
+                f"{len(values)} energies of {len(names)} memories are not the same for each"
+            )
+        for name in names:
+            if names.count(name) > 1:
+                raise VerifyException(f"energy of memory '{name}' is given twice")
+        if not all(isfinite(value) and value >= 0 for value in values):
+            raise VerifyException("energies of memories must be finite and not negative")
+        total = fsum((array, *values))
+        if not isclose(total, energy, rel_tol=ADDS_UP):
+            raise VerifyException(f"array and memories take {total} pJ in all, the tile {energy}")
 
 
-def _format_float(value: FloatAttr[Float64Type]) -> str:
+def _memory_energy(entries: MemoryEnergy) -> tuple[ArrayAttr[FlatSymbolRefAttr], DenseArrayBase[Float64Type]]:
+    return (
+        ArrayAttr([SymbolRefAttr(memory) for memory, _ in entries]),
+        DenseArrayBase.from_list(f64, [energy for _, energies in entries for energy in energies]),
+    )
+
+
+def _format_float(value: float) -> str:
     # The shortest form that reads back to the same double, with the decimal point MLIR's lexer wants.
-    text = repr(value.value.data)
-    if not isfinite(value.value.data):
+    text = repr(value)
+    if not isfinite(value):
         return text
     mantissa, _, exponent = text.partition("e")
     if "." not in mantissa:
@@ -496,7 +580,7 @@ class RecipeAttr(ParametrizedAttribute):
             elif isinstance(argument, DenseArrayBase):
                 printer.print_string(str(list(argument.get_values())))
             elif isinstance(argument, FloatAttr):
-                printer.print_string(_format_float(argument))
+                printer.print_string(_format_float(argument.value.data))
         printer.print_string(")")
 
     @classmethod

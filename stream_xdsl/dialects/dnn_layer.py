@@ -109,6 +109,15 @@ class _CoresExist(SymbolUserOpInterface):
                 target = SymbolTable.lookup_symbol(system, name)
                 if target is None or target.name != expected:
                     raise VerifyException(f"'@{name}' does not name an {expected} of the system")
+        self._verify_memories(op, system)
+
+    @staticmethod
+    def _verify_memories(op: "LayerOp", system: Operation) -> None:
+        named = ((cost.core_type, memory) for cost in op.costs or () for memory in cost.memories)
+        for core_type, memory in dict.fromkeys(named):
+            owner, name = core_type.root_reference.data, memory.root_reference.data
+            if SymbolTable.lookup_symbol(system, SymbolRefAttr(owner, [name])) is None:
+                raise VerifyException(f"'@{name}' does not name an accel.memory of @{owner}")
 
 
 def _layer_traits() -> tuple[OpTrait, ...]:
@@ -476,6 +485,11 @@ class LayerOp(IRDLOperation):
                 if operand >= len(self.inputs):
                     raise VerifyException(f"operand {operand} streams, of {len(self.inputs)} that there are")
             keys.add((core_type, tile))
+            for _, energies in cost.energy_by_memory_pj:
+                if len(energies) != len(self.inputs) + 1:
+                    raise VerifyException(
+                        f"a cost has {len(energies)} energies per memory, the layer {len(self.inputs)} operands and a result"
+                    )
         if self.cores is not None:
             ways = element_count([w for _, w in tiling.spatial]) if tiling is not None else 1
             if len(self.cores) != ways:

@@ -9,11 +9,12 @@ Times are in cycles, sizes in bits, energies in pJ.
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import pairwise
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +63,7 @@ from stream_xdsl.dialects.accel import (
     symbol_path,
 )
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
+from stream_xdsl.dialects.dnn_attributes import ADDS_UP
 from stream_xdsl.hardware.machine import Role
 
 Ints = npt.NDArray[np.int64]
@@ -115,34 +117,62 @@ def _read_table(attribute: Table) -> Ints:
 class _Record(ParametrizedAttribute):
     """An attribute printed as `<key = value, …>`, one key per parameter, in order."""
 
+    LEFT_OUT: ClassVar[frozenset[str]] = frozenset()
+    """Numbers that are not written where they are 0."""
+    RECORDS: ClassVar[Mapping[str, "type[_Record]"]] = {}
+    """Keys whose values are records, or lists of such."""
+    LINES: ClassVar[frozenset[str]] = frozenset()
+    """Keys that begin a line."""
+
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def key_names(cls) -> tuple[str, ...]:
         return tuple(name for name, _ in cls.get_irdl_definition().parameters)
 
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
         values: list[Attribute] = []
         with parser.in_angle_brackets():
-            for i, (key, _) in enumerate(cls.get_irdl_definition().parameters):
-                if i:
-                    parser.parse_punctuation(",")
-                parser.parse_keyword(key)
+            follows = True
+            for key in cls.key_names():
+                if key in cls.LEFT_OUT and not (follows and parser.parse_optional_keyword(key)):
+                    values.append(FloatAttr(0.0, f64))
+                    continue
+                if key not in cls.LEFT_OUT:
+                    if not follows:
+                        parser.raise_error(f"expected ', {key} = '")
+                    parser.parse_keyword(key)
                 parser.parse_punctuation("=")
                 values.append(cls._parse_value(parser, key))
+                follows = parser.parse_optional_punctuation(",") is not None
+            if follows:
+                parser.raise_error("expected another entry after the comma")
         return values
 
     @classmethod
     def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        record = cls.RECORDS.get(key)
+        if record is not None:
+
+            def parse_record() -> Attribute:
+                return record.new(record.parse_parameters(parser))
+
+            found = parser.parse_optional_comma_separated_list(parser.Delimiter.SQUARE, parse_record)
+            return parse_record() if found is None else ArrayAttr(found)
         if key.endswith(("_pj", "utilisation")):
             return FloatAttr(float(parser.parse_number()), f64)
         return IntegerAttr(parser.parse_integer(), i64)
 
     def print_parameters(self, printer: Printer) -> None:
-        with printer.in_angle_brackets():
-            printer.print_list(
-                tuple(zip(self.keys(), self.parameters, strict=True)),
-                lambda entry: self._print_entry(printer, *entry),
-            )
+        entries = [
+            (key, value)
+            for key, value in zip(self.key_names(), self.parameters, strict=True)
+            if key not in self.LEFT_OUT or value != FloatAttr(0.0, f64)
+        ]
+        with printer.in_angle_brackets(), printer.indented():
+            for i, (key, value) in enumerate(entries):
+                if i:
+                    printer.print_string(",\n" if key in self.LINES else ", ")
+                self._print_entry(printer, key, value)
 
     def _print_entry(self, printer: Printer, key: str, value: Attribute) -> None:
         printer.print_string(f"{key} = ")
@@ -154,6 +184,8 @@ class _Record(ParametrizedAttribute):
             case ArrayAttr():
                 with printer.in_square_brackets():
                     printer.print_list(value.data, lambda entry: self._print_record(printer, entry))
+            case _Record():
+                value.print_parameters(printer)
             case _:
                 printer.print_attribute(value)
 
@@ -163,7 +195,7 @@ class _Record(ParametrizedAttribute):
         entry.print_parameters(printer)
 
     def verify(self) -> None:
-        for key, value in zip(self.keys(), self.parameters, strict=True):
+        for key, value in zip(self.key_names(), self.parameters, strict=True):
             if isinstance(value, FloatAttr | IntegerAttr):
                 number = value.value.data
                 if not math.isfinite(number) or number < 0:
@@ -184,8 +216,123 @@ class PeakAttr(_Record):
 
 
 @irdl_attr_definition
+class CausesAttr(_Record):
+    """All energy by what it is spent for, as `docs/architecture.md` defines it; each pJ has one cause.
+
+    `unsplit_pj`, which is of tiles whose cost does not tell for what they access memories, and `static_pj` are left out where
+    they are 0.
+
+    `#sched.causes<compute_pj = 24, weights_pj = 130, activations_pj = 260, spill_pj = 0, output_pj = 130, static_pj = 12>`
+    """
+
+    name = "sched.causes"
+    LEFT_OUT = frozenset({"unsplit_pj", "static_pj"})
+    compute_pj: FloatAttr[Float64Type]
+    weights_pj: FloatAttr[Float64Type]
+    activations_pj: FloatAttr[Float64Type]
+    spill_pj: FloatAttr[Float64Type]
+    output_pj: FloatAttr[Float64Type]
+    unsplit_pj: FloatAttr[Float64Type]
+    static_pj: FloatAttr[Float64Type]
+
+    @property
+    def values_pj(self) -> dict[str, float]:
+        """Energy by cause, named without the unit."""
+        return {
+            key.removesuffix("_pj"): value.value.data
+            for key, value in zip(self.key_names(), self.parameters, strict=True)
+            if isinstance(value, FloatAttr)
+        }
+
+
+@irdl_attr_definition
+class MemoryEnergyAttr(_Record):
+    """What accesses to a memory of a core take, for tiles and for transfers, and its static energy, left out where it is 0.
+
+    `#sched.memory_energy<memory = @sram, access_pj = 10, static_pj = 2>`
+    """
+
+    name = "sched.memory_energy"
+    LEFT_OUT = frozenset({"static_pj"})
+    memory: FlatSymbolRefAttr
+    access_pj: FloatAttr[Float64Type]
+    static_pj: FloatAttr[Float64Type]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        return _parse_symbol(parser) if key == "memory" else super()._parse_value(parser, key)
+
+
+@irdl_attr_definition
+class CoreEnergyAttr(_Record):
+    """Where a core spends energy: its array, memories of which its tiles' costs do not tell which, the core itself whether it
+    works or not, and each of its memories. The first three are left out where they are 0, as are memories without any.
+
+    `#sched.core_energy<core = @core0, array_pj = 24, memories = [<memory = @sram, access_pj = 10>]>`
+    """
+
+    name = "sched.core_energy"
+    LEFT_OUT = frozenset({"array_pj", "unsplit_pj", "static_pj"})
+    RECORDS = {"memories": MemoryEnergyAttr}
+    core: FlatSymbolRefAttr
+    array_pj: FloatAttr[Float64Type]
+    unsplit_pj: FloatAttr[Float64Type]
+    static_pj: FloatAttr[Float64Type]
+    memories: ArrayAttr[MemoryEnergyAttr]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        return _parse_symbol(parser) if key == "core" else super()._parse_value(parser, key)
+
+    @property
+    def total_static_pj(self) -> float:
+        """Of the core and its memories."""
+        return math.fsum(
+            (self.static_pj.value.data, *(memory.static_pj.value.data for memory in self.memories))
+        )
+
+    @property
+    def total_pj(self) -> float:
+        """All of it."""
+        dynamic = (self.array_pj, self.unsplit_pj, *(memory.access_pj for memory in self.memories))
+        return math.fsum((self.total_static_pj, *(energy.value.data for energy in dynamic)))
+
+    def verify(self) -> None:
+        super().verify()
+        _verify_unique("memory", (symbol_path(memory.memory) for memory in self.memories))
+
+
+@irdl_attr_definition
+class MediumEnergyAttr(_Record):
+    """What a link, both ways, or a bus spends: `#sched.medium_energy<medium = @bus0, energy_pj = 256>`."""
+
+    name = "sched.medium_energy"
+    medium: FlatSymbolRefAttr
+    energy_pj: FloatAttr[Float64Type]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        return _parse_symbol(parser) if key == "medium" else super()._parse_value(parser, key)
+
+
+@irdl_attr_definition
+class LayerEnergyAttr(_Record):
+    """What a layer's tiles take, loads for it, and transfers of its result: `#sched.layer_energy<layer = "fc", energy_pj = 100>`."""
+
+    name = "sched.layer_energy"
+    layer: StringAttr
+    energy_pj: FloatAttr[Float64Type]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        if key == "layer":
+            return StringAttr(parser.parse_str_literal())
+        return super()._parse_value(parser, key)
+
+
+@irdl_attr_definition
 class StackAttr(_Record):
-    """One stack: from the start of its first tile to the end of its last, with the energy of its tiles and transfers.
+    """One stack: from the start of its first tile to the end of its last, with the energy of its layers.
 
     `#sched.stack<stack = "front", start_cycle = 0, end_cycle = 112, energy_pj = 1000>`
     """
@@ -212,46 +359,51 @@ class StackAttr(_Record):
 class TotalsAttr(_Record):
     """Latency and energy of a program, where the energy goes, and bounds no schedule can beat.
 
-    `energy_pj` is the sum of the five parts that follow it: the arrays, memories inside cores while tiles are
-    computed, links and buses, on-chip and off-chip memory on behalf of transfers. `array_utilisation` is `macs` over
-    what the arrays of all compute cores could do in `latency_cycles`.
+    `energy_pj` is broken down in four ways, each of which adds up to it: by cause; by place, which are the cores with their
+    arrays and memories (a shared memory is with its first core, off-chip memory with the core that fronts it) and the
+    interconnect; and, without static energy, by layer and by stack. Places that spend nothing are left out.
+    `array_utilisation` is `macs` over what the arrays of all compute cores could do in `latency_cycles`.
+
+    Energies are doubles. Each is a sum that is rounded once, so sums of them are off by a few units in the last place; the
+    verifier allows one part in 10¹².
 
     ```mlir
     totals <latency_cycles = 112, latency_lower_bound_cycles = 100, energy_pj = 1000, energy_lower_bound_pj = 800,
-      array_energy_pj = 400, core_memory_energy_pj = 200, link_energy_pj = 100, onchip_memory_energy_pj = 100,
-      offchip_energy_pj = 200, macs = 4096, array_utilisation = 0.25, offchip_read_bits = 1024,
-      offchip_write_bits = 512, peaks = [<memory = @core0::@sram, used_bits = 1024>],
+      macs = 4096, array_utilisation = 0.25, offchip_read_bits = 1024, offchip_write_bits = 512,
+      peaks = [<memory = @core0::@sram, used_bits = 1024>],
+      causes = <compute_pj = 400, weights_pj = 250, activations_pj = 250, spill_pj = 0, output_pj = 100>,
+      cores = [<core = @core0, array_pj = 400, memories = [<memory = @sram, access_pj = 300>]>,
+        <core = @dram, memories = [<memory = @dram, access_pj = 200>]>],
+      interconnect = [<medium = @bus0, energy_pj = 100>],
+      layers = [<layer = "conv1", energy_pj = 600>, <layer = "conv2", energy_pj = 400>],
       stacks = [<stack = "front", start_cycle = 0, end_cycle = 112, energy_pj = 1000>]>
     ```
     """
 
     name = "sched.totals"
+    RECORDS = {
+        "peaks": PeakAttr,
+        "causes": CausesAttr,
+        "cores": CoreEnergyAttr,
+        "interconnect": MediumEnergyAttr,
+        "layers": LayerEnergyAttr,
+        "stacks": StackAttr,
+    }
+    LINES = frozenset(RECORDS)
     latency_cycles: IntegerAttr[I64]
     latency_lower_bound_cycles: IntegerAttr[I64]
     energy_pj: FloatAttr[Float64Type]
     energy_lower_bound_pj: FloatAttr[Float64Type]
-    array_energy_pj: FloatAttr[Float64Type]
-    core_memory_energy_pj: FloatAttr[Float64Type]
-    link_energy_pj: FloatAttr[Float64Type]
-    onchip_memory_energy_pj: FloatAttr[Float64Type]
-    offchip_energy_pj: FloatAttr[Float64Type]
     macs: IntegerAttr[I64]
     array_utilisation: FloatAttr[Float64Type]
     offchip_read_bits: IntegerAttr[I64]
     offchip_write_bits: IntegerAttr[I64]
     peaks: ArrayAttr[PeakAttr]
+    causes: CausesAttr
+    cores: ArrayAttr[CoreEnergyAttr]
+    interconnect: ArrayAttr[MediumEnergyAttr]
+    layers: ArrayAttr[LayerEnergyAttr]
     stacks: ArrayAttr[StackAttr]
-
-    @classmethod
-    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
-        record = {"peaks": PeakAttr, "stacks": StackAttr}.get(key)
-        if record is None:
-            return super()._parse_value(parser, key)
-        return ArrayAttr(
-            parser.parse_comma_separated_list(
-                parser.Delimiter.SQUARE, lambda: record.new(record.parse_parameters(parser))
-            )
-        )
 
     def verify(self) -> None:
         super().verify()
@@ -260,18 +412,62 @@ class TotalsAttr(_Record):
             raise VerifyException("the latency is below its lower bound")
         if self.energy_lower_bound_pj.value.data > energy * (1 + 1e-9):
             raise VerifyException("the energy is below its lower bound")
-        parts = (
-            self.array_energy_pj,
-            self.core_memory_energy_pj,
-            self.link_energy_pj,
-            self.onchip_memory_energy_pj,
-            self.offchip_energy_pj,
-        )
-        total = sum(part.value.data for part in parts)
-        if not math.isclose(total, energy, rel_tol=1e-9, abs_tol=1e-6):
-            raise VerifyException(f"energy_pj = {energy} is not the sum of its parts, {total}")
         if self.array_utilisation.value.data > 1:
             raise VerifyException(f"array_utilisation = {self.array_utilisation.value.data} exceeds 1")
+        for what, names in (
+            ("core", (symbol_path(entry.core) for entry in self.cores)),
+            ("medium", (symbol_path(entry.medium) for entry in self.interconnect)),
+            ("layer", (entry.layer.data for entry in self.layers)),
+            ("stack", (entry.stack.data for entry in self.stacks)),
+        ):
+            _verify_unique(what, names)
+        self._verify_energy(energy)
+
+    def _verify_energy(self, energy: float) -> None:
+        causes, static = self.causes, self.causes.static_pj.value.data
+        media = [medium.energy_pj.value.data for medium in self.interconnect]
+        layers, stacks = (
+            [entry.energy_pj.value.data for entry in found] for found in (self.layers, self.stacks)
+        )
+        for claim, claimed, whose, parts in (
+            ("energy_pj", energy, "its causes", causes.values_pj.values()),
+            (
+                "energy_pj",
+                energy,
+                "cores and interconnect",
+                [*(core.total_pj for core in self.cores), *media],
+            ),
+            ("energy_pj", energy, "layers and static energy", [*layers, static]),
+            ("energy_pj", energy, "stacks and static energy", [*stacks, static]),
+            (
+                "compute_pj",
+                causes.compute_pj.value.data,
+                "arrays",
+                [c.array_pj.value.data for c in self.cores],
+            ),
+            (
+                "unsplit_pj",
+                causes.unsplit_pj.value.data,
+                "cores",
+                [c.unsplit_pj.value.data for c in self.cores],
+            ),
+            ("static_pj", static, "cores", [core.total_static_pj for core in self.cores]),
+        ):
+            total = math.fsum(parts)
+            if not math.isclose(total, claimed, rel_tol=ADDS_UP):
+                raise VerifyException(f"{claim} = {claimed} is not the sum of {whose}, {total}")
+
+
+def _verify_unique(what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise VerifyException(f"{what} '{name}' is listed twice")
+        seen.add(name)
+
+
+def _parse_symbol(parser: AttrParser) -> SymbolRefAttr:
+    return SymbolRefAttr(parser.parse_symbol_name())
 
 
 # Operations
@@ -679,10 +875,29 @@ class ProgramOp(IRDLOperation):
                 f"{symbol_path(self.network)} is mapped on {symbol_path(network.system)}, "
                 f"not on {symbol_path(self.system)}"
             )
-        for memory in () if self.totals is None else (peak.memory for peak in self.totals.peaks):
-            _verify_memory(memory, _System.read(system))
+        if self.totals is not None:
+            self._verify_places(self.totals, _System.read(system))
         self._verify_covered("tasks", len(self.task_table), tuple(self.compute_ops))
         self._verify_covered("transfers", len(self.transfer_table), tuple(self.transfer_ops))
+
+    def _verify_places(self, totals: TotalsAttr, system: "_System") -> None:
+        for peak in totals.peaks:
+            _verify_memory(peak.memory, system)
+        for core in totals.cores:
+            _verify_core(core.core.root_reference.data, system)
+            for memory in core.memories:
+                _verify_memory(
+                    SymbolRefAttr(core.core.root_reference, [memory.memory.root_reference]), system
+                )
+        for medium in totals.interconnect:
+            if (name := medium.medium.root_reference.data) not in system.channels:
+                raise VerifyException(f"'@{name}' does not name a link or bus of the system")
+        layers = [layer.layer_name.data for layer in self.network_op.layers]
+        for layer in totals.layers:
+            if (name := layer.layer.data) not in layers:
+                raise VerifyException(
+                    f"'{name}' does not name a layer of the network{did_you_mean(name, layers)}"
+                )
 
     def _verify_covered(self, what: str, rows: int, owners: Sequence[_RowsOp]) -> None:
         end = max((op.row_range.stop for op in owners), default=0)
@@ -690,13 +905,17 @@ class ProgramOp(IRDLOperation):
             raise VerifyException(f"rows {end} to {rows} of {what} belong to no operation")
 
 
-def _verify_memory(reference: SymbolRefAttr, system: _System) -> str:
-    """The core of a memory reference such as `@core0::@sram`."""
-    core, nested = reference.root_reference.data, [part.data for part in reference.nested_references]
+def _verify_core(core: str, system: _System) -> None:
     if core not in system.memories:
         raise VerifyException(
             f"'@{core}' does not name a core of the system{did_you_mean(core, system.memories)}"
         )
+
+
+def _verify_memory(reference: SymbolRefAttr, system: _System) -> str:
+    """The core of a memory reference such as `@core0::@sram`."""
+    core, nested = reference.root_reference.data, [part.data for part in reference.nested_references]
+    _verify_core(core, system)
     if len(nested) != 1 or nested[0] not in system.memories[core]:
         raise VerifyException(
             f"'{symbol_path(reference)}' does not name a memory of the core; it has "
@@ -764,10 +983,7 @@ class _Check:
     def _compute(self, op: ComputeOp) -> None:
         name, part = op.layer_part
         core, cores = op.core.root_reference.data, self.layers[name].core_names
-        if core not in self.system.memories:
-            raise VerifyException(
-                f"'@{core}' does not name a core of the system{did_you_mean(core, self.system.memories)}"
-            )
+        _verify_core(core, self.system)
         if cores and cores[part] != core:
             raise VerifyException(f"part {part} of layer '{name}' is allocated to '@{cores[part]}'")
         if op.layer_part in self.owners:
@@ -915,4 +1131,17 @@ def _require(holds: npt.NDArray[np.bool_], tile: Ints, message: Callable[[int], 
         raise VerifyException(f"tile {tile[row]} {message(row)}")
 
 
-Sched = Dialect("sched", [ProgramOp, ComputeOp, TransferOp], [TotalsAttr, PeakAttr, StackAttr])
+Sched = Dialect(
+    "sched",
+    [ProgramOp, ComputeOp, TransferOp],
+    [
+        TotalsAttr,
+        PeakAttr,
+        CausesAttr,
+        CoreEnergyAttr,
+        MemoryEnergyAttr,
+        MediumEnergyAttr,
+        LayerEnergyAttr,
+        StackAttr,
+    ],
+)

@@ -1,11 +1,13 @@
 """The machine, as the engines see it: frozen dataclasses without IR.
 
-Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles.
+Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles, powers in pJ per cycle.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from math import prod
 
 from stream_xdsl.workload.kinds import Kind
 
@@ -86,6 +88,8 @@ class Memory:
     served_dimensions: tuple[str, ...]
     """Array dimensions over which one instance is shared; it is replicated over the others."""
     ports: tuple[Port, ...]
+    static_power_pj_per_cycle: float = 0.0
+    """Of one instance, whether it is accessed or not."""
 
     def port(self, operand: MemoryOperand, direction: Direction) -> Port | None:
         """The port that serves the operand in that direction, if any."""
@@ -115,10 +119,7 @@ class Array:
     @cached_property
     def units(self) -> int:
         """Operations per cycle at full use."""
-        product = 1
-        for _, size in self.dimensions:
-            product *= size
-        return product
+        return prod(size for _, size in self.dimensions)
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ class CoreType:
     """Layer kinds and kind categories it runs; None = every kind."""
     dataflow: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
     """Fixed spatial unrolling: array dimension -> (loop dimension, factor), or empty."""
+    static_power_pj_per_cycle: float = 0.0
+    """Of all but the memories, whether it computes or not."""
 
     def can_run(self, kind: Kind) -> bool:
         """Whether a layer of this kind may be placed on such a core."""
@@ -154,6 +157,11 @@ class CoreType:
     def levels(self, operand: MemoryOperand) -> tuple[Memory, ...]:
         """The memories that hold the operand, innermost first."""
         return tuple(m for m in self.memories if operand in m.operands)
+
+    def instances(self, memory: Memory) -> int:
+        """How many of a memory there are: one for all array dimensions that it serves, one for each unit of the others."""
+        dimensions = () if self.array is None else self.array.dimensions
+        return prod(size for name, size in dimensions if name not in memory.served_dimensions)
 
     def top(self, operand: MemoryOperand) -> Memory:
         """The outermost memory that holds the operand; raises KeyError if none does."""
@@ -260,6 +268,22 @@ class Machine:
     def memory_id(self, core: int, operand: MemoryOperand) -> int:
         """Index into `top_memories` of the memory in which the core keeps that operand."""
         return self._memory_ids[(core, self.cores[core].core_type.top(operand).name)]
+
+    def alias(self, core: int, memory: str) -> tuple[int, str]:
+        """The core and name under which a core's memory is accounted for: of a shared one those of its first member."""
+        shared = self._memory_ids.get((core, memory))
+        return (core, memory) if shared is None else self.top_memories[shared][0]
+
+    @cached_property
+    def static_powers_pj_per_cycle(self) -> Mapping[tuple[int, str], float]:
+        """What is drawn all the time, by core and memory, "" for the core itself; a shared memory counts once."""
+        powers: dict[tuple[int, str], float] = {}
+        for index, core in enumerate(self.cores):
+            powers[index, ""] = core.core_type.static_power_pj_per_cycle
+            for memory in core.core_type.memories:
+                power = memory.static_power_pj_per_cycle * core.core_type.instances(memory)
+                powers.setdefault(self.alias(index, memory.name), power)
+        return {place: power for place, power in powers.items() if power}
 
     def memory(self, memory_id: int) -> Memory:
         """The description of a physical top-level memory."""

@@ -28,13 +28,15 @@ def lower_bounds(network: Network, machine: Machine) -> Bounds:
     Latency: no layer is faster than its operations on all units that can run it, also together with the other
     layers that need the same cores; and what must come from off-chip memory (elements that some layer really
     reads) or go there passes its ports and channels at their bandwidth. Energy: every operation on the thriftiest
-    core type that runs it, and those compulsory accesses and channel crossings.
+    core type that runs it, those compulsory accesses and channel crossings, and static power for as long as the latency bound.
     Raises ValueError naming a layer that no core can run.
     """
     reads, writes = compulsory_bits(network)
     compute = _compute_cycles(network, machine)
     offchip = _offchip_cycles(machine, reads, writes)
-    return Bounds(max(compute, offchip), _energy_pj(network, machine, reads, writes), compute, offchip)
+    latency = max(compute, offchip)
+    static = sum(machine.static_powers_pj_per_cycle.values()) * latency
+    return Bounds(latency, _energy_pj(network, machine, reads, writes) + static, compute, offchip)
 
 
 def compulsory_bits(network: Network) -> tuple[int, int]:

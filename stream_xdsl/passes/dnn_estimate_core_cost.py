@@ -28,7 +28,8 @@ class DnnEstimateCoreCostPass(ModulePass):
 
     Tiles of equal shape share a cost, so each distinct shape is estimated once: of full and edge tiles, under every
     candidate split. Layers without a tiling are one tile. Operands of a tile that is too large for a core's memory stream from off-chip memory
-    while it runs; its cost says how many bits that are. Costs are kept on disk, under all they depend on.
+    while it runs; its cost says how many bits that are. Costs are kept on disk, under all they depend on. `memory_energy` is
+    what accesses to each memory of the core take for each operand and for the result; with the operations it adds up to all energy.
 
     Options:
       model: `mapping` (the default) is the cost of the best mapping that `objective` finds, of loops onto the array and
@@ -48,8 +49,8 @@ class DnnEstimateCoreCostPass(ModulePass):
     // after
     %1 = dnn.layer "relu" relu(%0) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
       bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 4], spatial = []>
-      costs [<@pe, 4x4, cycles = 4, compute = 4, energy = 48.0, mac_energy = 8.0>,
-             <@pe, 4x2, cycles = 2, compute = 2, energy = 24.0, mac_energy = 4.0>]
+      costs [<@pe, 4x4, cycles = 4, compute = 4, energy = 48.0, mac_energy = 8.0, memory_energy = [@sram [16.0, 24.0]]>,
+             <@pe, 4x2, cycles = 2, compute = 2, energy = 24.0, mac_energy = 4.0, memory_energy = [@sram [8.0, 12.0]]>]
       : (tensor<4x6xf32>) -> tensor<4x6xf32>
     ```
     """
@@ -108,6 +109,7 @@ class DnnEstimateCoreCostPass(ModulePass):
                 compute_cycles=cost.compute_cycles,
                 energy_pj=cost.energy_pj,
                 mac_energy_pj=cost.mac_energy_pj,
+                memory_energy_pj=cost.memory_energy_pj,
                 streams=[(operand, *bits) for operand, bits in sorted(streams.items())],
             )
         for layer_op, entries in costs.items():

@@ -21,10 +21,10 @@ from stream_xdsl.mapping.bounds import lower_bounds
 class SchedAnnotateCostPass(ModulePass):
     """Sum up what a schedule costs, and set the totals of every `sched.program`.
 
-    Latency is the end of the last task or transfer. Energy is split into the arrays, the memories inside cores while
-    tiles are computed (both from the layers' costs), links and buses, on-chip and off-chip memory on behalf of transfers.
-    The totals also hold MACs and the utilisation of the arrays, off-chip traffic, the peak use of every on-chip memory,
-    a row per stack, and bounds on latency and energy that no schedule of the network on the machine can beat.
+    Latency is the end of the last task or transfer. Energy, from the layers' costs, the transfers and static power, is
+    broken down by cause, by core, memory, link and bus, by layer and by stack, each of which adds up to all of it. The totals also hold
+    MACs and the utilisation of the arrays, off-chip traffic, the peak use of every on-chip memory, and bounds on latency
+    and energy that no schedule of the network on the machine can beat.
 
     ```mlir
     // before
@@ -39,9 +39,13 @@ class SchedAnnotateCostPass(ModulePass):
       tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
       transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64>
       totals <latency_cycles = 24, latency_lower_bound_cycles = 24, energy_pj = 546, energy_lower_bound_pj = 408,
-        array_energy_pj = 24, core_memory_energy_pj = 2, link_energy_pj = 0, onchip_memory_energy_pj = 8,
-        offchip_energy_pj = 512, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
+        macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
         peaks = [<memory = @core0::@sram, used_bits = 288>],
+        causes = <compute_pj = 24, weights_pj = 0, activations_pj = 262, spill_pj = 0, output_pj = 260>,
+        cores = [<core = @core0, array_pj = 24, memories = [<memory = @sram, access_pj = 10>]>,
+          <core = @dram, memories = [<memory = @dram, access_pj = 512>]>],
+        interconnect = [],
+        layers = [<layer = "relu", energy_pj = 546>],
         stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546>]> {
       …
     }
@@ -63,14 +67,16 @@ class SchedAnnotateCostPass(ModulePass):
         network_op, machine = program.network_op, read_machine(program.system_op)
         network = read_network(network_op, machine, self.name)
         costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
+        interconnect = Interconnect(machine)
         totals = compute_totals(
             machine,
+            interconnect,
             network,
             tuple(read_compute_rows(program, network, machine, costs)),
-            tuple(read_transfer_rows(program, network, machine, Interconnect(machine), self.name)),
+            tuple(read_transfer_rows(program, network, machine, interconnect, self.name)),
         )
         try:
-            program.totals = write_totals(totals, lower_bounds(network, machine), machine)
+            program.totals = write_totals(totals, lower_bounds(network, machine), machine, network)
         except (VerifyException, ValueError) as error:
             raise PassError(
                 self.name,

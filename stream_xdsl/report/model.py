@@ -49,12 +49,45 @@ class Stack:
     start_cycle: int
     end_cycle: int
     energy_pj: float
-    """Of its tiles and of the transfers of its tensors."""
+    """Of its layers."""
 
     @property
     def latency_cycles(self) -> int:
         """From the start of its first tile to the end of its last; stacks may overlap."""
         return self.end_cycle - self.start_cycle
+
+
+@dataclass(frozen=True)
+class MemoryEnergy:
+    """What a memory of a core takes."""
+
+    name: str
+    access_pj: float
+    static_pj: float
+
+
+@dataclass(frozen=True)
+class CoreEnergy:
+    """What a core takes; a shared memory is with its first core."""
+
+    name: str
+    array_pj: float
+    unsplit_pj: float
+    """In memories, but it is not known in which."""
+    static_pj: float
+    """Without its memories."""
+    memories: tuple[MemoryEnergy, ...]
+
+
+@dataclass(frozen=True)
+class Energy:
+    """Where the energy goes, by cause, by place and by layer; each of the three adds up to all of it, layers with static energy."""
+
+    causes_pj: dict[str, float]
+    cores: tuple[CoreEnergy, ...]
+    interconnect_pj: dict[str, float]
+    """By link or bus."""
+    layers_pj: dict[str, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +117,7 @@ class ScheduleReport:
     """In program order."""
     tasks: Tasks
     transfers: Transfers
+    energy: Energy
 
     @property
     def edp_pj_cycles(self) -> float:

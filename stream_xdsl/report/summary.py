@@ -1,5 +1,6 @@
 """The JSON summary of a schedule: the contract of docs/json-summary.md."""
 
+from dataclasses import asdict
 from typing import Any
 
 from stream_xdsl.report.model import ScheduleReport
@@ -39,4 +40,10 @@ def summary(report: ScheduleReport, compile_seconds: float | None = None) -> dic
             for stack in report.stacks
         ],
         "compile_seconds": compile_seconds,
+        "energy": {
+            "causes_pj": report.energy.causes_pj,
+            "cores": [asdict(core) for core in report.energy.cores],
+            "interconnect_pj": report.energy.interconnect_pj,
+            "layers_pj": report.energy.layers_pj,
+        },
     }

@@ -30,7 +30,7 @@ def bits_text(bits: int) -> str:
 
 
 def print_summary(report: ScheduleReport, compile_seconds: float, console: Console) -> None:
-    """Print totals with their bounds, then a row per stack."""
+    """Print totals with their bounds, a row per cause of energy, then a row per stack."""
     from rich import box
     from rich.table import Table
 
@@ -45,6 +45,15 @@ def print_summary(report: ScheduleReport, compile_seconds: float, console: Conso
     for row in _totals(report):
         totals.add_row(*row)
     console.print(totals)
+
+    causes = Table(box=box.SIMPLE_HEAD, pad_edge=True)
+    causes.add_column("energy for")
+    for title in ("energy", "of all"):
+        causes.add_column(title, justify="right", no_wrap=True)
+    for cause, spent in report.energy.causes_pj.items():
+        if spent:
+            causes.add_row(cause, energy_text(spent), f"{spent / report.energy_pj:.1%}")
+    console.print(causes)
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
     for title in ("stack", "layers", "cores"):

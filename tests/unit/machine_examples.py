@@ -1,5 +1,7 @@
 """Small machines, and hypothesis strategies that draw them."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from stream_xdsl.hardware.machine import (
@@ -58,6 +60,7 @@ def bus(number: int, cores: tuple[int, ...], bandwidth: int = 32, senders: int =
 
 
 _energies = st.floats(0, 1e9, allow_nan=False)
+_powers = st.just(0.0) | _energies
 _sizes = st.integers(1, 1 << 40)
 _places = st.tuples(st.integers(-3, 3), st.integers(0, 9))
 
@@ -83,21 +86,20 @@ def memories(
             Port(f"p{i}", PortKind.READ_WRITE, smallest, smallest + draw(st.integers(0, 4096)), serves)
         )
     shared_over = tuple(dim for dim in dims if draw(st.booleans()))
-    return Memory(name, draw(_sizes), draw(_energies), draw(_energies), operands, shared_over, tuple(ports))
+    energies = draw(_energies), draw(_energies)
+    return Memory(name, draw(_sizes), *energies, operands, shared_over, tuple(ports), draw(_powers))
 
 
 @st.composite
 def core_types(draw: st.DrawFn, name: str, role: Role) -> CoreType:
-    """A core type with one shared top memory of fixed size, and sometimes memories below it."""
+    """A core type with one shared top memory of fixed size and static power, and sometimes memories below it."""
     dims = tuple(f"D{i + 1}" for i in range(draw(st.integers(1, 3)))) if role is Role.COMPUTE else ()
     array = Array(tuple((dim, draw(st.integers(1, 64))) for dim in dims), draw(_energies)) if dims else None
     lower = tuple(
         draw(memories(f"low-{operand}", (operand,), dims)) for operand in MemoryOperand if draw(st.booleans())
     )
     top = draw(memories("top", tuple(MemoryOperand), dims))
-    top = Memory(
-        "top", 1024, top.read_energy_pj, top.write_energy_pj, top.operands, top.served_dimensions, top.ports
-    )
+    top = replace(top, size_bits=1024, static_power_pj_per_cycle=0.5)
     runs = draw(st.none() | st.frozensets(st.sampled_from([str(k) for k in (*Kind, *Category)]), min_size=1))
     dataflow = tuple(
         (dim, (("k", draw(st.integers(1, size))),)) for dim, size in (array.dimensions if array else ())
@@ -110,6 +112,7 @@ def core_types(draw: st.DrawFn, name: str, role: Role) -> CoreType:
         Precision(*(draw(st.integers(1, 64)) for _ in range(4))),
         runs if role is Role.COMPUTE else None,
         dataflow if draw(st.booleans()) else (),
+        draw(_powers) if role is Role.COMPUTE else 0.0,
     )
 
 

@@ -35,7 +35,66 @@
 // JSON-NEXT:       "end_cycle": 54
 // JSON-NEXT:     }
 // JSON-NEXT:   ],
-// JSON-NEXT:   "compile_seconds": null
+// JSON-NEXT:   "compile_seconds": null,
+// JSON-NEXT:   "energy": {
+// JSON-NEXT:     "causes_pj": {
+// JSON-NEXT:       "compute": 288.0,
+// JSON-NEXT:       "weights": 1088.0,
+// JSON-NEXT:       "activations": 1312.0,
+// JSON-NEXT:       "spill": 0.0,
+// JSON-NEXT:       "output": 832.0,
+// JSON-NEXT:       "unsplit": 0.0,
+// JSON-NEXT:       "static": 0.0
+// JSON-NEXT:     },
+// JSON-NEXT:     "cores": [
+// JSON-NEXT:       {
+// JSON-NEXT:         "name": "core0",
+// JSON-NEXT:         "array_pj": 256.0,
+// JSON-NEXT:         "unsplit_pj": 0.0,
+// JSON-NEXT:         "static_pj": 0.0,
+// JSON-NEXT:         "memories": [
+// JSON-NEXT:           {
+// JSON-NEXT:             "name": "sram",
+// JSON-NEXT:             "access_pj": 768.0,
+// JSON-NEXT:             "static_pj": 0.0
+// JSON-NEXT:           }
+// JSON-NEXT:         ]
+// JSON-NEXT:       },
+// JSON-NEXT:       {
+// JSON-NEXT:         "name": "core1",
+// JSON-NEXT:         "array_pj": 32.0,
+// JSON-NEXT:         "unsplit_pj": 0.0,
+// JSON-NEXT:         "static_pj": 0.0,
+// JSON-NEXT:         "memories": [
+// JSON-NEXT:           {
+// JSON-NEXT:             "name": "sram",
+// JSON-NEXT:             "access_pj": 160.0,
+// JSON-NEXT:             "static_pj": 0.0
+// JSON-NEXT:           }
+// JSON-NEXT:         ]
+// JSON-NEXT:       },
+// JSON-NEXT:       {
+// JSON-NEXT:         "name": "dram",
+// JSON-NEXT:         "array_pj": 0.0,
+// JSON-NEXT:         "unsplit_pj": 0.0,
+// JSON-NEXT:         "static_pj": 0.0,
+// JSON-NEXT:         "memories": [
+// JSON-NEXT:           {
+// JSON-NEXT:             "name": "dram",
+// JSON-NEXT:             "access_pj": 1536.0,
+// JSON-NEXT:             "static_pj": 0.0
+// JSON-NEXT:           }
+// JSON-NEXT:         ]
+// JSON-NEXT:       }
+// JSON-NEXT:     ],
+// JSON-NEXT:     "interconnect_pj": {
+// JSON-NEXT:       "bus0": 768.0
+// JSON-NEXT:     },
+// JSON-NEXT:     "layers_pj": {
+// JSON-NEXT:       "fc": 2624.0,
+// JSON-NEXT:       "relu": 896.0
+// JSON-NEXT:     }
+// JSON-NEXT:   }
 // JSON-NEXT: }
 
 // TRACE:      {"displayTimeUnit": "ns", "otherData": {"unit": "1 us = 1 cycle"}, "traceEvents": [

@@ -14,7 +14,7 @@ from stream_xdsl.checker.read import read_model
 from stream_xdsl.checker.verify import check
 from stream_xdsl.dialects.accel import Accel
 from stream_xdsl.dialects.dnn import Dnn
-from stream_xdsl.dialects.sched import ProgramOp, Sched
+from stream_xdsl.dialects.sched import ProgramOp, Sched, TotalsAttr
 from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
 from stream_xdsl.passes.sched_annotate_cost import SchedAnnotateCostPass
@@ -22,9 +22,9 @@ from stream_xdsl.passes.sched_verify import SchedVerifyPass
 
 MACHINE = """
 accel.system @machine {{
-  accel.core_type @mac compute {{
+  accel.core_type @mac compute static_power_pj_per_cycle {power} {{
     accel.array <D1 = 4> mac_energy_pj 1
-    accel.memory @act size_bits {size} holds [I1, O] shared_over [D1] read_pj 2 write_pj 3 {{
+    accel.memory @act size_bits {size} holds [I1, O] shared_over [D1] read_pj 2 write_pj 3 static_power_pj_per_cycle {power} {{
       accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, O tl, O th, O fl, O fh]
     }}
     accel.memory @weights size_bits 4096 holds [I2] shared_over [D1] read_pj 2 write_pj 2 {{
@@ -33,12 +33,12 @@ accel.system @machine {{
   }}
   accel.core_type @vector compute {{
     accel.array <D1 = 2> mac_energy_pj 1
-    accel.memory @act size_bits {size} holds [I1, I2, O] shared_over [D1] read_pj 2 write_pj 3 {{
+    accel.memory @act size_bits {size} holds [I1, I2, O] shared_over [D1] read_pj 2 write_pj 3 static_power_pj_per_cycle {power} {{
       accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
     }}
   }}
   accel.core_type @offchip offchip {{
-    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 50 write_pj 60 {{
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 50 write_pj 60 static_power_pj_per_cycle {power} {{
       accel.port @r read bandwidth 24 serves [I1 tl, I2 tl, O tl, O th]
       accel.port @w write bandwidth 16 serves [I1 fh, I2 fh, O fl, O fh]
     }}
@@ -91,11 +91,11 @@ TILE, START, DURATION, TASK_RELEASE = range(4)
 BITS, RELEASE = 3, 4
 
 
-def scheduled(act_size_bits: int) -> ModuleOp:
+def scheduled(act_size_bits: int, static_power: float = 0.0) -> ModuleOp:
     context = Context()
     for dialect in (Builtin, Accel, Dnn, Sched):
         context.load_dialect(dialect)
-    module = Parser(context, MACHINE.format(size=act_size_bits) + NETWORK).parse_module()
+    module = Parser(context, MACHINE.format(size=act_size_bits, power=static_power) + NETWORK).parse_module()
     for transformation in (
         DnnEstimateCoreCostPass(),
         ConvertDnnToSchedPass(),
@@ -115,6 +115,30 @@ def model(request: pytest.FixtureRequest) -> Model:
 
 
 TIGHT_BITS = 1792
+
+
+def totals_of(module: ModuleOp) -> TotalsAttr:
+    (program,) = (op for op in module.walk() if isinstance(op, ProgramOp))
+    assert program.totals is not None
+    return program.totals
+
+
+@pytest.mark.parametrize("size_bits", [65536, TIGHT_BITS])
+def test_static_power_comes_on_top(size_bits: int):
+    """Of two matrix cores, of their memories, of which the vector core shares one, and of off-chip memory: all else stays as it is."""
+    without, power = totals_of(scheduled(size_bits)), 0.75
+    found = totals_of(scheduled(size_bits, power))
+    causes = found.causes.values_pj
+    assert causes["static"] == (2 + 2 + 1) * power * found.latency_cycles.value.data
+    assert causes | {"static": 0.0} == without.causes.values_pj
+    assert without.causes.values_pj["unsplit"] == 0
+    added = found.energy_pj.value.data - without.energy_pj.value.data
+    assert added == pytest.approx(causes["static"])
+    bounds = (totals.energy_lower_bound_pj.value.data for totals in (found, without))
+    bound_cycles = found.latency_lower_bound_cycles.value.data
+    assert next(bounds) - next(bounds) == pytest.approx((2 + 2 + 1) * power * bound_cycles)
+    for name in ("latency_cycles", "interconnect", "layers", "stacks", "peaks"):
+        assert getattr(found, name) == getattr(without, name)
 
 
 def rules(model: Model) -> set[str]:

@@ -1,6 +1,6 @@
 """Every rule of the checker: the schedules of its FileCheck test are good, and each change breaks what it should."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from stream_xdsl.workload.kinds import Kind
 PIPELINE, STACKS, MULTICAST, STREAMS = range(4)
 """The schedules: two layers on two cores; two stacks with accumulation, spill and reload; parts on two cores that need the same;
 operands that stream."""
+ARRAY0, ARRAY1, ACCESS0 = ("array", "@core0"), ("array", "@core1"), ("access", "@core0::@sram")
+"""Places of energy in the second."""
 TILE, START, DURATION, TASK_RELEASE = range(4)
 BITS, RELEASE = 3, 4
 
@@ -150,7 +152,7 @@ def cheaper(cycles: int) -> Change:
     return change
 
 
-def costs(**changes: float) -> Change:
+def costs(**changes: object) -> Change:
     """With other costs of every tile of the first layer."""
 
     def change(model: Model) -> Model:
@@ -190,6 +192,51 @@ def totals(**changes: object) -> Change:
     return change
 
 
+def energies(**changes: Mapping[object, float]) -> Change:
+    """With more energy for some causes, at some places, or of some layers."""
+
+    def change(model: Model) -> Model:
+        assert model.totals is not None
+        found = {name: dict(getattr(model.totals, name)) for name in changes}
+        for name, added in changes.items():
+            for key, pj in added.items():
+                found[name][key] = found[name].get(key, 0.0) + pj
+        return replace(model, totals=replace(model.totals, **found))
+
+    return change
+
+
+def scaled(factor: float) -> Change:
+    """With all energies of the totals as many times as large."""
+
+    def change(model: Model) -> Model:
+        found = model.totals
+        assert found is not None
+        scaled = {
+            name: {key: pj * factor for key, pj in getattr(found, name).items()}
+            for name in ("causes", "places", "layers")
+        }
+        stacks = tuple((*stack, pj * factor) for *stack, pj in found.stacks)
+        return replace(
+            model, totals=replace(found, energy_pj=found.energy_pj * factor, stacks=stacks, **scaled)
+        )
+
+    return change
+
+
+def static_power(pj_per_cycle: float) -> Change:
+    """On a machine whose cores draw power all the time."""
+
+    def change(model: Model) -> Model:
+        cores = [
+            replace(core, core_type=replace(core.core_type, static_power_pj_per_cycle=pj_per_cycle))
+            for core in model.machine.cores
+        ]
+        return replace(model, machine=replace(model.machine, cores=tuple(cores)))
+
+    return change
+
+
 def test_good_schedules(models: tuple[Model, ...]):
     for model in models:
         assert check(model) == []
@@ -213,6 +260,12 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (PIPELINE, "energy of the array", costs(array_energy_pj=8.001), {"cost"}),
     (PIPELINE, "a tile on less energy than its array", costs(energy_pj=7.0), {"cost"}),
     (PIPELINE, "operations that take more energy", operation_energy(100.0), {"cost"}),
+    (
+        PIPELINE,
+        "memories with more than the rest",
+        costs(memory_energy_pj=(("sram", (2.0, 4.0, 8.0)),)),
+        {"cost"},
+    ),
     (PIPELINE, "energy of tasks", compute_op(0, energy_pj=41.0), {"cost"}),
     (PIPELINE, "energy of transfers", transfer_op(0, energy_pj=1.0), {"cost"}),
     (STACKS, "accumulation out of order", lambda m: task(2, START, 6)(task(0, START, 16)(m)), {"order"}),
@@ -292,8 +345,6 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (PIPELINE, "less read than there is", lambda m: transfer(3, BITS, 8)(m), {"conservation", "bits"}),
     (PIPELINE, "less written than there is", transfer(7, BITS, 8), {"conservation", "bits"}),
     (STACKS, "latency", totals(latency_cycles=52), {"totals"}),
-    (STACKS, "energy", totals(energy_pj=86.0), {"totals"}),
-    (STACKS, "energy of links", totals(link_energy_pj=1.0), {"totals"}),
     (STACKS, "multiply-accumulates", totals(macs=9), {"totals"}),
     (STACKS, "bits read", totals(offchip_read_bits=112), {"totals"}),
     (STACKS, "a peak", totals(peaks=((0, "sram", 143),)), {"totals"}),
@@ -302,6 +353,31 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (STACKS, "a bound of energy", totals(energy_lower_bound_pj=13.76), {"bounds"}),
     (STACKS, "bounds of another machine", operation_energy(100.0), {"bounds", "cost"}),
     (STACKS, "a stack's start", totals(stacks=(("a", 0, 26, 56.0), ("b", 30, 50, 31.0))), {"totals"}),
+    # Energy
+    (STACKS, "energy", totals(energy_pj=86.0), {"energy"}),
+    (STACKS, "less energy, everywhere", scaled(1 - 1e-9), {"energy"}),
+    (
+        STACKS,
+        "a load of weights for activations",
+        energies(causes={"weights": -4, "activations": 4}),
+        {"energy"},
+    ),
+    (STACKS, "a spill for a store", energies(causes={"spill": -2, "output": 2}), {"energy"}),
+    (STACKS, "a cause that there is not", energies(causes={"spill": -4, "idle": 4}), {"energy"}),
+    (STACKS, "a cause that is missing", energies(causes={"compute": -12}), {"energy"}),
+    (STACKS, "energy at another core", energies(places={ARRAY0: -1, ARRAY1: 1}), {"energy"}),
+    (
+        STACKS,
+        "energy in a memory for that of its array",
+        energies(places={ARRAY0: -1, ACCESS0: 1}),
+        {"energy"},
+    ),
+    (STACKS, "energy of links", energies(places={("energy", "@link0"): 1}), {"energy"}),
+    (STACKS, "energy of another layer", energies(layers={"mm": -2, "relu": 2}), {"energy"}),
+    (STACKS, "energy of a layer", energies(layers={"mm": -2}), {"energy"}),
+    (STACKS, "energy of another stack", totals(stacks=(("a", 6, 26, 54.0), ("b", 30, 50, 33.0))), {"energy"}),
+    (STACKS, "a stack that is missing", totals(stacks=(("a", 6, 26, 56.0),)), {"energy"}),
+    (STACKS, "a core that draws power", static_power(0.5), {"energy", "bounds"}),
 ]
 
 

@@ -4,19 +4,22 @@ import subprocess
 import sys
 import warnings
 from dataclasses import replace
+from itertools import product
+from math import fsum
 from pathlib import Path
 
 import pytest
-from layer_examples import Builder
+from layer_examples import Builder, select, whole
 
 from stream_xdsl.bridge.library import library_system
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.cost import estimate as estimates
 from stream_xdsl.cost.estimate import Model, Tile, TileCost, TileError, estimate, estimate_one
-from stream_xdsl.cost.search import Objective
+from stream_xdsl.cost.search import Objective, search
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tiles import tile_loop_nest
 from stream_xdsl.hardware.machine import CoreType
+from stream_xdsl.workload.network import TensorRole
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +134,38 @@ def test_roofline_is_below(core_type: CoreType):
         assert bound.compute_cycles <= cost.compute_cycles
         assert bound.energy_pj <= cost.energy_pj
         assert bound.mac_energy_pj == cost.mac_energy_pj
+
+
+@pytest.mark.parametrize("name", ["tpu_like_quad_core", "eyeriss_like_single_core", "hda_bus"])
+@pytest.mark.parametrize("model", list(Model))
+def test_energy_by_memory_and_operand(name: str, model: Model):
+    """A bias is an operand, too; what the layer's operands and result take adds up, as does what is told in full."""
+    core_type = read_machine(library_system(name)).core_types[0]
+    builder = Builder()
+    builder.conv("conv", builder.input("x", 1, 6, 9, 9), 8)
+    layer = builder.layers[0]
+    bias = whole(builder.tensor("b", (8,), TensorRole.WEIGHT), (8,), select(7, 1), bits=16)
+    nest = tile_loop_nest(replace(layer, uses=(*layer.uses, bias)), (1, 8, 5, 9, 6, 3, 3))
+    cost = estimate_one(Tile(nest, core_type), model, Objective.LATENCY)
+    split = dict(cost.memory_energy_pj)
+    assert list(split) == [m.name for m in core_type.memories if m.name in split]
+    assert {len(energies) for energies in split.values()} == {4}
+    everything = fsum((cost.mac_energy_pj, *(pj for energies in split.values() for pj in energies)))
+    assert everything == pytest.approx(cost.energy_pj, rel=1e-14, abs=0)
+    for memory, energies in split.items():
+        held = next(m.operands for m in core_type.memories if m.name == memory)
+        for role, pj in zip(["I1", "I2", "I2", "O"], energies, strict=True):
+            assert (pj > 0) == (role in held)
+    if model is Model.MAPPING:
+        full = search(nest, core_type)
+        columns = [operand.name for operand in (*nest.inputs, nest.output)]
+        traffic = dict.fromkeys(product(split, columns), 0.0)
+        for entry in full.traffic:
+            traffic[entry.memory, entry.operand] += entry.energy_pj
+        for (memory, operand), pj in traffic.items():
+            own = split[memory][[0, 1, 3][columns.index(operand)]]
+            assert own == pytest.approx(pj, rel=1e-14, abs=0)
+        assert fsum(energies[2] for energies in split.values()) == pytest.approx(full.initial_energy_pj)
 
 
 def test_an_unusable_store_is_a_warning(core_type: CoreType, tmp_path: Path):

@@ -30,6 +30,28 @@ def test_compute_and_offchip():
     assert bounds.energy_pj == pytest.approx(points * 0.5 + reads / 64 * 1.0 + writes / 64 * 1.5)
 
 
+def test_static_power_is_drawn_for_as_long_as_the_latency_bound():
+    """Two cores share a memory, which draws once."""
+    builder = Builder()
+    network = builder.network(builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8))
+    system = machine(2, buses=(bus(0, (0, 1, 2)),), shared=((0, 1),))
+    cores = tuple(
+        replace(
+            core,
+            core_type=replace(
+                core.core_type,
+                static_power_pj_per_cycle=0.5 if core.core_type.array else 0.0,
+                memories=tuple(replace(m, static_power_pj_per_cycle=3.0) for m in core.core_type.memories),
+            ),
+        )
+        for core in system.cores
+    )
+    without, bounds = lower_bounds(network, system), lower_bounds(network, replace(system, cores=cores))
+    # The memory of a core has an instance for each of the four units of its array, off-chip memory has one.
+    power = 2 * 0.5 + 4 * 3.0 + 3.0
+    assert bounds == replace(without, energy_pj=without.energy_pj + power * without.latency_cycles)
+
+
 def test_only_what_is_read_counts():
     """A pointwise convolution with stride 2 reads a quarter of its input; intermediates are free."""
     builder = Builder()

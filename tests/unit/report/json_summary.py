@@ -1,5 +1,6 @@
 """The contract of docs/json-summary.md as checks, written by hand and apart from the code that makes summaries."""
 
+from math import fsum, isclose
 from typing import Any
 
 FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -18,6 +19,7 @@ FIELDS: dict[str, type | tuple[type, ...]] = {
     "energy_lower_bound_pj": (int, float),
     "stacks": list,
     "compile_seconds": (int, float, type(None)),
+    "energy": dict,
 }
 STACK_FIELDS: dict[str, type | tuple[type, ...]] = {
     "name": str,
@@ -27,6 +29,15 @@ STACK_FIELDS: dict[str, type | tuple[type, ...]] = {
     "cores": list,
     "start_cycle": int,
     "end_cycle": int,
+}
+
+CAUSES = ("compute", "weights", "activations", "spill", "output", "unsplit", "static")
+CORE_FIELDS: dict[str, type | tuple[type, ...]] = {
+    "name": str,
+    "array_pj": (int, float),
+    "unsplit_pj": (int, float),
+    "static_pj": (int, float),
+    "memories": list,
 }
 
 
@@ -45,7 +56,30 @@ def check_summary(data: dict[str, Any]) -> None:
         assert all(isinstance(name, str) for name in [*stack["layers"], *stack["cores"]])
         assert stack["latency_cycles"] == stack["end_cycle"] - stack["start_cycle"]
         assert 0 <= stack["start_cycle"] <= stack["end_cycle"] <= data["latency_cycles"]
-    assert sum(stack["energy_pj"] for stack in data["stacks"]) <= data["energy_pj"] * (1 + 1e-9)
+    check_energy(data)
+
+
+def check_energy(data: dict[str, Any]) -> None:
+    """Assert that every breakdown adds up to all energy."""
+    energy = data["energy"]
+    check_fields(energy, {"causes_pj": dict, "cores": list, "interconnect_pj": dict, "layers_pj": dict})
+    causes = energy["causes_pj"]
+    number = (int, float)
+    check_fields(causes, dict.fromkeys(CAUSES, number))
+    places = list(energy["interconnect_pj"].values())
+    for core in energy["cores"]:
+        check_fields(core, CORE_FIELDS)
+        places += [core[key] for key in ("array_pj", "unsplit_pj", "static_pj")]
+        for memory in core["memories"]:
+            check_fields(memory, {"name": str, "access_pj": number, "static_pj": number})
+            places += [memory["access_pj"], memory["static_pj"]]
+    static = causes["static"]
+    layers = [static, *energy["layers_pj"].values()]
+    stacks = [static, *(stack["energy_pj"] for stack in data["stacks"])]
+    for parts in (list(causes.values()), places, layers, stacks):
+        assert all(part >= 0 for part in parts)
+        assert isclose(fsum(parts), data["energy_pj"], rel_tol=1e-12)
+    assert list(energy["layers_pj"]) == [name for stack in data["stacks"] for name in stack["layers"]]
 
 
 def check_fields(data: dict[str, Any], fields: dict[str, type | tuple[type, ...]]) -> None:

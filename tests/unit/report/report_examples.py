@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from stream_xdsl.report.model import ScheduleReport, Stack, Tasks, Transfers
+from stream_xdsl.report.model import (
+    CoreEnergy,
+    Energy,
+    MemoryEnergy,
+    ScheduleReport,
+    Stack,
+    Tasks,
+    Transfers,
+)
 
 
 def ints(*values: int) -> np.ndarray:
@@ -29,7 +37,7 @@ def two_layers() -> ScheduleReport:
         layers=("conv0", "conv1", 'pool "last" <&>'),
         stack_of_layer=(0, 0, 1),
         stacks=(
-            Stack("stack0", ("conv0", "conv1"), ("c0", "c1"), 10, 75, 230.0),
+            Stack("stack0", ("conv0", "conv1"), ("c0", "c1"), 10, 75, 220.0),
             Stack("stack1", ('pool "last" <&>',), ("c0",), 80, 100, 20.0),
         ),
         tasks=Tasks(
@@ -46,5 +54,23 @@ def two_layers() -> ScheduleReport:
             start_cycles=ints(0, 30, 33, 75),
             duration_cycles=ints(10, 5, 22, 5),
             bits=ints(1024, 64, 64, 256),
+        ),
+        energy=Energy(
+            {
+                "compute": 60.0,
+                "weights": 0.0,
+                "activations": 120.0,
+                "spill": 20.0,
+                "output": 40.0,
+                "unsplit": 0.0,
+                "static": 10.0,
+            },
+            (
+                CoreEnergy("c0", 40.0, 0.0, 4.0, (MemoryEnergy("sram", 50.0, 6.0),)),
+                CoreEnergy("c1", 20.0, 0.0, 0.0, (MemoryEnergy("sram", 50.0, 0.0),)),
+                CoreEnergy("dram", 0.0, 0.0, 0.0, (MemoryEnergy("dram", 70.0, 0.0),)),
+            ),
+            {"bus": 10.0},
+            {"conv0": 140.0, "conv1": 80.0, 'pool "last" <&>': 20.0},
         ),
     )

@@ -119,3 +119,7 @@ def test_summary_for_people_shows_totals_bounds_and_stacks():
     assert "1.25 × the lower bound of 80 cycles" in text
     assert "busiest is c0, 60% of the time" in text
     assert "2: conv0 … conv1" in text
+    rows = [line.split() for line in text.splitlines()]
+    assert ["activations", "120", "pJ", "48.0%"] in rows
+    assert ["static", "10", "pJ", "4.0%"] in rows
+    assert not any(row[:1] == ["weights"] for row in rows)

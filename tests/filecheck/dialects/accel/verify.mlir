@@ -148,6 +148,30 @@ accel.system @s {
 
 // -----
 
+// CHECK: static power must be finite and not negative, got -0.5; give it in pJ per cycle, 0 or more
+accel.system @s {
+  accel.core_type @t compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 static_power_pj_per_cycle -0.5 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: static power must be finite and not negative, got -0.5; give it in pJ per cycle, 0 or more
+accel.system @s {
+  accel.core_type @t compute static_power_pj_per_cycle -0.5 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
 // CHECK: a memory holds at least one operand
 accel.system @s {
   accel.core_type @t compute {
@@ -415,6 +439,17 @@ accel.system @s {
 // CHECK: only compute cores run layers; the role is 'offchip'
 accel.system @s {
   accel.core_type @t offchip runs [conv] {
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: only compute cores draw power beside their memories; the role is 'offchip'; give the power to an accel.memory
+accel.system @s {
+  accel.core_type @t offchip static_power_pj_per_cycle 1 {
     accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
       accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
     }
@@ -993,6 +1028,27 @@ accel.system @s {
   }
   accel.core_type @dram offchip {
     accel.memory @m size_bits 16 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @t
+  accel.core @core1 : @t
+  accel.core @core2 : @dram
+  accel.shared_memory [@core0::@m, @core2::@m]
+}
+
+// -----
+
+// CHECK: one memory cannot draw two powers: @core0::@m draws 0.0 pJ per cycle and @core2::@m 2.0; give both
+accel.system @s {
+  accel.core_type @t compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 static_power_pj_per_cycle 2 {
       accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
     }
   }

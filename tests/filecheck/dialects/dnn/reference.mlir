@@ -12,7 +12,7 @@
 // CHECK-NEXT:       pins <group = "front", cores = [@core0, @core1], temporal = [oy : 2], spatial = [g : 2]>
 // CHECK-NEXT:       tiling <temporal = [oy : 2], spatial = [g : 2]>
 // CHECK-NEXT:       splits [<[]>, <[g : 2]>, <[k : 2]>]
-// CHECK-NEXT:       costs [<@array, 1x2x4x2x8x2x3x3, cycles = 160, compute = 144, energy = 1500.0, mac_energy = 1152.0>,
+// CHECK-NEXT:       costs [<@array, 1x2x4x2x8x2x3x3, cycles = 160, compute = 144, energy = 1500.0, mac_energy = 1152.0, memory_energy = [@sram [144.0, 108.0, 16.0, 80.0]]>,
 // CHECK-NEXT:         <@array, 1x1x4x2x8x2x3x3, cycles = 80, compute = 72, energy = 750.0, mac_energy = 576.0>]
 // CHECK-NEXT:       cores [@core0, @core1]
 // CHECK-NEXT:       : (tensor<1x4x8x8xf32>, tensor<8x2x3x3xf32>, tensor<8xf32>) -> tensor<1x8x8x8xf32>

@@ -937,6 +937,181 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
+// CHECK: array and memories take 2.0000000001 pJ in all, the tile 2.0
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = [@sram [0.5, 0.5000000001]]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: a cost has 3 energies per memory, the layer 1 operands and a result
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = [@sram [0.5, 0.25, 0.25]]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: '@rf' does not name an accel.memory of @mac
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = [@rf [0.5, 0.5]]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: energy of memory 'sram' is given twice
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = [@sram [0.25, 0.25], @sram [0.25, 0.25]]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: energies of memories must be finite and not negative
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = [@sram [1.5, -0.5]]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: every memory has an energy per operand and one for the result
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = [@sram [0.5, 0.25], @rf [0.25]]>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: every memory has an energy per operand and one for the result
+accel.system @m {
+  accel.core_type @mac compute {
+    accel.array <D1 = 4> mac_energy_pj 0.5
+    accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 2 {
+      accel.port @rw read_write bandwidth 32 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core_type @dram offchip {
+    accel.memory @dram size_bits 8589934592 holds [I1, I2, O] read_pj 100 write_pj 100 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @mac
+  accel.core @offchip : @dram
+  accel.bus @bus [@core0, @offchip] bandwidth 64
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @m {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 1.0, memory_energy = []>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
 // CHECK: 1 cores for 2 spatial parts
 accel.system @m {
   accel.core_type @mac compute {

@@ -22,13 +22,24 @@ dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
 // CHECK:       sched.program @p of @n on @s
 // CHECK-NEXT:    tasks dense<{{\[\[}}0, 2, 2, 6], [0, 10, 2, 16]]> : tensor<2x4xi64>
 // CHECK-NEXT:    transfers dense<{{\[\[}}0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 14], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<6x5xi64>
-// CHECK-NEXT:    totals <latency_cycles = 14, latency_lower_bound_cycles = 4, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, array_energy_pj = 0.5, core_memory_energy_pj = 0.5, link_energy_pj = 0.5, onchip_memory_energy_pj = 0.5, offchip_energy_pj = 0.5, macs = 0, array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32, peaks = [], stacks = []> attributes {note = "kept"} {
+// CHECK-NEXT:    totals <latency_cycles = 14, latency_lower_bound_cycles = 4, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, macs = 0, array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32,
+// CHECK-NEXT:      peaks = [],
+// CHECK-NEXT:      causes = <compute_pj = 0.5, weights_pj = 0, activations_pj = 0.5, spill_pj = 0.5, output_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.375>,
+// CHECK-NEXT:      cores = [<core = @c0, array_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.125, memories = [<memory = @m, access_pj = 0.25, static_pj = 0.25>]>, <core = @c1, memories = []>, <core = @dram, memories = [<memory = @d, access_pj = 0.75>]>],
+// CHECK-NEXT:      interconnect = [<medium = @bus, energy_pj = 0.25>, <medium = @one, energy_pj = 0.25>],
+// CHECK-NEXT:      layers = [<layer = "a", energy_pj = 2>, <layer = "b", energy_pj = 0.125>],
+// CHECK-NEXT:      stacks = [<stack = "n", start_cycle = 2, end_cycle = 12, energy_pj = 2.125>]> attributes {note = "kept"} {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [0, 10, 2, 16]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 14], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<6x5xi64>
-  totals <latency_cycles = 14, latency_lower_bound_cycles = 4, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, array_energy_pj = 0.5,
-    core_memory_energy_pj = 0.5, link_energy_pj = 0.5, onchip_memory_energy_pj = 0.5, offchip_energy_pj = 0.5, macs = 0,
-    array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32, peaks = [], stacks = []> attributes {note = "kept"} {
+  totals <latency_cycles = 14, latency_lower_bound_cycles = 4, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, macs = 0,
+    array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32, peaks = [],
+    causes = <compute_pj = 0.5, weights_pj = 0, activations_pj = 0.5, spill_pj = 0.5, output_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.375>,
+    cores = [<core = @c0, array_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.125, memories = [<memory = @m, access_pj = 0.25, static_pj = 0.25>]>,
+      <core = @c1, memories = []>, <core = @dram, memories = [<memory = @d, access_pj = 0.75>]>],
+    interconnect = [<medium = @bus, energy_pj = 0.25>, <medium = @one, energy_pj = 0.25>],
+    layers = [<layer = "a", energy_pj = 2>, <layer = "b", energy_pj = 0.125>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 12, energy_pj = 2.125>]> attributes {note = "kept"} {
   // CHECK-NEXT: sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 0.5 {hot}
   sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 0.5 {hot}
   // CHECK-NEXT: sched.compute "b"[0] on @c1 rows 1 to 2 energy_pj 0.5

@@ -356,10 +356,13 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 1, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = 0,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c9::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
@@ -1255,10 +1258,13 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 1, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = -1,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = -1,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
@@ -1285,10 +1291,13 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 9, energy_pj = 5, energy_lower_bound_pj = 4, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 1, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = 0,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 9, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
@@ -1315,10 +1324,13 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 9, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 1, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = 0,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 9, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
@@ -1327,7 +1339,7 @@ sched.program @p of @n on @s
 
 // -----
 
-// CHECK: energy_pj = 5.0 is not the sum of its parts, 6.0
+// CHECK: energy_pj = 5.0 is not the sum of its causes, 6.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
     accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
@@ -1345,10 +1357,607 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 2, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = 0,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 2, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: energy_pj = 5.0 is not the sum of cores and interconnect, 5.5
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1.5>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: energy_pj = 5.0 is not the sum of layers and static energy, 4.0
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 4>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: energy_pj = 5.0 is not the sum of stacks and static energy, 6.0
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 6>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: compute_pj = 1.0 is not the sum of arrays, 2.0
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 2, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: unsplit_pj = 1.0 is not the sum of cores, 0.0
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, memories = [<memory = @m, access_pj = 2>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: static_pj = 1.0 is not the sum of cores, 1.5
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 6, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1, static_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0.5, static_pj = 1.5>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: energy_pj = 5.0 is not the sum of its causes, 5.00000000001
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1.00000000001, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: core '@c0' is listed twice
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @c0, memories = [<memory = @m, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: memory '@m' is listed twice
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0.5>, <memory = @m, access_pj = 0.5>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: medium '@bus' is listed twice
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 0.5>, <medium = @bus, energy_pj = 0.5>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: layer 'relu' is listed twice
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 2>, <layer = "relu", energy_pj = 3>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: '@dran' does not name a core of the system; did you mean 'dram'?
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dran, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: '@c0::@d' does not name a memory of the core; it has m
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @d, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: '@bas' does not name a link or bus of the system
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bas, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: 'rely' does not name a layer of the network; did you mean 'relu'?
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "rely", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: access_pj must be finite and not negative, got -1.0
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = -1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: another entry after the comma
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1,>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+
+// CHECK: expected ', weights_pj = '
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
@@ -1375,10 +1984,13 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 1, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = 0,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 1.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
@@ -1405,10 +2017,13 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, array_energy_pj = 1,
-    core_memory_energy_pj = 1, link_energy_pj = 1, onchip_memory_energy_pj = 1, offchip_energy_pj = 1, macs = 0,
+  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
     stacks = [<stack = "n", start_cycle = 7, end_cycle = 6, energy_pj = 5>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1

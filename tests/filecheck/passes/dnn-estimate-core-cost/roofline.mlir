@@ -1,8 +1,8 @@
 // RUN: stream-opt %s -p 'dnn-estimate-core-cost{model=roofline}' | filecheck %s
 
-// Every word once: on @small 12 of inputs, 6 of weights and 24 of results of 32 bits, the last at 2 pJ.
+// Every word once: on @small 16 of inputs, 6 of weights and 24 of results of 32 bits, the last at 2 pJ.
 
-// CHECK: costs [<@small, 1x6x4x4x4x1x1, cycles = 96, compute = 96, energy = 26{{[12]}}.{{[09]}}{{.*}}, mac_energy = 192.0>,
+// CHECK: costs [<@small, 1x6x4x4x4x1x1, cycles = 96, compute = 96, energy = 26{{[12]}}.{{[09]}}{{.*}}, mac_energy = 192.0, memory_energy = [@sram [1{{[56]}}.{{[09]}}{{.*}}, {{[56]}}.{{[09]}}{{.*}}, 4{{[78]}}.{{[09]}}{{.*}}]]>,
 // CHECK-NEXT:   <@small, 1x6x2x4x4x1x1, cycles = 48, compute = 48,
 // CHECK-NEXT:   <@small, 1x3x4x4x4x1x1, cycles = 48, compute = 48,
 // CHECK-NEXT:   <@small, 1x3x2x4x4x1x1, cycles = 24, compute = 24,

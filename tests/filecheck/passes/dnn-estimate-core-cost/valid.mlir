@@ -5,23 +5,23 @@
 // Full and edge tiles, under both splits, on both types of core; the network is mapped on the system from now on.
 //
 // The first by hand: the four units take the four input channels, so 96 steps. With the pixels innermost the array reads a word of
-// inputs in each, a word of weights every 16, and writes a word of results in each: 96 + 6 + 2 · 96 pJ beside 192 for the operations.
+// inputs in each, a word of weights every 16, and writes a word of results in each: 96, 6 and 2 · 96 pJ beside 192 for the operations.
 // The read port takes 95 and 5 cycles for all words but the last ones, so 100.
 
 // CHECK: dnn.network @net(%x: tensor<1x4x6x4xf32>) -> tensor<1x6x6x4xf32> inputs ["x"] outputs ["y"] on @m {
 // CHECK: dnn.layer "conv"
 // CHECK: splits [<[]>, <[k : 2]>]
-// CHECK-NEXT: costs [<@small, 1x6x4x4x4x1x1, cycles = 100, compute = 96, energy = 486.0, mac_energy = 192.0>,
-// CHECK-NEXT:   <@small, 1x6x2x4x4x1x1, cycles = 52, compute = 48, energy = 246.0, mac_energy = 96.0>,
-// CHECK-NEXT:   <@small, 1x3x4x4x4x1x1, cycles = 49, compute = 48, energy = 243.0, mac_energy = 96.0>,
-// CHECK-NEXT:   <@small, 1x3x2x4x4x1x1, cycles = 25, compute = 24, energy = 123.0, mac_energy = 48.0>,
-// CHECK-NEXT:   <@large, 1x6x4x4x4x1x1, cycles = 136, compute = 32, energy = 408.0, mac_energy = 192.0>,
-// CHECK-NEXT:   <@large, 1x6x2x4x4x1x1, cycles = 60, compute = 12, energy = 200.0, mac_energy = 96.0>,
-// CHECK-NEXT:   <@large, 1x3x4x4x4x1x1, cycles = 61, compute = 16, energy = 204.0, mac_energy = 96.0>,
-// CHECK-NEXT:   <@large, 1x3x2x4x4x1x1, cycles = 29, compute = 8, energy = 108.0, mac_energy = 48.0>]
+// CHECK-NEXT: costs [<@small, 1x6x4x4x4x1x1, cycles = 100, compute = 96, energy = 486.0, mac_energy = 192.0, memory_energy = [@sram [96.0, 6.0, 192.0]]>,
+// CHECK-NEXT:   <@small, 1x6x2x4x4x1x1, cycles = 52, compute = 48, energy = 246.0, mac_energy = 96.0, memory_energy = [@sram [48.0, 6.0, 96.0]]>,
+// CHECK-NEXT:   <@small, 1x3x4x4x4x1x1, cycles = 49, compute = 48, energy = 243.0, mac_energy = 96.0, memory_energy = [@sram [48.0, 3.0, 96.0]]>,
+// CHECK-NEXT:   <@small, 1x3x2x4x4x1x1, cycles = 25, compute = 24, energy = 123.0, mac_energy = 48.0, memory_energy = [@sram [24.0, 3.0, 48.0]]>,
+// CHECK-NEXT:   <@large, 1x6x4x4x4x1x1, cycles = 136, compute = 32, energy = 408.0, mac_energy = 192.0, memory_energy = [@sram [128.0, 24.0, 64.0]]>,
+// CHECK-NEXT:   <@large, 1x6x2x4x4x1x1, cycles = 60, compute = 12, energy = 200.0, mac_energy = 96.0, memory_energy = [@sram [32.0, 48.0, 24.0]]>,
+// CHECK-NEXT:   <@large, 1x3x4x4x4x1x1, cycles = 61, compute = 16, energy = 204.0, mac_energy = 96.0, memory_energy = [@sram [64.0, 12.0, 32.0]]>,
+// CHECK-NEXT:   <@large, 1x3x2x4x4x1x1, cycles = 29, compute = 8, energy = 108.0, mac_energy = 48.0, memory_energy = [@sram [32.0, 12.0, 16.0]]>]
 
 // ENERGY: dnn.layer "conv"
-// ENERGY: <@large, 1x6x4x4x4x1x1, cycles = 140, compute = 24, energy = 400.0, mac_energy = 192.0>
+// ENERGY: <@large, 1x6x4x4x4x1x1, cycles = 140, compute = 24, energy = 400.0, mac_energy = 192.0, memory_energy = [@sram [{{.*}}]]>
 accel.system @m {
   accel.core_type @small compute {
     accel.array <D1 = 4> mac_energy_pj 0.5
@@ -63,9 +63,9 @@ dnn.network @net(%x: tensor<1x4x6x4xf32>) -> tensor<1x6x6x4xf32> inputs ["x"] ou
 
 // CHECK: dnn.layer "relu"
 // CHECK: pins <cores = [@core1]>
-// CHECK-NEXT: costs [<@vector, 4x6, cycles = 6, compute = 6, energy = 24.0, mac_energy = 6.0>]
+// CHECK-NEXT: costs [<@vector, 4x6, cycles = 6, compute = 6, energy = 24.0, mac_energy = 6.0, memory_energy = [@sram [6.0, 12.0]]>]
 // CHECK: dnn.layer "add"
-// CHECK: costs [<@vector, 4x6, cycles = 10, compute = 6, energy = 30.0, mac_energy = 6.0>]
+// CHECK: costs [<@vector, 4x6, cycles = 10, compute = 6, energy = 30.0, mac_energy = 6.0, memory_energy = [@sram [6.0, 6.0, 12.0]]>]
 accel.system @m {
   accel.core_type @mac compute runs [mac, relu] {
     accel.array <D1 = 4> mac_energy_pj 0.5

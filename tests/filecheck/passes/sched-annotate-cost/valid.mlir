@@ -6,7 +6,13 @@
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 24, latency_lower_bound_cycles = 24, energy_pj = 546, energy_lower_bound_pj = 408, array_energy_pj = 24, core_memory_energy_pj = 2, link_energy_pj = 0, onchip_memory_energy_pj = 8, offchip_energy_pj = 512, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192, peaks = [<memory = @core0::@sram, used_bits = 288>], stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546>]> {
+// CHECK-NEXT: totals <latency_cycles = 24, latency_lower_bound_cycles = 24, energy_pj = 546, energy_lower_bound_pj = 408, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
+// CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 288>],
+// CHECK-NEXT:   causes = <compute_pj = 24, weights_pj = 0, activations_pj = 260, spill_pj = 0, output_pj = 260, unsplit_pj = 2>,
+// CHECK-NEXT:   cores = [<core = @core0, array_pj = 24, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 8>]>, <core = @dram, memories = [<memory = @dram, access_pj = 512>]>],
+// CHECK-NEXT:   interconnect = [],
+// CHECK-NEXT:   layers = [<layer = "relu", energy_pj = 546>],
+// CHECK-NEXT:   stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546>]> {
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -46,7 +52,13 @@ sched.program @net_on_mono of @net on @mono
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 35, latency_lower_bound_cycles = 14, energy_pj = 720, energy_lower_bound_pj = 504, array_energy_pj = 56, core_memory_energy_pj = 14, link_energy_pj = 256, onchip_memory_energy_pj = 10, offchip_energy_pj = 384, macs = 48, array_utilisation = 0.17142857142857143, offchip_read_bits = 192, offchip_write_bits = 32, peaks = [<memory = @core0::@sram, used_bits = 256>, <memory = @core1::@sram, used_bits = 48>], stacks = [<stack = "front", start_cycle = 12, end_cycle = 33, energy_pj = 720>]> {
+// CHECK-NEXT: totals <latency_cycles = 35, latency_lower_bound_cycles = 14, energy_pj = 720, energy_lower_bound_pj = 504, macs = 48, array_utilisation = 0.17142857142857143, offchip_read_bits = 192, offchip_write_bits = 32,
+// CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 256>, <memory = @core1::@sram, used_bits = 48>],
+// CHECK-NEXT:   causes = <compute_pj = 56, weights_pj = 226, activations_pj = 262, spill_pj = 0, output_pj = 162, unsplit_pj = 14>,
+// CHECK-NEXT:   cores = [<core = @core0, array_pj = 48, unsplit_pj = 12, memories = [<memory = @sram, access_pj = 6>]>, <core = @core1, array_pj = 8, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 4>]>, <core = @dram, memories = [<memory = @dram, access_pj = 384>]>],
+// CHECK-NEXT:   interconnect = [<medium = @link0, energy_pj = 32>, <medium = @bus0, energy_pj = 224>],
+// CHECK-NEXT:   layers = [<layer = "conv", energy_pj = 548>, <layer = "pool", energy_pj = 172>],
+// CHECK-NEXT:   stacks = [<stack = "front", start_cycle = 12, end_cycle = 33, energy_pj = 720>]> {
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -101,7 +113,13 @@ sched.program @net_on_duo of @net on @duo
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 27, latency_lower_bound_cycles = 7, energy_pj = 826, energy_lower_bound_pj = 122, array_energy_pj = 10, core_memory_energy_pj = 36, link_energy_pj = 0, onchip_memory_energy_pj = 12, offchip_energy_pj = 768, macs = 8, array_utilisation = 0.037037037037037035, offchip_read_bits = 112, offchip_write_bits = 32, peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>], stacks = [<stack = "a", start_cycle = 2, end_cycle = 22, energy_pj = 560>, <stack = "b", start_cycle = 22, end_cycle = 26, energy_pj = 266>]> {
+// CHECK-NEXT: totals <latency_cycles = 27, latency_lower_bound_cycles = 7, energy_pj = 826, energy_lower_bound_pj = 122, macs = 8, array_utilisation = 0.037037037037037035, offchip_read_bits = 112, offchip_write_bits = 32,
+// CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>],
+// CHECK-NEXT:   causes = <compute_pj = 10, weights_pj = 130, activations_pj = 390, spill_pj = 0, output_pj = 260, unsplit_pj = 36>,
+// CHECK-NEXT:   cores = [<core = @core0, array_pj = 9, unsplit_pj = 34, memories = [<memory = @sram, access_pj = 10>]>, <core = @core1, array_pj = 1, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 2>]>, <core = @dram, memories = [<memory = @dram, access_pj = 768>]>],
+// CHECK-NEXT:   interconnect = [],
+// CHECK-NEXT:   layers = [<layer = "mm", energy_pj = 560>, <layer = "relu", energy_pj = 266>],
+// CHECK-NEXT:   stacks = [<stack = "a", start_cycle = 2, end_cycle = 22, energy_pj = 560>, <stack = "b", start_cycle = 22, end_cycle = 26, energy_pj = 266>]> {
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -161,7 +179,13 @@ sched.program @net_on_duo of @net on @duo
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 41, latency_lower_bound_cycles = 12, energy_pj = 721, energy_lower_bound_pj = 100, array_energy_pj = 4, core_memory_energy_pj = 2, link_energy_pj = 0, onchip_memory_energy_pj = 11, offchip_energy_pj = 704, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 96, peaks = [<memory = @core0::@sram, used_bits = 80>], stacks = [<stack = "s", start_cycle = 4, end_cycle = 39, energy_pj = 721>]> {
+// CHECK-NEXT: totals <latency_cycles = 41, latency_lower_bound_cycles = 12, energy_pj = 721, energy_lower_bound_pj = 100, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 96,
+// CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 80>],
+// CHECK-NEXT:   causes = <compute_pj = 4, weights_pj = 195, activations_pj = 65, spill_pj = 325, output_pj = 130, unsplit_pj = 2>,
+// CHECK-NEXT:   cores = [<core = @core0, array_pj = 4, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 11>]>, <core = @dram, memories = [<memory = @dram, access_pj = 704>]>],
+// CHECK-NEXT:   interconnect = [],
+// CHECK-NEXT:   layers = [<layer = "relu", energy_pj = 261>, <layer = "double", energy_pj = 196>, <layer = "scale", energy_pj = 132>, <layer = "sum", energy_pj = 132>],
+// CHECK-NEXT:   stacks = [<stack = "s", start_cycle = 4, end_cycle = 39, energy_pj = 721>]> {
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.25
@@ -217,4 +241,68 @@ sched.program @net_on_mono of @net on @mono
   sched.transfer reload "double"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 6 to 7 energy_pj 65
   sched.transfer load "w" for "scale"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 7 to 9 energy_pj 130
   sched.transfer store "sum"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 9 to 11 energy_pj 130
+}
+
+// -----
+
+// Where costs tell what tiles access memories for: "w" is a weight although it is a first operand, both operands of "square" are
+// activations. So weights take the load of "w", 2 · 64 off-chip, 64 on the bus and 2 in @sram, and 10 inside the core; activations
+// 291 for the load of "x", 20 + 30 + 8 for "mm" and 5 + 6 + 7 for "square", which reads the shared memory in place.
+//
+// Static power is that of two cores, of their four registers each, of the one memory that they share and of off-chip memory: 4 + 2 +
+// 0.5 + 4 pJ per cycle, for 76 cycles; and in the bound for 28.
+
+// CHECK:     sched.program
+// CHECK-NEXT: tasks
+// CHECK-NEXT: transfers
+// CHECK-NEXT: totals <latency_cycles = 76, latency_lower_bound_cycles = 28, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+// CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 512>],
+// CHECK-NEXT:   causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
+// CHECK-NEXT:   cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
+// CHECK-NEXT:   interconnect = [<medium = @bus0, energy_pj = 224>],
+// CHECK-NEXT:   layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
+// CHECK-NEXT:   stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957>]> {
+accel.system @duo {
+  accel.core_type @pe compute static_power_pj_per_cycle 2 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @rf size_bits 64 holds [O] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.25 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O th, O fl, O fh]
+    }
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.5 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 static_power_pj_per_cycle 4 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @core1, @dram] bandwidth 16 energy_pj_per_bit 0.5
+  accel.shared_memory [@core0::@sram, @core1::@sram]
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["y"] on @duo {
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %1 = dnn.layer "mm" matmul(%w, %x) dims <m = 4, n = 6, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x6x4, cycles = 24, compute = 24, energy = 164.0, mac_energy = 96.0, memory_energy = [@rf [0.0, 0.0, 8.0], @sram [10.0, 20.0, 30.0]]>]
+    cores [@core0] : (tensor<4x4xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.view transpose(%1) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+  %3 = dnn.layer "square" matmul(%1, %2) dims <m = 4, n = 4, k = 6> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x4x6, cycles = 24, compute = 24, energy = 114.0, mac_energy = 96.0, memory_energy = [@sram [5.0, 6.0, 7.0]]>]
+    cores [@core1] : (tensor<4x6xf32>, tensor<6x4xf32>) -> tensor<4x4xf32>
+  dnn.return %3 : tensor<4x4xf32>
+}
+sched.program @net_on_duo of @net on @duo
+  tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
+  transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64> {
+  sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
+  sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
+  sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
+  sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
+  sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
 }

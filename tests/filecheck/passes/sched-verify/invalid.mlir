@@ -842,9 +842,13 @@ sched.program @p of @net on @pair
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
   totals <latency_cycles = 19, latency_lower_bound_cycles = 9, energy_pj = 37, energy_lower_bound_pj = 6.125,
-    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
-    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
-    peaks = [], stacks = []> {
+    macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [],
+    causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
+    cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
+    interconnect = [],
+    layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -899,9 +903,13 @@ sched.program @p of @net on @pair
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
   totals <latency_cycles = 20, latency_lower_bound_cycles = 20, energy_pj = 37, energy_lower_bound_pj = 37,
-    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
-    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
-    peaks = [], stacks = []> {
+    macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [],
+    causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
+    cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
+    interconnect = [],
+    layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -958,9 +966,13 @@ sched.program @p of @net on @pair
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
   totals <latency_cycles = 20, latency_lower_bound_cycles = 9, energy_pj = 37, energy_lower_bound_pj = 6.125,
-    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
-    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
-    peaks = [], stacks = []> {
+    macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [],
+    causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
+    cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
+    interconnect = [],
+    layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -1014,9 +1026,13 @@ sched.program @p of @net on @pair
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
   totals <latency_cycles = 20, latency_lower_bound_cycles = 9, energy_pj = 37, energy_lower_bound_pj = 6.125,
-    array_energy_pj = 5, core_memory_energy_pj = 20, link_energy_pj = 0, onchip_memory_energy_pj = 7,
-    offchip_energy_pj = 5, macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
-    peaks = [], stacks = []> {
+    macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
+    peaks = [],
+    causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
+    cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
+    interconnect = [],
+    layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -1059,4 +1075,304 @@ sched.program @net_on_mono of @net on @mono
   sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 26
   sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 260
   sched.transfer store "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 260
+}
+
+// -----
+
+// Causes that add up, but read a weight as an activation.
+
+// CHECK: sched-verify: @net_on_duo breaks 1 rule
+// CHECK-NEXT: energy: sched.program: activations_pj is 561.0, the rows say 367.0
+// CHECK-NEXT: energy: sched.program: weights_pj is 10.0, the rows say 204.0
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @duo {
+  accel.core_type @pe compute static_power_pj_per_cycle 2 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @rf size_bits 64 holds [O] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.25 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O th, O fl, O fh]
+    }
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.5 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 static_power_pj_per_cycle 4 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @core1, @dram] bandwidth 16 energy_pj_per_bit 0.5
+  accel.shared_memory [@core0::@sram, @core1::@sram]
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["y"] on @duo {
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %1 = dnn.layer "mm" matmul(%w, %x) dims <m = 4, n = 6, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x6x4, cycles = 24, compute = 24, energy = 164.0, mac_energy = 96.0, memory_energy = [@rf [0.0, 0.0, 8.0], @sram [10.0, 20.0, 30.0]]>]
+    cores [@core0] : (tensor<4x4xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.view transpose(%1) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+  %3 = dnn.layer "square" matmul(%1, %2) dims <m = 4, n = 4, k = 6> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x4x6, cycles = 24, compute = 24, energy = 114.0, mac_energy = 96.0, memory_energy = [@sram [5.0, 6.0, 7.0]]>]
+    cores [@core1] : (tensor<4x6xf32>, tensor<6x4xf32>) -> tensor<4x4xf32>
+  dnn.return %3 : tensor<4x4xf32>
+}
+sched.program @net_on_duo of @net on @duo
+  tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
+  transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
+  totals <latency_cycles = 76, latency_lower_bound_cycles = 28, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+    peaks = [<memory = @core0::@sram, used_bits = 512>],
+    causes = <compute_pj = 192, weights_pj = 10, activations_pj = 561, spill_pj = 0, output_pj = 194, static_pj = 798>,
+    cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
+    interconnect = [<medium = @bus0, energy_pj = 224>],
+    layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957>]> {
+  sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
+  sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
+  sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
+  sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
+  sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
+}
+
+// -----
+
+// Layers that add up, but one has the load of another.
+
+// CHECK: sched-verify: @net_on_duo breaks 1 rule
+// CHECK-NEXT: energy: sched.program: energy_pj of layer 'mm' is 358.0, the rows say 649.0
+// CHECK-NEXT: energy: sched.program: energy_pj of layer 'square' is 599.0, the rows say 308.0
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @duo {
+  accel.core_type @pe compute static_power_pj_per_cycle 2 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @rf size_bits 64 holds [O] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.25 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O th, O fl, O fh]
+    }
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.5 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 static_power_pj_per_cycle 4 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @core1, @dram] bandwidth 16 energy_pj_per_bit 0.5
+  accel.shared_memory [@core0::@sram, @core1::@sram]
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["y"] on @duo {
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %1 = dnn.layer "mm" matmul(%w, %x) dims <m = 4, n = 6, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x6x4, cycles = 24, compute = 24, energy = 164.0, mac_energy = 96.0, memory_energy = [@rf [0.0, 0.0, 8.0], @sram [10.0, 20.0, 30.0]]>]
+    cores [@core0] : (tensor<4x4xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.view transpose(%1) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+  %3 = dnn.layer "square" matmul(%1, %2) dims <m = 4, n = 4, k = 6> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x4x6, cycles = 24, compute = 24, energy = 114.0, mac_energy = 96.0, memory_energy = [@sram [5.0, 6.0, 7.0]]>]
+    cores [@core1] : (tensor<4x6xf32>, tensor<6x4xf32>) -> tensor<4x4xf32>
+  dnn.return %3 : tensor<4x4xf32>
+}
+sched.program @net_on_duo of @net on @duo
+  tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
+  transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
+  totals <latency_cycles = 76, latency_lower_bound_cycles = 28, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+    peaks = [<memory = @core0::@sram, used_bits = 512>],
+    causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
+    cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
+    interconnect = [<medium = @bus0, energy_pj = 224>],
+    layers = [<layer = "mm", energy_pj = 358>, <layer = "square", energy_pj = 599>],
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957>]> {
+  sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
+  sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
+  sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
+  sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
+  sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
+}
+
+// -----
+
+// A core that reads a shared memory for nothing.
+
+// CHECK: sched-verify: @net_on_duo breaks 1 rule
+// CHECK-NEXT: energy: sched.program: access_pj of @core0::@sram is 67.0, the rows say 85.0
+// CHECK-NEXT: energy: sched.program: access_pj of @core1::@sram is 18.0, the rows say 0.0
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @duo {
+  accel.core_type @pe compute static_power_pj_per_cycle 2 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @rf size_bits 64 holds [O] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.25 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O th, O fl, O fh]
+    }
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.5 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 static_power_pj_per_cycle 4 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @core1, @dram] bandwidth 16 energy_pj_per_bit 0.5
+  accel.shared_memory [@core0::@sram, @core1::@sram]
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["y"] on @duo {
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %1 = dnn.layer "mm" matmul(%w, %x) dims <m = 4, n = 6, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x6x4, cycles = 24, compute = 24, energy = 164.0, mac_energy = 96.0, memory_energy = [@rf [0.0, 0.0, 8.0], @sram [10.0, 20.0, 30.0]]>]
+    cores [@core0] : (tensor<4x4xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.view transpose(%1) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+  %3 = dnn.layer "square" matmul(%1, %2) dims <m = 4, n = 4, k = 6> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x4x6, cycles = 24, compute = 24, energy = 114.0, mac_energy = 96.0, memory_energy = [@sram [5.0, 6.0, 7.0]]>]
+    cores [@core1] : (tensor<4x6xf32>, tensor<6x4xf32>) -> tensor<4x4xf32>
+  dnn.return %3 : tensor<4x4xf32>
+}
+sched.program @net_on_duo of @net on @duo
+  tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
+  transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
+  totals <latency_cycles = 76, latency_lower_bound_cycles = 28, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+    peaks = [<memory = @core0::@sram, used_bits = 512>],
+    causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
+    cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 67, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>, <memory = @sram, access_pj = 18>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
+    interconnect = [<medium = @bus0, energy_pj = 224>],
+    layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957>]> {
+  sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
+  sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
+  sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
+  sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
+  sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
+}
+
+// -----
+
+// A shared memory whose static power counts twice.
+
+// CHECK: sched-verify: @net_on_duo breaks 1 rule
+// CHECK-NEXT: energy: sched.program: energy_pj is 1793.0, the rows say 1755.0
+// CHECK-NEXT: energy: sched.program: static_pj is 836.0, the rows say 798.0
+// CHECK-NEXT: energy: sched.program: static_pj of @core1::@sram is 38.0, the rows say 0.0
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @duo {
+  accel.core_type @pe compute static_power_pj_per_cycle 2 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @rf size_bits 64 holds [O] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.25 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O th, O fl, O fh]
+    }
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.5 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 static_power_pj_per_cycle 4 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @core1, @dram] bandwidth 16 energy_pj_per_bit 0.5
+  accel.shared_memory [@core0::@sram, @core1::@sram]
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["y"] on @duo {
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %1 = dnn.layer "mm" matmul(%w, %x) dims <m = 4, n = 6, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x6x4, cycles = 24, compute = 24, energy = 164.0, mac_energy = 96.0, memory_energy = [@rf [0.0, 0.0, 8.0], @sram [10.0, 20.0, 30.0]]>]
+    cores [@core0] : (tensor<4x4xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.view transpose(%1) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+  %3 = dnn.layer "square" matmul(%1, %2) dims <m = 4, n = 4, k = 6> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x4x6, cycles = 24, compute = 24, energy = 114.0, mac_energy = 96.0, memory_energy = [@sram [5.0, 6.0, 7.0]]>]
+    cores [@core1] : (tensor<4x6xf32>, tensor<6x4xf32>) -> tensor<4x4xf32>
+  dnn.return %3 : tensor<4x4xf32>
+}
+sched.program @net_on_duo of @net on @duo
+  tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
+  transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
+  totals <latency_cycles = 76, latency_lower_bound_cycles = 28, energy_pj = 1793, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+    peaks = [<memory = @core0::@sram, used_bits = 512>],
+    causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 836>,
+    cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>, <memory = @sram, access_pj = 0, static_pj = 38>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
+    interconnect = [<medium = @bus0, energy_pj = 224>],
+    layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957>]> {
+  sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
+  sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
+  sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
+  sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
+  sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
+}
+
+// -----
+
+// A bound without static power.
+
+// CHECK: sched-verify: @net_on_duo breaks 1 rule
+// CHECK-NEXT: bounds: sched.program: energy is bounded by 1158.0 pJ, not 864.0
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @duo {
+  accel.core_type @pe compute static_power_pj_per_cycle 2 {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @rf size_bits 64 holds [O] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.25 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O th, O fl, O fh]
+    }
+    accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 static_power_pj_per_cycle 0.5 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 static_power_pj_per_cycle 4 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @core1 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @core1, @dram] bandwidth 16 energy_pj_per_bit 0.5
+  accel.shared_memory [@core0::@sram, @core1::@sram]
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["y"] on @duo {
+  %w = dnn.weight "w" : tensor<4x4xf32>
+  %1 = dnn.layer "mm" matmul(%w, %x) dims <m = 4, n = 6, k = 4> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x6x4, cycles = 24, compute = 24, energy = 164.0, mac_energy = 96.0, memory_energy = [@rf [0.0, 0.0, 8.0], @sram [10.0, 20.0, 30.0]]>]
+    cores [@core0] : (tensor<4x4xf32>, tensor<4x6xf32>) -> tensor<4x6xf32>
+  %2 = dnn.view transpose(%1) permutation [1, 0] : (tensor<4x6xf32>) -> tensor<6x4xf32>
+  %3 = dnn.layer "square" matmul(%1, %2) dims <m = 4, n = 4, k = 6> maps [(m, k), (k, n)] -> (m, n)
+    bits <in = [8, 8], psum = 16, out = 8>
+    costs [<@pe, 4x4x6, cycles = 24, compute = 24, energy = 114.0, mac_energy = 96.0, memory_energy = [@sram [5.0, 6.0, 7.0]]>]
+    cores [@core1] : (tensor<4x6xf32>, tensor<6x4xf32>) -> tensor<4x4xf32>
+  dnn.return %3 : tensor<4x4xf32>
+}
+sched.program @net_on_duo of @net on @duo
+  tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
+  transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
+  totals <latency_cycles = 76, latency_lower_bound_cycles = 28, energy_pj = 1755, energy_lower_bound_pj = 864, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+    peaks = [<memory = @core0::@sram, used_bits = 512>],
+    causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
+    cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
+    interconnect = [<medium = @bus0, energy_pj = 224>],
+    layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957>]> {
+  sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
+  sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
+  sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
+  sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
+  sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
 }

@@ -27,8 +27,9 @@ from xdsl.dialects.builtin import ModuleOp
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program
-from stream_xdsl.bridge.schedule import read_part_costs
+from stream_xdsl.bridge.schedule import read_part_costs, task_stages
 from stream_xdsl.coala.schedule import schedule
+from stream_xdsl.coala.stages import Stages
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.tools.compile import compile_model, make_passes
 from stream_xdsl.workload.network import Network
@@ -160,17 +161,19 @@ def _without_communication(module: ModuleOp) -> tuple[int, int, Network, TileGra
     """Latency without communication, and with ideal tiles, too."""
     network_op, machine = find_mapping_problem(module, "validation", "")
     network = read_network(network_op, machine, "validation")
-    costs = read_part_costs(layer_ops(network_op), network, machine, "validation").values()
+    costs = [*read_part_costs(layer_ops(network_op), network, machine, "validation").values()]
     graph = build_tile_graph(network, machine)
     order = tile_order(network, graph)
     energy = np.concatenate([part.energy_pj for part in costs])
+    problem = (machine, Interconnect(machine), network, graph, order)
     latencies = [
-        schedule(
-            machine, Interconnect(machine), network, graph, order, cycles, energy, communication=False
-        ).latency_cycles
-        for cycles in (
-            np.concatenate([part.cycles for part in costs]),
-            np.concatenate([part.compute_cycles for part in costs]),
+        schedule(*problem, cycles, energy, stages=stages, communication=False).latency_cycles
+        for cycles, stages in (
+            (
+                np.concatenate([part.cycles for part in costs]),
+                task_stages(costs, machine, network, graph),
+            ),
+            (np.concatenate([part.compute_cycles for part in costs]), Stages.none(graph.tasks)),
         )
     ]
     return latencies[0], latencies[1], network, graph

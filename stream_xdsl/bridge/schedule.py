@@ -22,6 +22,7 @@ from xdsl.ir import Attribute, Operation
 
 from stream_xdsl.bridge.decisions import read_costs
 from stream_xdsl.coala.schedule import Schedule
+from stream_xdsl.coala.stages import Stages, stationary_groups
 from stream_xdsl.coala.totals import ComputeRows, Totals, TransferRows
 from stream_xdsl.coala.transfers import Movement, distinct_rows
 from stream_xdsl.diagnostics import PassError
@@ -55,6 +56,12 @@ class PartCosts:
     """Of the cycles: what the array itself needs."""
     energy_pj: Floats
     array_energy_pj: Floats
+    onload_cycles: Ints
+    """Of the cycles: those before the array works that overlap with the tile before."""
+    offload_cycles: Ints
+    """Of the cycles: those after the array has worked that overlap with the tile after."""
+    in_place_cycles: Ints
+    """Instead of the cycles, if the stationary operands are in place."""
 
 
 def read_part_costs(
@@ -75,7 +82,7 @@ def read_part_costs(
         for part, (core, grid) in enumerate(zip(layer.cores, grids, strict=True)):
             core_type = machine.cores[core].core_type.name
             shapes, shape = np.unique(grid.extents, axis=0, return_inverse=True)
-            rows: list[tuple[int, int, float, float]] = []
+            rows: list[tuple[int, int, float, float, int, int, int]] = []
             for sizes in map(tuple, shapes.tolist()):
                 cost = costs.get((core_type, sizes))
                 if cost is None:
@@ -91,17 +98,33 @@ def read_part_costs(
                         cost.compute_cycles.value.data,
                         cost.energy_pj.value.data,
                         cost.mac_energy_pj.value.data,
+                        cost.onload_cycles.value.data,
+                        cost.offload_cycles.value.data,
+                        cost.in_place_cycles.value.data,
                     )
                 )
-            cycles, compute_cycles, energy, array = zip(*rows, strict=True)
+            cycles, compute_cycles, energy, array, *stages = zip(*rows, strict=True)
             shape = shape.ravel()
             found[index, part] = PartCosts(
                 np.array(cycles, dtype=np.int64)[shape],
                 np.array(compute_cycles, dtype=np.int64)[shape],
                 np.array(energy)[shape],
                 np.array(array)[shape],
+                *(np.array(stage, dtype=np.int64)[shape] for stage in stages),
             )
     return found
+
+
+def task_stages(
+    costs: Sequence[PartCosts], machine: Machine, network: Network, graph: TileGraph
+) -> Stages:
+    """What the tiles of each core share with their neighbours, by the costs of all parts."""
+    return Stages(
+        np.concatenate([part.onload_cycles for part in costs]),
+        np.concatenate([part.offload_cycles for part in costs]),
+        np.concatenate([part.cycles - part.in_place_cycles for part in costs]),
+        stationary_groups(machine, network, graph),
+    )
 
 
 # Schedule -> IR

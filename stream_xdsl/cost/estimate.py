@@ -21,6 +21,7 @@ from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.roofline import roofline
 from stream_xdsl.cost.search import Objective, find, why_streams
+from stream_xdsl.cost.stages import stages_of
 from stream_xdsl.cost.store import CostStore, cache_key
 from stream_xdsl.hardware.machine import CoreType
 
@@ -55,6 +56,12 @@ class TileCost:
     """Operands that do not fit in the core's outermost memory and stream past it."""
     reason: str = ""
     """Why they do."""
+    onload_cycles: int = 0
+    """Of `cycles`: those before the array works, if the core type overlaps them."""
+    offload_cycles: int = 0
+    """Of `cycles`: those after the array has worked, if the core type overlaps them."""
+    in_place_cycles: int | None = None
+    """Instead of `cycles`, if stationary operands are in place already; None if that makes no difference."""
 
 
 @dataclass(frozen=True)
@@ -122,16 +129,27 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
     """The cost of one tile, computed anew."""
     if model is Model.ROOFLINE:
         bound = roofline(tile.nest, tile.core_type)
-        return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj)
+        in_place = bound.compute_cycles if tile.core_type.stationary else None
+        return TileCost(
+            bound.cycles,
+            bound.compute_cycles,
+            bound.energy_pj,
+            bound.mac_energy_pj,
+            in_place_cycles=None if in_place == bound.cycles else in_place,
+        )
     found = find(tile.nest, tile.core_type, objective)
     costs, case = found.costs, found.case
+    cycles, stages = ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)), stages_of(costs, case)
     return TileCost(
-        ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)),
+        cycles,
         round(costs.array_cycles),
         float(costs.energy_pj[case]),
         costs.mac_energy_pj,
         tuple(o.name for o in tile.nest.operands if o.memory in found.streaming),
         why_streams(tile.nest, tile.core_type, found.streaming),
+        stages.onload,
+        stages.offload,
+        None if stages.in_place == cycles else stages.in_place,
     )
 
 

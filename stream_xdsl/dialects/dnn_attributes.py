@@ -248,6 +248,10 @@ class CostAttr(ParametrizedAttribute):
     `#dnn.cost<@tpu_like, 1x32x4x56x64x3x3, cycles = 3136, compute = 2016, energy = 1.5e+04, mac_energy = 8.0e+03>`:
     sizes of the tile per loop dimension, cycles it occupies the core, cycles the array itself needs, energy
     in pJ inside the core, and the part of it that the array spends.
+
+    On core types that say so, more keys follow where they are not trivial: `onload` and `offload`, cycles of those
+    before the array works and after, which overlap with the core's neighbouring tiles; and `in_place`, the cycles of a
+    tile that finds its stationary operands in the array: `…, mac_energy = 8.0, onload = 31, offload = 1, in_place = 4>`.
     """
 
     name = "dnn.cost"
@@ -257,6 +261,9 @@ class CostAttr(ParametrizedAttribute):
     compute_cycles: IntegerAttr[I64]
     energy_pj: FloatAttr[Float64Type]
     mac_energy_pj: FloatAttr[Float64Type]
+    onload_cycles: IntegerAttr[I64]
+    offload_cycles: IntegerAttr[I64]
+    in_place_cycles: IntegerAttr[I64]
 
     @classmethod
     def get(
@@ -268,8 +275,11 @@ class CostAttr(ParametrizedAttribute):
         compute_cycles: int,
         energy_pj: float,
         mac_energy_pj: float,
+        onload_cycles: int = 0,
+        offload_cycles: int = 0,
+        in_place_cycles: int | None = None,
     ) -> "CostAttr":
-        """Build from plain values."""
+        """Build from plain values; without cycles in place, those of the tile."""
         return cls(
             SymbolRefAttr(core_type),
             DenseArrayBase.from_list(i64, list(tile)),
@@ -277,6 +287,9 @@ class CostAttr(ParametrizedAttribute):
             IntegerAttr(compute_cycles, i64),
             FloatAttr(energy_pj, f64),
             FloatAttr(mac_energy_pj, f64),
+            IntegerAttr(onload_cycles, i64),
+            IntegerAttr(offload_cycles, i64),
+            IntegerAttr(cycles if in_place_cycles is None else in_place_cycles, i64),
         )
 
     @property
@@ -299,21 +312,50 @@ class CostAttr(ParametrizedAttribute):
                     values.append(IntegerAttr(parser.parse_integer(), i64))
                 else:
                     values.append(FloatAttr(float(parser.parse_number()), f64))
-        return (core_type, DenseArrayBase.from_list(i64, tile), *values)
+            stages = {"onload": IntegerAttr(0, i64), "offload": IntegerAttr(0, i64), "in_place": values[0]}
+            while parser.parse_optional_punctuation(","):
+                key = parser.parse_optional_keyword_in(tuple(stages))
+                if key is None:
+                    parser.raise_error(f"one of {', '.join(stages)} expected")
+                parser.parse_punctuation("=")
+                stages[key] = IntegerAttr(parser.parse_integer(), i64)
+        return (core_type, DenseArrayBase.from_list(i64, tile), *values, *stages.values())
 
     def print_parameters(self, printer: Printer) -> None:
         tile = "x".join(str(size) for size in self.tile_sizes)
         printer.print_string(
             f"<@{self.core_type.root_reference.data}, {tile}, cycles = {self.cycles.value.data}, "
             f"compute = {self.compute_cycles.value.data}, energy = {_format_float(self.energy_pj)}, "
-            f"mac_energy = {_format_float(self.mac_energy_pj)}>"
+            f"mac_energy = {_format_float(self.mac_energy_pj)}"
         )
+        for key, cycles, usual in (
+            ("onload", self.onload_cycles, 0),
+            ("offload", self.offload_cycles, 0),
+            ("in_place", self.in_place_cycles, self.cycles.value.data),
+        ):
+            if cycles.value.data != usual:
+                printer.print_string(f", {key} = {cycles.value.data}")
+        printer.print_string(">")
 
     def verify(self) -> None:
         if self.compute_cycles.value.data < 0 or self.cycles.value.data < self.compute_cycles.value.data:
             raise VerifyException("a tile takes at least the cycles its array needs, and not less than zero")
         if not 0 <= self.mac_energy_pj.value.data <= self.energy_pj.value.data:
             raise VerifyException("array energy must lie between zero and the tile's energy")
+        self._verify_stages()
+
+    def _verify_stages(self) -> None:
+        onload, offload = self.onload_cycles.value.data, self.offload_cycles.value.data
+        cycles, in_place = self.cycles.value.data, self.in_place_cycles.value.data
+        work = self.compute_cycles.value.data
+        if min(onload, offload) < 0 or onload + work + offload > cycles:
+            raise VerifyException(
+                f"{onload} cycles before the array works, {work} in which it does and {offload} after do not fit in {cycles}"
+            )
+        if not offload + work <= in_place <= cycles:
+            raise VerifyException(
+                f"with operands in place a tile takes {offload + work} to {cycles} cycles, not {in_place}"
+            )
 
 
 def _format_float(value: FloatAttr[Float64Type]) -> str:

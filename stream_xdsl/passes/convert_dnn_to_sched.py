@@ -9,7 +9,7 @@ from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
+from stream_xdsl.bridge.schedule import read_part_costs, task_stages, write_schedule
 from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import NetworkOp
@@ -85,14 +85,16 @@ class ConvertDnnToSchedPass(ModulePass):
             raise PassError(
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
             )
-        costs = read_part_costs(layer_ops(network_op), network, machine, self.name).values()
+        costs = [*read_part_costs(layer_ops(network_op), network, machine, self.name).values()]
         interconnect = Interconnect(machine)
         try:
             graph = build_tile_graph(network, machine)
             problem = (machine, interconnect, network, graph)
             cycles = np.concatenate([part.cycles for part in costs])
             order = prioritised(Priority(self.priority), network, graph, cycles)
-            result = schedule(*problem, order, cycles, np.concatenate([part.energy_pj for part in costs]))
+            energy = np.concatenate([part.energy_pj for part in costs])
+            stages = task_stages(costs, machine, network, graph)
+            result = schedule(*problem, order, cycles, energy, stages=stages)
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
         except (KeyError, ValueError) as error:

@@ -63,6 +63,17 @@ class Cost:
     array_energy_pj: float
     compute_cycles: int
     """Of the cycles: what the array itself needs."""
+    onload_cycles: int = 0
+    """Of the cycles: the first ones, if the tile before may still be in the array then."""
+    offload_cycles: int = 0
+    """Of the cycles: the last ones, if the tile after may be in the array then."""
+    in_place_cycles: int | None = None
+    """Instead of the cycles, if the stationary operands are those of the tile before."""
+
+    @property
+    def spared_cycles(self) -> int:
+        """Of the first cycles: those that operands in place spare."""
+        return 0 if self.in_place_cycles is None else self.cycles - self.in_place_cycles
 
 
 @dataclass(frozen=True)

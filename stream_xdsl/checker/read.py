@@ -231,6 +231,9 @@ class _NetworkReader:
                         cost.energy_pj.value.data,
                         cost.mac_energy_pj.value.data,
                         cost.compute_cycles.value.data,
+                        cost.onload_cycles.value.data,
+                        cost.offload_cycles.value.data,
+                        cost.in_place_cycles.value.data,
                     )
                     for cost in op.costs or ()
                 },

@@ -13,8 +13,9 @@ from stream_xdsl.checker.bounds import bounds_of
 from stream_xdsl.checker.demand import NOTHING, Demand
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Transfer
+from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
-from stream_xdsl.hardware.machine import Direction, MemoryOperand
+from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage
 from stream_xdsl.workload.kinds import Category
 
 OFFCHIP_COPIES = ("store", "spill")
@@ -124,7 +125,7 @@ class _Judge:
 
     def _check_tasks(self) -> None:
         model = self.model
-        running: dict[int, list[_Row]] = defaultdict(list)
+        running: dict[int, list[tuple[Compute, _Row]]] = defaultdict(list)
         for position, op in enumerate(model.computes):
             layer, at = model.layers[op.layer], (0, position)
             if op.part >= len(self.demand.parts[op.layer]):
@@ -140,23 +141,13 @@ class _Judge:
                 )
             energy = 0.0
             for row in self._task_rows(op, at):
-                running[op.core].append(row)
-                energy += self._check_cost(op, row)
+                running[op.core].append((op, row))
+                cost = self._cost_of(op.layer, op.part, row.tile, op.core)
+                energy += 0.0 if cost is None else cost.energy_pj
             if not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
                 self._report("cost", at, f"energy is {op.energy_pj} pJ, the sum of its tiles is {energy} pJ")
-        for core, rows in running.items():
-            rows.sort(key=lambda row: (row.start, row.end))
-            busy: _Row | None = None
-            for row in rows:
-                if busy is not None and row.start < busy.end and row.end > row.start:
-                    self._report(
-                        "exclusivity",
-                        row,
-                        f"starts at {row.start}, while {self._core(core)} runs {self._name(busy.op)} "
-                        f"row {busy.row} until {busy.end}",
-                    )
-                if busy is None or row.end > busy.end:
-                    busy = row
+        for core, tasks in running.items():
+            self._check_core(core, sorted(tasks, key=lambda task: (task[1].start, task[1].end)))
         for i, layer in enumerate(model.layers):
             for p, part in enumerate(self.demand.parts[i]):
                 missing = [t for t in range(len(part)) if (i, p, t) not in self.tasks]
@@ -167,6 +158,45 @@ class _Judge:
                         f'"{layer.name}"[{p}]: {len(missing)} of {len(part)} tiles are not computed, '
                         f"the first is tile {missing[0]}",
                     )
+
+    def _check_core(self, core: int, tasks: Sequence[tuple[Compute, _Row]]) -> None:
+        """The tasks of a core, in the order in which they start: what each takes, and that no two are in one stage at a time."""
+        busy: dict[str, tuple[int, _Row]] = {}
+        before: tuple[Compute, _Row] | None = None
+        for op, row in tasks:
+            in_place = before is not None and self._in_place(*before, op, row)
+            onload, offload = self._check_cost(op, row, in_place=in_place)
+            before = op, row
+            for stage, begin, end in (
+                ("loads", row.start, row.start + onload),
+                ("runs", row.start + onload, row.end - offload),
+                ("stores", row.end - offload, row.end),
+            ):
+                until, other = busy.get(stage, (begin, row))
+                if begin < until and end > begin:
+                    verb = "starts" if stage == "runs" else stage
+                    self._report(
+                        "exclusivity",
+                        row,
+                        f"{verb} at {begin}, while {self._core(core)} {stage} {self._name(other.op)} "
+                        f"row {other.row} until {until}",
+                    )
+                if stage not in busy or end > until:
+                    busy[stage] = end, row
+
+    def _in_place(self, before: Compute, earlier: _Row, op: Compute, row: _Row) -> bool:
+        """Whether a task finds the stationary operands of the core's task before in place: those of the same part that reads the
+        same elements, in tiles of one shape, which are mapped alike."""
+        roles = self.machine.cores[op.core].core_type.stationary
+        if not roles or (before.layer, before.part, before.core) != (op.layer, op.part, op.core):
+            return False
+        extents = self.demand.parts[op.layer][op.part].extents
+        base = self.demand.task_number(op.layer, op.part, 0)
+        return bool((extents[earlier.tile] == extents[row.tile]).all()) and all(
+            same[base + earlier.tile] == same[base + row.tile]
+            for operand, (same, _) in enumerate(self.demand.needs[op.layer][:-1])
+            if (MemoryOperand.I2 if operand else MemoryOperand.I1) in roles
+        )
 
     def _core(self, core: int) -> str:
         return f"@{self.machine.cores[core].name}"
@@ -189,7 +219,8 @@ class _Judge:
                 self.tasks[op.layer, op.part, tile] = row
                 yield row
 
-    def _check_cost(self, op: Compute, row: _Row) -> float:
+    def _check_cost(self, op: Compute, row: _Row, *, in_place: bool) -> tuple[int, int]:
+        """Check what a task takes; how much of it is on- and offloading that may overlap."""
         layer = self.model.layers[op.layer]
         sizes = tuple(self.demand.parts[op.layer][op.part].extents[row.tile].tolist())
         core_type = self.machine.cores[op.core].core_type.name
@@ -197,25 +228,45 @@ class _Judge:
         if cost is None:
             text = "x".join(map(str, sizes))
             self._report("cost", row, f"layer '{layer.name}' has no cost for @{core_type} and {text}")
-            return 0.0
-        if row.end - row.start != cost.cycles:
-            self._report("cost", row, f"takes {row.end - row.start} cycles, its cost is {cost.cycles}")
+            return 0, 0
+        spared = cost.spared_cycles if in_place else 0
+        if row.end - row.start != cost.cycles - spared:
+            what = "its cost is" if not in_place else "with operands in place its cost is"
+            self._report("cost", row, f"takes {row.end - row.start} cycles, {what} {cost.cycles - spared}")
         for problem in self._wrong_cost(op, sizes, cost):
             self._report("cost", row, problem)
-        return cost.energy_pj
+        return max(0, cost.onload_cycles - spared), cost.offload_cycles
 
     def _wrong_cost(self, op: Compute, sizes: tuple[int, ...], cost: Cost) -> Iterator[str]:
         """What cannot be true of the cost of such tiles."""
-        array = self.machine.cores[op.core].core_type.array
+        core_type = self.machine.cores[op.core].core_type
+        array = core_type.array
         if array is None:
             return
+        for cycles, stage in (
+            (cost.onload_cycles, Stage.ONLOAD),
+            (cost.offload_cycles, Stage.OFFLOAD),
+        ):
+            if cycles and stage not in core_type.overlaps:
+                yield f"{cycles} cycles of {stage} overlap, which @{core_type.name} does not declare"
+        if cost.spared_cycles and not core_type.stationary:
+            yield f"{cost.spared_cycles} cycles are spared by stationary operands, of which @{core_type.name} has none"
         points = prod(sizes)
-        least = -(-points * self.model.layers[op.layer].kind.cycles_per_operation // array.units)
+        layer = self.model.layers[op.layer]
+        bits = max(self.model.tensors[t].bits for t in tensors_of(layer.operands[0].value))
+        per_point = layer.kind.cycles_per_operation * array.cycles_per_pass(bits)
+        least = -(-points * per_point // array.units)
         spent = points * array.mac_energy_pj
         if cost.compute_cycles < least:
             yield f"{points} operations cost the array {cost.compute_cycles} cycles, but take at least {least}"
         if cost.cycles < cost.compute_cycles:
             yield f"costs {cost.cycles} cycles, but the array alone takes {cost.compute_cycles}"
+        alone = cost.cycles - cost.offload_cycles - max(cost.onload_cycles, cost.spared_cycles)
+        if cost.cycles >= cost.compute_cycles > alone:
+            yield (
+                f"{cost.onload_cycles} cycles of on- and {cost.offload_cycles} of offloading, {cost.spared_cycles} of them spared, "
+                f"leave {alone} of {cost.cycles}, but the array alone takes {cost.compute_cycles}"
+            )
         if not isclose(cost.array_energy_pj, spent, rel_tol=1e-9):
             yield f"{points} operations cost the array {cost.array_energy_pj} pJ instead of {spent}"
         if cost.energy_pj < cost.array_energy_pj * (1 - 1e-9):
@@ -610,7 +661,7 @@ class _Judge:
         costs = [
             cost
             for (layer, part, tile) in self.tasks
-            if (cost := self._cost_of(layer, part, tile)) is not None
+            if (cost := self._cost_of(layer, part, tile, self.model.layers[layer].cores[part])) is not None
         ]
         array = sum(cost.array_energy_pj for cost in costs)
         macs = sum(prod(layer.sizes) for layer in model.layers if layer.kind.category is Category.MAC)
@@ -657,10 +708,9 @@ class _Judge:
         if not isclose(energy, bounds.energy_pj, rel_tol=1e-9):
             self._report("bounds", None, f"energy is bounded by {bounds.energy_pj} pJ, not {energy}")
 
-    def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
-        core = self.machine.cores[self.model.layers[layer].cores[part]]
+    def _cost_of(self, layer: int, part: int, tile: int, core: int) -> Cost | None:
         sizes = tuple(self.demand.parts[layer][part].extents[tile].tolist())
-        return self.model.layers[layer].costs.get((core.core_type.name, sizes))
+        return self.model.layers[layer].costs.get((self.machine.cores[core].core_type.name, sizes))
 
     def _stack_claims(self, name: str, start: int, end: int, energy: float) -> list[tuple[str, float, float]]:
         model = self.model

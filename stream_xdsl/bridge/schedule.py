@@ -115,9 +115,7 @@ def read_part_costs(
     return found
 
 
-def task_stages(
-    costs: Sequence[PartCosts], machine: Machine, network: Network, graph: TileGraph
-) -> Stages:
+def task_stages(costs: Sequence[PartCosts], machine: Machine, network: Network, graph: TileGraph) -> Stages:
     """What the tiles of each core share with their neighbours, by the costs of all parts."""
     return Stages(
         np.concatenate([part.onload_cycles for part in costs]),
@@ -214,7 +212,9 @@ class _Writer:
         routes = tuple(schedule.transfer_route[members].tolist())
         if routes not in self._trees:
             crossed = dict.fromkeys(c for route in routes for c in schedule.routes[route].channels)
-            self._trees[routes] = TransferOp.route_properties([self._channels[channel] for channel in crossed])
+            self._trees[routes] = TransferOp.route_properties(
+                [self._channels[channel] for channel in crossed]
+            )
         return TransferOp.create(properties=properties | self._trees[routes])
 
     def _memory(self, core: int, operand: MemoryOperand) -> SymbolRefAttr:

@@ -797,7 +797,9 @@ class CoreTypeOp(IRDLOperation):
 
     def _verify_overlaps(self, role: str, stages: list[str]) -> None:
         if role != Role.COMPUTE:
-            raise MachineError(f"only compute cores have tiles to overlap; the role is '{role}'", "remove 'overlaps'")
+            raise MachineError(
+                f"only compute cores have tiles to overlap; the role is '{role}'", "remove 'overlaps'"
+            )
         for stage in stages:
             if stage not in set(Stage):
                 raise MachineError(
@@ -809,7 +811,8 @@ class CoreTypeOp(IRDLOperation):
     def _verify_stationary(self, role: str, operands: list[str]) -> None:
         if role != Role.COMPUTE:
             raise MachineError(
-                f"only compute cores keep operands in their array; the role is '{role}'", "remove 'stationary'"
+                f"only compute cores keep operands in their array; the role is '{role}'",
+                "remove 'stationary'",
             )
         inputs = [operand for operand in MemoryOperand if operand is not MemoryOperand.O]
         for operand in operands:
@@ -846,9 +849,7 @@ class ArrayOp(IRDLOperation):
     dataflow = opt_prop_def(DataflowAttr)
     traits = traits_def(HasParent(CoreTypeOp))
     custom_directives = (Number,)
-    assembly_format = (
-        "$dims `mac_energy_pj` custom<Number>($mac_energy_pj) (`serial` $serial^)? (`dataflow` $dataflow^)? attr-dict"
-    )
+    assembly_format = "$dims `mac_energy_pj` custom<Number>($mac_energy_pj) (`serial` $serial^)? (`dataflow` $dataflow^)? attr-dict"
 
     def verify_(self) -> None:
         _verify_energy("energy of an operation", self.mac_energy_pj)

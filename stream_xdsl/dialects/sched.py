@@ -783,7 +783,9 @@ class _Check:
             _require(
                 (start[1:] >= start[:-1]) & (end[1:] >= end[:-1]),
                 tile[1:],
-                lambda i: f"starts at {start[i + 1]} and ends at {end[i + 1]}, but its predecessor at {start[i]} and {end[i]}",
+                lambda i: (
+                    f"starts at {start[i + 1]} and ends at {end[i + 1]}, but its predecessor at {start[i]} and {end[i]}"
+                ),
             )
         else:
             _require(

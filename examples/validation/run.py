@@ -57,6 +57,8 @@ class Chip:
     original_ideal_cycles: int
     original_peaks_kib: tuple[tuple[str, float], ...]
     """Memories, as we call them, and the most that the original has in them."""
+    mapping: str = ""
+    """The chip whose mapping it shares; its own, without."""
 
 
 CHIPS = (
@@ -79,6 +81,17 @@ CHIPS = (
         61_812,
         1_630,
         (("core0::l1_i_o", 16.0), ("core1::l1_i_o", 7.6), ("core2::l1_i_o", 1.1), ("core3::l1_i_o", 4.8)),
+    ),
+    Chip(
+        "jia_imc",
+        "the same, in-memory arrays",
+        networks.resnet50_segment,
+        66_302,
+        63_820,
+        61_812,
+        1_630,
+        (),
+        mapping="jia_aimc",
     ),
     Chip(
         "diana",
@@ -126,7 +139,7 @@ def evaluate(chip: Chip) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / f"{chip.name}_network.onnx"
         onnx.save(chip.network(), model)
-        mapping = Path(__file__).with_name(f"{chip.name}.yaml")
+        mapping = Path(__file__).with_name(f"{chip.mapping or chip.name}.yaml")
         passes = make_passes(PIPELINE, chip.name, mapping=str(mapping))
         _, module = compile_model(str(model), passes, dims={}, progress=lambda *_: None)
     totals = find_program(module, "validation").totals
@@ -206,7 +219,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
             f"{name} {kib:.1f} ({o.original_peaks_kib[name]:g})" for name, kib in o.peaks_kib.items()
         )
         lines.append(f"{o.chip}: {o.tiles} tiles, {o.dependencies} dependencies, {o.seconds:.1f} s")
-        lines.append(f"{'':10}peak KiB (the original's): {peaks}")
+        if peaks:
+            lines.append(f"{'':10}peak KiB (the original's): {peaks}")
     return "\n".join(lines)
 
 

@@ -70,6 +70,8 @@ dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in 
 // CHECK-SAME: pins = #dnn.pins<group = "front", cores = [@core0, @core1], temporal = [], spatial = [k : 2]>
 // CHECK-SAME: free = #dnn.pins<>
 // CHECK-SAME: cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25>
+// CHECK-SAME: staged = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0, onload = 32, offload = 1, in_place = 42>
+// CHECK-SAME: plain = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0>
 // CHECK-SAME: recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
 "test.op"() {
   tiling = #dnn.tiling<temporal = [oy : 4, k : 16], spatial = [k : 2]>,
@@ -77,5 +79,7 @@ dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in 
   pins = #dnn.pins<group = "front", cores = [@core0, @core1], temporal = [], spatial = [k : 2]>,
   free = #dnn.pins<>,
   cost = #dnn.cost<@tpu_like, 1x32x4, cycles = 3136, compute = 2016, energy = 1.5e+20, mac_energy = 8.25>,
+  staged = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0, in_place = 42, onload = 32, offload = 1>,
+  plain = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0, onload = 0, in_place = 73>,
   recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
 } : () -> ()

@@ -67,13 +67,8 @@ class Cost:
     """Of the cycles: the first ones, if the tile before may still be in the array then."""
     offload_cycles: int = 0
     """Of the cycles: the last ones, if the tile after may be in the array then."""
-    in_place_cycles: int | None = None
-    """Instead of the cycles, if the stationary operands are those of the tile before."""
-
-    @property
-    def spared_cycles(self) -> int:
-        """Of the first cycles: those that operands in place spare."""
-        return 0 if self.in_place_cycles is None else self.cycles - self.in_place_cycles
+    spared_cycles: int = 0
+    """Of the cycles: the first ones that the tile does not take if its stationary operands are those of the tile before."""
 
 
 @dataclass(frozen=True)

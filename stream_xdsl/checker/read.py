@@ -233,7 +233,7 @@ class _NetworkReader:
                         cost.compute_cycles.value.data,
                         cost.onload_cycles.value.data,
                         cost.offload_cycles.value.data,
-                        cost.in_place_cycles.value.data,
+                        cost.cycles.value.data - cost.in_place_cycles.value.data,
                     )
                     for cost in op.costs or ()
                 },

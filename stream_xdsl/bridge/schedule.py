@@ -36,7 +36,7 @@ from stream_xdsl.dialects.sched import (
     TotalsAttr,
     TransferOp,
 )
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, Stage
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.workload.network import Network
@@ -116,12 +116,19 @@ def read_part_costs(
 
 
 def task_stages(costs: Sequence[PartCosts], machine: Machine, network: Network, graph: TileGraph) -> Stages:
-    """What the tiles of each core share with their neighbours, by the costs of all parts."""
+    """What the tiles of each core share with their neighbours, by the costs of all parts and as far as the core's type declares it."""
+    cores, groups = graph.part_core[graph.task_part], stationary_groups(machine, network, graph)
+
+    def overlapping(stage: Stage, cycles: Ints) -> Ints:
+        declared = np.array([stage in core.core_type.overlaps for core in machine.cores])
+        return cycles * declared[cores]
+
+    spared = np.concatenate([part.cycles - part.in_place_cycles for part in costs])
     return Stages(
-        np.concatenate([part.onload_cycles for part in costs]),
-        np.concatenate([part.offload_cycles for part in costs]),
-        np.concatenate([part.cycles - part.in_place_cycles for part in costs]),
-        stationary_groups(machine, network, graph),
+        overlapping(Stage.ONLOAD, np.concatenate([part.onload_cycles for part in costs])),
+        overlapping(Stage.OFFLOAD, np.concatenate([part.offload_cycles for part in costs])),
+        spared * (groups >= 0),
+        groups,
     )
 
 

@@ -31,6 +31,19 @@ accel.system @sample {
       accel.port @w write bandwidth 512 serves [I1 fh, I2 fh, O fl, O fh]
     }
   }
+  // In-memory computing: weights stay in the cells of the array, inputs are fed a bit at a time, 2 cycles each. The first data of a tile
+  // come, and the results of the one before go, while the array works.
+  accel.core_type @in_memory compute runs [mac] overlaps [onload, offload] stationary [I2] {
+    accel.array <row = 1152, column = 64> mac_energy_pj 0.01 serial <bits = 1, cycles = 2>
+    accel.memory @cell size_bits 8 holds [I2] read_pj 0 write_pj 0.1 {
+      accel.port @r read bandwidth 8 serves [I2 tl]
+      accel.port @w write bandwidth 8 serves [I2 fh]
+    }
+    accel.memory @sram size_bits 8388608 holds [I1, I2, O] shared_over [row, column] read_pj 200 write_pj 210.5 {
+      accel.port @r read bandwidth 512 serves [I1 tl, I2 tl, O tl, O th]
+      accel.port @w write bandwidth 512 serves [I1 fh, I2 fh, O fl, O fh]
+    }
+  }
   // A memory core has no array; data on its way may stop there.
   accel.core_type @scratchpad memory {
     accel.memory @vmem size_bits 67108864 holds [I1, I2, O] read_pj 400 write_pj 400 {

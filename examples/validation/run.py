@@ -27,8 +27,9 @@ from xdsl.dialects.builtin import ModuleOp
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program
-from stream_xdsl.bridge.schedule import read_part_costs
+from stream_xdsl.bridge.schedule import read_part_costs, task_stages
 from stream_xdsl.coala.schedule import schedule
+from stream_xdsl.coala.stages import Stages
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.tools.compile import compile_model, make_passes
 from stream_xdsl.workload.network import Network
@@ -56,6 +57,8 @@ class Chip:
     original_ideal_cycles: int
     original_peaks_kib: tuple[tuple[str, float], ...]
     """Memories, as we call them, and the most that the original has in them."""
+    mapping: str = ""
+    """The chip whose mapping it shares; its own, without."""
 
 
 CHIPS = (
@@ -78,6 +81,17 @@ CHIPS = (
         61_812,
         1_630,
         (("core0::l1_i_o", 16.0), ("core1::l1_i_o", 7.6), ("core2::l1_i_o", 1.1), ("core3::l1_i_o", 4.8)),
+    ),
+    Chip(
+        "jia_imc",
+        "the same, in-memory arrays",
+        networks.resnet50_segment,
+        66_302,
+        63_820,
+        61_812,
+        1_630,
+        (),
+        mapping="jia_aimc",
     ),
     Chip(
         "diana",
@@ -125,7 +139,7 @@ def evaluate(chip: Chip) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / f"{chip.name}_network.onnx"
         onnx.save(chip.network(), model)
-        mapping = Path(__file__).with_name(f"{chip.name}.yaml")
+        mapping = Path(__file__).with_name(f"{chip.mapping or chip.name}.yaml")
         passes = make_passes(PIPELINE, chip.name, mapping=str(mapping))
         _, module = compile_model(str(model), passes, dims={}, progress=lambda *_: None)
     totals = find_program(module, "validation").totals
@@ -160,17 +174,19 @@ def _without_communication(module: ModuleOp) -> tuple[int, int, Network, TileGra
     """Latency without communication, and with ideal tiles, too."""
     network_op, machine = find_mapping_problem(module, "validation", "")
     network = read_network(network_op, machine, "validation")
-    costs = read_part_costs(layer_ops(network_op), network, machine, "validation").values()
+    costs = [*read_part_costs(layer_ops(network_op), network, machine, "validation").values()]
     graph = build_tile_graph(network, machine)
     order = tile_order(network, graph)
     energy = np.concatenate([part.energy_pj for part in costs])
+    problem = (machine, Interconnect(machine), network, graph, order)
     latencies = [
-        schedule(
-            machine, Interconnect(machine), network, graph, order, cycles, energy, communication=False
-        ).latency_cycles
-        for cycles in (
-            np.concatenate([part.cycles for part in costs]),
-            np.concatenate([part.compute_cycles for part in costs]),
+        schedule(*problem, cycles, energy, stages=stages, communication=False).latency_cycles
+        for cycles, stages in (
+            (
+                np.concatenate([part.cycles for part in costs]),
+                task_stages(costs, machine, network, graph),
+            ),
+            (np.concatenate([part.compute_cycles for part in costs]), Stages.none(graph.tasks)),
         )
     ]
     return latencies[0], latencies[1], network, graph
@@ -203,7 +219,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
             f"{name} {kib:.1f} ({o.original_peaks_kib[name]:g})" for name, kib in o.peaks_kib.items()
         )
         lines.append(f"{o.chip}: {o.tiles} tiles, {o.dependencies} dependencies, {o.seconds:.1f} s")
-        lines.append(f"{'':10}peak KiB (the original's): {peaks}")
+        if peaks:
+            lines.append(f"{'':10}peak KiB (the original's): {peaks}")
     return "\n".join(lines)
 
 

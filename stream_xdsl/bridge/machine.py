@@ -26,6 +26,7 @@ from stream_xdsl.dialects.accel import (
     MemoryOp,
     PortOp,
     PrecisionAttr,
+    SerialAttr,
     SharedMemoryOp,
     SystemOp,
 )
@@ -42,7 +43,9 @@ from stream_xdsl.hardware.machine import (
     PortKind,
     Precision,
     Role,
+    SerialInput,
     SharedMemory,
+    Stage,
 )
 
 
@@ -130,13 +133,22 @@ def _read_core_type(op: CoreTypeOp) -> CoreType:
     return CoreType(
         op.sym_name.data,
         Role(op.role.data),
-        None if array is None else Array(array.dims.items(), array.mac_energy_pj.value.data),
+        None if array is None else _read_array(array),
         tuple(map(_read_memory, op.memories)),
         Precision() if op.precision is None else Precision(*op.precision.widths.get_values()),
         None if op.runs is None else frozenset(kind.data for kind in op.runs),
         () if array is None or array.dataflow is None else array.dataflow.items(),
         op.static_power_pj_per_cycle.value.data,
+        frozenset() if op.overlaps is None else frozenset(Stage(stage.data) for stage in op.overlaps),
+        frozenset()
+        if op.stationary is None
+        else frozenset(MemoryOperand(operand.data) for operand in op.stationary),
     )
+
+
+def _read_array(op: ArrayOp) -> Array:
+    serial = None if op.serial is None else SerialInput(*op.serial.values())
+    return Array(op.dims.items(), op.mac_energy_pj.value.data, serial)
 
 
 def _read_memory(op: MemoryOp) -> Memory:
@@ -214,6 +226,10 @@ def _write_core_type(core_type: CoreType) -> CoreTypeOp:
         )
     if core_type.runs is not None:
         properties["runs"] = _strings(tuple(sorted(core_type.runs)))
+    if core_type.overlaps:
+        properties["overlaps"] = _strings(tuple(stage for stage in Stage if stage in core_type.overlaps))
+    if core_type.stationary:
+        properties["stationary"] = _strings(tuple(o for o in MemoryOperand if o in core_type.stationary))
     array = () if core_type.array is None else (_write_array(core_type.array, core_type.dataflow),)
     return CoreTypeOp(
         properties=properties, regions=[_region(*array, *map(_write_memory, core_type.memories))]
@@ -225,6 +241,8 @@ def _write_array(array: Array, dataflow: tuple[tuple[str, tuple[tuple[str, int],
         "dims": DimsAttr.get(array.dimensions),
         "mac_energy_pj": _float(array.mac_energy_pj),
     }
+    if array.serial is not None:
+        properties["serial"] = SerialAttr.get(array.serial.bits, array.serial.cycles)
     if dataflow:
         properties["dataflow"] = DataflowAttr.get(dataflow)
     return ArrayOp(properties=properties)

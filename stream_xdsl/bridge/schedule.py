@@ -1,6 +1,6 @@
 """Between `Schedule` and `sched.program`: the same rows, once as arrays and once as tables with owners."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from stream_xdsl.bridge.decisions import read_costs
 from stream_xdsl.coala.energy import Cause
 from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
 from stream_xdsl.coala.schedule import Schedule, TaskStreams
+from stream_xdsl.coala.stages import Stages, stationary_groups
 from stream_xdsl.coala.totals import Totals
 from stream_xdsl.coala.transfers import Movement, distinct_rows
 from stream_xdsl.diagnostics import PassError
@@ -44,7 +45,7 @@ from stream_xdsl.dialects.sched import (
     TotalsAttr,
     TransferOp,
 )
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, Stage
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.workload.network import Network
@@ -69,6 +70,12 @@ class PartCosts:
     """Where the energy of tiles of one shape goes."""
     streams: dict[int, tuple[Ints, Ints]]
     """Of operands that stream, by position: bits that come while a tile runs, and bits held at a time."""
+    onload_cycles: Ints
+    """Of the cycles: those before the array works that overlap with the tile before."""
+    offload_cycles: Ints
+    """Of the cycles: those after the array has worked that overlap with the tile after."""
+    in_place_cycles: Ints
+    """Instead of the cycles, if the stationary operands are in place."""
 
 
 def read_part_costs(
@@ -129,6 +136,9 @@ def read_part_costs(
                     for operand in sorted(set().union(*streams))
                     for bits, held in (np.array([own[operand] for own in streams], dtype=np.int64).T,)
                 },
+                np.array([cost.onload_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
+                np.array([cost.offload_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
+                np.array([cost.in_place_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
             )
     return found
 
@@ -153,6 +163,23 @@ def task_streams(costs: Mapping[tuple[int, int], PartCosts], graph: TileGraph) -
     table = np.concatenate(rows)
     table = table[table[:, 2] > 0]
     return TaskStreams(*table[np.lexsort((table[:, 1], table[:, 0]))].T)
+
+
+def task_stages(costs: Collection[PartCosts], machine: Machine, network: Network, graph: TileGraph) -> Stages:
+    """What the tiles of each core share with their neighbours, by the costs of all parts and as far as the core's type declares it."""
+    cores, groups = graph.part_core[graph.task_part], stationary_groups(machine, network, graph)
+
+    def overlapping(stage: Stage, cycles: Ints) -> Ints:
+        declared = np.array([stage in core.core_type.overlaps for core in machine.cores])
+        return cycles * declared[cores]
+
+    spared = np.concatenate([part.cycles - part.in_place_cycles for part in costs])
+    return Stages(
+        overlapping(Stage.ONLOAD, np.concatenate([part.onload_cycles for part in costs])),
+        overlapping(Stage.OFFLOAD, np.concatenate([part.offload_cycles for part in costs])),
+        spared * (groups >= 0),
+        groups,
+    )
 
 
 # Schedule -> IR

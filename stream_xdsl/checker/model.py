@@ -69,6 +69,12 @@ class Cost:
     """Per memory of the core, for each operand and for the result; empty if it is not known."""
     streams: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]], hash=False)
     """By operand that comes from off-chip memory while the tile runs: its bits, and those held at a time."""
+    onload_cycles: int = 0
+    """Of the cycles: the first ones, if the tile before may still be in the array then."""
+    offload_cycles: int = 0
+    """Of the cycles: the last ones, if the tile after may be in the array then."""
+    spared_cycles: int = 0
+    """Of the cycles: the first ones that the tile does not take if its stationary operands are those of the tile before."""
 
 
 @dataclass(frozen=True)

@@ -250,6 +250,9 @@ class _NetworkReader:
                         cost.compute_cycles.value.data,
                         cost.energy_by_memory_pj,
                         cost.stream_bits,
+                        cost.onload_cycles.value.data,
+                        cost.offload_cycles.value.data,
+                        cost.cycles.value.data - cost.in_place_cycles.value.data,
                     )
                     for cost in op.costs or ()
                 },

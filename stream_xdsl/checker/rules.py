@@ -30,9 +30,11 @@ RULES = (
 - `reference`: rows and operations name tiles, parts and memories that exist, and kinds that fit the tensor.
 - `coverage`: every tile of every part is computed once, on the core of the part, which runs such layers; parts cover the
   result once.
-- `exclusivity`: a core runs one task at a time.
-- `cost`: a task takes the cycles of its cost, or more if operands stream; the array can keep to them, and its operations take the energy they do on
-  this machine, array and memories together the energy of the tile; an operation of the schedule takes the energy of its rows.
+- `exclusivity`: a core runs one task at a time; where its type declares it, on- and offloading of a task overlap with the tasks before
+  and after, but not with their on- and offloading.
+- `cost`: a task takes the cycles of its cost, or those it takes if its stationary operands are those of the core's task before, or more if operands
+  stream; the array can keep to them, and its operations take the energy they do on this machine, array and memories together the energy of the
+  tile; an operation of the schedule takes the energy of its rows.
 - `order`: tasks that accumulate into one block run in tile order.
 - `dependency`: what a task reads is in the memory it reads it from when it starts.
 - `release`: nothing ends after its release or is read after it; a block has one release.

@@ -14,8 +14,9 @@ from stream_xdsl.checker.demand import NOTHING, Demand
 from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Totals, Transfer
+from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
-from stream_xdsl.hardware.machine import Direction, MemoryOperand
+from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage
 from stream_xdsl.workload.kinds import Category
 
 OFFCHIP_COPIES = ("store", "spill")
@@ -84,7 +85,7 @@ class _Judge:
         """By memory: the most bits it holds at any time."""
         self.offchip_bits = {"read": 0, "written": 0}
         self.books = Books(model)
-        self.problems: dict[Cost, tuple[str, ...]] = {}
+        self.problems: dict[tuple[int, int, Cost], tuple[str, ...]] = {}
         """What cannot be true of costs that are used."""
 
     def run(self) -> None:
@@ -128,7 +129,7 @@ class _Judge:
 
     def _check_tasks(self) -> None:
         model = self.model
-        running: dict[int, list[_Row]] = defaultdict(list)
+        running: dict[int, list[tuple[Compute, _Row]]] = defaultdict(list)
         for position, op in enumerate(model.computes):
             layer, at = model.layers[op.layer], (0, position)
             if op.part >= len(self.demand.parts[op.layer]):
@@ -145,8 +146,8 @@ class _Judge:
                 )
             costs = Counter[Cost]()
             for row in self._task_rows(op, at):
-                running[op.core].append(row)
-                if (cost := self._check_cost(op, row)) is not None:
+                running[op.core].append((op, row))
+                if (cost := self._cost_of(op.layer, op.part, row.tile)) is not None:
                     costs[cost] += 1
             self.books.complete &= costs.total() == op.end - op.first
             for cost, count in costs.items():
@@ -154,19 +155,8 @@ class _Judge:
             energy = fsum(count * cost.energy_pj for cost, count in costs.items())
             if not isclose(energy, op.energy_pj, rel_tol=1e-9, abs_tol=1e-9):
                 self._report("cost", at, f"energy is {op.energy_pj} pJ, the sum of its tiles is {energy} pJ")
-        for core, rows in running.items():
-            rows.sort(key=lambda row: (row.start, row.end))
-            busy: _Row | None = None
-            for row in rows:
-                if busy is not None and row.start < busy.end and row.end > row.start:
-                    self._report(
-                        "exclusivity",
-                        row,
-                        f"starts at {row.start}, while {self._core(core)} runs {self._name(busy.op)} "
-                        f"row {busy.row} until {busy.end}",
-                    )
-                if busy is None or row.end > busy.end:
-                    busy = row
+        for core, tasks in running.items():
+            self._check_core(core, sorted(tasks, key=lambda task: (task[1].start, task[1].end)))
         for i, layer in enumerate(model.layers):
             for p, part in enumerate(self.demand.parts[i]):
                 missing = [t for t in range(len(part)) if (i, p, t) not in self.tasks]
@@ -177,6 +167,45 @@ class _Judge:
                         f'"{layer.name}"[{p}]: {len(missing)} of {len(part)} tiles are not computed, '
                         f"the first is tile {missing[0]}",
                     )
+
+    def _check_core(self, core: int, tasks: Sequence[tuple[Compute, _Row]]) -> None:
+        """The tasks of a core, in the order in which they start: what each takes, and that no two are in one stage at a time."""
+        busy: dict[str, tuple[int, _Row]] = {}
+        before: tuple[Compute, _Row] | None = None
+        for op, row in tasks:
+            in_place = before is not None and self._in_place(*before, op, row)
+            onload, offload = self._check_cost(op, row, in_place=in_place)
+            before = op, row
+            for stage, begin, end in (
+                ("loads", row.start, row.start + onload),
+                ("runs", row.start + onload, row.end - offload),
+                ("stores", row.end - offload, row.end),
+            ):
+                until, other = busy.get(stage, (begin, row))
+                if begin < until and end > begin:
+                    verb = "starts" if stage == "runs" else stage
+                    self._report(
+                        "exclusivity",
+                        row,
+                        f"{verb} at {begin}, while {self._core(core)} {stage} {self._name(other.op)} "
+                        f"row {other.row} until {until}",
+                    )
+                if stage not in busy or end > until:
+                    busy[stage] = end, row
+
+    def _in_place(self, before: Compute, earlier: _Row, op: Compute, row: _Row) -> bool:
+        """Whether a task finds the stationary operands of the core's task before in place: those of the same part that reads the
+        same elements, in tiles of one shape, which are mapped alike."""
+        roles = self.machine.cores[op.core].core_type.stationary
+        if not roles or (before.layer, before.part, before.core) != (op.layer, op.part, op.core):
+            return False
+        extents = self.demand.parts[op.layer][op.part].extents
+        base = self.demand.task_number(op.layer, op.part, 0)
+        return bool((extents[earlier.tile] == extents[row.tile]).all()) and all(
+            same[base + earlier.tile] == same[base + row.tile]
+            for operand, (same, _) in enumerate(self.demand.needs[op.layer][:-1])
+            if (MemoryOperand.I2 if operand else MemoryOperand.I1) in roles
+        )
 
     def _core(self, core: int) -> str:
         return f"@{self.machine.cores[core].name}"
@@ -199,7 +228,8 @@ class _Judge:
                 self.tasks[op.layer, op.part, tile] = row
                 yield row
 
-    def _check_cost(self, op: Compute, row: _Row) -> Cost | None:
+    def _check_cost(self, op: Compute, row: _Row, *, in_place: bool) -> tuple[int, int]:
+        """Check what a task takes; how much of it is on- and offloading that may overlap."""
         layer = self.model.layers[op.layer]
         sizes = tuple(self.demand.parts[op.layer][op.part].extents[row.tile].tolist())
         core_type = self.machine.cores[op.core].core_type.name
@@ -207,15 +237,18 @@ class _Judge:
         if cost is None:
             text = "x".join(map(str, sizes))
             self._report("cost", row, f"layer '{layer.name}' has no cost for @{core_type} and {text}")
-            return None
-        stretched = cost.streams and row.end - row.start > cost.cycles
-        if row.end - row.start != cost.cycles and not stretched:
-            self._report("cost", row, f"takes {row.end - row.start} cycles, its cost is {cost.cycles}")
-        if cost not in self.problems:
-            self.problems[cost] = tuple(self._wrong_cost(op, sizes, cost))
-        for problem in self.problems[cost]:
+            return 0, 0
+        spared = cost.spared_cycles if in_place else 0
+        took = row.end - row.start
+        if took < cost.cycles - spared or (took > cost.cycles - spared and not cost.streams):
+            what = "its cost is" if not in_place else "with operands in place its cost is"
+            self._report("cost", row, f"takes {took} cycles, {what} {cost.cycles - spared}")
+        key = op.layer, op.core, cost
+        if key not in self.problems:
+            self.problems[key] = tuple(self._wrong_cost(op, sizes, cost))
+        for problem in self.problems[key]:
             self._report("cost", row, problem)
-        return cost
+        return max(0, cost.onload_cycles - spared), cost.offload_cycles
 
     def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
         core = self.machine.cores[self.model.layers[layer].cores[part]]
@@ -224,16 +257,34 @@ class _Judge:
 
     def _wrong_cost(self, op: Compute, sizes: tuple[int, ...], cost: Cost) -> Iterator[str]:
         """What cannot be true of the cost of such tiles."""
-        array = self.machine.cores[op.core].core_type.array
+        core_type = self.machine.cores[op.core].core_type
+        array = core_type.array
         if array is None:
             return
+        for cycles, stage in (
+            (cost.onload_cycles, Stage.ONLOAD),
+            (cost.offload_cycles, Stage.OFFLOAD),
+        ):
+            if cycles and stage not in core_type.overlaps:
+                yield f"{cycles} cycles of {stage} overlap, which @{core_type.name} does not declare"
+        if cost.spared_cycles and not core_type.stationary:
+            yield f"{cost.spared_cycles} cycles are spared by stationary operands, of which @{core_type.name} has none"
         points = prod(sizes)
-        least = -(-points * self.model.layers[op.layer].kind.cycles_per_operation // array.units)
+        layer = self.model.layers[op.layer]
+        bits = max(self.model.tensors[t].bits for t in tensors_of(layer.operands[0].value))
+        per_point = layer.kind.cycles_per_operation * array.cycles_per_pass(bits)
+        least = -(-points * per_point // array.units)
         spent = points * array.mac_energy_pj
         if cost.compute_cycles < least:
             yield f"{points} operations cost the array {cost.compute_cycles} cycles, but take at least {least}"
         if cost.cycles < cost.compute_cycles:
             yield f"costs {cost.cycles} cycles, but the array alone takes {cost.compute_cycles}"
+        alone = cost.cycles - cost.offload_cycles - max(cost.onload_cycles, cost.spared_cycles)
+        if cost.cycles >= cost.compute_cycles > alone:
+            yield (
+                f"{cost.onload_cycles} cycles of on- and {cost.offload_cycles} of offloading, {cost.spared_cycles} of them spared, "
+                f"leave {alone} of {cost.cycles}, but the array alone takes {cost.compute_cycles}"
+            )
         if not isclose(cost.array_energy_pj, spent, rel_tol=1e-9):
             yield f"{points} operations cost the array {cost.array_energy_pj} pJ instead of {spent}"
         if cost.energy_pj < cost.array_energy_pj * (1 - 1e-9):

@@ -36,9 +36,10 @@ LOAD, MOVE, STORE, SPILL, RELOAD, STREAM = range(6)
 # Of a task.
 T_CYCLES, T_CORE, T_OUTPUT, T_FINISHES, T_PORTS, T_PORTS_END, T_NEEDS, T_NEEDS_END, T_START = range(9)
 T_SOURCES, T_SOURCES_END, T_STREAMS, T_STREAMS_END = range(9, 13)
+T_ONLOAD, T_OFFLOAD, T_SPARED, T_STATIONARY = range(13, 17)
 """T_PORTS, T_NEEDS and T_SOURCES are where in `Tables.lists` its resources (ports that it shares with transfers), its deliveries and the
-blocks that it reads from off-chip memory begin; T_STREAMS where in `Tables.stream` its streams do. T_START changes, and T_CYCLES if it
-streams."""
+blocks that it reads from off-chip memory begin; T_STREAMS where in `Tables.stream` its streams do. From T_ONLOAD
+on as in `stages.Stages`. T_START changes, T_CYCLES of a task that streams or is spared some, and T_ONLOAD of the latter."""
 
 # Of a stream.
 S_LANE, S_MEMORY, S_BITS, S_BUFFER_BITS = range(4)
@@ -67,8 +68,8 @@ W_BARREN_BITS, W_BARREN_FROM, W_BARREN_TO = range(4, 7)
 """These change: in [from, to) no transfer of so many bits can start."""
 
 # Of a core.
-C_FREE, C_UNSTORED, C_SINCE = range(3)
-"""From when it is free; the last block it finished, if that outlives its stack and its store is still to be made, else −1; which of all
+C_FREE, C_UNSTORED, C_SINCE, C_ONLOAD_FREE, C_OFFLOAD_FREE, C_STATIONARY = range(6)
+"""From when its array, what leads to it and what leads away from it are free; T_STATIONARY of its last task, or −1; the last block it finished, if that outlives its stack and its store is still to be made, else −1; which of all
 such it is."""
 
 # Of a line: a resource, of which bits per cycle are taken, or a memory, of which bits are.
@@ -138,7 +139,7 @@ def _place(t: Tables, position: int) -> None:
     task = t.order[position]
     core, block = t.task[task, T_CORE], t.task[task, T_OUTPUT]
     t.flags[F_TASK] = task
-    start = t.core[core, C_FREE]
+    start = max(_core_from(t, task, core), t.block[block, B_BUSY])
     for i in range(t.task[task, T_NEEDS], t.task[task, T_NEEDS_END]):
         delivery = t.lists[i]
         if t.delivery[delivery, D_ROW] >= 0:
@@ -173,7 +174,11 @@ def _place(t: Tables, position: int) -> None:
     for i in streams:
         release_space(t.line, t.step, t.flags, t.stream[i, S_MEMORY], end, t.stream[i, S_BUFFER_BITS])
     t.task[task, T_START] = start
-    t.core[core, C_FREE] = end
+    t.core[core, C_ONLOAD_FREE] = start + t.task[task, T_ONLOAD]
+    t.core[core, C_FREE] = end - t.task[task, T_OFFLOAD]
+    t.core[core, C_OFFLOAD_FREE] = end
+    t.core[core, C_STATIONARY] = t.task[task, T_STATIONARY]
+    t.block[block, B_BUSY] = end
     if t.task[task, T_FINISHES]:
         _finish(t, block, end)
     for i in range(t.task[task, T_NEEDS], t.task[task, T_NEEDS_END]):
@@ -209,6 +214,18 @@ def _offchip_from(t: Tables, block: int) -> int:
     if t.core[core, C_UNSTORED] == block:
         _store(t, core)
     return t.block[block, B_OFFCHIP]
+
+
+@compiled_part
+def _core_from(t: Tables, task: int, core: int) -> int:
+    """When the core can start the task: its stages follow each other without a gap, each after that of the task before. What is in place
+    is spared."""
+    if t.task[task, T_SPARED] and t.task[task, T_STATIONARY] == t.core[core, C_STATIONARY]:
+        t.task[task, T_CYCLES] -= t.task[task, T_SPARED]
+        t.task[task, T_ONLOAD] = max(0, t.task[task, T_ONLOAD] - t.task[task, T_SPARED])
+    array = t.core[core, C_FREE] - t.task[task, T_ONLOAD]
+    offload = t.core[core, C_OFFLOAD_FREE] - t.task[task, T_CYCLES] + t.task[task, T_OFFLOAD]
+    return max(t.core[core, C_ONLOAD_FREE], array, offload)
 
 
 @compiled_part

@@ -38,6 +38,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala import kernels
+from stream_xdsl.coala.stages import Stages
 from stream_xdsl.coala.transfers import OPERANDS, Carrier, Roles, delivery_roles, distinct_rows
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect, Route
@@ -162,17 +163,28 @@ def schedule(
     task_energy_pj: Floats,
     *,
     streams: TaskStreams = NO_STREAMS,
+    stages: Stages | None = None,
     communication: bool = True,
 ) -> Schedule:
     """Schedule the tasks of a tile graph in a given order.
 
     `order` (T,) lists every task once, what it needs before it; `task_cycles` (T,) and `task_energy_pj` (T,) are the
-    costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told. Without
-    `communication` data moves at once and memories are boundless, so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
+    costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told, and `stages` what
+    they share with the core's tasks before and after: nothing, without. Without `communication` data moves at once and memories are boundless,
+    so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
     cores that exchange data are not connected.
     """
+    stages = Stages.none(graph.tasks) if stages is None else stages
     problem = _Problem(
-        machine, interconnect, network, graph, order, task_cycles, streams, communication=communication
+        machine,
+        interconnect,
+        network,
+        graph,
+        order,
+        task_cycles,
+        streams,
+        stages,
+        communication=communication,
     )
     try:
         tables = problem.run(keep_homes=False)
@@ -303,10 +315,11 @@ class _Problem:
         order: Ints,
         task_cycles: Ints,
         streams: TaskStreams,
+        stages: Stages,
         *,
         communication: bool,
     ):
-        self.machine, self.graph = machine, graph
+        self.machine, self.graph, self.stages = machine, graph, stages
         self.streams = streams if communication else NO_STREAMS
         self.order, self.cycles = order.astype(np.int64), task_cycles.astype(np.int64)
         self.carrier = Carrier(machine, interconnect, free=not communication)
@@ -328,8 +341,12 @@ class _Problem:
 
     def _tasks(self, network: Network, *, communication: bool) -> Ints:
         graph = self.graph
-        table = np.zeros((graph.tasks, kernels.T_STREAMS_END + 1), dtype=np.int64)
+        table = np.zeros((graph.tasks, kernels.T_STATIONARY + 1), dtype=np.int64)
         table[:, kernels.T_CYCLES] = self.cycles
+        table[:, kernels.T_ONLOAD] = self.stages.onload
+        table[:, kernels.T_OFFLOAD] = self.stages.offload
+        table[:, kernels.T_SPARED] = self.stages.spared
+        table[:, kernels.T_STATIONARY] = self.stages.stationary
         table[:, kernels.T_CORE] = graph.part_core[graph.task_part]
         table[:, kernels.T_OUTPUT] = graph.task_output
         table[:, kernels.T_FINISHES] = graph.task_finishes
@@ -464,8 +481,8 @@ class _Problem:
         line[:, kernels.N_STEP_ROOM] = _ROOM
         line[: len(self.carrier.bandwidths), kernels.N_STEP_COUNT] = 1
         line[:, kernels.N_HEAD] = -1
-        core = np.zeros((len(self.machine.cores), kernels.C_SINCE + 1), dtype=np.int64)
-        core[:, kernels.C_UNSTORED] = -1
+        core = np.zeros((len(self.machine.cores), kernels.C_STATIONARY + 1), dtype=np.int64)
+        core[:, [kernels.C_UNSTORED, kernels.C_STATIONARY]] = -1
         flags = np.zeros(kernels.F_STEPS_USED + 1, dtype=np.int64)
         flags[kernels.F_STEPS_USED] = lines * _ROOM
         flags[kernels.F_KEEP_HOMES] = keep_homes

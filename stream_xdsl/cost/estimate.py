@@ -22,6 +22,7 @@ from stream_xdsl.cost.hierarchy import HardwareError
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.roofline import roofline
 from stream_xdsl.cost.search import Found, Objective, account, find
+from stream_xdsl.cost.stages import stages_of
 from stream_xdsl.cost.store import CostStore, cache_key
 from stream_xdsl.hardware.machine import CoreType, MemoryOperand
 
@@ -76,6 +77,12 @@ class TileCost:
     memory_energy_pj: MemoryEnergy = ()
     """Where the rest goes."""
     streams: tuple[TileStream, ...] = ()
+    onload_cycles: int = 0
+    """Of `cycles`: those before the array works, if the core type overlaps them."""
+    offload_cycles: int = 0
+    """Of `cycles`: those after the array has worked, if the core type overlaps them."""
+    in_place_cycles: int | None = None
+    """Instead of `cycles`, if stationary operands are in place already; None if that makes no difference."""
 
 
 @dataclass(frozen=True)
@@ -149,16 +156,28 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
         total = fsum(energy for *_, energy in accesses)
         share = (bound.energy_pj - bound.mac_energy_pj) / total if total else 0.0
         split = _by_memory(nest, core_type, ((o, m, energy * share) for o, m, energy in accesses))
-        return TileCost(bound.cycles, bound.compute_cycles, bound.energy_pj, bound.mac_energy_pj, split)
+        in_place = bound.compute_cycles if core_type.stationary else None
+        return TileCost(
+            bound.cycles,
+            bound.compute_cycles,
+            bound.energy_pj,
+            bound.mac_energy_pj,
+            split,
+            in_place_cycles=None if in_place == bound.cycles else in_place,
+        )
     found = find(nest, core_type, objective, streamable=STREAMABLE)
     costs, case = found.costs, found.case
+    cycles, stages = ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)), stages_of(costs, case)
     return TileCost(
-        ceil(float(costs.total_cycles[case]) * (1 - ROUNDING)),
+        cycles,
         round(costs.array_cycles),
         float(costs.energy_pj[case]),
         costs.mac_energy_pj,
         _by_memory(nest, core_type, costs.accesses_pj(case)),
         _streams(tile, found),
+        stages.onload,
+        stages.offload,
+        None if stages.in_place == cycles else stages.in_place,
     )
 
 

@@ -357,7 +357,7 @@ def cost_cases(
     _movement(rows, h, s, latency_view, rounding, account)
     _stalls(h, s, account)
     _hide(h, s, quirks.loading, account)
-    _first_and_last(h, quirks.loading, account)
+    first_and_last(h, quirks.loading, account)
     return account
 
 
@@ -600,8 +600,8 @@ def _hide_as_zigzag(once: Ints, first: Floats, surplus: float, left: Floats) -> 
         surplus -= room * (i + 1)
 
 
-@compiled_part
-def _first_and_last(h: HierarchyTables, zigzag: bool, account: Account) -> None:
+@compiled
+def first_and_last(h: HierarchyTables, zigzag: bool, account: Account) -> None:
     """Fill on- and offloading: transfers that share a port wait for each other, all others run side by side."""
     inputs = len(h.levels) - 1
     shared, own = np.empty(inputs), np.empty(inputs)

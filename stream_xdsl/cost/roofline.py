@@ -14,7 +14,7 @@ from stream_xdsl.cost.bounds import UnrollingBounds, check_memories, compulsory_
 from stream_xdsl.cost.hierarchy import hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
 from stream_xdsl.cost.orders import Ints
-from stream_xdsl.cost.tiles import dataflow_of
+from stream_xdsl.cost.tiles import cycles_per_point, dataflow_of
 from stream_xdsl.cost.unrollings import fewest_steps, unrollings
 from stream_xdsl.hardware.machine import CoreType
 from stream_xdsl.workload.network import Layer
@@ -52,9 +52,10 @@ def roofline(nest: LoopNest, core_type: CoreType) -> Roofline:
 
 def compute_cycles(layer: Layer, core_type: CoreType, tiles: Ints) -> Ints:
     """Cycles of the array under the fastest unrolling for tiles of the given sizes, shape (n, dims) -> (n,)."""
+    assert core_type.array is not None  # a core that runs layers has one
     factors = np.array(list(_fastest_unrollings(layer, core_type)), dtype=np.int64)
     steps = -(-tiles[:, None, :] // factors[None, :, :])
-    return steps.prod(axis=2).min(axis=1) * layer.kind.cycles_per_operation
+    return steps.prod(axis=2).min(axis=1) * cycles_per_point(layer, core_type.array)
 
 
 def _fastest_unrollings(layer: Layer, core_type: CoreType) -> Iterator[tuple[int, ...]]:

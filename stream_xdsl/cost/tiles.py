@@ -8,13 +8,18 @@ import numpy as np
 
 from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
 from stream_xdsl.cost.unrollings import Dataflow
-from stream_xdsl.hardware.machine import CoreType, MemoryOperand
+from stream_xdsl.hardware.machine import Array, CoreType, MemoryOperand
 from stream_xdsl.workload.kinds import Category, Kind
 from stream_xdsl.workload.network import Layer, LinearMap, Use
 
 
-def tile_loop_nest(layer: Layer, shape: Sequence[int]) -> LoopNest:
-    """A tile of the given sizes, one per dimension of the layer.
+def cycles_per_point(layer: Layer, array: Array) -> int:
+    """Cycles that a unit of an array takes for an operation of a layer."""
+    return layer.kind.cycles_per_operation * array.cycles_per_pass(layer.uses[0].bits)
+
+
+def tile_loop_nest(layer: Layer, shape: Sequence[int], array: Array | None = None) -> LoopNest:
+    """A tile of the given sizes, one per dimension of the layer, for an array, or for one that takes all bits at once.
 
     The first operand passes through the memories of I1, all others through those of I2. The bias of a convolution or matrix
     product is where accumulation starts. A tile that runs only over part of a reduction ends with partial sums.
@@ -37,7 +42,7 @@ def tile_loop_nest(layer: Layer, shape: Sequence[int]) -> LoopNest:
         layer.psum_bits,
         operands[:read],
         operands[read:],
-        layer.kind.cycles_per_operation,
+        layer.kind.cycles_per_operation if array is None else cycles_per_point(layer, array),
     )
 
 

@@ -53,7 +53,7 @@ from xdsl.traits import HasParent, IsolatedFromAbove, NoTerminator, SymbolOpInte
 from xdsl.utils.exceptions import VerifyException
 
 from stream_xdsl.diagnostics import did_you_mean
-from stream_xdsl.hardware.machine import REQUIRED_DIRECTIONS, Direction, MemoryOperand, PortKind, Role
+from stream_xdsl.hardware.machine import REQUIRED_DIRECTIONS, Direction, MemoryOperand, PortKind, Role, Stage
 from stream_xdsl.workload.kinds import Category, Kind
 
 NO_ENERGY = NO_POWER = FloatAttr(0.0, f64)
@@ -422,6 +422,50 @@ class PrecisionAttr(ParametrizedAttribute):
                 raise VerifyException(f"width of '{field}' must be positive, got {width}")
 
 
+@irdl_attr_definition
+class SerialAttr(ParametrizedAttribute):
+    """Inputs that are fed a few bits at a time: `#accel.serial<bits = 1, cycles = 10>`, a pass of 10 cycles for every bit."""
+
+    name = "accel.serial"
+    bits: IntegerAttr[I64]
+    cycles: IntegerAttr[I64]
+
+    FIELDS: ClassVar = ("bits", "cycles")
+
+    @staticmethod
+    def get(bits: int, cycles: int) -> "SerialAttr":
+        """From bits of a pass, and its cycles."""
+        return SerialAttr(IntegerAttr(bits, i64), IntegerAttr(cycles, i64))
+
+    def values(self) -> tuple[int, int]:
+        """Bits of a pass, and its cycles."""
+        return self.bits.value.data, self.cycles.value.data
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        start = parser.pos
+        values: list[int] = []
+        with parser.in_angle_brackets():
+            for i, field in enumerate(cls.FIELDS):
+                if i:
+                    parser.parse_punctuation(",")
+                parser.parse_keyword(field)
+                parser.parse_punctuation("=")
+                values.append(parser.parse_integer())
+        return _parse_verified(parser, start, lambda: cls.get(*values))
+
+    def print_parameters(self, printer: Printer) -> None:
+        with printer.in_angle_brackets():
+            printer.print_list(
+                tuple(zip(self.FIELDS, self.values(), strict=True)), lambda dim: _print_size(printer, dim)
+            )
+
+    def verify(self) -> None:
+        for field, value in zip(self.FIELDS, self.values(), strict=True):
+            if value <= 0:
+                raise VerifyException(f"'{field}' of a pass must be positive, got {value}")
+
+
 # Checks shared by the operations
 
 
@@ -658,11 +702,27 @@ class CoreTypeOp(IRDLOperation):
     families of kinds (`mac`, `pooling`, `elementwise`, `reduction`), that may be placed here; absent means any.
     `static_power_pj_per_cycle` is what a compute core draws all the time, without its memories; absent means nothing.
 
+    A tile has the core to itself from its first load to its last store, and finds nothing in the array, unless the type
+    says otherwise. `overlaps` names what may go on while the array works on the neighbouring tile: `onload`, the way of a
+    tile's first data to the array, and `offload`, the way of its last results back. `stationary` names operands (`I1`,
+    `I2`) that stay in their innermost memories: the core's next tile does not load them if it needs the same.
+
     ```mlir
     accel.core_type @vector compute precision <in = 32, weight = 32, psum = 32, out = 32> runs [elementwise, softplus]
         static_power_pj_per_cycle 12.5 {
       accel.array <D1 = 64> mac_energy_pj 0.1
       accel.memory @sram size_bits 1048576 holds [I1, I2, O] shared_over [D1] read_pj 60 write_pj 75 {
+        accel.port @r read bandwidth 512 serves [I1 tl, I2 tl, O tl, O th]
+        accel.port @w write bandwidth 512 serves [I1 fh, I2 fh, O fh, O fl]
+      }
+    }
+    accel.core_type @in_memory compute runs [mac] overlaps [onload, offload] stationary [I2] {
+      accel.array <D1 = 64, D2 = 64> mac_energy_pj 0.01 serial <bits = 1, cycles = 2>
+      accel.memory @cell size_bits 8 holds [I2] read_pj 0 write_pj 0.1 {
+        accel.port @r read bandwidth 8 serves [I2 tl]
+        accel.port @w write bandwidth 8 serves [I2 fh]
+      }
+      accel.memory @sram size_bits 1048576 holds [I1, I2, O] shared_over [D1, D2] read_pj 60 write_pj 75 {
         accel.port @r read bandwidth 512 serves [I1 tl, I2 tl, O tl, O th]
         accel.port @w write bandwidth 512 serves [I1 fh, I2 fh, O fh, O fl]
       }
@@ -676,6 +736,8 @@ class CoreTypeOp(IRDLOperation):
     precision = opt_prop_def(PrecisionAttr)
     runs = opt_prop_def(ArrayAttr[StringAttr])
     static_power_pj_per_cycle = prop_def(FloatAttr[Float64Type], default_value=NO_POWER)
+    overlaps = opt_prop_def(ArrayAttr[StringAttr])
+    stationary = opt_prop_def(ArrayAttr[StringAttr])
     body = region_def("single_block")
     traits = lazy_traits_def(
         lambda: (SymbolOpInterface(), SymbolTable(), NoTerminator(), HasParent(SystemOp))
@@ -684,6 +746,7 @@ class CoreTypeOp(IRDLOperation):
     assembly_format = (
         "$sym_name custom<Word>($role) (`precision` $precision^)? (`runs` custom<Words>($runs)^)? "
         "(`static_power_pj_per_cycle` custom<Number>($static_power_pj_per_cycle)^)? "
+        "(`overlaps` custom<Words>($overlaps)^)? (`stationary` custom<Words>($stationary)^)? "
         "attr-dict-with-keyword custom<Body>($body)"
     )
 
@@ -724,6 +787,10 @@ class CoreTypeOp(IRDLOperation):
             )
         if self.runs is not None:
             self._verify_runs(role, _strings(self.runs))
+        if self.overlaps is not None:
+            self._verify_overlaps(role, _strings(self.overlaps))
+        if self.stationary is not None:
+            self._verify_stationary(role, _strings(self.stationary))
         held = self.outermost()
         if not held:
             raise MachineError("at least one accel.memory expected", "add the memories, lowest level first")
@@ -746,28 +813,61 @@ class CoreTypeOp(IRDLOperation):
                 )
         _verify_unique("kind", runs)
 
+    def _verify_overlaps(self, role: str, stages: list[str]) -> None:
+        if role != Role.COMPUTE:
+            raise MachineError(
+                f"only compute cores have tiles to overlap; the role is '{role}'", "remove 'overlaps'"
+            )
+        for stage in stages:
+            if stage not in set(Stage):
+                raise MachineError(
+                    f"'{stage}' is no part of a tile that can overlap{did_you_mean(stage, list(Stage))}",
+                    f"write {' or '.join(Stage)}",
+                )
+        _verify_unique("stage", stages)
+
+    def _verify_stationary(self, role: str, operands: list[str]) -> None:
+        if role != Role.COMPUTE:
+            raise MachineError(
+                f"only compute cores keep operands in their array; the role is '{role}'",
+                "remove 'stationary'",
+            )
+        inputs = [operand for operand in MemoryOperand if operand is not MemoryOperand.O]
+        for operand in operands:
+            if operand not in inputs:
+                raise MachineError(
+                    f"'{operand}' cannot be stationary from tile to tile", f"only {_list(inputs)} can"
+                )
+            if sum(operand in _strings(memory.holds) for memory in self.memories) < 2:
+                raise MachineError(
+                    f"stationary {operand} has no memory inside its outermost one to stay in",
+                    "add the memory at the array that keeps it, or remove it from 'stationary'",
+                )
+        _verify_unique("operand", operands)
+
 
 @irdl_op_definition
 class ArrayOp(IRDLOperation):
     """The operational array: named dimensions with sizes, and the energy of one operation.
 
     `dataflow` fixes the spatial unrolling: for an array dimension, the loops unrolled over it and by how much. Without
-    it the mapper chooses per layer.
+    it the mapper chooses per layer. `serial` says that inputs are fed a few bits at a time, and what a pass of so many takes:
+    an operation on 8-bit inputs takes 80 cycles with `serial <bits = 1, cycles = 10>`. Without it, one.
 
     ```mlir
     accel.array <D1 = 32, D2 = 32> mac_energy_pj 0.04 dataflow <D1 = [k = 32], D2 = [c = 32]>
+    accel.array <D1 = 1152, D2 = 64> mac_energy_pj 0.04 serial <bits = 1, cycles = 10>
     ```
     """
 
     name = "accel.array"
     dims = prop_def(DimsAttr)
     mac_energy_pj = prop_def(FloatAttr[Float64Type])
+    serial = opt_prop_def(SerialAttr)
     dataflow = opt_prop_def(DataflowAttr)
     traits = traits_def(HasParent(CoreTypeOp))
     custom_directives = (Number,)
-    assembly_format = (
-        "$dims `mac_energy_pj` custom<Number>($mac_energy_pj) (`dataflow` $dataflow^)? attr-dict"
-    )
+    assembly_format = "$dims `mac_energy_pj` custom<Number>($mac_energy_pj) (`serial` $serial^)? (`dataflow` $dataflow^)? attr-dict"
 
     def verify_(self) -> None:
         _verify_energy("energy of an operation", self.mac_energy_pj)
@@ -1126,6 +1226,6 @@ class SharedMemoryOp(IRDLOperation):
 Accel = Dialect(
     "accel",
     [SystemOp, CoreTypeOp, ArrayOp, MemoryOp, PortOp, CoreOp, LinkOp, BusOp, SharedMemoryOp],
-    [DimsAttr, DataflowAttr, PrecisionAttr],
+    [DimsAttr, DataflowAttr, PrecisionAttr, SerialAttr],
 )
 """The dialect."""

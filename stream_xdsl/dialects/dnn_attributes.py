@@ -259,6 +259,10 @@ class CostAttr(ParametrizedAttribute):
 
     Of operands that are too large for the core's memory, `streams = [1 : 4096 buffer 512]` says by position how many bits come from off-chip
     memory while the tile runs, and how many of them its outermost memory holds at a time.
+
+    On core types that say so, more keys follow where they are not trivial: `onload` and `offload`, cycles of those
+    before the array works and after, which overlap with the core's neighbouring tiles; and `in_place`, the cycles of a
+    tile that finds its stationary operands in the array: `…, mac_energy = 8.0, onload = 31, offload = 1, in_place = 4>`.
     """
 
     name = "dnn.cost"
@@ -273,6 +277,9 @@ class CostAttr(ParametrizedAttribute):
     """A row per memory, an entry per operand and one for the result."""
     streams: ArrayAttr[DenseArrayBase[I64]]
     """(operand, bits, buffer bits) of each that streams."""
+    onload_cycles: IntegerAttr[I64]
+    offload_cycles: IntegerAttr[I64]
+    in_place_cycles: IntegerAttr[I64]
 
     @classmethod
     def get(
@@ -286,8 +293,11 @@ class CostAttr(ParametrizedAttribute):
         mac_energy_pj: float,
         memory_energy_pj: MemoryEnergy = (),
         streams: Sequence[tuple[int, int, int]] = (),
+        onload_cycles: int = 0,
+        offload_cycles: int = 0,
+        in_place_cycles: int | None = None,
     ) -> "CostAttr":
-        """Build from plain values."""
+        """Build from plain values; without cycles in place, those of the tile."""
         return cls(
             SymbolRefAttr(core_type),
             DenseArrayBase.from_list(i64, list(tile)),
@@ -297,6 +307,9 @@ class CostAttr(ParametrizedAttribute):
             FloatAttr(mac_energy_pj, f64),
             *_memory_energy(memory_energy_pj),
             ArrayAttr([DenseArrayBase.from_list(i64, list(stream)) for stream in streams]),
+            IntegerAttr(onload_cycles, i64),
+            IntegerAttr(offload_cycles, i64),
+            IntegerAttr(cycles if in_place_cycles is None else in_place_cycles, i64),
         )
 
     @property
@@ -338,6 +351,7 @@ class CostAttr(ParametrizedAttribute):
                     values.append(IntegerAttr(parser.parse_integer(), i64))
                 else:
                     values.append(FloatAttr(float(parser.parse_number()), f64))
+            stages = {"onload": IntegerAttr(0, i64), "offload": IntegerAttr(0, i64), "in_place": values[0]}
             memories: MemoryEnergy = ()
             streams: list[DenseArrayBase[I64]] = []
             while parser.parse_optional_punctuation(","):
@@ -350,9 +364,12 @@ class CostAttr(ParametrizedAttribute):
                             parser.Delimiter.SQUARE, lambda: cls._parse_stream(parser)
                         )
                     case key:
-                        parser.raise_error(f"'{key}' is none of memory_energy and streams")
-        split = _memory_energy(memories)
-        return (core_type, DenseArrayBase.from_list(i64, tile), *values, *split, ArrayAttr(streams))
+                        if key not in stages:
+                            parser.raise_error(f"one of memory_energy, streams, {', '.join(stages)} expected")
+                        parser.parse_punctuation("=")
+                        stages[key] = IntegerAttr(parser.parse_integer(), i64)
+        rest = (*_memory_energy(memories), ArrayAttr(streams), *stages.values())
+        return (core_type, DenseArrayBase.from_list(i64, tile), *values, *rest)
 
     @staticmethod
     def _parse_stream(parser: AttrParser) -> DenseArrayBase[I64]:
@@ -393,6 +410,13 @@ class CostAttr(ParametrizedAttribute):
             if self.streams.data:
                 texts = (f"{o} : {bits} buffer {held}" for o, (bits, held) in self.stream_bits.items())
                 printer.print_string(f", streams = [{', '.join(texts)}]")
+            for key, cycles, usual in (
+                ("onload", self.onload_cycles, 0),
+                ("offload", self.offload_cycles, 0),
+                ("in_place", self.in_place_cycles, self.cycles.value.data),
+            ):
+                if cycles.value.data != usual:
+                    printer.print_string(f", {key} = {cycles.value.data}")
 
     @staticmethod
     def _print_memory_energy(printer: Printer, memory: str, energies: Sequence[float]) -> None:
@@ -413,6 +437,7 @@ class CostAttr(ParametrizedAttribute):
         if not 0 <= array <= energy:
             raise VerifyException("array energy must lie between zero and the tile's energy")
         self._verify_memory_energy(energy, array)
+        self._verify_stages()
 
     def _verify_memory_energy(self, energy: float, array: float) -> None:
         names, values = (
@@ -433,6 +458,19 @@ class CostAttr(ParametrizedAttribute):
         total = fsum((array, *values))
         if not isclose(total, energy, rel_tol=ADDS_UP):
             raise VerifyException(f"array and memories take {total} pJ in all, the tile {energy}")
+
+    def _verify_stages(self) -> None:
+        onload, offload = self.onload_cycles.value.data, self.offload_cycles.value.data
+        cycles, in_place = self.cycles.value.data, self.in_place_cycles.value.data
+        work = self.compute_cycles.value.data
+        if min(onload, offload) < 0 or onload + work + offload > cycles:
+            raise VerifyException(
+                f"{onload} cycles before the array works, {work} in which it does and {offload} after do not fit in {cycles}"
+            )
+        if not offload + work <= in_place <= cycles:
+            raise VerifyException(
+                f"with operands in place a tile takes {offload + work} to {cycles} cycles, not {in_place}"
+            )
 
 
 def _memory_energy(entries: MemoryEnergy) -> tuple[ArrayAttr[FlatSymbolRefAttr], DenseArrayBase[Float64Type]]:

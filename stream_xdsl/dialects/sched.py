@@ -712,6 +712,8 @@ class _System:
     """Core -> its memories."""
     offchip: str
     channels: frozenset[str]
+    overlapping: frozenset[str]
+    """Cores whose tiles overlap with their neighbours."""
 
     @staticmethod
     def read(system: SystemOp) -> "_System":
@@ -727,6 +729,7 @@ class _System:
             {core: memories[op.sym_name.data] for core, op in cores.items()},
             next(core for core, op in cores.items() if op.role.data == Role.OFFCHIP),
             frozenset(channels),
+            frozenset(core for core, op in cores.items() if op.overlaps is not None),
         )
 
 
@@ -995,11 +998,20 @@ class _Check:
         _require(start >= 0, tile, lambda i: f"starts at {start[i]}, which is negative")
         _require(duration >= 0, tile, lambda i: f"has a negative duration, {duration[i]}")
         _require(release >= end, tile, lambda i: f"is released at {release[i]}, before it ends at {end[i]}")
-        _require(
-            start[1:] >= end[:-1],
-            tile[1:],
-            lambda i: f"starts at {start[i + 1]}, before its predecessor ends at {end[i]}",
-        )
+        if core in self.system.overlapping:
+            _require(
+                (start[1:] >= start[:-1]) & (end[1:] >= end[:-1]),
+                tile[1:],
+                lambda i: (
+                    f"starts at {start[i + 1]} and ends at {end[i + 1]}, but its predecessor at {start[i]} and {end[i]}"
+                ),
+            )
+        else:
+            _require(
+                start[1:] >= end[:-1],
+                tile[1:],
+                lambda i: f"starts at {start[i + 1]}, before its predecessor ends at {end[i]}",
+            )
         self.ends[op.row_range.start + tile] = end
         self.owners[op.layer_part] = op
 

@@ -34,6 +34,15 @@ class Direction(StrEnum):
         return self in (Direction.FROM_HIGH, Direction.FROM_LOW)
 
 
+class Stage(StrEnum):
+    """What happens before and after the array works on a tile."""
+
+    ONLOAD = "onload"
+    """The first data travel from the outermost memories to the array."""
+    OFFLOAD = "offload"
+    """The last results travel to the outermost memory."""
+
+
 REQUIRED_DIRECTIONS = {
     MemoryOperand.I1: (Direction.FROM_HIGH, Direction.TO_LOW),
     MemoryOperand.I2: (Direction.FROM_HIGH, Direction.TO_LOW),
@@ -110,11 +119,26 @@ def _access_energy_pj(bits: int, port: Port, word_energy_pj: float) -> float:
 
 
 @dataclass(frozen=True)
+class SerialInput:
+    """How an array that takes its first operand a few bits at a time is fed: one pass for every `bits` bits."""
+
+    bits: int
+    cycles: int
+    """Of a pass."""
+
+
+@dataclass(frozen=True)
 class Array:
     """The operational array: named dimensions and the energy of one operation."""
 
     dimensions: tuple[tuple[str, int], ...]
     mac_energy_pj: float
+    serial: SerialInput | None = None
+    """None: all bits at once, in one cycle."""
+
+    def cycles_per_pass(self, input_bits: int) -> int:
+        """Cycles that a unit takes for an operation of one cycle if its first operand has so many bits."""
+        return 1 if self.serial is None else -(-input_bits // self.serial.bits) * self.serial.cycles
 
     @cached_property
     def units(self) -> int:
@@ -147,6 +171,10 @@ class CoreType:
     """Fixed spatial unrolling: array dimension -> (loop dimension, factor), or empty."""
     static_power_pj_per_cycle: float = 0.0
     """Of all but the memories, whether it computes or not."""
+    overlaps: frozenset[Stage] = frozenset()
+    """Stages of a tile that may run while the array works on the tile before or after; without any, a tile has the core to itself."""
+    stationary: frozenset[MemoryOperand] = frozenset()
+    """Roles whose data stay in the innermost memories for the core's next tile."""
 
     def can_run(self, kind: Kind) -> bool:
         """Whether a layer of this kind may be placed on such a core."""

@@ -12,6 +12,7 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import (
     read_part_costs,
     streamed_operands,
+    task_stages,
     task_streams,
     write_schedule,
 )
@@ -108,7 +109,9 @@ class ConvertDnnToSchedPass(ModulePass):
             cycles = np.concatenate([part.cycles for part in costs])
             order = prioritised(Priority(self.priority), network, graph, cycles, self._listed(network))
             energy = np.concatenate([part.energy_pj for part in costs])
-            result = schedule(*problem, order, cycles, energy, streams=task_streams(part_costs, graph))
+            streams = task_streams(part_costs, graph)
+            stages = task_stages(costs, machine, network, graph)
+            result = schedule(*problem, order, cycles, energy, streams=streams, stages=stages)
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
         except (KeyError, ValueError) as error:

@@ -76,7 +76,7 @@ class DnnEstimateCoreCostPass(ModulePass):
             cores = pinned_cores(layer_op, machine, self.name)
             for core_type in dict.fromkeys(machine.cores[core].core_type for core in cores):
                 named = tile_core_type(layer, core_type)
-                wanted += [(layer_op, s, Tile(tile_loop_nest(layer, s), named)) for s in shapes]
+                wanted += [(layer_op, s, Tile(tile_loop_nest(layer, s, named.array), named)) for s in shapes]
         tiles = [tile for _, _, tile in wanted]
         with progress_bar("tiles costed", len(tiles)) as advance:
             try:
@@ -111,6 +111,9 @@ class DnnEstimateCoreCostPass(ModulePass):
                 mac_energy_pj=cost.mac_energy_pj,
                 memory_energy_pj=cost.memory_energy_pj,
                 streams=[(operand, *bits) for operand, bits in sorted(streams.items())],
+                onload_cycles=cost.onload_cycles,
+                offload_cycles=cost.offload_cycles,
+                in_place_cycles=cost.in_place_cycles,
             )
         for layer_op, entries in costs.items():
             write_costs(layer_op, entries)

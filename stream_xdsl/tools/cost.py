@@ -57,8 +57,8 @@ def layer_cost(
     shape = _tile_shape(chosen, wanted)
     core_types = _find_core_types(machine, chosen, core)
     progress(steps, steps, "search")
-    nest = tile_loop_nest(chosen, shape)
-    costs, refusals = _search(nest, core_types, goal)
+    nests = {kind.name: tile_loop_nest(chosen, shape, kind.array) for kind in core_types}
+    costs, refusals = _search(nests, core_types, goal)
     if not costs:
         name, refusal = next(iter(refusals.items()))
         raise PassError(
@@ -82,7 +82,7 @@ def layer_cost(
         tile_sizes=shape,
         core_type=core_type,
         cores=_cores_of(machine, core_type),
-        nest=nest,
+        nest=nests[best],
         tensors=(
             (read.tensors[chosen.output].name,),
             *(tuple(read.tensors[piece.tensor].name for piece in use.pieces) for use in chosen.uses),
@@ -106,7 +106,7 @@ def _other(name: str, cost: "Cost | None", reason: str) -> "OtherCoreType":
 
 
 def _search(
-    nest: "LoopNest", core_types: "Iterable[CoreType]", objective: "Objective"
+    nests: "Mapping[str, LoopNest]", core_types: "Iterable[CoreType]", objective: "Objective"
 ) -> tuple[dict[str, "Cost"], dict[str, "HardwareError"]]:
     """The cost on each core type, or why there is none."""
     from stream_xdsl.cost.hierarchy import HardwareError
@@ -116,7 +116,7 @@ def _search(
     refusals: dict[str, HardwareError] = {}
     for core_type in core_types:
         try:
-            costs[core_type.name] = search(nest, core_type, objective)
+            costs[core_type.name] = search(nests[core_type.name], core_type, objective)
         except HardwareError as error:
             refusals[core_type.name] = error
     return costs, refusals

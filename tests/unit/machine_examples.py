@@ -18,7 +18,9 @@ from stream_xdsl.hardware.machine import (
     PortKind,
     Precision,
     Role,
+    SerialInput,
     SharedMemory,
+    Stage,
 )
 from stream_xdsl.workload.kinds import Category, Kind
 
@@ -94,7 +96,12 @@ def memories(
 def core_types(draw: st.DrawFn, name: str, role: Role) -> CoreType:
     """A core type with one shared top memory of fixed size and static power, and sometimes memories below it."""
     dims = tuple(f"D{i + 1}" for i in range(draw(st.integers(1, 3)))) if role is Role.COMPUTE else ()
-    array = Array(tuple((dim, draw(st.integers(1, 64))) for dim in dims), draw(_energies)) if dims else None
+    serial = draw(st.none() | st.builds(SerialInput, st.integers(1, 8), st.integers(1, 20)))
+    array = (
+        Array(tuple((dim, draw(st.integers(1, 64))) for dim in dims), draw(_energies), serial)
+        if dims
+        else None
+    )
     lower = tuple(
         draw(memories(f"low-{operand}", (operand,), dims)) for operand in MemoryOperand if draw(st.booleans())
     )
@@ -113,6 +120,13 @@ def core_types(draw: st.DrawFn, name: str, role: Role) -> CoreType:
         runs if role is Role.COMPUTE else None,
         dataflow if draw(st.booleans()) else (),
         draw(_powers) if role is Role.COMPUTE else 0.0,
+        draw(st.frozensets(st.sampled_from(Stage))) if array else frozenset(),
+        frozenset(
+            operand
+            for memory in lower
+            for operand in memory.operands
+            if array and operand is not MemoryOperand.O and draw(st.booleans())
+        ),
     )
 
 

@@ -24,7 +24,12 @@ def run() -> ModuleType:
 
 @pytest.mark.parametrize(
     ("name", "full", "edges"),
-    [("depfin", 6_119_995, 13_482), ("jia_aimc", 67_779, 38_195), ("diana", 800_444, 9_385)],
+    [
+        ("depfin", 6_119_995, 13_482),
+        ("jia_aimc", 67_779, 38_195),
+        ("jia_imc", 67_682, 38_195),
+        ("diana", 800_444, 9_385),
+    ],
 )
 def test_chip(run: ModuleType, name: str, full: int, edges: int):
     """Near the measurement, and what the documentation says; graphs are the original's."""

@@ -20,6 +20,7 @@ from stream_xdsl.coala.schedule import (
     ranked,
     schedule,
 )
+from stream_xdsl.coala.stages import Stages
 from stream_xdsl.coala.transfers import Movement, transfer_ends
 from stream_xdsl.hardware.machine import (
     Array,
@@ -52,10 +53,11 @@ class Case:
     cycles: np.ndarray
     energy: np.ndarray
     streams: TaskStreams = NO_STREAMS
+    stages: Stages | None = None
 
     def run(self, *, communication: bool = True) -> Schedule:
         problem = (self.network, self.graph, self.order, self.cycles, self.energy)
-        options = {"streams": self.streams, "communication": communication}
+        options = {"streams": self.streams, "stages": self.stages, "communication": communication}
         return schedule(self.machine, Interconnect(self.machine), *problem, **options)
 
 
@@ -362,6 +364,80 @@ def test_without_communication_nothing_is_later(case: Case):
     result, free = case.run(), case.run(communication=False)
     assert (free.task_start <= result.task_start).all()
     assert free.latency_cycles <= result.latency_cycles
+
+
+@st.composite
+def staged_cases(draw: st.DrawFn) -> Case:
+    """Tiles with on- and offloading that overlaps, and with operands that may be in place."""
+    case = draw(cases())
+    tasks = case.graph.tasks
+
+    def ints(most: np.ndarray) -> np.ndarray:
+        shares = draw(st.lists(st.integers(0, 4), min_size=tasks, max_size=tasks))
+        return np.array(shares) * most // 4
+
+    onload = ints(case.cycles)
+    offload = ints(case.cycles - onload)
+    spared = ints(case.cycles - offload)
+    groups = draw(st.lists(st.integers(-1, 1), min_size=tasks, max_size=tasks))
+    # Where nothing stays, nothing is spared.
+    spared[np.array(groups) < 0] = 0
+    return replace(case, stages=Stages(onload, offload, spared, np.array(groups)))
+
+
+def check_stages(case: Case, result: Schedule) -> None:
+    """Every stage of a core has one task at a time, in order; a task takes less only if the one before left what it needs."""
+    graph, stages, free = case.graph, case.stages, defaultdict(int)
+    assert stages is not None
+    last: dict[int, int] = {}
+    for task in case.order.tolist():
+        core = int(graph.part_core[graph.task_part[task]])
+        in_place = core in last and stages.stationary[last[core]] == stages.stationary[task]
+        spared = int(stages.spared[task]) if in_place else 0
+        last[core] = task
+        start, duration = int(result.task_start[task]), int(result.task_duration[task])
+        assert duration == case.cycles[task] - spared
+        array = start + max(0, int(stages.onload[task]) - spared)
+        offload = start + duration - int(stages.offload[task])
+        assert start <= array <= offload
+        for stage, begin, end in (
+            ("on", start, array),
+            ("array", array, offload),
+            ("off", offload, start + duration),
+            (int(graph.task_output[task]), start, start + duration),
+        ):
+            assert begin >= free[core, stage]
+            free[core, stage] = end
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(staged_cases(), st.booleans())
+def test_overlapping_tiles_are_legal(case: Case, communication: bool):
+    result = case.run(communication=communication)
+    check_stages(case, result)
+    if communication:
+        check_bandwidths(case, result)
+        check_space(case, result)
+        check_data(case, result)
+    apart = replace(case, stages=replace(case.stages, onload=0 * case.cycles, offload=0 * case.cycles)).run(
+        communication=False
+    )
+    if not communication:
+        event("overlaps" if result.latency_cycles < apart.latency_cycles else "nothing to gain")
+        assert result.latency_cycles <= apart.latency_cycles
+
+
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_nothing_declared_is_nothing_gained(case: Case):
+    """Groups alone change nothing."""
+    plain, tasks = case.run(), case.graph.tasks
+    result = replace(
+        case, stages=replace(Stages.none(tasks), stationary=np.zeros(tasks, dtype=np.int64))
+    ).run()
+    assert (result.task_start == plain.task_start).all()
+    assert (result.task_duration == case.cycles).all()
+    assert (result.transfer_start == plain.transfer_start).all()
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

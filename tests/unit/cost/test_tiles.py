@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from stream_xdsl.cost.loop_nest import LoopNest, Operand, Window
 from stream_xdsl.cost.tiles import tile_loop_nest
+from stream_xdsl.hardware.machine import Array, SerialInput
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import AxisGroup, Layer
 
@@ -241,3 +242,14 @@ def test_padding_of_windows_that_do_not_overlap(layer: tuple[int, int, int, int]
     x, f, dilation, pad = layer
     nest = whole(LayerBuilder().line(2, 2, x, f, dilation=dilation, pad=pad))
     assert elements(nest, nest.inputs[0]) <= 2 * x
+
+
+def test_bits_that_are_fed_one_after_another():
+    """A pass for every 3 of 8 bits, of 5 cycles; times those of the kind."""
+    builder = LayerBuilder()
+    x = builder.input("x", 4, 5)
+    builder.elementwise("exp", Kind.EXP, x)
+    builder.elementwise("relu", Kind.RELU, x)
+    array = Array((("D1", 4),), 1.0, SerialInput(bits=3, cycles=5))
+    nests = [tile_loop_nest(layer, layer.sizes, array) for layer in builder.layers]
+    assert [nest.cycles_per_point for nest in nests] == [4 * 3 * 5, 3 * 5]

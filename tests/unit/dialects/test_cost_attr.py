@@ -22,4 +22,4 @@ def test_what_goes_in_comes_out():
 def test_every_memory_has_as_many_energies(memories: int, energies: list[float]):
     names = ArrayAttr([SymbolRefAttr(f"m{i}") for i in range(memories)])
     with pytest.raises(VerifyException, match=f"{len(energies)} energies of {memories} memories"):
-        CostAttr(*COST.parameters[:-3], names, DenseArrayBase.from_list(f64, energies), COST.streams)
+        CostAttr(*COST.parameters[:-6], names, DenseArrayBase.from_list(f64, energies), *COST.parameters[-4:])

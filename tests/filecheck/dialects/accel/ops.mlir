@@ -16,7 +16,18 @@ accel.system @"a machine" attributes {note = "n"} {
     }
     // CHECK-NEXT: }
   }
-  // CHECK-NEXT: accel.core_type @dram offchip {
+  // CHECK-NEXT: accel.core_type @in_memory compute precision <in = 4, weight = 4, psum = 16, out = 4> runs [mac] overlaps [onload, offload] stationary [I2] {
+  accel.core_type @in_memory compute precision <in = 4, weight = 4, psum = 16, out = 4> runs [mac] overlaps ["onload", offload] stationary [I2] {
+    // CHECK-NEXT: accel.array <D1 = 2> mac_energy_pj 1 serial <bits = 1, cycles = 10> dataflow <D1 = [k = 2]>
+    accel.array <D1 = 2> mac_energy_pj 1 serial <bits = 1, cycles = 10> dataflow <D1 = [k = 2]>
+    accel.memory @cell size_bits 4 holds [I2] read_pj 0 write_pj 1 {
+      accel.port @p read_write bandwidth 4 serves [I2 tl, I2 fh]
+    }
+    accel.memory @m size_bits 64 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  // CHECK: accel.core_type @dram offchip {
   accel.core_type @dram offchip {
     // CHECK-NEXT: accel.memory @m size_bits 9223372036854775807 holds [I1, I2, O] read_pj 12345678.9 write_pj 0 static_power_pj_per_cycle 7 {
     accel.memory @m size_bits 9223372036854775807 holds [I1, I2, O] shared_over [] read_pj 12345678.9 write_pj 0.0 static_power_pj_per_cycle 7 {

@@ -317,6 +317,102 @@ accel.system @s {
 
 // -----
 
+// Neighbouring tiles, and inputs that are fed bit by bit
+
+// CHECK: 'onloading' is no part of a tile that can overlap; did you mean 'onload'? write onload or offload
+accel.system @s {
+  accel.core_type @t compute overlaps [onloading] {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: stage 'onload' is listed 2 times; list it once
+accel.system @s {
+  accel.core_type @t compute overlaps [onload, onload] {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: only compute cores have tiles to overlap; the role is 'memory'; remove 'overlaps'
+accel.system @s {
+  accel.core_type @t memory overlaps [onload] {
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: 'O' cannot be stationary from tile to tile; only I1, I2 can
+accel.system @s {
+  accel.core_type @t compute stationary [O] {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: stationary I2 has no memory inside its outermost one to stay in; add the memory at the array
+accel.system @s {
+  accel.core_type @t compute stationary [I2] {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: only compute cores keep operands in their array; the role is 'offchip'; remove 'stationary'
+accel.system @s {
+  accel.core_type @t offchip stationary [I2] {
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: 'cycles' of a pass must be positive, got 0
+accel.system @s {
+  accel.core_type @t compute {
+    accel.array <D1 = 4> mac_energy_pj 1 serial <bits = 1, cycles = 0>
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
+// CHECK: 'bits' of a pass must be positive, got -1
+accel.system @s {
+  accel.core_type @t compute {
+    accel.array <D1 = 4> mac_energy_pj 1 serial <bits = -1, cycles = 2>
+    accel.memory @m size_bits 8 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
 // Arrays
 
 // CHECK: energy of an operation must be finite and not negative, got -1.0

@@ -744,6 +744,51 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
+// CHECK: 4 cycles before the array works, 4 in which it does and 2 after do not fit in 9
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 9, compute = 4, energy = 2.0, mac_energy = 1.0, onload = 4, offload = 2>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: -1 cycles before the array works
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 9, compute = 4, energy = 2.0, mac_energy = 1.0, onload = -1>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: with operands in place a tile takes 5 to 9 cycles, not 4
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 9, compute = 4, energy = 2.0, mac_energy = 1.0, offload = 1, in_place = 4>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: with operands in place a tile takes 4 to 9 cycles, not 10
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 9, compute = 4, energy = 2.0, mac_energy = 1.0, in_place = 10>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: one of onload, offload, in_place expected
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 9, compute = 4, energy = 2.0, mac_energy = 1.0, uploads = 10>]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
 // CHECK: array energy must lie between zero and the tile's energy
 dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
   %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 4, compute = 4, energy = 2.0, mac_energy = 3.0>]

@@ -548,7 +548,7 @@ sched.program @p of @n on @s
 
 // -----
 
-// CHECK: a program holds sched.compute and sched.transfer, not builtin.module
+// CHECK: a program holds sched.compute, sched.transfer and sched.loop, not builtin.module
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
     accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }

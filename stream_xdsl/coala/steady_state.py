@@ -240,25 +240,20 @@ def _repetitions(names: Ints) -> tuple[Ints, Ints, Ints]:
 
     All that are three periods long are found, and none that is shorter than two. Periods are the least.
     """
-    count = len(names)
-    length, at, name = 1, np.arange(count), names
-    found: list[tuple[Ints, Ints, Ints]] = []
+    length, at, name = 1, np.arange(len(names)), names
+    found = [(at[:0], at[:0], at[:0])]
     while len(at):
         # `name` has the names of the substrings of some length at `at`, which are all that occur more than once.
         order = np.lexsort((at, name))
-        again = name[order][1:] == name[order][:-1]
+        again = np.diff(name[order]) == 0
         later, back = at[order][1:][again], np.diff(at[order])[again]
         near = (length < 2 * back) & (back <= length)
-        later, back = later[near], back[near]
-        by_position = np.argsort(later)
-        later, back = later[by_position], back[by_position]
-        new = (
-            np.concatenate([[True], (np.diff(later) != 1) | (np.diff(back) != 0)]) if len(later) else near[:0]
-        )
-        begin = np.flatnonzero(new)
-        last = np.concatenate([begin[1:], [len(later)]])[: len(begin)] - 1
+        by_position = np.argsort(later[near])
+        later, back = later[near][by_position], back[near][by_position]
+        new = (np.diff(later, prepend=-2) != 1) | (np.diff(back, prepend=0) != 0)
+        begin, last = np.flatnonzero(new), np.flatnonzero(np.append(new, True)[1:])
         found.append((later[begin] - back[begin], later[last] + length, back[begin]))
-        at, name = _doubled(at, name, length, count)
+        at, name = _doubled(at, name, length, len(names))
         length *= 2
     first, end, period = (np.concatenate(column) for column in zip(*found, strict=True))
     return first, end, period

@@ -290,6 +290,11 @@ class TotalsAttr(_Record):
 # Operations
 
 
+def _parse_body(parser: Parser) -> Region:
+    region = parser.parse_region()
+    return region if region.blocks else Region(Block())
+
+
 def _parse_rows(parser: Parser) -> Attribute:
     parser.parse_keyword("rows")
     first = parser.parse_integer(allow_boolean=False)
@@ -309,7 +314,7 @@ def _parse_part(parser: Parser) -> dict[str, Attribute]:
     return {"layer": layer, "part": part}
 
 
-_COMPUTE = "compute"
+_COMPUTE = StringAttr("compute")
 """What stands for a kind of transfer where it is about tiles."""
 
 
@@ -328,6 +333,13 @@ def _print_kind(printer: Printer, kind: StringAttr, tensor: StringAttr | None) -
     if tensor is not None:
         printer.print_string_literal(tensor.data)
         printer.print_string(" for ")
+
+
+def _subject(op: "_PartOp", kind: StringAttr, tensor: StringAttr | None) -> str:
+    """As in `move "conv1"[0]` or `load "x" for "conv1"[0]`."""
+    name, part = op.layer_part
+    what = "" if tensor is None else f'"{tensor.data}" for '
+    return f'{kind.data} {what}"{name}"[{part}]'
 
 
 def _verify_kind(kind: StringAttr, tensor: StringAttr | None, also: tuple[str, ...] = ()) -> None:
@@ -413,6 +425,11 @@ class ComputeOp(_OwnerOp):
     core = prop_def(FlatSymbolRefAttr)
     traits = lazy_traits_def(lambda: (HasParent(ProgramOp),))
 
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return _subject(self, _COMPUTE, None)
+
     @classmethod
     def parse(cls, parser: Parser) -> "ComputeOp":
         properties = _parse_part(parser)
@@ -439,6 +456,11 @@ class _MovementOp(_PartOp):
     route = prop_def(ArrayAttr[FlatSymbolRefAttr])
     reverse = opt_prop_def(DenseArrayBase.constr(i64))
     """Ascending positions in the route of links that are crossed backwards."""
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return _subject(self, self.kind, self.tensor)
 
     @staticmethod
     def route_properties(channels: Iterable[str]) -> dict[str, Attribute]:
@@ -554,17 +576,21 @@ class RepeatOp(_RowsOp):
     kind = prop_def(StringAttr)
     tensor = opt_prop_def(StringAttr)
     tile_step = prop_def(IntegerAttr[I64])
-    release_step = opt_prop_def(IntegerAttr[I64])
-    """In cycles; the loop's interval, if it is not given."""
+    release_step_cycles = opt_prop_def(IntegerAttr[I64])
+    """The loop's interval, if it is not given."""
     traits = lazy_traits_def(lambda: (HasParent(LoopOp),))
 
     @classmethod
     def of(
-        cls, owner: "ComputeOp | TransferOp", rows: slice, tile_step: int, release_step: int | None = None
+        cls,
+        owner: "ComputeOp | TransferOp",
+        rows: slice,
+        tile_step: int,
+        release_step_cycles: int | None = None,
     ) -> "RepeatOp":
         """The repeated rows of an owner."""
         properties: dict[str, Attribute] = {
-            "kind": StringAttr(_COMPUTE) if isinstance(owner, ComputeOp) else owner.kind,
+            "kind": _COMPUTE if isinstance(owner, ComputeOp) else owner.kind,
             "layer": owner.layer,
             "part": owner.part,
             "rows": DenseArrayBase.from_list(i64, [rows.start, rows.stop]),
@@ -572,14 +598,14 @@ class RepeatOp(_RowsOp):
         }
         if isinstance(owner, TransferOp) and owner.tensor is not None:
             properties["tensor"] = owner.tensor
-        if release_step is not None:
-            properties["release_step"] = IntegerAttr(release_step, i64)
+        if release_step_cycles is not None:
+            properties["release_step_cycles"] = IntegerAttr(release_step_cycles, i64)
         return cls.create(properties=properties)
 
-    def is_of(self, owner: "ComputeOp | TransferOp") -> bool:
-        """Whether what it says of its owner fits."""
-        kind, tensor = (_COMPUTE, None) if isinstance(owner, ComputeOp) else (owner.kind.data, owner.tensor)
-        return (self.kind.data, self.tensor, self.layer_part) == (kind, tensor, owner.layer_part)
+    @property
+    def subject(self) -> str:
+        """What it is about, as its owner says it."""
+        return _subject(self, self.kind, self.tensor)
 
     @classmethod
     def parse(cls, parser: Parser) -> "RepeatOp":
@@ -587,7 +613,7 @@ class RepeatOp(_RowsOp):
         parser.parse_keyword("tile_step")
         properties["tile_step"] = IntegerAttr(parser.parse_integer(allow_boolean=False), i64)
         if parser.parse_optional_keyword("release_step"):
-            properties["release_step"] = IntegerAttr(parser.parse_integer(allow_boolean=False), i64)
+            properties["release_step_cycles"] = IntegerAttr(parser.parse_integer(allow_boolean=False), i64)
         return cls.create(properties=properties, attributes=parser.parse_optional_attr_dict())
 
     def print(self, printer: Printer) -> None:
@@ -596,13 +622,13 @@ class RepeatOp(_RowsOp):
         self._print_part(printer)
         first, end = self.rows.get_values()
         printer.print_string(f" rows {first} to {end} tile_step {self.tile_step.value.data}")
-        if self.release_step is not None:
-            printer.print_string(f" release_step {self.release_step.value.data}")
+        if self.release_step_cycles is not None:
+            printer.print_string(f" release_step {self.release_step_cycles.value.data}")
         printer.print_op_attributes(self.attributes)
 
     def verify_(self) -> None:
         super().verify_()
-        _verify_kind(self.kind, self.tensor, also=(_COMPUTE,))
+        _verify_kind(self.kind, self.tensor, also=(_COMPUTE.data,))
 
 
 @irdl_op_definition
@@ -651,7 +677,7 @@ class LoopOp(IRDLOperation):
         return cls.create(
             properties=properties,
             attributes={} if attributes is None else attributes.data,
-            regions=[parser.parse_region()],
+            regions=[_parse_body(parser)],
         )
 
     def print(self, printer: Printer) -> None:
@@ -659,7 +685,7 @@ class LoopOp(IRDLOperation):
         printer.print_string(f" from {start} every {interval} for {trips} trips")
         printer.print_op_attributes(self.attributes, print_keyword=True)
         printer.print_string(" ")
-        printer.print_region(self.body)
+        printer.print_region(self.body, print_empty_block=False)
 
     def verify_(self) -> None:
         for name, value, least in (
@@ -699,7 +725,7 @@ def _unroll(table: Ints, repeats: Sequence[tuple[LoopOp, RepeatOp]]) -> tuple[In
     for loop, repeat in repeats:
         mine, interval = repeat.row_range, loop.interval_cycles.value.data
         more[mine.stop] += (loop.trips.value.data - 1) * (mine.stop - mine.start)
-        release = interval if repeat.release_step is None else repeat.release_step.value.data
+        release = interval if repeat.release_step_cycles is None else repeat.release_step_cycles.value.data
         # Tile and start are the first columns of both tables, the release is the last.
         steps[mine, TASK_TILE], steps[mine, TASK_START] = repeat.tile_step.value.data, interval
         steps[mine, -1] = np.where(table[mine, -1] == NEVER, 0, release)
@@ -781,7 +807,7 @@ class _ScheduleOp(IRDLOperation):
         return cls.create(
             properties=properties,
             attributes={} if attributes is None else attributes.data,
-            regions=[parser.parse_region()],
+            regions=[_parse_body(parser)],
         )
 
     @classmethod
@@ -799,7 +825,7 @@ class _ScheduleOp(IRDLOperation):
                 self.totals.print_parameters(printer)
         printer.print_op_attributes(self.attributes, print_keyword=True)
         printer.print_string(" ")
-        printer.print_region(self.body)
+        printer.print_region(self.body, print_empty_block=False)
 
     def _print_tables(self, printer: Printer) -> None:
         pass
@@ -890,7 +916,7 @@ class ProgramOp(_ScheduleOp):
         """All rows of a verified program, computed anew: what a schedule means is told by these, never by the tables."""
         repeats = [(loop, repeat) for loop in self.loops for repeat in loop.repeats]
         tasks, transfers = (
-            _unroll(table, [entry for entry in repeats if (entry[1].kind.data == _COMPUTE) == computing])
+            _unroll(table, [entry for entry in repeats if (entry[1].kind == _COMPUTE) == computing])
             for table, computing in ((self.task_table, True), (self.transfer_table, False))
         )
 
@@ -1077,7 +1103,7 @@ class _Check:
             start = loop.start_cycle.value.data
             end = start + loop.interval_cycles.value.data
             for op in loop.repeats:
-                if (op.kind.data == _COMPUTE) != computing:
+                if (op.kind == _COMPUTE) != computing:
                     continue
                 rows = op.row_range
                 with _blaming(op):
@@ -1088,8 +1114,8 @@ class _Check:
                     owner = owners[bisect_right(ends, rows.start)]
                     if rows.stop > owner.row_range.stop:
                         raise VerifyException(f"rows {rows.start} to {rows.stop} have several owners")
-                    if not op.is_of(owner):
-                        raise VerifyException(f"rows {rows.start} to {rows.stop} belong to another operation")
+                    if op.subject != owner.subject:
+                        raise VerifyException(f"rows {rows.start} to {rows.stop} are those of {owner.subject}")
                     if repeated[rows].any():
                         raise VerifyException(f"rows {rows.start} to {rows.stop} are repeated twice")
                     tile, starts = table[rows, TASK_TILE], table[rows, TASK_START]
@@ -1100,7 +1126,7 @@ class _Check:
                             f"starts at {starts[i]}, not in the first trip from {start} to {end}"
                         ),
                     )
-                    if op.release_step is not None and (table[rows, -1] == NEVER).any():
+                    if op.release_step_cycles is not None and (table[rows, -1] == NEVER).any():
                         raise VerifyException("what stays off-chip has no release_step")
                 repeated[rows] = True
 
@@ -1205,7 +1231,7 @@ class _Check:
             window = start, start + trips * loop.interval_cycles.value.data
             own: dict[str, int] = {}
             for op in loop.repeats:
-                if op.kind.data == _COMPUTE:
+                if op.kind == _COMPUTE:
                     core, rows = self.owners[op.layer_part][0].core.root_reference.data, op.row_range
                     own[core] = own.get(core, 0) + trips * (rows.stop - rows.start)
             for core, count in own.items():
@@ -1357,13 +1383,22 @@ class CopyOp(_EventOp, _MovementOp):
     release; copies that stay off-chip have none. For kinds of transfers and their tiles see `sched.transfer`.
 
     ```mlir
-    %0 = sched.copy load "x" for 2 of "conv1"[0] from @dram::@dram to @core0::@sram via [@bus0] bits 768 at 0 for 12 until 112
-    %4 = sched.copy store 2 of "conv1"[0] from @core0::@sram to @dram::@dram via [@bus0] bits 384 after (%3) at 112 for 6
+    %0 = sched.copy load "x" for tile 2 of "conv1"[0] from @dram::@dram to @core0::@sram via [@bus0] bits 768 at 0 for 12 until 112
+    %4 = sched.copy store tile 2 of "conv1"[0] from @core0::@sram to @dram::@dram via [@bus0] bits 384 after (%3) at 112 for 6
     ```
     """
 
     name = "sched.copy"
     bits = prop_def(IntegerAttr[I64])
+
+    @classmethod
+    def _parse_block(cls, parser: Parser) -> dict[str, Attribute]:
+        parser.parse_keyword("tile")
+        return super()._parse_block(parser)
+
+    def _print_block(self, printer: Printer) -> None:
+        printer.print_string("tile ")
+        super()._print_block(printer)
 
     @classmethod
     def parse(cls, parser: Parser) -> "CopyOp":
@@ -1400,9 +1435,9 @@ class ExpandedOp(_ScheduleOp):
 
     ```mlir
     sched.expanded @net_on_quad of @net on @quad {
-      %0 = sched.copy load "x" for 0 of "conv1"[0] from @dram::@dram to @core0::@sram via [@bus0] bits 768 at 0 for 12 until 112
+      %0 = sched.copy load "x" for tile 0 of "conv1"[0] from @dram::@dram to @core0::@sram via [@bus0] bits 768 at 0 for 12 until 112
       %1 = sched.tile 0 of "conv1"[0] on @core0 after (%0) at 12 for 100 until 118 energy_pj 1000
-      %2 = sched.copy store 0 of "conv1"[0] from @core0::@sram to @dram::@dram via [@bus0] bits 384 after (%1) at 112 for 6
+      %2 = sched.copy store tile 0 of "conv1"[0] from @core0::@sram to @dram::@dram via [@bus0] bits 384 after (%1) at 112 for 6
     }
     ```
     """

@@ -34,9 +34,9 @@ class SchedExpandPass(ModulePass):
 
     // after
     sched.expanded @net_on_mono of @net on @mono {
-      %load.x.0.0 = sched.copy load "x" for 0 of "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] bits 96 at 0 for 6 until 9
+      %load.x.0.0 = sched.copy load "x" for tile 0 of "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] bits 96 at 0 for 6 until 9
       %relu.0.0 = sched.tile 0 of "relu"[0] on @core0 after (%load.x.0.0) at 6 for 3 until 18 energy_pj 13
-      %store.relu.0.0 = sched.copy store 0 of "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] bits 96 after (%relu.0.0) at 12 for 6
+      %store.relu.0.0 = sched.copy store tile 0 of "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] bits 96 after (%relu.0.0) at 12 for 6
     }
     ```
     """

@@ -1414,3 +1414,1238 @@ sched.program @p of @n on @s
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
 }
+
+// -----
+
+// Loops
+
+// CHECK: start_cycle must be at least 0, got -1
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from -1 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: interval_cycles must be at least 1, got 0
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 0 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: trips must be at least 2, got 1
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 1 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: a loop repeats something
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+  }
+}
+
+// -----
+
+// CHECK: a loop holds sched.repeat, not builtin.module
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    builtin.module {}
+  }
+}
+
+// -----
+
+// CHECK: 'paint' is no kind of transfer; there are compute, load, move, store, spill, reload
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat paint "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: a load names its tensor, and only a load does
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  "sched.loop"() <{start_cycle = 2 : i64, interval_cycles = 3 : i64, trips = 5 : i64}> ({
+    "sched.repeat"() <{kind = "compute", tensor = "x", layer = "a", part = 0 : i64, rows = array<i64: 0, 1>, tile_step = 1 : i64}> : () -> ()
+  }) : () -> ()
+}
+
+// -----
+
+// CHECK: rows 1 to 1 are none
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 1 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: rows 0 to 5 of a table with 3
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 5 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: rows 0 to 2 have several owners
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 2 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: rows 1 to 2 are those of compute "b"[0]
+// CHECK: sched.repeat compute
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 1 to 2 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: rows 1 to 2 are those of load "x" for "a"[0]
+// CHECK: sched.repeat load
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "y" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: rows 1 to 2 are those of load "x" for "a"[0]
+// CHECK: sched.repeat move
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat move "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: rows 0 to 1 are repeated twice
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: tile 0 starts at 0, not in the first trip from 2 to 5
+// CHECK: sched.repeat load
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 0 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: tile 0 starts at 2, not in the first trip from 0 to 2
+// CHECK: sched.repeat compute
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 0 every 2 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: what stays off-chip has no release_step
+// CHECK: sched.repeat store
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+  sched.loop from 22 every 3 for 2 trips {
+    sched.repeat store "b"[0] rows 2 to 3 tile_step 1 release_step 3
+  }
+}
+
+// -----
+
+// CHECK: '@c0' starts 6 tiles from 2 to 22, not only the 5 of the loop
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 4 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+
+// What a loop makes of its rows is checked like all others
+
+// CHECK: 5 rows should hold each tile from 0 to 4 once
+// CHECK: sched.compute "a"
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 2
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: tile 1 is released at 3, before it ends at 7
+// CHECK: sched.compute "a"
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1 release_step -5
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: tile 5 is no tile that is computed
+// CHECK: sched.transfer load
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+
+// Expanded schedules
+
+// CHECK: an expanded schedule holds sched.tile and sched.copy, not builtin.module
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  builtin.module {}
+}
+
+// -----
+
+// CHECK: @x does not name a dnn.network
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @x on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: 'q' does not name a layer of the network
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "q"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: part 3 of layer 'a', which has 1
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[3] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+
+// CHECK: '@c9' does not name a core of the system
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c9 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+
+// CHECK: part 0 of layer 'b' is allocated to '@c0'
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "b"[0] on @c1 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+
+// CHECK: '@c0::@x' does not name a memory of the core; it has m
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@x via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: a load starts off-chip, not at '@c1'
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @c1::@m to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: '@two' does not name a link or bus of the system
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@two] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: 'haul' is no kind of transfer; there are load, move, store, spill, reload
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy haul tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: a load has a release_cycle
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2
+}
+
+// -----
+
+// CHECK: a store has no release_cycle
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy store tile 0 of "a"[0] from @c0::@m to @dram::@d via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: a tile has a release_cycle
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 energy_pj 1
+}
+
+// -----
+
+// CHECK: start_cycle is negative, -2
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at -2 for 2 until 4
+}
+
+// -----
+
+// CHECK: duration_cycles is negative, -2
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for -2 until 4
+}
+
+// -----
+
+// CHECK: bits is negative, -16
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits -16 at 0 for 2 until 4
+}
+
+// -----
+
+// CHECK: energy must be finite and not negative, got -1.0
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj -1
+}
+
+// -----
+
+// CHECK: is released at 1, before it is done at 2
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 1
+}
+
+// -----
+
+// CHECK: starts at 1, before what it waits for is done at 2
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 1 for 2 until 6 energy_pj 1
+}
+
+// -----
+
+// CHECK: waits for what is neither sched.tile nor sched.copy
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = builtin.unrealized_conversion_cast to !sched.token
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+
+// CHECK: the tile is computed twice
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+  %2 = sched.tile 0 of "a"[0] on @c0 at 8 for 2 until 12 energy_pj 1
+}
+
+// -----
+
+// CHECK: starts at 3, while '@c0' is busy until 4
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+  %2 = sched.tile 1 of "a"[0] on @c0 at 3 for 2 until 12 energy_pj 1
+}

@@ -1115,7 +1115,9 @@ class _Check:
                     if rows.stop > owner.row_range.stop:
                         raise VerifyException(f"rows {rows.start} to {rows.stop} have several owners")
                     if op.subject != owner.subject:
-                        raise VerifyException(f"rows {rows.start} to {rows.stop} are those of {owner.subject}")
+                        raise VerifyException(
+                            f"rows {rows.start} to {rows.stop} are those of {owner.subject}"
+                        )
                     if repeated[rows].any():
                         raise VerifyException(f"rows {rows.start} to {rows.stop} are repeated twice")
                     tile, starts = table[rows, TASK_TILE], table[rows, TASK_START]

@@ -66,9 +66,7 @@ def check(rows: Rows, loops: tuple[Loop, ...]) -> None:
         # What repeats does nothing else meanwhile.
         sequences = {table[row][0] for row in own}
         end = loop.start + loop.trips * loop.interval
-        assert own == {
-            i for i, row in enumerate(table) if row[0] in sequences and loop.start <= row[3] < end
-        }
+        assert own == {i for i, row in enumerate(table) if row[0] in sequences and loop.start <= row[3] < end}
 
 
 @st.composite
@@ -212,7 +210,9 @@ def test_many_rows():
         for owner in range(512)
     ]
     columns = [
-        np.stack([np.full_like(trip, s), np.full_like(trip, o), trip, start, 0 * trip + 9, 0 * trip, start + 20])
+        np.stack(
+            [np.full_like(trip, s), np.full_like(trip, o), trip, start, 0 * trip + 9, 0 * trip, start + 20]
+        )
         for s, o, start in owners
     ]
     rows = Rows(*np.concatenate(columns, axis=1))

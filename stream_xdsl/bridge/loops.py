@@ -31,11 +31,14 @@ Ints = npt.NDArray[np.int64]
 
 def unroll_program(program: ProgramOp) -> None:
     """Make a verified program packed."""
+    loops = tuple(program.loops)
+    if not loops:
+        return
     unrolled = program.unrolled
     for op, rows in (*unrolled.computes, *unrolled.movements):
         op.rows = DenseArrayBase.from_list(i64, [rows.start, rows.stop])
     program.tasks, program.transfers = table_attr(unrolled.tasks), table_attr(unrolled.transfers)
-    for loop in tuple(program.loops):
+    for loop in loops:
         loop.detach()
         loop.erase()
 
@@ -51,7 +54,7 @@ def read_rows(program: ProgramOp) -> Rows:
     cores: dict[str, int] = {}
     sequences = [cores.setdefault(op.core.root_reference.data, len(cores)) for op in computes]
     sequences += [len(cores) + i for i in range(len(movements))]
-    counts = [op.row_range.stop - op.row_range.start for op in (*computes, *movements)]
+    counts = [rows.stop - rows.start for rows in (op.row_range for op in (*computes, *movements))]
     return Rows(
         np.repeat(sequences, counts),
         np.repeat(owners, counts),
@@ -67,7 +70,7 @@ def roll_program(program: ProgramOp, loops: Sequence[Loop]) -> None:
     """Put loops of `read_rows` into a packed program."""
     tasks, transfers = program.task_table, program.transfer_table
     owners: list[ComputeOp | TransferOp] = [*program.compute_ops, *program.transfer_ops]
-    counts = [op.row_range.stop - op.row_range.start for op in owners]
+    counts = [rows.stop - rows.start for rows in (op.row_range for op in owners)]
     kept = np.ones(len(tasks) + len(transfers), dtype=np.bool_)
     for loop in loops:
         for repeat in loop.repeats:

@@ -76,15 +76,16 @@ class Loop:
 def find_loops(rows: Rows) -> tuple[Loop, ...]:
     """Loops in order of their start; no row is in two. Owners whose rows do not ascend in time are in none."""
     found = _Finder(rows)
-    runs = found.choose(found.runs())
-    loops: list[Loop] = []
-    for interval in sorted({run.interval for run in runs}):
-        spans = [found.span(run) for run in runs if run.interval == interval]
-        loops += [found.loop(*window) for window in _windows(interval, spans)]
+    spans: dict[int, list[_Span]] = {}
+    for run in found.choose(found.runs()):
+        spans.setdefault(run.interval, []).append(found.span(run))
+    loops = [
+        found.loop(*window) for interval, own in sorted(spans.items()) for window in _windows(interval, own)
+    ]
     return tuple(sorted(loops, key=lambda loop: (loop.start, loop.repeats[0].first)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Run:
     """Rows `first` to `end`, by position, that repeat after `period` rows and `interval` cycles."""
 
@@ -161,11 +162,11 @@ class _Finder:
     def choose(self, runs: list[_Run]) -> list[_Run]:
         """Runs that save most, less what others have of their rows."""
         taken = np.zeros(len(self.owner), dtype=np.bool_)
-        queue = [(-self._saved(run), run.first, run.period, run) for run in runs]
+        queue = [(-self._saved(run), run) for run in runs]
         heapify(queue)
         chosen: list[_Run] = []
         while queue:
-            *_, run = heappop(queue)
+            _, run = heappop(queue)
             free = np.flatnonzero(~taken[run.first : run.end]) + run.first
             if len(free) == run.end - run.first:
                 taken[run.first : run.end] = True
@@ -174,7 +175,7 @@ class _Finder:
             for part in np.split(free, np.flatnonzero(np.diff(free) > 1) + 1):
                 if len(part) >= LEAST_TRIPS * run.period:
                     rest = replace(run, first=int(part[0]), end=int(part[-1]) + 1)
-                    heappush(queue, (-self._saved(rest), rest.first, rest.period, rest))
+                    heappush(queue, (-self._saved(rest), rest))
         return chosen
 
     def _saved(self, run: _Run) -> int:
@@ -207,12 +208,12 @@ class _Finder:
         repeats: list[tuple[int, Repeat]] = []
         for span, first in zip(spans, begun, strict=True):
             period = span.run.period
-            _, positions, rows = np.unique(
-                self.owner[first : first + period], return_index=True, return_counts=True
-            )
-            for at, count in zip((first + positions).tolist(), rows.tolist(), strict=True):
+            rows: dict[int, list[int]] = {}
+            for at, owner in enumerate(self.owner[first : first + period].tolist(), first):
+                rows.setdefault(owner, []).append(at)
+            for at, *more in rows.values():
                 steps = (int(c[at + period] - c[at]) for c in (self.tile, self.release))
-                repeats.append((int(self.start[at]), Repeat(int(self.order[at]), count, *steps)))
+                repeats.append((int(self.start[at]), Repeat(int(self.order[at]), 1 + len(more), *steps)))
         repeats.sort(key=lambda entry: (entry[0], entry[1].first))
         moved = min(repeats[0][0] - start, slack)
         return Loop(

@@ -89,6 +89,9 @@ TASK_TILE, TASK_START, TASK_DURATION, TASK_RELEASE = range(4)
 TRANSFER_COLUMNS = ("tile", "start", "duration", "bits", "release")
 TRANSFER_TILE, TRANSFER_START, TRANSFER_DURATION, TRANSFER_BITS, TRANSFER_RELEASE = range(5)
 
+MOST_ROWS = 10**8
+"""That are repeated, so that a slip of the pen does not fill the memory."""
+
 NEVER = -1
 """The release of copies that stay off-chip."""
 
@@ -636,8 +639,8 @@ class LoopOp(IRDLOperation):
     """A steady state: for a while, some owners do the same once every `interval_cycles`.
 
     The first trip has the rows of its `sched.repeat` operations, which start within the first interval; the program's
-    tables have no other trip. While the loop runs, cores that compute in it compute nothing else. The rows before and
-    after it, its prologue and epilogue, are in the tables.
+    tables have no other trip. While the loop runs, the cores in it compute nothing else, and the `sched.transfer`s in it
+    move nothing else. The rows before and after it, its prologue and epilogue, are in the tables.
 
     ```mlir
     sched.loop from 448 every 112 for 26 trips {
@@ -921,7 +924,8 @@ class ProgramOp(_ScheduleOp):
         )
 
         def rows(op: _OwnerOp, place: Ints) -> slice:
-            return slice(int(place[op.row_range.start]), int(place[op.row_range.stop]))
+            written = op.row_range
+            return slice(int(place[written.start]), int(place[written.stop]))
 
         return Unrolled(
             tasks[0],
@@ -1047,6 +1051,8 @@ class _Check:
         self.names = _Names(program)
         self.owners: dict[tuple[str, int], tuple[ComputeOp, slice]] = {}
         """Who computes a part, and its rows."""
+        self.repeating: dict[RepeatOp, ComputeOp | TransferOp] = {}
+        """Whose rows are repeated."""
 
     def run(self) -> None:
         program = self.program
@@ -1072,7 +1078,7 @@ class _Check:
         if unrolled.movements:
             self._transfer_rows(unrolled.movements)
             self._arrivals(unrolled.movements)
-        self._exclusive(loops)
+        self._exclusive(unrolled)
 
     def _rows(self, owners: Sequence[_OwnerOp], count: int) -> None:
         """They own the rows of their table one after another."""
@@ -1130,7 +1136,10 @@ class _Check:
                     )
                     if op.release_step_cycles is not None and (table[rows, -1] == NEVER).any():
                         raise VerifyException("what stays off-chip has no release_step")
+                    if loop.trips.value.data * (rows.stop - rows.start) > MOST_ROWS:
+                        raise VerifyException(f"repeats more than {MOST_ROWS} rows")
                 repeated[rows] = True
+                self.repeating[op] = owner
 
     def _compute(self, op: ComputeOp, rows: slice) -> None:
         self.names.check_core(op)
@@ -1217,33 +1226,33 @@ class _Check:
                             f"tile {tile} starts at {start}, before the '{tensor}' it needs arrives at {first[tile]}"
                         )
 
-    def _exclusive(self, loops: Sequence[LoopOp]) -> None:
-        """While a loop runs, its cores compute nothing else."""
-        if not loops:
-            return
-        cores: dict[str, list[slice]] = {}
-        for op, rows in self.owners.values():
-            cores.setdefault(op.core.root_reference.data, []).append(rows)
-        starts = {
-            core: np.sort(np.concatenate([self.tasks[rows, TASK_START] for rows in owned]))
-            for core, owned in cores.items()
-        }
-        for loop in loops:
-            start, trips = loop.start_cycle.value.data, loop.trips.value.data
-            window = start, start + trips * loop.interval_cycles.value.data
-            own: dict[str, int] = {}
+    def _exclusive(self, unrolled: Unrolled) -> None:
+        """While a loop runs, the cores and the transfers in it do nothing else."""
+        starts: dict[str | TransferOp, list[Ints]] = {}
+        for op, rows in unrolled.computes:
+            starts.setdefault(self._actor(op), []).append(unrolled.tasks[rows, TASK_START])
+        for op, rows in unrolled.movements:
+            starts[op] = [unrolled.transfers[rows, TRANSFER_START]]
+        for loop in self.program.loops:
+            first, trips = loop.start_cycle.value.data, loop.trips.value.data
+            end = first + trips * loop.interval_cycles.value.data
+            repeated: dict[str | TransferOp, int] = {}
             for op in loop.repeats:
-                if op.kind == _COMPUTE:
-                    core, rows = self.owners[op.layer_part][0].core.root_reference.data, op.row_range
-                    own[core] = own.get(core, 0) + trips * (rows.stop - rows.start)
-            for core, count in own.items():
-                first, last = np.searchsorted(starts[core], window)
-                if last - first != count:
+                actor, rows = self._actor(self.repeating[op]), op.row_range
+                repeated[actor] = repeated.get(actor, 0) + trips * (rows.stop - rows.start)
+            for actor, count in repeated.items():
+                found = sum(np.count_nonzero((own >= first) & (own < end)) for own in starts[actor])
+                if found != count:
+                    who = f"'@{actor}'" if isinstance(actor, str) else actor.subject
                     with _blaming(loop):
                         raise VerifyException(
-                            f"'@{core}' starts {last - first} tiles from {window[0]} to {window[1]}, not only the "
-                            f"{count} of the loop"
+                            f"{who} starts {found} times from {first} to {end}, not only the {count} of the loop"
                         )
+
+    @staticmethod
+    def _actor(owner: ComputeOp | TransferOp) -> str | TransferOp:
+        """What does an owner's rows, one after another: a core, or the owner itself."""
+        return owner.core.root_reference.data if isinstance(owner, ComputeOp) else owner
 
 
 # The expanded form

@@ -1980,7 +1980,7 @@ sched.program @p of @n on @s
 
 // -----
 
-// CHECK: '@c0' starts 6 tiles from 2 to 22, not only the 5 of the loop
+// CHECK: '@c0' starts 6 times from 2 to 22, not only the 5 of the loop
 // CHECK: sched.loop
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -2006,6 +2006,67 @@ sched.program @p of @n on @s
   sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
   sched.loop from 2 every 4 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: load "x" for "a"[0] starts 4 times from 0 to 6, not only the 3 of the loop
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 4, 2, 8], [1, 6, 2, 10], [2, 8, 2, 12], [3, 10, 2, 14], [4, 12, 2, 16], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<7x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [3, 5, 2, 16, 10], [4, 8, 2, 16, 10]]> : tensor<3x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 5 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 5 to 7 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 3 energy_pj 1
+  sched.loop from 0 every 2 for 3 trips {
+    sched.repeat load "x" for "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+
+// CHECK: repeats more than 100000000 rows
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 4, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<> : tensor<0x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.loop from 4 every 2 for 1000000000000000 trips {
     sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
   }
 }

@@ -72,25 +72,45 @@ sched.expanded @net_on_duo_expanded of @net on @duo {
   %store.relu.0.1 = sched.copy store tile 1 of "relu"[0] from @core1::@sram to @dram::@dram via [@bus0] bits 256 after (%relu.0.1) at 54 for 4
 }
 
-dnn.network @long(%x: tensor<32x8xf32>) -> tensor<32x8xf32> inputs ["x"] outputs ["y"] on @duo {
-  %y = dnn.layer "relu" relu(%x) dims <m = 32, n = 8> maps [(m, n)] -> (m, n)
-    bits <in = [8], psum = 16, out = 8> tiling <temporal = [m : 4], spatial = []>
-    costs [<@pe, 4x8, cycles = 2, compute = 2, energy = 32.0, mac_energy = 16.0>] cores [@core1]
-    : (tensor<32x8xf32>) -> tensor<32x8xf32>
-  dnn.return %y : tensor<32x8xf32>
-}
+// A longer layer, rolled. It is in a module of its own, because tools take one schedule at a time.
+builtin.module @rolled {
+  accel.system @mono {
+    accel.core_type @pe compute {
+      accel.array <D1 = 4, D2 = 4> mac_energy_pj 0.5
+      accel.memory @sram size_bits 65536 holds [I1, I2, O] shared_over [D1, D2] read_pj 8 write_pj 8 {
+        accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      }
+    }
+    accel.core_type @ddr offchip {
+      accel.memory @dram size_bits 1073741824 holds [I1, I2, O] read_pj 64 write_pj 64 {
+        accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+      }
+    }
+    accel.core @core0 : @pe
+    accel.core @dram : @ddr
+    accel.bus @bus0 [@core0, @dram] bandwidth 64 energy_pj_per_bit 0.5
+  }
 
-// Eight tiles. Before the loop the first is loaded; in each trip it is computed, the next is loaded, and it is stored. The
-// last tile has none to load behind it, and comes after the loop.
-sched.program @long_on_duo of @long on @duo
-  tasks dense<[[0, 4, 2, 14], [7, 74, 2, 80]]> : tensor<2x4xi64>
-  transfers dense<[[0, 0, 4, 256, 6], [1, 6, 4, 256, 16], [0, 10, 4, 256, -1], [7, 76, 4, 256, -1]]> : tensor<4x5xi64> {
-  sched.compute "relu"[0] on @core1 rows 0 to 2 energy_pj 256
-  sched.transfer load "x" for "relu"[0] from @dram::@dram to @core1::@sram via [@bus0] rows 0 to 2 energy_pj 3328
-  sched.transfer store "relu"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 3328
-  sched.loop from 4 every 10 for 7 trips {
-    sched.repeat compute "relu"[0] rows 0 to 1 tile_step 1
-    sched.repeat load "x" for "relu"[0] rows 1 to 2 tile_step 1
-    sched.repeat store "relu"[0] rows 2 to 3 tile_step 1
+  dnn.network @long(%x: tensor<32x8xf32>) -> tensor<32x8xf32> inputs ["x"] outputs ["y"] on @mono {
+    %y = dnn.layer "relu" relu(%x) dims <m = 32, n = 8> maps [(m, n)] -> (m, n)
+      bits <in = [8], psum = 16, out = 8> tiling <temporal = [m : 4], spatial = []>
+      costs [<@pe, 4x8, cycles = 2, compute = 2, energy = 32.0, mac_energy = 16.0>] cores [@core0]
+      : (tensor<32x8xf32>) -> tensor<32x8xf32>
+    dnn.return %y : tensor<32x8xf32>
+  }
+
+  // Eight tiles. Before the loop the first is loaded; in each trip it is computed, the next is loaded, and it is stored. The
+  // last tile has none to load behind it, and comes after the loop.
+  sched.program @long_on_mono of @long on @mono
+    tasks dense<[[0, 4, 2, 14], [7, 74, 2, 80]]> : tensor<2x4xi64>
+    transfers dense<[[0, 0, 4, 256, 6], [1, 6, 4, 256, 16], [0, 10, 4, 256, -1], [7, 76, 4, 256, -1]]> : tensor<4x5xi64> {
+    sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 256
+    sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 3328
+    sched.transfer store "relu"[0] from @core0::@sram to @dram::@dram via [@bus0] rows 2 to 4 energy_pj 3328
+    sched.loop from 4 every 10 for 7 trips {
+      sched.repeat compute "relu"[0] rows 0 to 1 tile_step 1
+      sched.repeat load "x" for "relu"[0] rows 1 to 2 tile_step 1
+      sched.repeat store "relu"[0] rows 2 to 3 tile_step 1
+    }
   }
 }

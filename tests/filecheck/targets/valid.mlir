@@ -1,9 +1,8 @@
-// The first schedule of the dialect's own sample, in the three forms in which one leaves the compiler.
+// The dialect's own sample, in the three forms in which a schedule leaves the compiler.
 
-// RUN: sed '/^dnn.network @long/,$d' %repo/dialects/sched.mlir > %t.mlir
-// RUN: stream-opt %t.mlir -t schedule-json | filecheck %s --check-prefix=JSON
-// RUN: stream-opt %t.mlir -t perfetto-trace | filecheck %s --check-prefix=TRACE
-// RUN: stream-opt %t.mlir -t schedule-svg | filecheck %s --check-prefix=SVG
+// RUN: stream-opt %repo/dialects/sched.mlir -t schedule-json | filecheck %s --check-prefix=JSON
+// RUN: stream-opt %repo/dialects/sched.mlir -t perfetto-trace | filecheck %s --check-prefix=TRACE
+// RUN: stream-opt %repo/dialects/sched.mlir -t schedule-svg | filecheck %s --check-prefix=SVG
 
 // JSON:      {
 // JSON-NEXT:   "schema": "stream-xdsl.summary/1",

@@ -30,6 +30,9 @@ UNIVERSE = Universe(
         "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
         "sched-annotate-cost": _lazy("passes.sched_annotate_cost", "SchedAnnotateCostPass"),
+        "sched-expand": _lazy("passes.sched_expand", "SchedExpandPass"),
+        "sched-roll": _lazy("passes.sched_roll", "SchedRollPass"),
+        "sched-unroll": _lazy("passes.sched_unroll", "SchedUnrollPass"),
         "sched-verify": _lazy("passes.sched_verify", "SchedVerifyPass"),
     },
     all_targets={

@@ -4,6 +4,7 @@ import numpy as np
 from xdsl.dialects.builtin import ModuleOp
 
 from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.bridge.programs import check_not_expanded
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp, StackOp
 from stream_xdsl.dialects.sched import (
@@ -16,6 +17,7 @@ from stream_xdsl.dialects.sched import (
     ProgramOp,
     TotalsAttr,
     TransferOp,
+    Unrolled,
 )
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
@@ -35,6 +37,7 @@ def find_program(module: ModuleOp, needed_by: str) -> ProgramOp:
     """The module's only `sched.program`; raises PassError in the name of who needs it if there is no such."""
     programs = [op for op in module.body.block.ops if isinstance(op, ProgramOp)]
     if not programs:
+        check_not_expanded(module, needed_by)
         raise PassError(
             needed_by,
             "the module holds no schedule (sched.program): the pipeline ends without convert-dnn-to-sched",
@@ -63,7 +66,8 @@ def read_report(program: ProgramOp, needed_by: str) -> ScheduleReport:
     stacks = _read_stacks(program, network, machine)
     stack_index = {stack.name: i for i, stack in enumerate(stacks)}
     stack_of_layer = {layer: stack_index[stack.name] for stack in stacks for layer in stack.layers}
-    transfers, labels = _read_transfers(program, layer_index, channels)
+    unrolled = program.unrolled
+    transfers, labels = _read_transfers(unrolled, layer_index, channels)
     return ScheduleReport(
         model=network.sym_name.data,
         accelerator=machine.name,
@@ -82,7 +86,7 @@ def read_report(program: ProgramOp, needed_by: str) -> ScheduleReport:
         layers=tuple(layers),
         stack_of_layer=tuple(stack_of_layer[layer] for layer in layers),
         stacks=stacks,
-        tasks=_read_tasks(program, layer_index, machine),
+        tasks=_read_tasks(unrolled, layer_index, machine),
         transfers=transfers,
         energy=_read_energy(totals),
     )
@@ -140,28 +144,28 @@ def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tu
     return tuple(found)
 
 
-def _read_tasks(program: ProgramOp, layer_index: dict[str, int], machine: Machine) -> Tasks:
-    table = program.task_table
+def _read_tasks(unrolled: Unrolled, layer_index: dict[str, int], machine: Machine) -> Tasks:
+    table = unrolled.tasks
     computing = [core.name for core in machine.cores if core.core_type.array is not None]
     core, layer = np.empty(len(table), np.int64), np.empty(len(table), np.int64)
-    for op in program.compute_ops:
-        core[op.row_range] = computing.index(op.core.root_reference.data)
-        layer[op.row_range] = layer_index[op.layer.data]
+    for op, rows in unrolled.computes:
+        core[rows] = computing.index(op.core.root_reference.data)
+        layer[rows] = layer_index[op.layer.data]
     return Tasks(core, layer, table[:, TASK_TILE], table[:, TASK_START], table[:, TASK_DURATION])
 
 
 def _read_transfers(
-    program: ProgramOp, layer_index: dict[str, int], channels: tuple[str, ...]
+    unrolled: Unrolled, layer_index: dict[str, int], channels: tuple[str, ...]
 ) -> tuple[Transfers, tuple[str, ...]]:
     """One row for each channel that a transfer crosses, and the labels; copies that cross none are left out."""
-    table = program.transfer_table
+    table = unrolled.transfers
     channel_index = {name: i for i, name in enumerate(channels)}
     labels: dict[str, int] = {}
     rows: list[Ints] = [np.empty(0, np.int64)]
     columns: list[Ints] = [np.empty((0, 3), np.int64)]
-    for op in program.transfer_ops:
+    for op, own in unrolled.movements:
         label = labels.setdefault(_label(op), len(labels))
-        mine = np.arange(op.row_range.start, op.row_range.stop, len(op.targets))
+        mine = np.arange(own.start, own.stop, len(op.targets))
         for channel in op.channels:
             entry = (channel_index[channel], layer_index[op.layer.data], label)
             rows.append(mine)

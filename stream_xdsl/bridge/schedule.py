@@ -419,9 +419,10 @@ def read_compute_rows(
 ) -> Iterator[ComputeRows]:
     """The rows of every `sched.compute` of a verified program, with the costs of their tiles."""
     layers = {layer.name: index for index, layer in enumerate(network.layers)}
-    for op in program.compute_ops:
+    unrolled = program.unrolled
+    for op, rows in unrolled.computes:
         name, part = op.layer_part
-        tile, start, duration, release = program.task_table[op.row_range].T
+        tile, start, duration, release = unrolled.tasks[rows].T
         cost, core = costs[layers[name], part], machine.core_index[op.core.root_reference.data]
         yield ComputeRows(
             layers[name],
@@ -449,47 +450,54 @@ def read_transfer_rows(
     """
     layers = {layer.name: index for index, layer in enumerate(network.layers)}
     channels = {channel.name: index for index, channel in enumerate(interconnect.channels)}
-    memories = {
-        (machine.cores[core].name, name): index
-        for index, members in enumerate(machine.top_memories)
-        for core, name in members
-    }
-    for op in program.transfer_ops:
+    unrolled = program.unrolled
+    for op, rows in unrolled.movements:
         layer = layers[op.layer.data]
-        tensor = network.layers[layer].output
-        if op.tensor is not None:
-            read = [piece.tensor for use in network.layers[layer].uses for piece in use.pieces]
-            named = [t for t in read if network.tensors[t].name == op.tensor.data]
-            if not named:
-                names = ", ".join(f"'{network.tensors[t].name}'" for t in dict.fromkeys(read))
-                raise PassError(
-                    pass_name,
-                    f"layer '{op.layer.data}' reads no tensor named '{op.tensor.data}'",
-                    op=op,
-                    remedy=f"load one of {names}",
-                )
-            tensor = named[0]
-        targets = [(t.root_reference.data, t.nested_references.data[0].data) for t in op.targets]
-        for target in targets:
-            if target not in memories:
-                raise PassError(
-                    pass_name,
-                    f"@{target[0]}::@{target[1]} is not the outermost memory of any operand",
-                    op=op,
-                    remedy="transfers join outermost memories",
-                )
-        rows = program.transfer_table[op.row_range]
-        _, start, duration, bits, _ = rows[:: len(targets)].T
+        tensor = moved_tensor(op, network, layer, pass_name)
+        targets = len(op.targets)
+        own = unrolled.transfers[rows]
+        _, start, duration, bits, _ = own[::targets].T
         yield TransferRows(
             Movement[op.kind.data.upper()],
             layer,
             tensor,
             machine.core_index[op.source.root_reference.data],
-            tuple(machine.core_index[core] for core, _ in targets),
-            tuple(memories[target] for target in targets),
+            tuple(machine.core_index[target.root_reference.data] for target in op.targets),
+            tuple(outermost_memory(op, target, machine, pass_name) for target in op.targets),
             tuple(channels[name] for name in op.channels),
             start,
             duration,
             bits,
-            rows[:, TRANSFER_RELEASE].reshape(-1, len(targets)),
+            own[:, TRANSFER_RELEASE].reshape(-1, targets),
         )
+
+
+def moved_tensor(op: TransferOp, network: Network, layer: int, pass_name: str) -> int:
+    """The tensor that a transfer of a layer moves; raises PassError for a load of one that its layer does not read."""
+    if op.tensor is None:
+        return network.layers[layer].output
+    read = [piece.tensor for use in network.layers[layer].uses for piece in use.pieces]
+    named = [t for t in read if network.tensors[t].name == op.tensor.data]
+    if not named:
+        names = ", ".join(f"'{network.tensors[t].name}'" for t in dict.fromkeys(read))
+        raise PassError(
+            pass_name,
+            f"layer '{op.layer.data}' reads no tensor named '{op.tensor.data}'",
+            op=op,
+            remedy=f"load one of {names}",
+        )
+    return named[0]
+
+
+def outermost_memory(op: TransferOp, reference: SymbolRefAttr, machine: Machine, pass_name: str) -> int:
+    """The id of a memory at an end of a transfer; raises PassError for one that is not outermost."""
+    core, name = reference.root_reference.data, reference.nested_references.data[0].data
+    memory = machine.memory_ids.get((machine.core_index[core], name))
+    if memory is None:
+        raise PassError(
+            pass_name,
+            f"@{core}::@{name} is not the outermost memory of any operand",
+            op=op,
+            remedy="transfers join outermost memories",
+        )
+    return memory

@@ -52,8 +52,9 @@ def read_model(program: ProgramOp, pass_name: str) -> Model:
     network = _NetworkReader(machine, pass_name)
     network.read(program.network_op)
     layers = {layer.name: i for i, layer in enumerate(network.layers)}
-    computes = tuple(_read_compute(op, layers, machine) for op in program.compute_ops)
-    transfers = tuple(_read_transfer(op, layers, machine, network) for op in program.transfer_ops)
+    unrolled = program.unrolled
+    computes = tuple(_read_compute(op, rows, layers, machine) for op, rows in unrolled.computes)
+    transfers = tuple(_read_transfer(op, rows, layers, machine, network) for op, rows in unrolled.movements)
     return Model(
         machine,
         tuple(network.tensors),
@@ -62,21 +63,20 @@ def read_model(program: ProgramOp, pass_name: str) -> Model:
         tuple(network.outputs),
         computes,
         transfers,
-        program.task_table,
-        program.transfer_table,
+        unrolled.tasks,
+        unrolled.transfers,
         None if program.totals is None else _read_totals(program.totals, machine),
     )
 
 
-def _read_compute(op: ComputeOp, layers: dict[str, int], machine: Machine) -> Compute:
+def _read_compute(op: ComputeOp, rows: slice, layers: dict[str, int], machine: Machine) -> Compute:
     layer, part = op.layer_part
     core = machine.core_index[op.core.root_reference.data]
-    rows = op.row_range
     return Compute(layers[layer], part, core, rows.start, rows.stop, op.energy_pj.value.data)
 
 
 def _read_transfer(
-    op: TransferOp, layers: dict[str, int], machine: Machine, network: "_NetworkReader"
+    op: TransferOp, rows: slice, layers: dict[str, int], machine: Machine, network: "_NetworkReader"
 ) -> Transfer:
     name = op.layer.data
     layer = network.layers[layers[name]]
@@ -93,7 +93,6 @@ def _read_transfer(
                 remedy=f"load one of {names}",
             )
         tensor = named[0]
-    rows = op.row_range
     return Transfer(
         op.kind.data,
         layers[name],

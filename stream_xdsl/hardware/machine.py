@@ -290,16 +290,17 @@ class Machine:
         return tuple(tuple(group) for group in found.values())
 
     @cached_property
-    def _memory_ids(self) -> dict[tuple[int, str], int]:
+    def memory_ids(self) -> dict[tuple[int, str], int]:
+        """(core index, memory name) -> index into `top_memories`, of all that are in it."""
         return {member: i for i, group in enumerate(self.top_memories) for member in group}
 
     def memory_id(self, core: int, operand: MemoryOperand) -> int:
         """Index into `top_memories` of the memory in which the core keeps that operand."""
-        return self._memory_ids[(core, self.cores[core].core_type.top(operand).name)]
+        return self.memory_ids[(core, self.cores[core].core_type.top(operand).name)]
 
     def alias(self, core: int, memory: str) -> tuple[int, str]:
         """The core and name under which a core's memory is accounted for: of a shared one those of its first member."""
-        shared = self._memory_ids.get((core, memory))
+        shared = self.memory_ids.get((core, memory))
         return (core, memory) if shared is None else self.top_memories[shared][0]
 
     @cached_property

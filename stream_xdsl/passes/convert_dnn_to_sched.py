@@ -19,7 +19,7 @@ from stream_xdsl.bridge.schedule import (
 from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import NetworkOp
-from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.dialects.sched import ExpandedOp, ProgramOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network
@@ -88,7 +88,7 @@ class ConvertDnnToSchedPass(ModulePass):
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         for program in op.body.block.ops:
-            if isinstance(program, ProgramOp):
+            if isinstance(program, ProgramOp | ExpandedOp):
                 raise PassError(
                     self.name,
                     f"the module holds the schedule @{program.sym_name.data} already",

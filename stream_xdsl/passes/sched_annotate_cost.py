@@ -9,6 +9,7 @@ from xdsl.utils.exceptions import VerifyException
 
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.bridge.schedule import read_compute_rows, read_part_costs, read_transfer_rows, write_totals
 from stream_xdsl.coala.totals import compute_totals
 from stream_xdsl.diagnostics import PassError
@@ -55,12 +56,7 @@ class SchedAnnotateCostPass(ModulePass):
     name = "sched-annotate-cost"
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
-        programs = [inner for inner in op.body.block.ops if isinstance(inner, ProgramOp)]
-        if not programs:
-            raise PassError(
-                self.name, "the module has no sched.program", remedy="run convert-dnn-to-sched first"
-            )
-        for program in programs:
+        for program in find_programs(op, self.name):
             self._annotate(program)
 
     def _annotate(self, program: ProgramOp) -> None:

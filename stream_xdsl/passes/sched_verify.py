@@ -6,6 +6,7 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
+from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.checker.rules import Violation
 from stream_xdsl.checker.verify import check
@@ -44,12 +45,7 @@ class SchedVerifyPass(ModulePass):
     name = "sched-verify"
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
-        programs = [inner for inner in op.body.block.ops if isinstance(inner, ProgramOp)]
-        if not programs:
-            raise PassError(
-                self.name, "the module has no sched.program", remedy="run convert-dnn-to-sched first"
-            )
-        for program in programs:
+        for program in find_programs(op, self.name):
             violations = check(read_model(program, self.name))
             if violations:
                 raise PassError(

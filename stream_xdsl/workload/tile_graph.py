@@ -70,6 +70,15 @@ class Csr:
         """The values of one row."""
         return self.values[self.offsets[i] : self.offsets[i + 1]]
 
+    def take(self, rows: Ints) -> tuple[Ints, Ints]:
+        """All values of the given rows, and before them for each the position in `rows` it belongs to."""
+        # Rows past the end are empty.
+        begin, end = (self.offsets[np.minimum(r, len(self.offsets) - 1)] for r in (rows, rows + 1))
+        lengths = end - begin
+        at = np.repeat(np.arange(len(rows)), lengths)
+        within = np.arange(len(at)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return at, self.values[begin[at] + within]
+
 
 @dataclass(frozen=True, eq=False)
 class TileGraph:
@@ -359,7 +368,7 @@ class _Streamed:
     def add(self, place: _Place, parts: Bools, memory: Ints, read: Read, producer: int):
         needs = _needed_blocks(read, self.outputs[producer])
         tasks = np.flatnonzero(parts[place.tiles.task_part])
-        at, blocks = _take(needs, place.rows(read)[tasks])
+        at, blocks = needs.take(place.rows(read)[tasks])
         target = producer * self.memories + memory
         self.tasks.append(place.first_task + tasks[at])
         self.keys.append(target[place.tiles.task_part[tasks[at]]] * self.blocks + blocks)
@@ -431,7 +440,7 @@ class _FromOffchip:
 
     def add(self, place: _Place, parts: Bools, read: Read, output: _Output):
         tasks = np.flatnonzero(parts[place.tiles.task_part])
-        at, blocks = _take(_needed_blocks(read, output), place.rows(read)[tasks])
+        at, blocks = _needed_blocks(read, output).take(place.rows(read)[tasks])
         self.tasks.append(place.first_task + tasks[at])
         self.blocks.append(output.base + blocks)
 
@@ -494,7 +503,7 @@ class _Loaded:
         ]
         needs = _csr(np.concatenate([row for row, _ in needed]), np.concatenate([c for _, c in needed]))
         tasks = np.flatnonzero(parts[tiles.task_part])
-        at, found = _take(needs, place.rows(reads[0])[tasks])
+        at, found = needs.take(place.rows(reads[0])[tasks])
         part = tiles.task_part[tasks[at]]
         keys, firsts, block = np.unique(part * len(elements) + found, return_index=True, return_inverse=True)
         part, found = np.divmod(keys, len(elements))
@@ -514,7 +523,7 @@ class _Loaded:
         self.content.append(self.blocks + first[which])
         if output is not None:
             pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(reads[0], classes, strict=True)]
-            at, blocks = _take(_csr(*_combine(pairs, sizes, [1] * len(sizes))), found)
+            at, blocks = _csr(*_combine(pairs, sizes, [1] * len(sizes))).take(found)
             self.source_block.append(self.blocks + at)
             self.source.append(output.base + blocks)
         self.blocks += len(keys)
@@ -608,16 +617,6 @@ def _csr(rows: Ints, values: Ints, count: int | None = None) -> Csr:
     rows, values = np.divmod(_distinct(rows * radix + values), radix)
     count = int(rows.max(initial=-1)) + 1 if count is None else count
     return Csr(np.searchsorted(rows, np.arange(count + 1)).astype(np.int64), values)
-
-
-def _take(csr: Csr, rows: Ints) -> tuple[Ints, Ints]:
-    """All values of the given rows, and for each the position in `rows` it belongs to."""
-    # Rows past the end are empty.
-    begin, end = (csr.offsets[np.minimum(r, len(csr.offsets) - 1)] for r in (rows, rows + 1))
-    lengths = end - begin
-    at = np.repeat(np.arange(len(rows)), lengths)
-    within = np.arange(len(at)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return at, csr.values[begin[at] + within]
 
 
 def _joined(chunks: list[Ints]) -> Ints:

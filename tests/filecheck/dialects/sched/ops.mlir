@@ -82,3 +82,143 @@ sched.program @p of @n on @s
   transfers dense<> : tensor<0x5xi64> {
   sched.compute "a"[0] on @c0 rows 0 to 30 energy_pj 0
 }
+
+// -----
+
+// Loops side by side, what stays longer from trip to trip, what stays until the end, and what stays off-chip.
+
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+// CHECK:       sched.program @p of @n on @s
+// CHECK-NEXT:    tasks dense<{{\[\[}}0, 2, 2, 8], [1, 4, 2, 11], [0, 10, 2, 12]]> : tensor<3x4xi64>
+// CHECK-NEXT:    transfers dense<{{\[\[}}0, 0, 2, 16, 4], [0, 6, 2, 16, 60], [0, 14, 2, 16, -1]]> : tensor<3x5xi64> {
+// CHECK-NEXT:    sched.compute "a"[0] on @c0 rows 0 to 2 energy_pj 1
+// CHECK-NEXT:    sched.compute "b"[0] on @c1 rows 2 to 3 energy_pj 1
+// CHECK-NEXT:    sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 1 energy_pj 1
+// CHECK-NEXT:    sched.transfer move "a"[0] from @c0::@m to @c1::@m via [@bus] rows 1 to 2 energy_pj 1
+// CHECK-NEXT:    sched.transfer store "b"[0] from @c1::@m to @dram::@d via [@bus] rows 2 to 3 energy_pj 1
+// CHECK-NEXT:    sched.loop from 0 every 2 for 5 trips {
+// CHECK-NEXT:      sched.repeat load "x" for "a"[0] rows 0 to 1 tile_step 1
+// CHECK-NEXT:    }
+// CHECK-NEXT:    sched.loop from 4 every 2 for 4 trips attributes {why = "kernel"} {
+// CHECK-NEXT:      sched.repeat compute "a"[0] rows 1 to 2 tile_step 1 release_step 5 {warm}
+// CHECK-NEXT:    }
+// CHECK-NEXT:    sched.loop from 6 every 9 for 5 trips {
+// CHECK-NEXT:      sched.repeat move "a"[0] rows 1 to 2 tile_step 1 release_step 0
+// CHECK-NEXT:      sched.repeat compute "b"[0] rows 2 to 3 tile_step 1
+// CHECK-NEXT:      sched.repeat store "b"[0] rows 2 to 3 tile_step 1
+// CHECK-NEXT:    }
+// CHECK-NEXT:  }
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [1, 4, 2, 11], [0, 10, 2, 12]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [0, 6, 2, 16, 60], [0, 14, 2, 16, -1]]> : tensor<3x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.compute "b"[0] on @c1 rows 2 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 1 energy_pj 1
+  sched.transfer move "a"[0] from @c0::@m to @c1::@m via [@bus] rows 1 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c1::@m to @dram::@d via [@bus] rows 2 to 3 energy_pj 1
+  sched.loop from 0 every 2 for 5 trips {
+    sched.repeat load "x" for "a"[0] rows 0 to 1 tile_step 1
+  }
+  sched.loop from 4 every 2 for 4 trips attributes {why = "kernel"} {
+    sched.repeat compute "a"[0] rows 1 to 2 tile_step 1 release_step 5 {warm}
+  }
+  sched.loop from 6 every 9 for 5 trips {
+    sched.repeat move "a"[0] rows 1 to 2 tile_step 1 release_step 0
+    sched.repeat compute "b"[0] rows 2 to 3 tile_step 1
+    sched.repeat store "b"[0] rows 2 to 3 tile_step 1
+  }
+}
+
+// -----
+
+// Every kind of transfer, an empty route, totals, and attributes that may be discarded.
+
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+
+dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "a" relu(%x) dims <i = 2> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<2xf32>) -> tensor<2xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 2> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<2xf32>) -> tensor<2xf32>
+  dnn.return %1 : tensor<2xf32>
+}
+// CHECK:       sched.expanded @x of @n on @s
+// CHECK-NEXT:    totals <latency_cycles = 26, latency_lower_bound_cycles = 4, energy_pj = 2, energy_lower_bound_pj = 1, macs = 0, array_utilisation = 0, offchip_read_bits = 16, offchip_write_bits = 16,
+// CHECK-NEXT:      peaks = [],
+// CHECK-NEXT:      causes = <compute_pj = 2, weights_pj = 0, activations_pj = 0, spill_pj = 0, output_pj = 0>,
+// CHECK-NEXT:      cores = [<core = @c0, array_pj = 2, memories = []>],
+// CHECK-NEXT:      interconnect = [],
+// CHECK-NEXT:      layers = [<layer = "a", energy_pj = 2>],
+// CHECK-NEXT:      stacks = [<stack = "n", start_cycle = 0, end_cycle = 26, energy_pj = 2>]> attributes {note = "kept"} {
+// CHECK-NEXT:    %load = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+// CHECK-NEXT:    %a = sched.tile 0 of "a"[0] on @c0 after (%load) at 2 for 2 until 6 energy_pj 0.5
+// CHECK-NEXT:    %move = sched.copy move tile 0 of "a"[0] from @c0::@m to @c1::@m via [@one] bits 16 after (%a) at 4 for 2 until 8 {cold}
+// CHECK-NEXT:    %spill = sched.copy spill tile 0 of "a"[0] from @c0::@m to @dram::@d via [@bus] bits 16 after (%a) at 4 for 2
+// CHECK-NEXT:    %reload = sched.copy reload tile 0 of "a"[0] from @dram::@d to @c1::@m via [@bus, @one] bits 16 after (%spill) at 8 for 4 until 14
+// CHECK-NEXT:    %b = sched.tile 0 of "b"[0] on @c1 after (%move, %reload) at 12 for 2 until 16 energy_pj 1.5 {hot}
+// CHECK-NEXT:    %store = sched.copy store tile 0 of "b"[0] from @c1::@m to @dram::@d via [] bits 16 after (%b) at 14 for 2
+// CHECK-NEXT:  }
+sched.expanded @x of @n on @s
+  totals <latency_cycles = 26, latency_lower_bound_cycles = 4, energy_pj = 2, energy_lower_bound_pj = 1, macs = 0,
+    array_utilisation = 0, offchip_read_bits = 16, offchip_write_bits = 16, peaks = [],
+    causes = <compute_pj = 2, weights_pj = 0, activations_pj = 0, spill_pj = 0, output_pj = 0>,
+    cores = [<core = @c0, array_pj = 2, memories = []>], interconnect = [], layers = [<layer = "a", energy_pj = 2>],
+    stacks = [<stack = "n", start_cycle = 0, end_cycle = 26, energy_pj = 2>]> attributes {note = "kept"} {
+  %load = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %a = sched.tile 0 of "a"[0] on @c0 after (%load) at 2 for 2 until 6 energy_pj 0.5
+  %move = sched.copy move tile 0 of "a"[0] from @c0::@m to @c1::@m via [@one] bits 16 after (%a) at 4 for 2 until 8 {cold}
+  %spill = sched.copy spill tile 0 of "a"[0] from @c0::@m to @dram::@d via [@bus] bits 16 after (%a) at 4 for 2
+  %reload = sched.copy reload tile 0 of "a"[0] from @dram::@d to @c1::@m via [@bus, @one] bits 16 after (%spill) at 8 for 4 until 14
+  %b = sched.tile 0 of "b"[0] on @c1 after (%move, %reload) at 12 for 2 until 16 energy_pj 1.5 {hot}
+  %store = sched.copy store tile 0 of "b"[0] from @c1::@m to @dram::@d via [] bits 16 after (%b) at 14 for 2
+}
+
+// -----
+
+// An expanded schedule may be empty.
+
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+
+dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "a" relu(%x) dims <i = 2> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<2xf32>) -> tensor<2xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 2> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<2xf32>) -> tensor<2xf32>
+  dnn.return %1 : tensor<2xf32>
+}
+// CHECK:       sched.expanded @x of @n on @s {
+// CHECK-NEXT:  }
+sched.expanded @x of @n on @s {
+}

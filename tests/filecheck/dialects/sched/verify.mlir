@@ -26,7 +26,6 @@ sched.program @p of @x on @s
 }
 
 // -----
-
 // CHECK: @n does not name an accel.system
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -51,7 +50,6 @@ sched.program @p of @n on @n
 }
 
 // -----
-
 // CHECK: @n is mapped on @t, not on @s
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -85,7 +83,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: 'rellu' does not name a layer of the network; did you mean 'relu'?
 // CHECK: sched.compute "rellu"[0] on @c0
 accel.system @s {
@@ -111,7 +108,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: part 1 of layer 'relu', which has 1
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -136,7 +132,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@c7' does not name a core of the system
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -161,7 +156,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: part 0 of layer 'relu' is allocated to '@c1'
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -186,7 +180,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@drum' does not name a core of the system; did you mean 'dram'?
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -211,7 +204,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@c0::@sram' does not name a memory of the core; it has m
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -236,7 +228,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@c0' does not name a memory of the core; it has m
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -261,7 +252,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@buss' does not name a link or bus of the system
 // CHECK: sched.transfer load
 accel.system @s {
@@ -287,7 +277,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@bus' cannot be crossed in reverse: it is a bus or a one-way link
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -312,7 +301,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@one' cannot be crossed in reverse: it is a bus or a one-way link
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -337,7 +325,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@c9' does not name a core of the system
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -370,7 +357,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // Kinds and ends
 
 // CHECK: 'carry' is no kind of transfer; there are load, move, store, spill, reload
@@ -397,7 +383,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: loads and streams name their tensor, and only they do
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -423,7 +408,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: a load starts off-chip, not at '@c1'
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -448,7 +432,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: a store ends off-chip, not at '@c1'
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -473,7 +456,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: a move ends on chip, not at '@dram'
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -498,7 +480,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: reverse hops [1] are not hops of a route of 1
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -524,7 +505,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: reverse hops [0, 0] do not ascend
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -550,8 +530,7 @@ sched.program @p of @n on @s
 }
 
 // -----
-
-// CHECK: a program holds sched.compute and sched.transfer, not builtin.module
+// CHECK: a program holds sched.compute, sched.transfer and sched.loop, not builtin.module
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
     accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
@@ -576,7 +555,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // Rows
 
 // CHECK: tasks must be a table of 4 columns: tile, start, duration, release
@@ -603,7 +581,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: transfers must be a table of 5 columns: tile, start, duration, bits, release
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -628,7 +605,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: part -1 is negative
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -654,7 +630,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows are a first and an end, got 1 numbers
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -680,7 +655,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 2 to 2 are none
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -705,7 +679,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: energy must be finite and not negative, got -1.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -730,7 +703,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 0 to 3 of a table with 2
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -755,7 +727,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 1 to 2 should follow row 0, where the last end
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -780,7 +751,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 1 to 4 should follow row 2, where the last end
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -805,7 +775,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 1 to 2 of tasks belong to no operation
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -830,7 +799,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 2 to 4 of transfers belong to no operation
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -854,7 +822,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: part 1 of layer 'relu' is not computed
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -879,7 +846,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: part 0 of layer 'relu' is computed twice
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -905,7 +871,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: 2 rows should hold each tile from 0 to 1 once
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -930,7 +895,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // Times
 
 // CHECK: tile 0 starts at -2, which is negative
@@ -958,7 +922,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 1 has a negative duration, -2
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -983,7 +946,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 1 is released at 5, before it ends at 6
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1008,7 +970,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 1 starts at 3, before its predecessor ends at 4
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1033,7 +994,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 0 starts at -1, which is negative
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1058,7 +1018,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 0 has a negative duration, -2
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1083,7 +1042,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 0 has -16 bits
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1108,7 +1066,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 0 is released at 1, before it arrives at 2
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1133,7 +1090,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 1 is released at 9, but stays off-chip (-1)
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1158,7 +1114,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 5 is no tile that is computed
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1183,7 +1138,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // A task that starts before what it depends on, a transfer that starts before its block is there
 
 // CHECK: tile 0 starts at 1, before the 'x' it needs arrives at 2
@@ -1211,7 +1165,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 0 leaves at 3, before it has been computed at 4
 // CHECK: sched.transfer store
 accel.system @s {
@@ -1237,7 +1190,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // Totals
 
 // CHECK: macs must be finite and not negative, got -1
@@ -1272,7 +1224,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: the latency is below its lower bound
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1305,7 +1256,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: the energy is below its lower bound
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1338,7 +1288,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: energy_pj = 5.0 is not the sum of its causes, 6.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1371,7 +1320,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: energy_pj = 5.0 is not the sum of cores and interconnect, 5.5
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1404,7 +1352,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: energy_pj = 5.0 is not the sum of layers and static energy, 4.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1437,7 +1384,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: energy_pj = 5.0 is not the sum of stacks and static energy, 6.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1470,7 +1416,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: compute_pj = 1.0 is not the sum of arrays, 2.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1503,7 +1448,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: unsplit_pj = 1.0 is not the sum of cores, 0.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1536,7 +1480,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: static_pj = 1.0 is not the sum of cores, 1.5
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1569,7 +1512,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: energy_pj = 5.0 is not the sum of its causes, 5.00000000001
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1602,7 +1544,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: core '@c0' is listed twice
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1635,7 +1576,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: memory '@m' is listed twice
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1668,7 +1608,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: medium '@bus' is listed twice
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1701,7 +1640,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: layer 'relu' is listed twice
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1734,7 +1672,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@dran' does not name a core of the system; did you mean 'dram'?
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1767,7 +1704,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@c0::@d' does not name a memory of the core; it has m
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1800,7 +1736,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: '@bas' does not name a link or bus of the system
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1833,7 +1768,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: 'rely' does not name a layer of the network; did you mean 'relu'?
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1866,7 +1800,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: access_pj must be finite and not negative, got -1.0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1899,7 +1832,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: another entry after the comma
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1932,7 +1864,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: expected ', weights_pj = '
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1965,7 +1896,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: array_utilisation = 1.5 exceeds 1
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -1998,7 +1928,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: stack 'n' ends before it starts
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -2031,7 +1960,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: a transfer has one target, or several that differ
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -2056,7 +1984,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: 1 parts, where a load to 2 targets is about 2
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -2081,7 +2008,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: rows 0 to 1 are no multiple of the 2 targets
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -2106,7 +2032,6 @@ sched.program @p of @n on @s
 }
 
 // -----
-
 // CHECK: tile 1 has a start of 2, at the first of its targets 0
 accel.system @s {
   accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
@@ -2128,4 +2053,1255 @@ sched.program @p of @n on @s
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0, 0] from @dram::@d to [@c0::@m, @c1::@m] via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// Loops
+
+// CHECK: start_cycle must be at least 0, got -1
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from -1 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: interval_cycles must be at least 1, got 0
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 0 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: trips must be at least 2, got 1
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 1 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: a loop repeats something
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+  }
+}
+
+// -----
+// CHECK: a loop holds sched.repeat, not builtin.module
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    builtin.module {}
+  }
+}
+
+// -----
+// CHECK: 'paint' is no kind of transfer; there are compute, load, move, store, spill, reload
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat paint "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: loads and streams name their tensor, and only they do
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  "sched.loop"() <{start_cycle = 2 : i64, interval_cycles = 3 : i64, trips = 5 : i64}> ({
+    "sched.repeat"() <{kind = "compute", tensor = "x", layer = "a", part = 0 : i64, rows = array<i64: 0, 1>, tile_step = 1 : i64}> : () -> ()
+  }) : () -> ()
+}
+
+// -----
+// CHECK: rows 1 to 1 are none
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 1 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: rows 0 to 5 of a table with 3
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 5 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: rows 0 to 2 have several owners
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 2 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: rows 1 to 2 are those of compute "b"[0]
+// CHECK: sched.repeat compute
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 1 to 2 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: rows 1 to 2 are those of load "x" for "a"[0]
+// CHECK: sched.repeat load
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "y" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: rows 1 to 2 are those of load "x" for "a"[0]
+// CHECK: sched.repeat move
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat move "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: rows 0 to 1 are repeated twice
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+// CHECK: tile 0 starts at 0, not in the first trip from 2 to 5
+// CHECK: sched.repeat load
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 0 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: tile 0 starts at 2, not in the first trip from 0 to 2
+// CHECK: sched.repeat compute
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 0 every 2 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+// CHECK: what stays off-chip has no release_step
+// CHECK: sched.repeat store
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+  sched.loop from 22 every 3 for 2 trips {
+    sched.repeat store "b"[0] rows 2 to 3 tile_step 1 release_step 3
+  }
+}
+
+// -----
+// CHECK: '@c0' starts 6 times from 2 to 22, not only the 5 of the loop
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 4 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+// CHECK: load "x" for "a"[0] starts 4 times from 0 to 6, not only the 3 of the loop
+// CHECK: sched.loop
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 4, 2, 8], [1, 6, 2, 10], [2, 8, 2, 12], [3, 10, 2, 14], [4, 12, 2, 16], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<7x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [3, 5, 2, 16, 10], [4, 8, 2, 16, 10]]> : tensor<3x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 5 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 5 to 7 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 3 energy_pj 1
+  sched.loop from 0 every 2 for 3 trips {
+    sched.repeat load "x" for "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+// CHECK: repeats more than 100000000 rows
+// CHECK: sched.repeat
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 4, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<> : tensor<0x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.loop from 4 every 2 for 1000000000000000 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+  }
+}
+
+// -----
+// What a loop makes of its rows is checked like all others
+
+// CHECK: 5 rows should hold each tile from 0 to 4 once
+// CHECK: sched.compute "a"
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 2
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: tile 1 is released at 3, before it ends at 7
+// CHECK: sched.compute "a"
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1 release_step -5
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// CHECK: tile 5 is no tile that is computed
+// CHECK: sched.transfer load
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 8], [0, 20, 2, 22], [1, 22, 2, 24]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 7], [0, 22, 2, 40, -1], [1, 24, 2, 40, -1]]> : tensor<4x5xi64> {
+  sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 1
+  sched.compute "b"[0] on @c0 rows 1 to 3 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+  sched.loop from 2 every 3 for 5 trips {
+    sched.repeat compute "a"[0] rows 0 to 1 tile_step 1
+    sched.repeat load "x" for "a"[0] rows 1 to 2 tile_step 1
+  }
+}
+
+// -----
+// Expanded schedules
+
+// CHECK: an expanded schedule holds sched.tile and sched.copy, not builtin.module
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  builtin.module {}
+}
+
+// -----
+// CHECK: @x does not name a dnn.network
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @x on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: 'q' does not name a layer of the network
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "q"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: part 3 of layer 'a', which has 1
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[3] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+// CHECK: '@c9' does not name a core of the system
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c9 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+// CHECK: part 0 of layer 'b' is allocated to '@c0'
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "b"[0] on @c1 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+// CHECK: '@c0::@x' does not name a memory of the core; it has m
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@x via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: a load starts off-chip, not at '@c1'
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @c1::@m to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: '@two' does not name a link or bus of the system
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@two] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: 'haul' is no kind of transfer; there are load, move, store, spill, reload
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy haul tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: a load has a release_cycle
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2
+}
+
+// -----
+// CHECK: a store has no release_cycle
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy store tile 0 of "a"[0] from @c0::@m to @dram::@d via [@bus] bits 16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: a tile has a release_cycle
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 energy_pj 1
+}
+
+// -----
+// CHECK: start_cycle is negative, -2
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at -2 for 2 until 4
+}
+
+// -----
+// CHECK: duration_cycles is negative, -2
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for -2 until 4
+}
+
+// -----
+// CHECK: bits is negative, -16
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits -16 at 0 for 2 until 4
+}
+
+// -----
+// CHECK: energy must be finite and not negative, got -1.0
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj -1
+}
+
+// -----
+// CHECK: is released at 1, before it is done at 2
+// CHECK: sched.copy
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 1
+}
+
+// -----
+// CHECK: starts at 1, before what it waits for is done at 2
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 1 for 2 until 6 energy_pj 1
+}
+
+// -----
+// CHECK: waits for what is neither sched.tile nor sched.copy
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = builtin.unrealized_conversion_cast to !sched.token
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+}
+
+// -----
+// CHECK: the tile is computed twice
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+  %2 = sched.tile 0 of "a"[0] on @c0 at 8 for 2 until 12 energy_pj 1
+}
+
+// -----
+// CHECK: starts at 3, while '@c0' is busy until 4
+// CHECK: sched.tile
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<10xf32>) -> tensor<10xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "a" relu(%x) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<10xf32>) -> tensor<10xf32>
+  %1 = dnn.layer "b" relu(%0) dims <i = 10> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 5], spatial = []> cores [@c0] : (tensor<10xf32>) -> tensor<10xf32>
+  dnn.return %1 : tensor<10xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
+  %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
+  %2 = sched.tile 1 of "a"[0] on @c0 at 3 for 2 until 12 energy_pj 1
 }

@@ -24,7 +24,6 @@ accel.system @m {
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: the module has no accel.system
 dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
   %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
@@ -35,7 +34,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: layer 'relu' has no cores
 // CHECK-NEXT: remedy: run dnn-allocate-cores first
 accel.system @mono {
@@ -64,7 +62,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: layer 'relu' has no cost of a tile of 4x3 on @pe
 // CHECK-NEXT: remedy: run dnn-estimate-core-cost after the last change of its tiling
 accel.system @mono {
@@ -93,7 +90,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: the network has no layers
 // CHECK-NEXT: remedy: there is nothing to schedule
 accel.system @mono {
@@ -118,7 +114,6 @@ dnn.network @net(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] 
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: part 0 of layer 'relu' does not fit: a tile needs 192 bits at once in @core0::@sram, which has 150; there are 96 of 'x' already
 // CHECK-NEXT: remedy: use smaller tiles, split the layer over more cores, or fuse fewer layers
 accel.system @mono {
@@ -147,7 +142,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: layer 'mm': dimension 'k' is a reduction; splitting it across cores is not supported
 // CHECK-NEXT: remedy: change the layer's tiling, or allocate it to other cores
 accel.system @duo {
@@ -189,7 +183,6 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: the module holds the schedule @net_on_mono already
 // CHECK-NEXT: remedy: remove it first
 accel.system @mono {
@@ -225,7 +218,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
   }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: the module has several accel.system: @other, @mono
 // CHECK-NEXT: remedy: choose one with system=NAME
 accel.system @other {
@@ -271,7 +263,6 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 
 // -----
-
 // CHECK: convert-dnn-to-sched: operand 0 of layer 'mm' streams on @pe in some tiles, but not in all
 // CHECK-NEXT: remedy: run dnn-estimate-core-cost, which writes costs of all tiles
 accel.system @mono {
@@ -308,9 +299,7 @@ dnn.network @net(%x: tensor<4x16xf32>) -> tensor<4x8xf32> inputs ["x"] outputs [
   dnn.return %1 : tensor<4x8xf32>
 }
 
-
 // -----
-
 // CHECK: convert-dnn-to-sched: operand 0 of layer 'mm' is too large for @pe, and cannot stream because it is put together from several tensors
 // CHECK-NEXT: remedy: make the tiles smaller (dnn-tile-layers)
 accel.system @mono {
@@ -346,4 +335,33 @@ dnn.network @net(%x: tensor<4x16xf32>) -> tensor<4x8xf32> inputs ["x"] outputs [
     cores [@core0]
     : (tensor<4x32xf32>, tensor<32x8xf32>) -> tensor<4x8xf32>
   dnn.return %1 : tensor<4x8xf32>
+}
+
+// -----
+// CHECK: convert-dnn-to-sched: the module holds the schedule @e already
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16
+}
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
+  %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+    bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
+    costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 12.0>] cores [@core0]
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %1 : tensor<4x6xf32>
+}
+sched.expanded @e of @net on @mono {
 }

@@ -129,5 +129,5 @@ dnn.network @net(%x: tensor<3x16xf32>) -> tensor<3x8xf32> inputs ["x"] outputs [
     : (tensor<3x16xf32>, tensor<16x8xf32>) -> tensor<3x8xf32>
   dnn.return %1 : tensor<3x8xf32>
 }
-// CHECK: costs [<@pe, 2x8x16, cycles = 135, compute = 64, energy = 488.0, mac_energy = 256.0, streams = [1 : 2048 buffer 128]>,
-// CHECK-NEXT: <@pe, 1x8x16, cycles = 67, compute = 32, energy = 244.0, mac_energy = 128.0, streams = [1 : 1024 buffer 128]>]
+// CHECK: costs [<@pe, 2x8x16, cycles = 135, compute = 64, energy = 488.0, mac_energy = 256.0, memory_energy = {{.*}}, streams = [1 : 2048 buffer 128]>,
+// CHECK-NEXT: <@pe, 1x8x16, cycles = 67, compute = 32, energy = 244.0, mac_energy = 128.0, memory_energy = {{.*}}, streams = [1 : 1024 buffer 128]>]

@@ -8,7 +8,6 @@ builtin.module {
 }
 
 // -----
-
 // A move names a tile that does not finish its block.
 
 // CHECK: sched-verify: @p breaks 2 rules
@@ -61,7 +60,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // One of two tiles is missing.
 
 // CHECK: sched-verify: @p breaks 4 rules
@@ -117,7 +115,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // Both layers on one core, at the same time.
 
 // CHECK: sched-verify: @p breaks 3 rules
@@ -171,7 +168,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // A task takes fewer cycles than its cost says, and the operation less energy.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -224,7 +220,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The second tile accumulates before the first.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -276,7 +271,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The second layer starts before its operand arrives.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -328,7 +322,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The weight is given up while it is read.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -380,7 +373,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The result is stored from a core that does not have it.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -432,7 +424,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // Half of the operand is moved.
 
 // CHECK: sched-verify: @p breaks 2 rules
@@ -485,7 +476,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The operand is loaded again although it is there.
 
 // CHECK: sched-verify: @p breaks 2 rules
@@ -538,7 +528,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The link leads the other way.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -590,7 +579,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // Faster than the bus.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -642,7 +630,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // Two transfers share the bus.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -694,7 +681,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // A bit too little memory.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -746,7 +732,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // The result stays on chip.
 
 // CHECK: sched-verify: @p breaks 2 rules
@@ -797,7 +782,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // A latency that is better than true.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -858,7 +842,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // Bounds that are too good: only the elements of "x" and "w" must be read, and the result be written.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -919,7 +902,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // A machine whose operations take more energy than the costs of the tiles say.
 
 // CHECK: sched-verify: @p breaks 2 rules
@@ -982,7 +964,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // A transcendental function at four cycles per operation.
 
 // CHECK: sched-verify: @p breaks 1 rule
@@ -1042,7 +1023,6 @@ sched.program @p of @net on @pair
 }
 
 // -----
-
 // A tile and a transfer in one port.
 // CHECK: sched-verify: @net_on_mono breaks 1 rule
 // CHECK-NEXT: bandwidth: sched.transfer load "x" for "relu"[0] row 1 (tile 1): with it 'core0.sram.rw' carries 80 bits per cycle at 6, its bandwidth is 64
@@ -1078,7 +1058,6 @@ sched.program @net_on_mono of @net on @mono
 }
 
 // -----
-
 // Causes that add up, but read a weight as an activation.
 
 // CHECK: sched-verify: @net_on_duo breaks 1 rule
@@ -1138,7 +1117,6 @@ sched.program @net_on_duo of @net on @duo
 }
 
 // -----
-
 // Layers that add up, but one has the load of another.
 
 // CHECK: sched-verify: @net_on_duo breaks 1 rule
@@ -1198,7 +1176,6 @@ sched.program @net_on_duo of @net on @duo
 }
 
 // -----
-
 // A core that reads a shared memory for nothing.
 
 // CHECK: sched-verify: @net_on_duo breaks 1 rule
@@ -1258,7 +1235,6 @@ sched.program @net_on_duo of @net on @duo
 }
 
 // -----
-
 // A shared memory whose static power counts twice.
 
 // CHECK: sched-verify: @net_on_duo breaks 1 rule
@@ -1319,7 +1295,6 @@ sched.program @net_on_duo of @net on @duo
 }
 
 // -----
-
 // A bound without static power.
 
 // CHECK: sched-verify: @net_on_duo breaks 1 rule
@@ -1375,4 +1350,27 @@ sched.program @net_on_duo of @net on @duo
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
   sched.transfer load "w" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 1 to 2 energy_pj 194
   sched.transfer store "square"[0] from @core1::@sram to @dram::@dram via [@bus0] rows 2 to 3 energy_pj 194
+}
+
+// -----
+// CHECK: sched-verify: the schedule @e is expanded
+// CHECK-NEXT: remedy: do this before sched-expand, which is for reading
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<12xf32>) -> tensor<12xf32> inputs ["x"] outputs ["y"] on @s {
+  %0 = dnn.layer "fast" relu(%x) dims <i = 12> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> cores [@c0] : (tensor<12xf32>) -> tensor<12xf32>
+  %1 = dnn.layer "slow" relu(%0) dims <i = 12> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> cores [@c1] : (tensor<12xf32>) -> tensor<12xf32>
+  dnn.return %1 : tensor<12xf32>
+}
+sched.expanded @e of @n on @s {
+  %0 = sched.copy load "x" for tile 0 of "fast"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 7
 }

@@ -1,0 +1,27 @@
+"""The schedules of a module."""
+
+from xdsl.dialects.builtin import ModuleOp
+
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.dialects.sched import ExpandedOp, ProgramOp
+
+
+def find_programs(module: ModuleOp, needed_by: str) -> list[ProgramOp]:
+    """The module's `sched.program`s; raises PassError in the name of who needs one if there is none."""
+    programs = [op for op in module.body.block.ops if isinstance(op, ProgramOp)]
+    if not programs:
+        check_not_expanded(module, needed_by)
+        raise PassError(needed_by, "the module has no sched.program", remedy="run convert-dnn-to-sched first")
+    return programs
+
+
+def check_not_expanded(module: ModuleOp, needed_by: str) -> None:
+    """Raises PassError if the module has a schedule, but in the form that is for reading."""
+    for op in module.body.block.ops:
+        if isinstance(op, ExpandedOp):
+            raise PassError(
+                needed_by,
+                f"the schedule @{op.sym_name.data} is expanded",
+                op=op,
+                remedy="do this before sched-expand, which is for reading",
+            )

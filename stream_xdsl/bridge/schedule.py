@@ -212,10 +212,6 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr
     def energy(value: float) -> FloatAttr[Float64Type]:
         return FloatAttr(value, f64)
 
-    def memory(index: int) -> SymbolRefAttr:
-        core, name = machine.top_memories[index][0]
-        return SymbolRefAttr(machine.cores[core].name, [name])
-
     return TotalsAttr(
         number(totals.latency_cycles),
         number(bounds.latency_cycles),
@@ -230,7 +226,9 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr
         FloatAttr(totals.array_utilisation, f64),
         number(totals.offchip_read_bits),
         number(totals.offchip_write_bits),
-        ArrayAttr([PeakAttr(memory(index), number(bits)) for index, bits in totals.peak_bits.items()]),
+        ArrayAttr(
+            [PeakAttr(memory_attr(index, machine), number(bits)) for index, bits in totals.peak_bits.items()]
+        ),
         ArrayAttr(
             [
                 StackAttr(
@@ -243,6 +241,12 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine) -> TotalsAttr
             ]
         ),
     )
+
+
+def memory_attr(index: int, machine: Machine) -> SymbolRefAttr:
+    """The name of a memory in `Machine.top_memories`; a shared one has that of the first who shares it."""
+    core, name = machine.top_memories[index][0]
+    return SymbolRefAttr(machine.cores[core].name, [name])
 
 
 # IR -> rows
@@ -279,44 +283,18 @@ def read_transfer_rows(
     """
     layers = {layer.name: index for index, layer in enumerate(network.layers)}
     channels = {channel.name: index for index, channel in enumerate(interconnect.channels)}
-    memories = {
-        (machine.cores[core].name, name): index
-        for index, members in enumerate(machine.top_memories)
-        for core, name in members
-    }
     for op in program.transfer_ops:
         layer = layers[op.layer.data]
-        tensor = network.layers[layer].output
-        if op.tensor is not None:
-            read = [piece.tensor for use in network.layers[layer].uses for piece in use.pieces]
-            named = [t for t in read if network.tensors[t].name == op.tensor.data]
-            if not named:
-                names = ", ".join(f"'{network.tensors[t].name}'" for t in dict.fromkeys(read))
-                raise PassError(
-                    pass_name,
-                    f"layer '{op.layer.data}' reads no tensor named '{op.tensor.data}'",
-                    op=op,
-                    remedy=f"load one of {names}",
-                )
-            tensor = named[0]
         source, target = (reference.root_reference.data for reference in (op.source, op.target))
-        memory = (target, op.target.nested_references.data[0].data)
-        if memory not in memories:
-            raise PassError(
-                pass_name,
-                f"@{memory[0]}::@{memory[1]} is not the outermost memory of any operand",
-                op=op,
-                remedy="transfers join outermost memories",
-            )
         used = tuple(channels[name] for name in op.channels)
         _, start, duration, bits, release = program.transfer_table[op.row_range].T
         yield TransferRows(
             Movement[op.kind.data.upper()],
             layer,
-            tensor,
+            moved_tensor(op, network, layer, pass_name),
             machine.core_index[source],
             machine.core_index[target],
-            memories[memory],
+            outermost_memory(op.target, machine, op, pass_name),
             Route(
                 used,
                 min((interconnect.channels[channel].bandwidth_bits for channel in used), default=0),
@@ -329,3 +307,37 @@ def read_transfer_rows(
             bits,
             release,
         )
+
+
+def moved_tensor(op: TransferOp, network: Network, layer: int, pass_name: str) -> int:
+    """The tensor that a transfer moves parts of; `layer` is the index of the layer it names.
+
+    Raises PassError for a load of a tensor that its layer does not read.
+    """
+    if op.tensor is None:
+        return network.layers[layer].output
+    read = [piece.tensor for use in network.layers[layer].uses for piece in use.pieces]
+    named = [tensor for tensor in read if network.tensors[tensor].name == op.tensor.data]
+    if not named:
+        names = ", ".join(f"'{network.tensors[tensor].name}'" for tensor in dict.fromkeys(read))
+        raise PassError(
+            pass_name,
+            f"layer '{op.layer.data}' reads no tensor named '{op.tensor.data}'",
+            op=op,
+            remedy=f"load one of {names}",
+        )
+    return named[0]
+
+
+def outermost_memory(reference: SymbolRefAttr, machine: Machine, op: TransferOp, pass_name: str) -> int:
+    """The index in `Machine.top_memories` of a memory at an end of a transfer; raises PassError if it is none of them."""
+    core, name = reference.root_reference.data, reference.nested_references.data[0].data
+    memory = machine.top_memory_index.get((machine.core_index[core], name))
+    if memory is None:
+        raise PassError(
+            pass_name,
+            f"@{core}::@{name} is not the outermost memory of any operand",
+            op=op,
+            remedy="transfers join outermost memories",
+        )
+    return memory

@@ -9,7 +9,7 @@ Times are in cycles, sizes in bits, energies in pJ.
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -76,6 +76,13 @@ TRANSFER_TILE, TRANSFER_START, TRANSFER_DURATION, TRANSFER_BITS, TRANSFER_RELEAS
 NEVER = -1
 """The release of copies that stay off-chip."""
 
+ADDRESS_COLUMNS = ("source", "target")
+SOURCE_ADDRESS, TARGET_ADDRESS = range(2)
+"""Of a transfer."""
+
+ALIGNMENT_BITS = 8
+"""Addresses are whole bytes, as multiples of bits."""
+
 
 class TransferKind(StrEnum):
     """Why data moves."""
@@ -130,6 +137,10 @@ class _Record(ParametrizedAttribute):
 
     @classmethod
     def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        if key == "memory":
+            return parser.parse_attribute()
+        if key in ("stack", "tensor"):
+            return StringAttr(parser.parse_str_literal())
         if key.endswith(("_pj", "utilisation")):
             return FloatAttr(float(parser.parse_number()), f64)
         return IntegerAttr(parser.parse_integer(), i64)
@@ -167,6 +178,14 @@ class _Record(ParametrizedAttribute):
                     raise VerifyException(f"{key} must be finite and not negative, got {number}")
 
 
+def _parse_records(parser: AttrParser, record: type[_Record]) -> ArrayAttr[Attribute]:
+    return ArrayAttr(
+        parser.parse_comma_separated_list(
+            parser.Delimiter.SQUARE, lambda: record.new(record.parse_parameters(parser))
+        )
+    )
+
+
 @irdl_attr_definition
 class PeakAttr(_Record):
     """The most bits that a memory held at any time: `#sched.peak<memory = @core0::@sram, used_bits = 1024>`."""
@@ -174,10 +193,6 @@ class PeakAttr(_Record):
     name = "sched.peak"
     memory: SymbolRefAttr
     used_bits: IntegerAttr[I64]
-
-    @classmethod
-    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
-        return parser.parse_attribute() if key == "memory" else super()._parse_value(parser, key)
 
 
 @irdl_attr_definition
@@ -192,12 +207,6 @@ class StackAttr(_Record):
     start_cycle: IntegerAttr[I64]
     end_cycle: IntegerAttr[I64]
     energy_pj: FloatAttr[Float64Type]
-
-    @classmethod
-    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
-        if key == "stack":
-            return StringAttr(parser.parse_str_literal())
-        return super()._parse_value(parser, key)
 
     def verify(self) -> None:
         super().verify()
@@ -242,13 +251,7 @@ class TotalsAttr(_Record):
     @classmethod
     def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
         record = {"peaks": PeakAttr, "stacks": StackAttr}.get(key)
-        if record is None:
-            return super()._parse_value(parser, key)
-        return ArrayAttr(
-            parser.parse_comma_separated_list(
-                parser.Delimiter.SQUARE, lambda: record.new(record.parse_parameters(parser))
-            )
-        )
+        return super()._parse_value(parser, key) if record is None else _parse_records(parser, record)
 
     def verify(self) -> None:
         super().verify()
@@ -269,6 +272,127 @@ class TotalsAttr(_Record):
             raise VerifyException(f"energy_pj = {energy} is not the sum of its parts, {total}")
         if self.array_utilisation.value.data > 1:
             raise VerifyException(f"array_utilisation = {self.array_utilisation.value.data} exceeds 1")
+
+
+# Attributes: where what moves and stays lies
+
+
+@irdl_attr_definition
+class LayoutAttr(_Record):
+    """How the addresses use a memory: `#sched.layout<memory = @core0::@sram, peak_bits = 1024, height_bits = 1280>`.
+
+    `peak_bits` is the most that is taken at any time, everything rounded up to whole bytes; `height_bits` is where the highest
+    address in use ends.
+    """
+
+    name = "sched.layout"
+    memory: SymbolRefAttr
+    peak_bits: IntegerAttr[I64]
+    height_bits: IntegerAttr[I64]
+
+    @property
+    def fragmentation(self) -> float:
+        """Height over peak: 1 where not a byte is wasted."""
+        return self.height_bits.value.data / max(1, self.peak_bits.value.data)
+
+    def verify(self) -> None:
+        super().verify()
+        peak, height = self.peak_bits.value.data, self.height_bits.value.data
+        if height < peak:
+            raise VerifyException(f"height_bits = {height} is below peak_bits = {peak}")
+
+
+@irdl_attr_definition
+class RegionAttr(_Record):
+    """Where a whole tensor lies off-chip, from the beginning of the program to its end.
+
+    `#sched.region<tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>`
+    """
+
+    name = "sched.region"
+    tensor: StringAttr
+    memory: SymbolRefAttr
+    address_bits: IntegerAttr[I64]
+    size_bits: IntegerAttr[I64]
+
+    def verify(self) -> None:
+        super().verify()
+        _verify_aligned(np.array([self.address_bits.value.data]), lambda _: f"'{self.tensor.data}'")
+
+
+@irdl_attr_definition
+class AddressesAttr(_Record):
+    """Where everything lies while it takes space: addresses in bits from the start of its memory, all whole bytes.
+
+    `tasks` has the address of each task's output block in its core's O memory; `transfers` where each transfer reads, in
+    its source memory, and where it writes, in its target memory. Off-chip, that is the region of the tensor, of which
+    the transfer moves a part. Rows are those of the program's tables.
+
+    ```mlir
+    addresses <tasks = dense<[512, 768]> : tensor<2xi64>, transfers = dense<[[0, 0], [512, 0]]> : tensor<2x2xi64>,
+      layouts = [<memory = @core0::@sram, peak_bits = 1024, height_bits = 1280>],
+      regions = [<tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>]>
+    ```
+    """
+
+    name = "sched.addresses"
+    tasks: Table
+    transfers: Table
+    layouts: ArrayAttr[LayoutAttr]
+    regions: ArrayAttr[RegionAttr]
+
+    @property
+    def task_table(self) -> Ints:
+        """(tasks,) read-only view of the addresses of output blocks."""
+        return _read_table(self.tasks)
+
+    @property
+    def transfer_table(self) -> Ints:
+        """(transfers, 2) read-only view; columns are ADDRESS_COLUMNS."""
+        return _read_table(self.transfers)
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        match key:
+            case "tasks" | "transfers":
+                return parser.parse_attribute()
+            case _:
+                return _parse_records(parser, LayoutAttr if key == "layouts" else RegionAttr)
+
+    def print_parameters(self, printer: Printer) -> None:
+        # A line for each table, memory and region.
+        with printer.in_angle_brackets(), printer.indented():
+            for name, table in (("tasks", self.tasks), ("transfers", self.transfers)):
+                printer.print_string(f"\n{name} = ")
+                printer.print_attribute(table)
+                printer.print_string(",")
+            for name, records, end in (("layouts", self.layouts, ","), ("regions", self.regions, "")):
+                printer.print_string(f"\n{name} = [")
+                with printer.indented():
+                    for i, record in enumerate(records.data):
+                        printer.print_string(",\n" if i else "\n")
+                        record.print_parameters(printer)
+                printer.print_string(f"]{end}")
+
+    def verify(self) -> None:
+        for name, table, row in (("tasks", self.tasks, ()), ("transfers", self.transfers, (2,))):
+            shape = table.get_shape()
+            if len(shape) != 1 + len(row) or shape[1:] != row or table.get_element_type() != i64:
+                form = f"pairs of {' and '.join(ADDRESS_COLUMNS)}" if row else "one number each"
+                raise VerifyException(f"addresses of {name} must be a table of {form}")
+        _verify_aligned(self.task_table, lambda i: f"task row {i}")
+        for column, name in enumerate(ADDRESS_COLUMNS):
+            _verify_aligned(
+                self.transfer_table[:, column], lambda i, name=name: f"the {name} of transfer row {i}"
+            )
+
+
+def _verify_aligned(addresses: Ints, what: Callable[[int], str]) -> None:
+    wrong = np.flatnonzero((addresses < 0) | (addresses % ALIGNMENT_BITS != 0))
+    if len(wrong):
+        address = int(addresses[wrong[0]])
+        problem = "is negative" if address < 0 else f"is no multiple of {ALIGNMENT_BITS} bits"
+        raise VerifyException(f"the address of {what(int(wrong[0]))}, {address}, {problem}")
 
 
 # Operations
@@ -486,6 +610,10 @@ class _System:
         )
 
 
+_RECORDS: Mapping[str, type[_Record]] = {"addresses": AddressesAttr, "totals": TotalsAttr}
+"""What is written below the tables of a program, in this order."""
+
+
 @irdl_op_definition
 class ProgramOp(IRDLOperation):
     """The schedule of a network on a system.
@@ -510,6 +638,7 @@ class ProgramOp(IRDLOperation):
     system = prop_def(FlatSymbolRefAttr)
     tasks = prop_def(Table)
     transfers = prop_def(Table)
+    addresses = opt_prop_def(AddressesAttr)
     totals = opt_prop_def(TotalsAttr)
     body = region_def("single_block")
     traits = traits_def(SymbolOpInterface(), IsolatedFromAbove(), NoTerminator())
@@ -581,8 +710,9 @@ class ProgramOp(IRDLOperation):
         for key in ("tasks", "transfers"):
             parser.parse_keyword(key)
             properties[key] = parser.parse_attribute()
-        if parser.parse_optional_keyword("totals"):
-            properties["totals"] = TotalsAttr.new(TotalsAttr.parse_parameters(parser))
+        for key, record in _RECORDS.items():
+            if parser.parse_optional_keyword(key):
+                properties[key] = record.new(record.parse_parameters(parser))
         attributes = parser.parse_optional_attr_dict_with_keyword()
         return cls.create(
             properties=properties,
@@ -599,9 +729,11 @@ class ProgramOp(IRDLOperation):
             printer.print_attribute(self.tasks)
             printer.print_string("\ntransfers ")
             printer.print_attribute(self.transfers)
-            if self.totals is not None:
-                printer.print_string("\ntotals ")
-                self.totals.print_parameters(printer)
+            for key in _RECORDS:
+                if (record := self.properties.get(key)) is not None:
+                    assert isinstance(record, _Record)
+                    printer.print_string(f"\n{key} ")
+                    record.print_parameters(printer)
         printer.print_op_attributes(self.attributes, print_keyword=True)
         printer.print_string(" ")
         printer.print_region(self.body)
@@ -631,10 +763,27 @@ class ProgramOp(IRDLOperation):
                 f"{symbol_path(self.network)} is mapped on {symbol_path(network.system)}, "
                 f"not on {symbol_path(self.system)}"
             )
-        for memory in () if self.totals is None else (peak.memory for peak in self.totals.peaks):
-            _verify_memory(memory, _System.read(system))
+        if memories := list(self._memories()):
+            names = _System.read(system)
+            for memory in memories:
+                _verify_memory(memory, names)
         self._verify_covered("tasks", len(self.task_table), tuple(self.compute_ops))
         self._verify_covered("transfers", len(self.transfer_table), tuple(self.transfer_ops))
+        if self.addresses is not None:
+            for name, table, addresses in (
+                ("tasks", self.task_table, self.addresses.task_table),
+                ("transfers", self.transfer_table, self.addresses.transfer_table),
+            ):
+                if len(table) != len(addresses):
+                    raise VerifyException(f"{len(addresses)} addresses of {len(table)} {name}")
+
+    def _memories(self) -> Iterator[SymbolRefAttr]:
+        """The memories that its records are about."""
+        if self.totals is not None:
+            yield from (peak.memory for peak in self.totals.peaks)
+        if self.addresses is not None:
+            yield from (layout.memory for layout in self.addresses.layouts)
+            yield from (region.memory for region in self.addresses.regions)
 
     def _verify_covered(self, what: str, rows: int, owners: Sequence[_RowsOp]) -> None:
         end = max((op.row_range.stop for op in owners), default=0)
@@ -839,4 +988,8 @@ def _require(holds: npt.NDArray[np.bool_], tile: Ints, message: Callable[[int], 
         raise VerifyException(f"tile {tile[row]} {message(row)}")
 
 
-Sched = Dialect("sched", [ProgramOp, ComputeOp, TransferOp], [TotalsAttr, PeakAttr, StackAttr])
+Sched = Dialect(
+    "sched",
+    [ProgramOp, ComputeOp, TransferOp],
+    [TotalsAttr, PeakAttr, StackAttr, AddressesAttr, LayoutAttr, RegionAttr],
+)

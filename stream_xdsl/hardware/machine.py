@@ -254,12 +254,13 @@ class Machine:
         return tuple(tuple(group) for group in found.values())
 
     @cached_property
-    def _memory_ids(self) -> dict[tuple[int, str], int]:
+    def top_memory_index(self) -> dict[tuple[int, str], int]:
+        """(core index, memory name) -> index into `top_memories`."""
         return {member: i for i, group in enumerate(self.top_memories) for member in group}
 
     def memory_id(self, core: int, operand: MemoryOperand) -> int:
         """Index into `top_memories` of the memory in which the core keeps that operand."""
-        return self._memory_ids[(core, self.cores[core].core_type.top(operand).name)]
+        return self.top_memory_index[(core, self.cores[core].core_type.top(operand).name)]
 
     def memory(self, memory_id: int) -> Memory:
         """The description of a physical top-level memory."""

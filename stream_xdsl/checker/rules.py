@@ -21,6 +21,10 @@ RULES = (
     "conservation",
     "totals",
     "bounds",
+    "address",
+    "extent",
+    "overlap",
+    "layout",
 )
 """In the order in which violations are listed.
 
@@ -45,6 +49,14 @@ RULES = (
 - `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
 - `totals`: the program's totals are those of its rows.
 - `bounds`: the lower bounds are those of the network on the machine.
+
+Where there are addresses:
+
+- `address`: addresses are whole bytes; the tasks of a block have one address; a transfer reads where a copy of all it moves lies,
+  and off-chip it reads and writes where its tensor lies.
+- `extent`: what has an address lies within its memory.
+- `overlap`: nothing lies where another is at the same time; a tensor off-chip is there all the time.
+- `layout`: the layouts of memories and the regions of tensors are those of the rows.
 """
 
 

@@ -54,7 +54,7 @@ Where there are addresses:
 
 - `address`: addresses are whole bytes; the tasks of a block have one address; a transfer reads where a copy of all it moves lies,
   and off-chip it reads and writes where its tensor lies.
-- `extent`: what has an address lies within its memory.
+- `extent`: what has an address on chip lies within its memory.
 - `overlap`: nothing lies where another is at the same time; a tensor off-chip is there all the time.
 - `layout`: the layouts of memories and the regions of tensors are those of the rows.
 """

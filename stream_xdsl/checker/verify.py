@@ -572,7 +572,7 @@ class _Judge:
         for _, _, address, bits, row in entries:
             if address < 0 or address % BYTE_BITS:
                 self._report("address", row, f"lies at {address}, which is no whole byte")
-            if address + bits > size:
+            if address + bits > size and memory not in self.offchip:
                 self._report(
                     "extent",
                     row,

@@ -10,8 +10,9 @@ what lies above its end is moved forward in the order, again and again.
 Sizes are rounded up to whole bytes, so that addresses are whole bytes. The result depends on nothing but the arguments.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,10 +28,13 @@ ALIGNMENT_BITS = 8
 _ROUNDS = 64
 """How often what does not fit is moved forward, from each of two orders."""
 
-_WORK = 400_000_000
-"""Steps of the inner loop that one memory may take after its first order: some two seconds."""
+_WORK = 200_000_000
+"""Buffers that may be looked at for one memory, after its first order: some two seconds."""
 
 _EXHAUSTED = -1
+
+_NONE = 1 << 62
+"""The level of no stretch."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,20 +77,20 @@ class FragmentationError(ValueError):
         )
 
 
-def assign_addresses(buffers: Buffers, sizes_bits: Sequence[int]) -> tuple[Ints, tuple[Layout, ...]]:
+def assign_addresses(buffers: Buffers, limits_bits: Mapping[int, int]) -> tuple[Ints, tuple[Layout, ...]]:
     """An address for every buffer, and the layout of every memory that holds any, by memory.
 
-    `sizes_bits` has the size of every memory. Raises FragmentationError for the memory that is exceeded most.
+    `limits_bits` has the size of every memory that ends somewhere. Raises FragmentationError for the memory that is exceeded most.
     """
-    address = np.zeros(len(buffers.memory), dtype=np.int64)
     members = {int(m): np.flatnonzero(buffers.memory == m) for m in np.unique(buffers.memory)}
     strips = {m: _Strip(buffers, mine) for m, mine in members.items()}
     packings = {m: strip.pack() for m, strip in strips.items()}
-    over = [m for m, packing in packings.items() if packing.height > sizes_bits[m]]
-    for m in sorted(over, key=lambda m: -packings[m].height / sizes_bits[m]):
-        packings[m] = strips[m].squeeze(packings[m], sizes_bits[m])
-        if packings[m].height > sizes_bits[m]:
-            raise FragmentationError(Layout(m, strips[m].peak_bits, packings[m].height), sizes_bits[m])
+    excess = {m: packings[m].height / limit for m, limit in limits_bits.items() if m in packings}
+    for m in sorted(excess, key=lambda m: -excess[m]):
+        packings[m] = strips[m].squeeze(packings[m], limits_bits[m])
+        if packings[m].height > limits_bits[m]:
+            raise FragmentationError(Layout(m, strips[m].peak_bits, packings[m].height), limits_bits[m])
+    address = np.empty(len(buffers.memory), dtype=np.int64)
     for m, mine in members.items():
         address[mine] = packings[m].address
     return address, tuple(Layout(m, strips[m].peak_bits, packings[m].height) for m in members)
@@ -130,25 +134,22 @@ class _Strip:
         start, release, size = self._start, self._release, self._size
         best = self._pack_by(start, bounded=False)
         assert best is not None
-        for key in (-release, -size, start - release, -(release - start) * size.astype(np.float64)):
+        for key in (-size, start - release, -(release - start) * size.astype(np.float64), -release):
             if best.height == self.peak_bits:
                 break
             best = _lower(best, self._pack_by(key))
         return self._restored(best)
 
     def squeeze(self, best: _Packing, size_bits: int) -> _Packing:
-        """A packing within the memory's size, or else the best that was found."""
+        """The best so far, if it fits the memory; else one that does, or the best that was found."""
         # A buffer that is too high is moved forward in the order, as if it began this much earlier.
         step = max(1, int((self._release - self._start).mean()) // 2)
         for first in (self._start, -self._release):
             key = first.copy()
             for _ in range(_ROUNDS):
-                found = self._pack_by(key)
-                if found is None:
+                if best.height <= size_bits or (found := self._pack_by(key)) is None:
                     return best
                 best = _lower(best, self._restored(found))
-                if best.height <= size_bits:
-                    return best
                 key[found.address + self._size > size_bits] -= step
         return best
 
@@ -173,6 +174,17 @@ def _lower(best: _Packing, other: _Packing | None) -> _Packing:
     return best if other is None or best.height <= other.height else other
 
 
+class _Outline(NamedTuple):
+    """How high a memory is filled at which time: stretches, each named by the moment at which it begins."""
+
+    before: Ints
+    """(moments,) the stretch before it, or −1."""
+    after: Ints
+    """(moments,) where it ends; 0 where no stretch begins."""
+    level: Ints
+    """A tree of least values; its second half has a leaf per moment: how high the stretch is filled, or _NONE if there is none."""
+
+
 @compiled
 def _pack(
     begin: Ints,
@@ -190,7 +202,7 @@ def _pack(
     Buffers ascend by `begin`. Times are numbers of moments; `first_at` has the first buffer that begins at each moment or
     later. Of two buffers that fit, the one of lower rank is placed.
     """
-    buffers, moments = len(begin), len(first_at) - 1
+    buffers, last = len(begin), len(first_at) - 2
     # The least rank from a buffer on.
     least = np.empty(buffers + 1, dtype=np.int64)
     least[buffers] = buffers
@@ -202,22 +214,20 @@ def _pack(
         if end[i] <= begin[i]:
             following[i] = i + 1
             missing -= 1
-    # The outline: stretches from one moment to the next one's, and how high each is filled.
-    since, level = np.empty(moments + 2, dtype=np.int64), np.zeros(moments + 2, dtype=np.int64)
-    since[0], since[1] = 0, moments - 1
-    stretches = 1
-    new_since, new_level = np.empty(6, dtype=np.int64), np.empty(6, dtype=np.int64)
+    leaves = 1
+    while leaves < last + 1:
+        leaves *= 2
+    outline = _Outline(
+        np.zeros(last + 1, dtype=np.int64), np.zeros(last + 1, dtype=np.int64), np.full(2 * leaves, _NONE)
+    )
+    outline.before[0], outline.after[0] = -1, last
+    _set_level(outline, 0, 0)
     height, work = 0, 0
     while missing > 0:
-        if work > limit:
-            return _EXHAUSTED, work
-        at = 0
-        for k in range(1, stretches):
-            if level[k] < level[at]:
-                at = k
-        low, high, base = int(since[at]), int(since[at + 1]), int(level[at])
+        low = _lowest(outline)
+        high, base = int(outline.after[low]), int(outline.level[leaves + low])
         best = -1
-        i = _not_placed(following, first_at[low])
+        i = _not_placed(following, int(first_at[low]))
         while i < buffers and begin[i] < high:
             work += 1
             if end[i] <= high and (best < 0 or rank[i] < rank[best]):
@@ -225,44 +235,80 @@ def _pack(
             if best >= 0 and rank[best] < least[i + 1]:
                 break
             i = _not_placed(following, i + 1)
-        work += stretches
-        # What takes the place of the stretch, with its neighbours, which may become one with it.
-        count, before, after = 0, max(at - 1, 0), min(at + 2, stretches)
-        if at > 0:
-            count = _add(new_since, new_level, count, since[before], level[before])
+        work += 1
+        if work > limit:
+            return _EXHAUSTED, work
         if best < 0:
-            raised = level[at - 1] if at > 0 else level[at + 1]
-            if at + 1 < stretches:
-                raised = min(raised, level[at + 1])
-            count = _add(new_since, new_level, count, low, raised)
-        else:
-            address[best] = base
-            following[best] = best + 1
-            missing -= 1
-            opened, closed = base + open_bits[best], base + bits[best]
-            if begin[best] > low:
-                count = _add(new_since, new_level, count, low, base)
-            if middle[best] > begin[best]:
-                count = _add(new_since, new_level, count, begin[best], opened)
-                height = max(height, opened)
-            if end[best] > middle[best]:
-                count = _add(new_since, new_level, count, middle[best], closed)
-                height = max(height, closed)
-            if end[best] < high:
-                count = _add(new_since, new_level, count, end[best], base)
-        if at + 1 < stretches:
-            count = _add(new_since, new_level, count, since[at + 1], level[at + 1])
-        shift = count - (after - before)
-        if shift > 0:
-            for k in range(stretches, after - 1, -1):
-                since[k + shift], level[k + shift] = since[k], level[k]
-        elif shift < 0:
-            for k in range(after, stretches + 1):
-                since[k + shift], level[k + shift] = since[k], level[k]
-        for k in range(count):
-            since[before + k], level[before + k] = new_since[k], new_level[k]
-        stretches += shift
+            before = outline.level[leaves + outline.before[low]] if low > 0 else _NONE
+            after = outline.level[leaves + high] if high < last else _NONE
+            _set_level(outline, low, min(before, after))
+            _join(outline, high)
+            _join(outline, low)
+            continue
+        first, middle_of, until = int(begin[best]), int(middle[best]), int(end[best])
+        address[best] = base
+        following[best] = best + 1
+        missing -= 1
+        _cut(outline, low, first)
+        _cut(outline, first, until)
+        _cut(outline, first, middle_of)
+        if middle_of > first:
+            _set_level(outline, first, base + open_bits[best])
+            height = max(height, base + open_bits[best])
+        if middle_of < until:
+            _set_level(outline, middle_of, base + bits[best])
+            height = max(height, base + bits[best])
+        _join(outline, until)
+        _join(outline, middle_of)
+        _join(outline, first)
     return height, work
+
+
+@compiled_part
+def _lowest(outline: _Outline) -> int:
+    """The first of the stretches that are filled least high."""
+    node, leaves = 1, len(outline.level) // 2
+    while node < leaves:
+        node = 2 * node + (outline.level[2 * node] > outline.level[2 * node + 1])
+    return node - leaves
+
+
+@compiled_part
+def _set_level(outline: _Outline, at: int, level: int) -> None:
+    node = len(outline.level) // 2 + at
+    outline.level[node] = level
+    while node > 1:
+        node //= 2
+        outline.level[node] = min(outline.level[2 * node], outline.level[2 * node + 1])
+
+
+@compiled_part
+def _cut(outline: _Outline, at: int, moment: int) -> None:
+    """Let a new stretch begin within another, if it would not begin or end there."""
+    end = outline.after[at]
+    if moment <= at or moment >= end:
+        return
+    outline.after[at] = moment
+    outline.before[moment], outline.after[moment] = at, end
+    if end < len(outline.after) - 1:
+        outline.before[end] = moment
+    _set_level(outline, moment, outline.level[len(outline.level) // 2 + at])
+
+
+@compiled_part
+def _join(outline: _Outline, at: int) -> None:
+    """Make a stretch one with the one before it, if there are both and they are equally high."""
+    leaves = len(outline.level) // 2
+    if at == 0 or at == len(outline.after) - 1 or outline.after[at] == 0:
+        return
+    before, end = outline.before[at], outline.after[at]
+    if outline.level[leaves + before] != outline.level[leaves + at]:
+        return
+    outline.after[before] = end
+    if end < len(outline.after) - 1:
+        outline.before[end] = before
+    outline.after[at] = 0
+    _set_level(outline, at, _NONE)
 
 
 @compiled_part
@@ -274,12 +320,3 @@ def _not_placed(following: Ints, i: int) -> int:
     while following[i] != found:
         following[i], i = found, following[i]
     return found
-
-
-@compiled_part
-def _add(since: Ints, level: Ints, count: int, start: int, height: int) -> int:
-    """Append a stretch, unless it goes on as the last one; how many there are."""
-    if count > 0 and level[count - 1] == height:
-        return count
-    since[count], level[count] = start, height
-    return count + 1

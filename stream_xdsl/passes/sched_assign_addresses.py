@@ -10,7 +10,7 @@ from stream_xdsl.bridge.addresses import read_residents, write_addresses
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.network import read_network
 from stream_xdsl.bridge.schedule import memory_attr
-from stream_xdsl.coala.addresses import ALIGNMENT_BITS, FragmentationError, assign_addresses
+from stream_xdsl.coala.addresses import FragmentationError, assign_addresses
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import symbol_path
 from stream_xdsl.dialects.sched import ProgramOp
@@ -64,9 +64,13 @@ class SchedAssignAddressesPass(ModulePass):
             machine = read_machine(program.system_op)
             network = read_network(program.network_op, machine, self.name)
             residents = read_residents(program, network, machine, self.name)
-            sizes = [machine.memory(memory).size_bits for memory in range(len(machine.top_memories))]
+            limits = {
+                memory: machine.memory(memory).size_bits
+                for memory, members in enumerate(machine.top_memories)
+                if machine.offchip not in dict(members)
+            }
             try:
-                address, layouts = assign_addresses(residents.buffers, sizes)
+                address, layouts = assign_addresses(residents.buffers, limits)
             except FragmentationError as error:
                 raise self._does_not_fit(error, program, machine) from None
             program.addresses = write_addresses(residents, address, layouts, network, machine)
@@ -83,12 +87,11 @@ class SchedAssignAddressesPass(ModulePass):
                 f"{name} has {size} bits, of which at most {layout.peak_bits} are in use at once, but the best addresses "
                 f"that were found reach up to {layout.height_bits}: its free space is in pieces"
             )
-        if any(core == machine.offchip for core, _ in machine.top_memories[layout.memory]):
-            remedy = "declare the off-chip memory as large as it is"
-        else:
-            leaves_room = size * size // layout.height_bits // ALIGNMENT_BITS * ALIGNMENT_BITS
-            remedy = (
-                f"leave room when scheduling: declare the memory with some {leaves_room} bits up to convert-dnn-to-sched, "
-                f"and with its {size} from then on"
-            )
-        return PassError(self.name, cause, op=program, remedy=remedy)
+        leaves_room = min(layout.peak_bits, size) * size // layout.height_bits
+        return PassError(
+            self.name,
+            cause,
+            op=program,
+            remedy=f"leave room when scheduling: declare the memory with some {leaves_room} bits up to convert-dnn-to-sched, "
+            f"and with its {size} from then on",
+        )

@@ -639,6 +639,7 @@ class ProgramOp(IRDLOperation):
     tasks = prop_def(Table)
     transfers = prop_def(Table)
     addresses = opt_prop_def(AddressesAttr)
+    """Where everything lies, once `sched-assign-addresses` has decided it."""
     totals = opt_prop_def(TotalsAttr)
     body = region_def("single_block")
     traits = traits_def(SymbolOpInterface(), IsolatedFromAbove(), NoTerminator())

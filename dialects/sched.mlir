@@ -39,10 +39,22 @@ dnn.network @net(%x: tensor<8x8xf32>) -> tensor<8x8xf32> inputs ["x"] outputs ["
 // Task rows are [tile, start, duration, release]: the first tile of "fc" runs in cycles 12 to 27 and its output block
 // is given back in cycle 36, when it has arrived where "relu" reads it.
 // Transfer rows are [tile, start, duration, bits, release]; −1 is for copies that stay off-chip.
+// Addresses are those of each task's output block, and of what each transfer reads and writes; "x", "w" and the result lie off-chip.
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 12, 16, 36], [1, 28, 16, 52], [0, 36, 2, 42], [1, 52, 2, 58]]> : tensor<4x4xi64>
   transfers dense<[[0, 0, 4, 256, 28], [1, 12, 4, 256, 44], [0, 4, 8, 512, 44], [0, 28, 8, 256, 38],
     [1, 44, 8, 256, 54], [0, 38, 4, 256, -1], [1, 54, 4, 256, -1]]> : tensor<7x5xi64>
+  addresses <
+    tasks = dense<[1024, 0, 256, 256]> : tensor<4xi64>,
+    transfers = dense<[[0, 0], [0, 768], [512, 256], [1024, 0], [0, 0], [256, 1024], [256, 1024]]> : tensor<7x2xi64>,
+    layouts = [
+      <memory = @core0::@sram, peak_bits = 1280, height_bits = 1280>,
+      <memory = @core1::@sram, peak_bits = 512, height_bits = 512>,
+      <memory = @dram::@dram, peak_bits = 1536, height_bits = 1536>],
+    regions = [
+      <tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>,
+      <tensor = "w", memory = @dram::@dram, address_bits = 512, size_bits = 512>,
+      <tensor = "relu", memory = @dram::@dram, address_bits = 1024, size_bits = 512>]>
   totals <latency_cycles = 58, latency_lower_bound_cycles = 32, energy_pj = 3520, energy_lower_bound_pj = 2000,
     macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024, offchip_write_bits = 512,
     peaks = [<memory = @core0::@sram, used_bits = 1280>, <memory = @core1::@sram, used_bits = 512>],

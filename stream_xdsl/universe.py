@@ -30,6 +30,7 @@ UNIVERSE = Universe(
         "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
         "sched-annotate-cost": _lazy("passes.sched_annotate_cost", "SchedAnnotateCostPass"),
+        "sched-assign-addresses": _lazy("passes.sched_assign_addresses", "SchedAssignAddressesPass"),
         "sched-expand": _lazy("passes.sched_expand", "SchedExpandPass"),
         "sched-roll": _lazy("passes.sched_roll", "SchedRollPass"),
         "sched-unroll": _lazy("passes.sched_unroll", "SchedUnrollPass"),

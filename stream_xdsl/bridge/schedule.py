@@ -350,10 +350,6 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Netw
     def energy(value: float) -> FloatAttr[Float64Type]:
         return FloatAttr(value, f64)
 
-    def memory(index: int) -> SymbolRefAttr:
-        core, name = machine.top_memories[index][0]
-        return SymbolRefAttr(machine.cores[core].name, [name])
-
     def symbol(name: str) -> FlatSymbolRefAttr:
         return SymbolRefAttr(name)
 
@@ -367,7 +363,9 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Netw
         FloatAttr(totals.array_utilisation, f64),
         number(totals.offchip_read_bits),
         number(totals.offchip_write_bits),
-        ArrayAttr([PeakAttr(memory(index), number(bits)) for index, bits in totals.peak_bits.items()]),
+        ArrayAttr(
+            [PeakAttr(memory_attr(index, machine), number(bits)) for index, bits in totals.peak_bits.items()]
+        ),
         CausesAttr(
             *(energy(breakdown.causes_pj[Cause(key.removesuffix("_pj"))]) for key in CausesAttr.key_names())
         ),
@@ -409,6 +407,12 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Netw
             ]
         ),
     )
+
+
+def memory_attr(index: int, machine: Machine) -> SymbolRefAttr:
+    """The name of a memory in `Machine.top_memories`; a shared one has that of the first who shares it."""
+    core, name = machine.top_memories[index][0]
+    return SymbolRefAttr(machine.cores[core].name, [name])
 
 
 # IR -> rows
@@ -490,7 +494,7 @@ def moved_tensor(op: TransferOp, network: Network, layer: int, pass_name: str) -
 
 
 def outermost_memory(op: TransferOp, reference: SymbolRefAttr, machine: Machine, pass_name: str) -> int:
-    """The id of a memory at an end of a transfer; raises PassError for one that is not outermost."""
+    """The index in `Machine.top_memories` of a memory at an end of a transfer; raises PassError if it is none of them."""
     core, name = reference.root_reference.data, reference.nested_references.data[0].data
     memory = machine.memory_ids.get((machine.core_index[core], name))
     if memory is None:

@@ -175,6 +175,20 @@ class Totals:
 
 
 @dataclass(frozen=True, eq=False)
+class Addresses:
+    """Where the schedule claims everything lies: in bits from the start of a memory."""
+
+    tasks: Ints
+    """(tasks,) of the output block."""
+    transfers: Ints
+    """(transfers, 2): source, target."""
+    layouts: tuple[tuple[int, str, int, int], ...]
+    """(core, memory, peak, height)"""
+    regions: tuple[tuple[str, int, str, int, int], ...]
+    """(tensor, core, memory, address, size)"""
+
+
+@dataclass(frozen=True, eq=False)
 class Model:
     """All that `check` looks at."""
 
@@ -191,3 +205,4 @@ class Model:
     transfer_rows: Ints
     """(transfers, 5): tile, start, duration, bits, release."""
     totals: Totals | None = None
+    addresses: Addresses | None = None

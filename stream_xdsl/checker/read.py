@@ -14,6 +14,7 @@ from xdsl.ir.affine import AffineMap
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.checker.model import (
     Access,
+    Addresses,
     Compute,
     Cost,
     Layer,
@@ -38,7 +39,7 @@ from stream_xdsl.dialects.dnn import (
     WeightOp,
 )
 from stream_xdsl.dialects.dnn_maps import linear_terms
-from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TotalsAttr, TransferOp
+from stream_xdsl.dialects.sched import AddressesAttr, ComputeOp, ProgramOp, TotalsAttr, TransferOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload.kinds import Kind
 
@@ -66,6 +67,7 @@ def read_model(program: ProgramOp, pass_name: str) -> Model:
         unrolled.tasks,
         unrolled.transfers,
         None if program.totals is None else _read_totals(program.totals, machine),
+        None if program.addresses is None else _read_addresses(program.addresses, machine),
     )
 
 
@@ -149,6 +151,30 @@ def _read_places(totals: TotalsAttr) -> Iterator[tuple[Place, float]]:
             yield ("static", path), memory.static_pj.value.data
     for medium in totals.interconnect:
         yield ("energy", symbol_path(medium.medium)), medium.energy_pj.value.data
+
+
+def _read_addresses(addresses: AddressesAttr, machine: Machine) -> Addresses:
+    return Addresses(
+        addresses.task_table,
+        addresses.transfer_table,
+        tuple(
+            (
+                *_read_memory(layout.memory, machine),
+                layout.peak_bits.value.data,
+                layout.height_bits.value.data,
+            )
+            for layout in addresses.layouts
+        ),
+        tuple(
+            (
+                region.tensor.data,
+                *_read_memory(region.memory, machine),
+                region.address_bits.value.data,
+                region.size_bits.value.data,
+            )
+            for region in addresses.regions
+        ),
+    )
 
 
 def _shape(value: SSAValue) -> tuple[int, ...]:

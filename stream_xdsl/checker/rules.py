@@ -24,6 +24,10 @@ RULES = (
     "totals",
     "energy",
     "bounds",
+    "address",
+    "extent",
+    "overlap",
+    "layout",
 )
 """In the order in which violations are listed.
 
@@ -54,6 +58,14 @@ RULES = (
 - `energy`: its energies, by cause, place, layer and stack, are those of its rows and of the machine's static power, and each of the four
   breakdowns adds up to all of it.
 - `bounds`: the lower bounds are those of the network on the machine.
+
+Where there are addresses:
+
+- `address`: addresses are whole bytes; the tasks of a block have one address; a transfer reads where a copy of all it moves lies,
+  and off-chip it reads and writes where its tensor lies.
+- `extent`: what has an address on chip lies within its memory.
+- `overlap`: nothing lies where another is at the same time; a tensor off-chip is there all the time.
+- `layout`: the layouts of memories and the regions of tensors are those of the rows.
 """
 
 

@@ -9,11 +9,12 @@ from math import fsum, inf, isclose, prod
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.checker.addresses import BYTE_BITS, height, overlaps, whole_bytes
 from stream_xdsl.checker.bounds import bounds_of
 from stream_xdsl.checker.demand import NOTHING, Demand
 from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
-from stream_xdsl.checker.model import Compute, Cost, Ints, Model, Totals, Transfer
+from stream_xdsl.checker.model import Addresses, Compute, Cost, Ints, Model, Totals, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
 from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage
@@ -49,6 +50,8 @@ class _Copy:
     groups: Ints
     arrival: int
     release: float
+    row: _Row
+    """That made it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ class _Judge:
         self._check_totals()
         self._check_energy()
         self._check_bounds()
+        if self.model.addresses is not None:
+            self._check_addresses(self.model.addresses)
 
     # Reporting
 
@@ -319,7 +324,7 @@ class _Judge:
                     self._check_chain(rows, last)
                     if len(rows) == np.count_nonzero(part.block == block):
                         end = max(row.end for row in rows)
-                        self.copies[memory, layer.output].append(_Copy(groups, end, last.release))
+                        self.copies[memory, layer.output].append(_Copy(groups, end, last.release, last))
                     elements = self.demand.atoms[layer.output].elements(groups)
                     begin = min(row.start for row in rows)
                     if len(rows) > 1:
@@ -344,17 +349,17 @@ class _Judge:
         for row in rows:
             if row.release != last.release:
                 self._report("release", row, f"the block is released at {last.release}, not at {row.release}")
+            at = [self._written_at(member) for member in (row, last)]
+            if at[0] != at[1]:
+                self._report("address", row, f"the block lies at {at[1]}, not at {at[0]}")
         if last.release < last.end:
             self._report("release", last, f"released at {last.release}, before the end at {last.end}")
 
     def _read_operands(self, layer: int, part: int, task: int, row: _Row) -> None:
         core = self.model.layers[layer].cores[part]
-        cost = self._cost_of(layer, part, row.tile)
         for operand, (same, needs) in enumerate(self.demand.needs[layer][:-1]):
             memory = self.demand.operand_memory(core, operand)
             if operand in self.demand.streamed[layer, part]:
-                _, held = (0, 0) if cost is None else cost.streams.get(operand, (0, 0))
-                self.space[memory].append((row.start, row.end, held, row))
                 continue
             for tensor, groups in needs[same[task]].items():
                 self.reads[memory, tensor].append(_Read(groups, row, "dependency"))
@@ -404,7 +409,7 @@ class _Judge:
                     if op.kind == "stream":
                         self._check_stream(op, part, row, bits, streams)
                     else:
-                        self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release))
+                        self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release, row))
                         reader = op.tensor if op.kind == "load" else -1
                         held[op.layer, part, target, reader, row.tile].append(row)
                         if target not in self.offchip:
@@ -481,7 +486,10 @@ class _Judge:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
         streams[op.layer, part, row.tile, operands[0]] = 1
-        if bits != cost.streams.get(operands[0], (0, 0))[0]:
+        wanted, held = cost.streams.get(operands[0], (0, 0))
+        memory = self.demand.operand_memory(self.model.layers[op.layer].cores[part], operands[0])
+        self.space[memory].append((row.start, row.end, held, row))
+        if bits != wanted:
             self._report(
                 "bits", row, f"moves {bits} bits instead of {cost.streams.get(operands[0], (0, 0))[0]}"
             )
@@ -502,6 +510,9 @@ class _Judge:
         if mine[1:] != others[1:] or (op.kind != "load" and row.tile != first.tile):
             self._report("multicast", row, f"is not the same transfer as row {first.row}")
             return
+        addresses = self.model.addresses
+        if addresses is not None and addresses.transfers[row.row, 0] != addresses.transfers[first.row, 0]:
+            self._report("multicast", row, f"is read elsewhere than row {first.row}")
         if np.array_equal(groups, sent):
             return
         atoms, width = self.demand.atoms[op.tensor], self.model.tensors[op.tensor].bits
@@ -715,6 +726,127 @@ class _Judge:
                     row,
                     f"with it {self._memory_name(memory)} holds {bits} bits, its size is {size}",
                 )
+
+    # Addresses
+
+    def _written_at(self, row: _Row) -> int:
+        """Where a task or transfer writes, by its address; 0 if there are none."""
+        addresses = self.model.addresses
+        if addresses is None:
+            return 0
+        return int(addresses.transfers[row.row, 1] if row.op[0] else addresses.tasks[row.row])
+
+    def _check_addresses(self, addresses: Addresses) -> None:
+        self._check_sources(addresses)
+        space = defaultdict(list[tuple[float, float, int, int, _Row]])
+        """By memory: since when, until when, address, bits in whole bytes, and for what space is taken."""
+        for memory, entries in self.space.items():
+            for since, until, bits, row in entries:
+                space[memory].append((since, until, self._written_at(row), whole_bytes(bits), row))
+        regions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for (memory, tensor), (address, row) in self._check_regions(addresses).items():
+            data = self.model.tensors[tensor]
+            size = data.bits * prod(data.shape)
+            space[memory].append((0, inf, address, whole_bytes(size), row))
+            regions[f"'{data.name}' in {self._memory_name(memory)}"].append((address, size))
+        layouts: dict[str, list[tuple[int, int]]] = {}
+        for memory, entries in sorted(space.items()):
+            peak, _ = _overfull(
+                [(since, until, bits, row) for since, until, _, bits, row in entries], 1 << 62
+            )
+            placed = [entry[:4] for entry in entries]
+            layouts[self._memory_name(memory)] = [(peak, height(placed))]
+            self._check_places(memory, entries)
+            for later, earlier in overlaps(placed):
+                other = entries[earlier][4]
+                self._report(
+                    "overlap",
+                    entries[later][4],
+                    f"lies at {entries[later][2]} in {self._memory_name(memory)}, where {self._name(other.op)} row "
+                    f"{other.row} has {entries[earlier][3]} bits at {entries[earlier][2]}",
+                )
+        self._check_layouts(addresses, layouts, regions)
+
+    def _check_places(self, memory: int, entries: Sequence[tuple[float, float, int, int, _Row]]) -> None:
+        size = self.machine.memory(memory).size_bits
+        for _, _, address, bits, row in entries:
+            if address < 0 or address % BYTE_BITS:
+                self._report("address", row, f"lies at {address}, which is no whole byte")
+            if address + bits > size and memory not in self.offchip:
+                self._report(
+                    "extent",
+                    row,
+                    f"lies at {address} in {self._memory_name(memory)} and has {bits} bits, its size is {size}",
+                )
+
+    def _check_sources(self, addresses: Addresses) -> None:
+        """Transfers from on chip read copies of all that they move."""
+        copies: dict[tuple[int, int, int], list[_Copy]] = defaultdict(list)
+        for (memory, tensor), found in self.copies.items():
+            for copy in found:
+                copies[memory, tensor, self._written_at(copy.row)].append(copy)
+        for (memory, tensor), reads in self.reads.items():
+            for read in reads:
+                row = read.row
+                if memory in self.offchip or not row.op[0]:
+                    continue
+                address = int(addresses.transfers[row.row, 0])
+                if not any(
+                    copy.arrival <= row.start
+                    and copy.release >= row.end
+                    and np.isin(read.groups, copy.groups, assume_unique=True).all()
+                    for copy in copies.get((memory, tensor, address), ())
+                ):
+                    self._report(
+                        "address",
+                        row,
+                        f"no copy of all it moves lies at {address} in {self._memory_name(memory)}",
+                    )
+
+    def _check_regions(self, addresses: Addresses) -> dict[tuple[int, int], tuple[int, _Row]]:
+        """By memory and tensor where the tensor lies off-chip, and the first row that says so."""
+        uses: dict[tuple[int, int], list[tuple[int, _Row]]] = defaultdict(list)
+        for (memory, tensor), found in (*self.copies.items(), *self.reads.items()):
+            for use in found if memory in self.offchip else ():
+                if use.row.op[0]:
+                    column = int(isinstance(use, _Copy))
+                    uses[memory, tensor].append((int(addresses.transfers[use.row.row, column]), use.row))
+        regions: dict[tuple[int, int], tuple[int, _Row]] = {}
+        for place, rows in sorted(uses.items()):
+            rows.sort(key=lambda entry: entry[1].row)
+            regions[place] = rows[0]
+            for address, row in rows:
+                if address != rows[0][0]:
+                    name = self.model.tensors[place[1]].name
+                    self._report("address", row, f"'{name}' lies at {rows[0][0]} off-chip, not at {address}")
+        return regions
+
+    def _check_layouts(
+        self,
+        addresses: Addresses,
+        layouts: dict[str, list[tuple[int, int]]],
+        regions: dict[str, list[tuple[int, int]]],
+    ) -> None:
+        claims: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for core, name, peak, high in addresses.layouts:
+            claims[f"peak and height of {self._place_name(core, name)}"].append((peak, high))
+        for tensor, core, name, address, size in addresses.regions:
+            claims[f"address and size of '{tensor}' in {self._place_name(core, name)}"].append(
+                (address, size)
+            )
+        found = {f"peak and height of {name}": values for name, values in layouts.items()}
+        found |= {f"address and size of {name}": values for name, values in regions.items()}
+        for what in sorted(claims.keys() | found.keys()):
+            claimed, derived = (
+                " and ".join(f"{a}, {b}" for a, b in sorted(values.get(what, ()))) or "not given"
+                for values in (claims, found)
+            )
+            if claimed != derived:
+                self._report("layout", None, f"{what}: {claimed}; the rows say: {derived}")
+
+    def _place_name(self, core: int, name: str) -> str:
+        memory = self.named.get((core, name))
+        return f"{self._core(core)}::@{name}" if memory is None else self._memory_name(memory)
 
     # The whole
 

@@ -7,13 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala.energy import EnergyBreakdown, break_down_energy
+from stream_xdsl.coala.occupancy import output_blocks, peak_bits
 from stream_xdsl.coala.rows import ComputeRows, TransferRows
 from stream_xdsl.coala.transfers import Movement
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tiling import tile_grids
-from stream_xdsl.workload.working_set import output_elements
 
 Ints = npt.NDArray[np.int64]
 
@@ -81,56 +80,20 @@ def _stack_totals(
 def _peaks(
     machine: Machine, network: Network, computes: Sequence[ComputeRows], transfers: Sequence[TransferRows]
 ) -> dict[int, int]:
-    """The most bits each on-chip memory holds; what ends at a cycle is given back before anything else begins."""
+    """The most bits each on-chip memory holds."""
     offchip = {machine.memory_id(machine.offchip, operand) for operand in MemoryOperand}
     spans: dict[int, list[tuple[Ints, Ints, Ints]]] = {
         memory: [] for memory in range(len(machine.top_memories)) if memory not in offchip
     }
     for rows in computes:
-        spans[machine.memory_id(rows.core, MemoryOperand.O)] += _block_spans(network, rows)
+        blocks = output_blocks(
+            network, rows.layer, rows.part, rows.tile, rows.start, rows.duration, rows.release
+        )
+        spans[machine.memory_id(rows.core, MemoryOperand.O)] += blocks.spans
         for memory, bits in rows.buffers:
             spans[memory].append((rows.start, rows.start + rows.duration, bits))
     for rows in transfers:
         for memory, release in zip(rows.target_memories, rows.release.T, strict=True):
             if memory not in offchip and rows.movement is not Movement.STREAM:
                 spans[memory].append((rows.start, release, rows.bits))
-    return {memory: _peak(found) for memory, found in spans.items()}
-
-
-def _block_spans(network: Network, rows: ComputeRows) -> list[tuple[Ints, Ints, Ints]]:
-    """(from, to, bits) of what the output blocks of a part take."""
-    layer = network.layers[rows.layer]
-    grid = tile_grids(layer.sizes, layer.temporal, layer.spatial)[rows.part]
-    kept = [loop for loop, (dim, _) in enumerate(layer.temporal) if dim not in layer.reduction_dims]
-    coordinates = grid.coordinates[rows.tile][:, kept]
-    _, block = (
-        np.unique(coordinates, axis=0, return_inverse=True) if kept else (None, np.zeros(len(rows.tile), int))
-    )
-    block = block.ravel()
-    blocks, chain = int(block.max()) + 1, np.bincount(block)
-    first, last, release = (
-        np.full(blocks, np.iinfo(np.int64).max),
-        np.zeros(blocks, int),
-        np.zeros(blocks, int),
-    )
-    np.minimum.at(first, block, rows.start)
-    np.maximum.at(last, block, rows.start + rows.duration)
-    np.maximum.at(release, block, rows.release)
-    extents = np.empty((blocks, len(layer.sizes)), dtype=np.int64)
-    extents[block] = grid.extents[rows.tile]
-    shapes, shape = np.unique(extents, axis=0, return_inverse=True)
-    elements = np.array([output_elements(layer, s) for s in shapes.tolist()], dtype=np.int64)[shape.ravel()]
-    finished = np.where(chain > 1, last, first)
-    return [
-        (first, finished, elements * layer.psum_bits),
-        (finished, release, elements * network.tensors[layer.output].bits),
-    ]
-
-
-def _peak(spans: list[tuple[Ints, Ints, Ints]]) -> int:
-    if not spans:
-        return 0
-    begin, end, bits = (np.concatenate(column) for column in zip(*spans, strict=True))
-    times, changes = np.concatenate([begin, end]), np.concatenate([bits, -bits])
-    order = np.lexsort((changes, times))
-    return int(np.cumsum(changes[order]).max(initial=0))
+    return {memory: peak_bits(found) for memory, found in spans.items()}

@@ -90,6 +90,13 @@ TASK_TILE, TASK_START, TASK_DURATION, TASK_RELEASE = range(4)
 TRANSFER_COLUMNS = ("tile", "start", "duration", "bits", "release")
 TRANSFER_TILE, TRANSFER_START, TRANSFER_DURATION, TRANSFER_BITS, TRANSFER_RELEASE = range(5)
 
+ADDRESS_COLUMNS = ("source", "target")
+SOURCE_ADDRESS, TARGET_ADDRESS = range(2)
+"""Of a transfer."""
+
+ALIGNMENT_BITS = 8
+"""Addresses are whole bytes, as multiples of bits."""
+
 MOST_ROWS = 10**8
 """That are repeated, so that a slip of the pen does not fill the memory."""
 
@@ -486,6 +493,140 @@ def _verify_unique(what: str, names: Iterable[str]) -> None:
 
 def _parse_symbol(parser: AttrParser) -> SymbolRefAttr:
     return SymbolRefAttr(parser.parse_symbol_name())
+
+
+# Attributes: where what moves and stays lies
+
+
+@irdl_attr_definition
+class LayoutAttr(_Record):
+    """How the addresses use a memory: `#sched.layout<memory = @core0::@sram, peak_bits = 1024, height_bits = 1280>`.
+
+    `peak_bits` is the most that is taken at any time, everything rounded up to whole bytes; `height_bits` is where the highest
+    address in use ends.
+    """
+
+    name = "sched.layout"
+    memory: SymbolRefAttr
+    peak_bits: IntegerAttr[I64]
+    height_bits: IntegerAttr[I64]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        return parser.parse_attribute() if key == "memory" else super()._parse_value(parser, key)
+
+    @property
+    def fragmentation(self) -> float:
+        """Height over peak: 1 where not a byte is wasted."""
+        return self.height_bits.value.data / max(1, self.peak_bits.value.data)
+
+    def verify(self) -> None:
+        super().verify()
+        peak, height = self.peak_bits.value.data, self.height_bits.value.data
+        if height < peak:
+            raise VerifyException(f"height_bits = {height} is below peak_bits = {peak}")
+
+
+@irdl_attr_definition
+class RegionAttr(_Record):
+    """Where a whole tensor lies off-chip, from the beginning of the program to its end.
+
+    `#sched.region<tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>`
+    """
+
+    name = "sched.region"
+    tensor: StringAttr
+    memory: SymbolRefAttr
+    address_bits: IntegerAttr[I64]
+    size_bits: IntegerAttr[I64]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        match key:
+            case "memory":
+                return parser.parse_attribute()
+            case "tensor":
+                return StringAttr(parser.parse_str_literal())
+            case _:
+                return super()._parse_value(parser, key)
+
+    def verify(self) -> None:
+        super().verify()
+        _verify_aligned(np.array([self.address_bits.value.data]), lambda _: f"'{self.tensor.data}'")
+
+
+@irdl_attr_definition
+class AddressesAttr(_Record):
+    """Where everything lies while it takes space: addresses in bits from the start of its memory, all whole bytes.
+
+    `tasks` has the address of each task's output block in its core's O memory; `transfers` where each transfer reads, in
+    its source memory, and where it writes, in its target memory. Off-chip, that is the region of the tensor, of which
+    the transfer moves a part. Rows are those of the program's tables.
+
+    ```mlir
+    addresses <tasks = dense<[512, 768]> : tensor<2xi64>, transfers = dense<[[0, 0], [512, 0]]> : tensor<2x2xi64>,
+      layouts = [<memory = @core0::@sram, peak_bits = 1024, height_bits = 1280>],
+      regions = [<tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>]>
+    ```
+    """
+
+    name = "sched.addresses"
+    RECORDS = {"layouts": LayoutAttr, "regions": RegionAttr}
+    tasks: Table
+    transfers: Table
+    layouts: ArrayAttr[LayoutAttr]
+    regions: ArrayAttr[RegionAttr]
+
+    @property
+    def task_table(self) -> Ints:
+        """(tasks,) read-only view of the addresses of output blocks."""
+        return _read_table(self.tasks)
+
+    @property
+    def transfer_table(self) -> Ints:
+        """(transfers, 2) read-only view; columns are ADDRESS_COLUMNS."""
+        return _read_table(self.transfers)
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        if key in ("tasks", "transfers"):
+            return parser.parse_attribute()
+        return super()._parse_value(parser, key)
+
+    def print_parameters(self, printer: Printer) -> None:
+        # A line for each table, memory and region.
+        with printer.in_angle_brackets(), printer.indented():
+            for name, table in (("tasks", self.tasks), ("transfers", self.transfers)):
+                printer.print_string(f"\n{name} = ")
+                printer.print_attribute(table)
+                printer.print_string(",")
+            for name, records, end in (("layouts", self.layouts, ","), ("regions", self.regions, "")):
+                printer.print_string(f"\n{name} = [")
+                with printer.indented():
+                    for i, record in enumerate(records.data):
+                        printer.print_string(",\n" if i else "\n")
+                        record.print_parameters(printer)
+                printer.print_string(f"]{end}")
+
+    def verify(self) -> None:
+        for name, table, row in (("tasks", self.tasks, ()), ("transfers", self.transfers, (2,))):
+            shape = table.get_shape()
+            if len(shape) != 1 + len(row) or shape[1:] != row or table.get_element_type() != i64:
+                form = f"pairs of {' and '.join(ADDRESS_COLUMNS)}" if row else "one number each"
+                raise VerifyException(f"addresses of {name} must be a table of {form}")
+        _verify_aligned(self.task_table, lambda i: f"task row {i}")
+        for column, name in enumerate(ADDRESS_COLUMNS):
+            _verify_aligned(
+                self.transfer_table[:, column], lambda i, name=name: f"the {name} of transfer row {i}"
+            )
+
+
+def _verify_aligned(addresses: Ints, what: Callable[[int], str]) -> None:
+    wrong = np.flatnonzero((addresses < 0) | (addresses % ALIGNMENT_BITS != 0))
+    if len(wrong):
+        address = int(addresses[wrong[0]])
+        problem = "is negative" if address < 0 else f"is no multiple of {ALIGNMENT_BITS} bits"
+        raise VerifyException(f"the address of {what(int(wrong[0]))}, {address}, {problem}")
 
 
 # Operations
@@ -1153,6 +1294,8 @@ class ProgramOp(_ScheduleOp):
     name = "sched.program"
     tasks = prop_def(Table)
     transfers = prop_def(Table)
+    addresses = opt_prop_def(AddressesAttr)
+    """Where everything lies, once `sched-assign-addresses` has decided it."""
 
     def __init__(
         self,
@@ -1227,6 +1370,8 @@ class ProgramOp(_ScheduleOp):
         for key in ("tasks", "transfers"):
             parser.parse_keyword(key)
             tables[key] = parser.parse_attribute()
+        if parser.parse_optional_keyword("addresses"):
+            tables["addresses"] = AddressesAttr.new(AddressesAttr.parse_parameters(parser))
         return tables
 
     def _print_tables(self, printer: Printer) -> None:
@@ -1234,6 +1379,9 @@ class ProgramOp(_ScheduleOp):
         printer.print_attribute(self.tasks)
         printer.print_string("\ntransfers ")
         printer.print_attribute(self.transfers)
+        if self.addresses is not None:
+            printer.print_string("\naddresses ")
+            self.addresses.print_parameters(printer)
 
     def verify(self, verify_nested_ops: bool = True) -> None:
         # Whether rows and names fit is only known here, once for all rows; the error is shown at the row's owner.
@@ -1259,6 +1407,23 @@ class ProgramOp(_ScheduleOp):
         super().verify_()
         self._verify_covered("tasks", len(self.task_table), tuple(self.compute_ops))
         self._verify_covered("transfers", len(self.transfer_table), tuple(self.transfer_ops))
+        if self.addresses is not None:
+            self._verify_addresses(self.addresses)
+
+    def _verify_addresses(self, addresses: AddressesAttr) -> None:
+        system = _System.read(self.system_op)
+        for record in (*addresses.layouts, *addresses.regions):
+            _verify_memory(record.memory, system)
+        for name, table, own in (
+            ("tasks", self.task_table, addresses.task_table),
+            ("transfers", self.transfer_table, addresses.transfer_table),
+        ):
+            if len(table) != len(own):
+                raise VerifyException(f"{len(own)} addresses of {len(table)} {name}")
+        if any(True for _ in self.loops):
+            raise VerifyException(
+                "a program with loops has no addresses: what repeats itself does not lie in one place"
+            )
 
     def _verify_covered(self, what: str, rows: int, owners: Sequence[_OwnerOp]) -> None:
         end = max((op.row_range.stop for op in owners), default=0)
@@ -1869,6 +2034,9 @@ Sched = Dialect(
         MediumEnergyAttr,
         LayerEnergyAttr,
         StackAttr,
+        AddressesAttr,
+        LayoutAttr,
+        RegionAttr,
         TokenType,
     ],
 )

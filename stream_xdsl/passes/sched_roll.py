@@ -9,6 +9,7 @@ from xdsl.passes import ModulePass
 from stream_xdsl.bridge.loops import read_rows, roll_program, unroll_program
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.coala.steady_state import find_loops
+from stream_xdsl.diagnostics import PassError
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,12 @@ class SchedRollPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         for program in find_programs(op, self.name):
+            if program.addresses is not None:
+                raise PassError(
+                    self.name,
+                    f"the schedule @{program.sym_name.data} has addresses, and what repeats itself does not lie in one place",
+                    op=program,
+                    remedy="run it before sched-assign-addresses, for which the schedule has to be unrolled again",
+                )
             unroll_program(program)
             roll_program(program, find_loops(read_rows(program)))

@@ -24,7 +24,8 @@ class SchedVerifyPass(ModulePass):
     The checker shares no code with the scheduler. It derives anew, element by element, what every tile needs, and
     replays the schedule: tiles are computed once and on their cores, what they read has arrived and is still there,
     transfers move the bits they should over routes that exist at the rate those allow, no channel and no memory is
-    overfull, and everything that must reach off-chip memory does. The error names the broken rules and their rows.
+    overfull, and everything that must reach off-chip memory does. Where there are addresses, nothing lies where something else
+    is at that time, and transfers read from where what they move has been put. The error names the broken rules and their rows.
 
     ```mlir
     // A task that starts before its operand has arrived:

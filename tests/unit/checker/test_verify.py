@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import EllipsisType
 
 import numpy as np
 import pytest
@@ -19,9 +20,9 @@ from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.workload.kinds import Kind
 
-PIPELINE, STACKS, MULTICAST, STREAMS = range(4)
+PIPELINE, STACKS, MULTICAST, STREAMS, _, PLACED = range(6)
 """The schedules: two layers on two cores; two stacks with accumulation, spill and reload; parts on two cores that need the same;
-operands that stream."""
+operands that stream; one with static energy; the second with addresses."""
 ARRAY0, ARRAY1, ACCESS0 = ("array", "@core0"), ("array", "@core1"), ("access", "@core0::@sram")
 """Places of energy in the second."""
 TILE, START, DURATION, TASK_RELEASE = range(4)
@@ -54,7 +55,7 @@ def transfer(row: int, column: int, value: int) -> Change:
     return lambda model: replace(model, transfer_rows=_changed(model.transfer_rows, row, column, value))
 
 
-def _changed(table: np.ndarray, row: int, column: int, value: int) -> np.ndarray:
+def _changed(table: np.ndarray, row: int, column: int | EllipsisType, value: int) -> np.ndarray:
     table = table.copy()
     table[row, column] = value
     return table
@@ -72,6 +73,52 @@ def _replaced(ops: tuple, position: int, changes: dict) -> tuple:
     return tuple(replace(op, **changes) if i == position else op for i, op in enumerate(ops))
 
 
+def addresses(**changes: object) -> Change:
+    def change(model: Model) -> Model:
+        assert model.addresses is not None
+        return replace(model, addresses=replace(model.addresses, **changes))
+
+    return change
+
+
+def task_at(row: int, address: int) -> Change:
+    return lambda m: addresses(tasks=_changed(m.addresses.tasks, row, ..., address))(m)
+
+
+def transfer_at(row: int, end: int, address: int) -> Change:
+    return lambda m: addresses(transfers=_changed(m.addresses.transfers, row, end, address))(m)
+
+
+def layout(position: int, *, peak_by: int = 0, height_by: int = 0) -> Change:
+    """With another peak or height of a memory."""
+
+    def change(model: Model) -> Model:
+        layouts = list(model.addresses.layouts)
+        core, memory, peak, height = layouts[position]
+        layouts[position] = (core, memory, peak + peak_by, height + height_by)
+        return addresses(layouts=tuple(layouts))(model)
+
+    return change
+
+
+def region(position: int, address: int) -> Change:
+    """With a tensor elsewhere off-chip, as all its transfers say."""
+
+    def change(model: Model) -> Model:
+        regions = list(model.addresses.regions)
+        tensor, core, memory, before, size = regions[position]
+        regions[position] = (tensor, core, memory, address, size)
+        transfers = model.addresses.transfers.copy()
+        for op in model.transfers:
+            if model.tensors[op.tensor].name == tensor:
+                rows = transfers[op.first : op.end]
+                offchip = [place == (core, memory) for place in (op.source, op.targets[0])]
+                rows[:, offchip] = np.where(rows[:, offchip] == before, address, rows[:, offchip])
+        return addresses(regions=tuple(regions), transfers=transfers)(model)
+
+    return change
+
+
 def drop(row: int) -> Change:
     """Without a row of the transfers."""
 
@@ -80,9 +127,12 @@ def drop(row: int) -> Change:
             replace(op, first=op.first - (op.first > row), end=op.end - (op.end > row))
             for op in model.transfers
         ]
-        return replace(
+        model = replace(
             model, transfers=tuple(kept), transfer_rows=np.delete(model.transfer_rows, row, axis=0)
         )
+        if model.addresses is None:
+            return model
+        return addresses(transfers=np.delete(model.addresses.transfers, row, axis=0))(model)
 
     return change
 
@@ -352,6 +402,26 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (STACKS, "a bound of latency that is too high", totals(latency_lower_bound_cycles=15), {"bounds"}),
     (STACKS, "a bound of energy", totals(energy_lower_bound_pj=13.76), {"bounds"}),
     (STACKS, "bounds of another machine", operation_energy(100.0), {"bounds", "cost"}),
+    (PLACED, "a block over another", task_at(6, 8), {"overlap"}),
+    (PLACED, "two open blocks", lambda m: task_at(1, 40)(task_at(3, 40)(m)), {"overlap", "address"}),
+    (PLACED, "a copy over a block", transfer_at(9, 1, 8), {"overlap"}),
+    (PLACED, "a task elsewhere than its block", task_at(0, 56), {"address"}),
+    (PLACED, "an odd address", transfer_at(8, 1, 4), {"address"}),
+    (PLACED, "an address before the memory", transfer_at(8, 1, -8), {"address"}),
+    (PLACED, "an odd place off-chip", region(4, 132), {"address"}),
+    (PLACED, "a copy that ends after its memory", transfer_at(3, 1, 136), {"extent", "layout"}),
+    (PLACED, "an open block that ends after its memory", smaller_memory("mac", 136), {"extent"}),
+    (PLACED, "a store from elsewhere", transfer_at(13, 0, 24), {"address"}),
+    (PLACED, "a move of what was there before", transfer_at(12, 0, 0), {"address"}),
+    (PLACED, "a store to elsewhere", transfer_at(7, 1, 104), {"address"}),
+    (PLACED, "a load from elsewhere", transfer_at(9, 0, 104), {"address"}),
+    (PLACED, "a reload from elsewhere", transfer_at(11, 0, 120), {"address"}),
+    (PLACED, "two tensors in one place", region(1, 56), {"overlap"}),
+    (PLACED, "a height", layout(0, height_by=8), {"layout"}),
+    (PLACED, "a peak", layout(0, peak_by=-8), {"layout"}),
+    (PLACED, "no layouts", addresses(layouts=()), {"layout"}),
+    (PLACED, "no regions", addresses(regions=()), {"layout"}),
+    (PLACED, "a layout of no memory", addresses(layouts=((0, "l1", 8, 8),)), {"layout"}),
     (STACKS, "a stack's start", totals(stacks=(("a", 0, 26, 56.0), ("b", 30, 50, 31.0))), {"totals"}),
     # Energy
     (STACKS, "energy", totals(energy_pj=86.0), {"energy"}),

@@ -11,6 +11,17 @@
 // CHECK:       sched.program @net_on_duo of @net on @duo
 // CHECK-NEXT:    tasks dense<{{\[\[}}0, 12, 16, 36], [1, 28, 16, 52], [0, 36, 2, 42], [1, 52, 2, 58]]> : tensor<4x4xi64>
 // CHECK-NEXT:    transfers dense<{{\[\[}}0, 0, 4, 256, 28], {{.*}}, [1, 54, 4, 256, -1]]> : tensor<7x5xi64>
+// CHECK-NEXT:    addresses <
+// CHECK-NEXT:      tasks = dense<[1024, 0, 256, 256]> : tensor<4xi64>,
+// CHECK-NEXT:      transfers = dense<{{\[\[}}0, 0], [0, 768], {{.*}}, [256, 1024]]> : tensor<7x2xi64>,
+// CHECK-NEXT:      layouts = [
+// CHECK-NEXT:        <memory = @core0::@sram, peak_bits = 1280, height_bits = 1280>,
+// CHECK-NEXT:        <memory = @core1::@sram, peak_bits = 512, height_bits = 512>,
+// CHECK-NEXT:        <memory = @dram::@dram, peak_bits = 1536, height_bits = 1536>],
+// CHECK-NEXT:      regions = [
+// CHECK-NEXT:        <tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>,
+// CHECK-NEXT:        <tensor = "w", memory = @dram::@dram, address_bits = 512, size_bits = 512>,
+// CHECK-NEXT:        <tensor = "relu", memory = @dram::@dram, address_bits = 1024, size_bits = 512>]>
 // CHECK-NEXT:    totals <latency_cycles = 58, latency_lower_bound_cycles = 32, energy_pj = 3520, energy_lower_bound_pj = 2000, macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024, offchip_write_bits = 512,
 // CHECK-NEXT:      peaks = [<memory = @core0::@sram, used_bits = 1280>, <memory = @core1::@sram, used_bits = 512>],
 // CHECK-NEXT:      causes = <compute_pj = 288, weights_pj = 1088, activations_pj = 1312, spill_pj = 0, output_pj = 832>,

@@ -2272,7 +2272,7 @@ sched.program @p of @n on @s
   sched.transfer load "x" for "a"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "b"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
   "sched.loop"() <{start_cycle = 2 : i64, interval_cycles = 3 : i64, trips = 5 : i64}> ({
-    "sched.repeat"() <{kind = "compute", tensor = "x", layer = "a", part = 0 : i64, rows = array<i64: 0, 1>, tile_step = 1 : i64}> : () -> ()
+    "sched.repeat"() <{kind = "compute", tensor = "x", layer = "a", parts = array<i64: 0>, rows = array<i64: 0, 1>, tile_step = 1 : i64}> : () -> ()
   }) : () -> ()
 }
 
@@ -3304,4 +3304,396 @@ sched.expanded @e of @n on @s {
   %0 = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
   %1 = sched.tile 0 of "a"[0] on @c0 after (%0) at 2 for 2 until 6 energy_pj 1
   %2 = sched.tile 1 of "a"[0] on @c0 at 3 for 2 until 12 energy_pj 1
+}
+
+// -----
+// Addresses
+
+// CHECK: addresses of tasks must be a table of one number each
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[[0, 16]]> : tensor<1x2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: addresses of tasks must be a table of one number each
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi32>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: addresses of transfers must be a table of pairs of source and target
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[0, 32, 16, 48]> : tensor<4xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: addresses of transfers must be a table of pairs of source and target
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32, 0]]> : tensor<1x3xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: the address of task row 1, -8, is negative
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, -8]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: the address of task row 0, 12, is no multiple of 8 bits
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[12, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: the address of the source of transfer row 1, 17, is no multiple of 8 bits
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [17, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: the address of the target of transfer row 3, -16, is negative
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, -16]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: the address of 'x', 4, is no multiple of 8 bits
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 4, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: size_bits must be finite and not negative, got -32
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = -32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: height_bits = 64 is below peak_bits = 72
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 72, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: 3 addresses of 2 tasks
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16, 0]> : tensor<3xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: 1 addresses of 4 transfers
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32]]> : tensor<1x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: '@c7' does not name a core of the system
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c7::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: '@dram::@m' does not name a memory of the core; it has d
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  addresses <tasks = dense<[0, 16]> : tensor<2xi64>, transfers = dense<[[0, 32], [16, 48], [0, 32], [16, 32]]> : tensor<4x2xi64>,
+    layouts = [<memory = @c0::@m, peak_bits = 64, height_bits = 64>], regions = [<tensor = "x", memory = @dram::@m, address_bits = 0, size_bits = 32>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
 }

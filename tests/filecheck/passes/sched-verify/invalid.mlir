@@ -1374,3 +1374,379 @@ dnn.network @n(%x: tensor<12xf32>) -> tensor<12xf32> inputs ["x"] outputs ["y"] 
 sched.expanded @e of @n on @s {
   %0 = sched.copy load "x" for tile 0 of "fast"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 7
 }
+
+// -----
+// A copy lies where a block of partial sums is.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: overlap: sched.transfer load "x" for "mm"[0] row 1 (tile 1): lies at 56 in @c0::@l2, where sched.compute "mm"[0] row 0 has 32 bits at 32
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  addresses <
+    tasks = dense<[32, 32, 8]> : tensor<3xi64>,
+    transfers = dense<[[0, 0], [0, 56], [32, 16], [32, 80], [32, 0], [8, 64]]> : tensor<6x2xi64>,
+    layouts = [
+      <memory = @c0::@l2, peak_bits = 96, height_bits = 96>,
+      <memory = @c1::@l2, peak_bits = 16, height_bits = 16>,
+      <memory = @d::@dram, peak_bits = 72, height_bits = 72>],
+    regions = [
+      <tensor = "x", memory = @d::@dram, address_bits = 0, size_bits = 32>,
+      <tensor = "w", memory = @d::@dram, address_bits = 32, size_bits = 32>,
+      <tensor = "relu", memory = @d::@dram, address_bits = 64, size_bits = 8>]> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+// A copy ends a byte beyond its memory.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: extent: sched.transfer load "w" for "mm"[0] row 3 (tile 1): lies at 88 in @c0::@l2 and has 16 bits, its size is 96
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  addresses <
+    tasks = dense<[32, 32, 8]> : tensor<3xi64>,
+    transfers = dense<[[0, 0], [0, 64], [32, 16], [32, 88], [32, 0], [8, 64]]> : tensor<6x2xi64>,
+    layouts = [
+      <memory = @c0::@l2, peak_bits = 96, height_bits = 104>,
+      <memory = @c1::@l2, peak_bits = 16, height_bits = 16>,
+      <memory = @d::@dram, peak_bits = 72, height_bits = 72>],
+    regions = [
+      <tensor = "x", memory = @d::@dram, address_bits = 0, size_bits = 32>,
+      <tensor = "w", memory = @d::@dram, address_bits = 32, size_bits = 32>,
+      <tensor = "relu", memory = @d::@dram, address_bits = 64, size_bits = 8>]> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+// The two tasks of a block have two addresses.
+
+// CHECK: sched-verify: @p breaks 2 rules
+// CHECK-NEXT: address: sched.compute "mm"[0] row 0 (tile 0): the block lies at 32, not at 40
+// CHECK-NEXT: overlap: sched.transfer load "x" for "mm"[0] row 1 (tile 1): lies at 64 in @c0::@l2, where sched.compute "mm"[0] row 0 has 32 bits at 40
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  addresses <
+    tasks = dense<[40, 32, 8]> : tensor<3xi64>,
+    transfers = dense<[[0, 0], [0, 64], [32, 16], [32, 80], [32, 0], [8, 64]]> : tensor<6x2xi64>,
+    layouts = [
+      <memory = @c0::@l2, peak_bits = 96, height_bits = 96>,
+      <memory = @c1::@l2, peak_bits = 16, height_bits = 16>,
+      <memory = @d::@dram, peak_bits = 72, height_bits = 72>],
+    regions = [
+      <tensor = "x", memory = @d::@dram, address_bits = 0, size_bits = 32>,
+      <tensor = "w", memory = @d::@dram, address_bits = 32, size_bits = 32>,
+      <tensor = "relu", memory = @d::@dram, address_bits = 64, size_bits = 8>]> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+// A move reads where something else lies.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: address: sched.transfer move "mm"[0] row 4 (tile 1): no copy of all it moves lies at 16 in @c0::@l2
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  addresses <
+    tasks = dense<[32, 32, 8]> : tensor<3xi64>,
+    transfers = dense<[[0, 0], [0, 64], [32, 16], [32, 80], [16, 0], [8, 64]]> : tensor<6x2xi64>,
+    layouts = [
+      <memory = @c0::@l2, peak_bits = 96, height_bits = 96>,
+      <memory = @c1::@l2, peak_bits = 16, height_bits = 16>,
+      <memory = @d::@dram, peak_bits = 72, height_bits = 72>],
+    regions = [
+      <tensor = "x", memory = @d::@dram, address_bits = 0, size_bits = 32>,
+      <tensor = "w", memory = @d::@dram, address_bits = 32, size_bits = 32>,
+      <tensor = "relu", memory = @d::@dram, address_bits = 64, size_bits = 8>]> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+// One load finds its tensor somewhere else than the other does.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: address: sched.transfer load "x" for "mm"[0] row 1 (tile 1): 'x' lies at 0 off-chip, not at 64
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  addresses <
+    tasks = dense<[32, 32, 8]> : tensor<3xi64>,
+    transfers = dense<[[0, 0], [64, 64], [32, 16], [32, 80], [32, 0], [8, 64]]> : tensor<6x2xi64>,
+    layouts = [
+      <memory = @c0::@l2, peak_bits = 96, height_bits = 96>,
+      <memory = @c1::@l2, peak_bits = 16, height_bits = 16>,
+      <memory = @d::@dram, peak_bits = 72, height_bits = 72>],
+    regions = [
+      <tensor = "x", memory = @d::@dram, address_bits = 0, size_bits = 32>,
+      <tensor = "w", memory = @d::@dram, address_bits = 32, size_bits = 32>,
+      <tensor = "relu", memory = @d::@dram, address_bits = 64, size_bits = 8>]> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}
+
+// -----
+// The reports are wrong: a height, a memory that is not there, a region's size.
+
+// CHECK: sched-verify: @p breaks 1 rule
+// CHECK-NEXT: layout: sched.program: address and size of 'relu' in @d::@dram: 64, 16; the rows say: 64, 8
+// CHECK-NEXT: layout: sched.program: peak and height of @c0::@l2: 96, 104; the rows say: 96, 96
+// CHECK-NEXT: layout: sched.program: peak and height of @c1::@l2: not given; the rows say: 16, 16
+// CHECK-NEXT: layout: sched.program: peak and height of @d::@dram: 16, 16 and 72, 72; the rows say: 72, 72
+// CHECK-NEXT: remedy: schedule the network again;
+accel.system @pair {
+  accel.core_type @mac compute {
+    accel.array <D1 = 1> mac_energy_pj 1
+    accel.memory @l2 size_bits 96 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
+    }
+  }
+  accel.core_type @offchip offchip {
+    accel.memory @dram size_bits 4096 holds [I1, I2, O] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @c0 : @mac
+  accel.core @c1 : @mac
+  accel.core @d : @offchip
+  accel.link @link : @c0 <-> @c1 bandwidth 8
+  accel.bus @bus [@c0, @c1, @d] bandwidth 8
+}
+dnn.network @net(%x: tensor<1x4xf32>) -> tensor<1x1xf32> inputs ["x"] outputs ["y"] on @pair {
+  %0 = dnn.stack "s"(%a = %x : tensor<1x4xf32>) -> (tensor<1x1xf32>) {
+    %w = dnn.weight "w" : tensor<4x1xf32>
+    %1 = dnn.layer "mm" matmul(%a, %w) dims <m = 1, n = 1, k = 4> maps [(m, k), (k, n)] -> (m, n)
+      bits <in = [8, 8], psum = 32, out = 8> tiling <temporal = [k : 2], spatial = []>
+      costs [<@mac, 1x1x2, cycles = 5, compute = 2, energy = 10.0, mac_energy = 2.0>] cores [@c0]
+      : (tensor<1x4xf32>, tensor<4x1xf32>) -> tensor<1x1xf32>
+    %2 = dnn.layer "relu" relu(%1) dims <m = 1, n = 1> maps [(m, n)] -> (m, n) bits <in = [8], psum = 8, out = 8>
+      costs [<@mac, 1x1, cycles = 4, compute = 1, energy = 5.0, mac_energy = 1.0>] cores [@c1]
+      : (tensor<1x1xf32>) -> tensor<1x1xf32>
+    dnn.yield %2 : tensor<1x1xf32>
+  }
+  dnn.return %0 : tensor<1x1xf32>
+}
+sched.program @p of @net on @pair
+  tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
+  transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
+                   [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
+  addresses <
+    tasks = dense<[32, 32, 8]> : tensor<3xi64>,
+    transfers = dense<[[0, 0], [0, 64], [32, 16], [32, 80], [32, 0], [8, 64]]> : tensor<6x2xi64>,
+    layouts = [
+      <memory = @c0::@l2, peak_bits = 96, height_bits = 104>,
+      <memory = @d::@dram, peak_bits = 16, height_bits = 16>,
+      <memory = @d::@dram, peak_bits = 72, height_bits = 72>],
+    regions = [
+      <tensor = "x", memory = @d::@dram, address_bits = 0, size_bits = 32>,
+      <tensor = "w", memory = @d::@dram, address_bits = 32, size_bits = 32>,
+      <tensor = "relu", memory = @d::@dram, address_bits = 64, size_bits = 16>]> {
+  sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
+  sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
+  sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
+  sched.transfer load "w" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 2 to 4 energy_pj 4
+  sched.transfer move "mm"[0] from @c0::@l2 to @c1::@l2 via [@link] rows 4 to 5 energy_pj 2
+  sched.transfer store "relu"[0] from @c1::@l2 to @d::@dram via [@bus] rows 5 to 6 energy_pj 2
+}

@@ -89,8 +89,8 @@ def test_buffers_of_one_size_waste_nothing(spans: list[tuple[int, int]], bits: i
 
 
 @given(buffers(memories=1))
-def test_mirrored_names_of_memories_and_order_do_not_matter_for_heights(held: Buffers):
-    """Another memory beside it, or another order of distinct buffers, changes nothing."""
+def test_memories_do_not_affect_each_other(held: Buffers):
+    """The same buffers in two memories get the same addresses twice."""
     address, (layout,) = assign_addresses(held, {})
     both = Buffers(*(np.concatenate([column, column]) for column in vars(held).values()))
     both.memory[len(address) :] = 3

@@ -28,7 +28,7 @@ def run() -> ModuleType:
         ("depfin", 6_119_995, 13_482),
         ("jia_aimc", 67_779, 38_195),
         ("jia_imc", 67_682, 38_195),
-        ("diana", 800_444, 9_385),
+        ("diana", 797_750, 9_385),
     ],
 )
 def test_chip(run: ModuleType, name: str, full: int, edges: int):

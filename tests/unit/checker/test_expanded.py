@@ -63,22 +63,22 @@ class Elements:
 
     def moved(self, op: CopyOp) -> tuple[int, np.ndarray]:
         """Tensor and groups."""
-        name, part = op.layer_part
+        ((name, part),) = op.layer_parts
         layer, tile = self.layers[name], op.tile.value.data
         if op.tensor is not None:
             tensor = self.tensors[op.tensor.data]
-            return tensor, self.demand.first[layer, part, self.memory(op.target), tensor][tile]
+            return tensor, self.demand.first[layer, part, self.memory(op.targets.data[0]), tensor][tile]
         tensor = self.model.layers[layer].output
         groups = self.demand.written(layer, self.demand.task_number(layer, part, tile))
         if op.kind.data in ("move", "reload"):
-            groups = groups[self.demand.wanted[self.memory(op.target), tensor][groups]]
+            groups = groups[self.demand.wanted[self.memory(op.targets.data[0]), tensor][groups]]
         return tensor, groups
 
     def brought(self, op: TileOp | CopyOp) -> dict[tuple[int, int], np.ndarray]:
         if isinstance(op, TileOp):
             return self.written(op)
         tensor, groups = self.moved(op)
-        return {(self.memory(op.target), tensor): groups}
+        return {(self.memory(op.targets.data[0]), tensor): groups}
 
     def needed(self, op: TileOp | CopyOp) -> dict[tuple[int, int], np.ndarray]:
         if isinstance(op, TileOp):

@@ -27,19 +27,31 @@ def rows_of(case: Case, result: Schedule) -> tuple[TileRows, CopyRows]:
     graph, block, delivery = case.graph, result.transfer_block, result.transfer_delivery
     tasks = np.arange(graph.tasks)
     tiles = TileRows(tasks, result.task_start, result.task_duration, result.task_release)
-    fetched = np.isin(result.transfer_movement, [Movement.LOAD, Movement.RELOAD])
+    fetched = np.isin(result.transfer_movement, [Movement.LOAD, Movement.RELOAD, Movement.STREAM])
+    tile, tensor = graph.block_tile[block], graph.block_tensor[block]
+    for x in np.flatnonzero(result.transfer_stream >= 0).tolist():
+        task, operand = streamed(case, result, x)
+        tile[x] = graph.task_tile[task]
+        layer = case.network.layers[int(graph.part_layer[graph.task_part[task]])]
+        tensor[x] = layer.uses[operand].pieces[0].tensor
     copies = CopyRows(
         result.transfer_movement,
         graph.block_part[block],
-        graph.block_tensor[block],
-        graph.block_tile[block],
+        tensor,
+        tile,
         np.where(fetched, OFFCHIP, graph.block_memory[block]),
-        np.where(delivery < 0, OFFCHIP, graph.delivery_memory[delivery]),
+        np.append(graph.delivery_memory, OFFCHIP)[delivery],
         result.transfer_start,
         result.transfer_duration,
         result.transfer_release,
     )
     return tiles, copies
+
+
+def streamed(case: Case, result: Schedule, x: int) -> tuple[int, int]:
+    """The task and the operand that a stream is for."""
+    row = int(result.transfer_stream[x])
+    return int(case.streams.task[row]), int(case.streams.operand[row])
 
 
 def expected(case: Case, result: Schedule) -> dict[int, set[int]]:
@@ -53,6 +65,8 @@ def expected(case: Case, result: Schedule) -> dict[int, set[int]]:
     fetches: dict[int, list[int]] = {}
     leaves: dict[int, int] = {}
     for x, delivery in enumerate(result.transfer_delivery.tolist()):
+        if result.transfer_stream[x] >= 0:
+            continue
         if delivery >= 0:
             fetches.setdefault(delivery, []).append(tasks + x)
         else:
@@ -80,6 +94,12 @@ def expected(case: Case, result: Schedule) -> dict[int, set[int]]:
                 found[tasks + x] |= {leaves[source] for source in graph.block_sources.row(block).tolist()}
             case Movement.RELOAD:
                 found[tasks + x].add(leaves[block])
+            case Movement.STREAM:
+                task, operand = streamed(case, result, x)
+                layer = case.network.layers[int(graph.part_layer[graph.task_part[task]])]
+                tensor = layer.uses[operand].pieces[0].tensor
+                sources = graph.task_streams_from.row(task).tolist()
+                found[tasks + x] |= {leaves[s] for s in sources if graph.block_tensor[s] == tensor}
             case _:
                 found[tasks + x].add(finisher[block])
     return found

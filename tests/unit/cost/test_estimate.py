@@ -119,12 +119,28 @@ def test_a_tile_that_cannot_run_is_named(core_type: CoreType, count: int):
     assert error.value.cause.memory == "rf_128B"
 
 
+def resized(core_type: CoreType, size_bits: int) -> CoreType:
+    memories = tuple(
+        replace(m, size_bits=size_bits) if m.name == "sram_2MB" else m for m in core_type.memories
+    )
+    return replace(core_type, memories=memories)
+
+
 def test_a_tile_larger_than_the_core_streams(core_type: CoreType):
-    memories = tuple(replace(m, size_bits=20_000) if m.name == "sram_2MB" else m for m in core_type.memories)
-    (cost,) = estimate(tiles(replace(core_type, memories=memories), 64)[-1:])
-    # Of inputs, weights and results only the 15 360 bits of the weights fit.
-    assert cost.streams == ("O", "I1")
-    assert "'sram_2MB' holds 20000 bits" in cost.reason
+    """24 576 bits of inputs, 15 360 of weights and 20 480 of results."""
+    (cost,) = estimate(tiles(resized(core_type, 36_000), 64)[-1:])
+    ((operand, bits, held),) = ((s.operand, s.bits, s.buffer_bits) for s in cost.streams)
+    assert operand == 0
+    assert bits >= 24_576
+    assert 0 < held <= 36_000 - 15_360 - 20_480
+    (whole,) = estimate(tiles(resized(core_type, 61_000), 64)[-1:])
+    assert not whole.streams
+    assert whole.cycles <= cost.cycles
+
+
+def test_results_do_not_stream(core_type: CoreType):
+    with pytest.raises(TileError, match="memory 'sram_2MB' holds 20000 bits, the tile has 20480 of O"):
+        estimate(tiles(resized(core_type, 20_000), 64)[-1:])
 
 
 def test_roofline_is_below(core_type: CoreType):

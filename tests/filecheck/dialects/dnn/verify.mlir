@@ -780,7 +780,7 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
-// CHECK: one of onload, offload, in_place expected
+// CHECK: one of memory_energy, streams, onload, offload, in_place expected
 dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
   %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> costs [<@mac, 4x6, cycles = 9, compute = 4, energy = 2.0, mac_energy = 1.0, uploads = 10>]
     : (tensor<4x6xf32>) -> tensor<4x6xf32>

@@ -1,6 +1,6 @@
 """How the scheduler's time grows with tiles and cores.
 
-    python benchmarks/coala_scale.py [--tiles N…] [--cores M…] [--repeat N] [--json OUT]
+    python benchmarks/coala_scale.py [--tiles N…] [--cores M…] [--repeat N] [--json OUT] [--plot OUT.svg]
 
 The network is a chain of convolutions of three taps along one of two axes, a position per tile, so that every tile needs three tiles of
 the layer before; layers take turns on the cores, which share a mesh of links and an off-chip memory. Timed is one evaluation, `coala.schedule.schedule`,
@@ -145,6 +145,45 @@ def measure(tiles: int, cores: int, repeat: int) -> dict[str, float]:
     }
 
 
+LEFT, TOP, WIDTH, HEIGHT = 70, 20, 520, 300
+COLOURS = ("#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#b07aa1")
+
+
+def plot(rows: list[dict[str, float]]) -> str:
+    """An SVG of seconds over tiles, both logarithmic, a line for each number of cores."""
+
+    def scale(values: list[float], value: float, low: float, high: float) -> float:
+        least, most = np.floor(np.log10(min(values))), np.ceil(np.log10(max(values)))
+        return low + (np.log10(value) - least) / max(1, most - least) * (high - low)
+
+    tiles, seconds = ([row[key] for row in rows] for key in ("tiles", "schedule_seconds"))
+
+    def point(tile: float, second: float) -> tuple[float, float]:
+        return scale(tiles, tile, LEFT, LEFT + WIDTH), scale(seconds, second, TOP + HEIGHT, TOP)
+
+    found = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEFT + WIDTH + 130}" height="{TOP + HEIGHT + 50}" '
+        'font-family="sans-serif" font-size="12">',
+        f'<rect x="{LEFT}" y="{TOP}" width="{WIDTH}" height="{HEIGHT}" fill="none" stroke="#888"/>',
+        f'<text x="{LEFT + WIDTH / 2}" y="{TOP + HEIGHT + 40}" text-anchor="middle">tiles</text>',
+        f'<text x="{LEFT - 60}" y="{TOP + 8}">seconds</text>',
+    ]
+    for values, across in ((tiles, True), (seconds, False)):
+        for power in range(int(np.floor(np.log10(min(values)))), int(np.ceil(np.log10(max(values)))) + 1):
+            x, y = point(10.0**power, seconds[0]) if across else point(tiles[0], 10.0**power)
+            x, y = (x, TOP + HEIGHT + 18) if across else (LEFT - 8, y + 4)
+            anchor = "middle" if across else "end"
+            found.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{10.0**power:g}</text>')
+    for colour, cores in zip(COLOURS * 3, dict.fromkeys(row["cores"] for row in rows), strict=False):
+        own = [point(row["tiles"], row["schedule_seconds"]) for row in rows if row["cores"] == cores]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in own)
+        found.append(f'<polyline points="{path}" fill="none" stroke="{colour}"/>')
+        found += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in own]
+        x, y = own[-1]
+        found.append(f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{cores:.0f} cores</text>')
+    return "\n".join([*found, "</svg>", ""])
+
+
 def main() -> None:
     """Measure all combinations that are asked for."""
     parser = argparse.ArgumentParser(
@@ -154,6 +193,7 @@ def main() -> None:
     parser.add_argument("--cores", type=int, nargs="+", default=[4], metavar="M")
     parser.add_argument("--repeat", type=int, default=3, metavar="N")
     parser.add_argument("--json", type=Path, metavar="OUT")
+    parser.add_argument("--plot", type=Path, metavar="OUT.svg")
     arguments = parser.parse_args()
     measure(100, 1, 1)
     rows: list[dict[str, float]] = []
@@ -172,6 +212,8 @@ def main() -> None:
             sys.stdout.flush()
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=2) + "\n")
+    if arguments.plot:
+        arguments.plot.write_text(plot(rows))
 
 
 if __name__ == "__main__":

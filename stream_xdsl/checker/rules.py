@@ -41,7 +41,7 @@ RULES = (
   tile; an operation of the schedule takes the energy of its rows.
 - `order`: tasks that accumulate into one block run in tile order.
 - `dependency`: what a task reads is in the memory it reads it from when it starts.
-- `release`: nothing ends after its release or is read after it; a block has one release.
+- `release`: nothing ends after its release or is read after it; a block has one release, not after the end of all. Later than needed is no fault.
 - `transfer-source`: what a transfer moves is in its source memory when it starts.
 - `bits`: a transfer moves the bits that its kind and tile define.
 - `multicast`: rows of one transfer to several targets start and end together and move the same elements.

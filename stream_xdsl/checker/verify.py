@@ -715,7 +715,10 @@ class _Judge:
         )
 
     def _check_capacity(self) -> None:
+        end = self._latency_cycles()
         for memory, entries in sorted(self.space.items()):
+            for row in dict.fromkeys(row for _, until, _, row in entries if until > end):
+                self._report("release", row, f"is released after all ends at {end}")
             size = self.machine.memory(memory).size_bits
             entries = [entry for entry in entries if entry[1] > entry[0]]
             peak, over = _overfull(entries, size)

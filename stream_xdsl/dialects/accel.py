@@ -8,9 +8,11 @@ Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles
 """
 
 import math
+import re
 from abc import ABC
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from typing import ClassVar, TypeVar
 
 from xdsl.dialects.builtin import (
@@ -518,8 +520,22 @@ def _verify_of_array(what: str, dim: str, dims: Iterable[str]) -> None:
 
 
 def symbol_path(reference: SymbolRefAttr) -> str:
-    """The reference as it is written: `@core0::@sram`."""
-    return "::".join(f"@{part.data}" for part in (reference.root_reference, *reference.nested_references))
+    """The reference as it is written: `@core0::@sram`, or `@"2_conv"`."""
+    return "::".join(
+        symbol_text(part.data) for part in (reference.root_reference, *reference.nested_references)
+    )
+
+
+def symbol_text(name: str) -> str:
+    """The name as a symbol is written: in quotes if it has to be."""
+    if _PLAIN.fullmatch(name):
+        return f"@{name}"
+    text = StringIO()
+    Printer(text).print_symbol_name(name)
+    return text.getvalue()
+
+
+_PLAIN = re.compile(r"[A-Za-z_][\w$.]*", re.ASCII)
 
 
 def _list(names: Iterable[str]) -> str:

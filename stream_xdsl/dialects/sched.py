@@ -76,6 +76,7 @@ from stream_xdsl.dialects.accel import (
     SystemOp,
     number_text,
     symbol_path,
+    symbol_text,
 )
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.dialects.dnn_attributes import ADDS_UP
@@ -897,7 +898,7 @@ class _MovementOp(_PartsOp):
         _print_kind(printer, self.kind, self.tensor)
         self._print_block(printer)
         hops = ", ".join(
-            f"@{channel.removesuffix('.reverse')} reverse" if channel.endswith(".reverse") else f"@{channel}"
+            f"{symbol_text(channel.removesuffix('.reverse'))}{' reverse' * channel.endswith('.reverse')}"
             for channel in self.channels
         )
         targets = ", ".join(map(symbol_path, self.targets))

@@ -45,7 +45,7 @@ class ConvertDnnToSchedPass(ModulePass):
     Options:
       priority: `memory` (default): a tile is placed just before the first that needs it, so that little is kept for long; `latency`:
         tiles are placed as they could start if every part had a core of its own and data moved at once, so that producers run ahead of
-        slow consumers; `list`: of the tiles that could be next those of the layer first in `layers`.
+        slow consumers, which need not end earlier where bandwidth is short; `list`: of the tiles that could be next those of the layer first in `layers`.
       layers: names of layers, most urgent first, as in `layers="b","a"`; all others follow, in the order of the network.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 

@@ -51,12 +51,13 @@ class SchedRollPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         for program in find_programs(op, self.name):
-            if program.addresses is not None:
+            unroll_program(program)
+            loops = find_loops(read_rows(program))
+            if loops and program.addresses is not None:
                 raise PassError(
                     self.name,
                     f"the schedule @{program.sym_name.data} has addresses, and what repeats itself does not lie in one place",
                     op=program,
-                    remedy="run it before sched-assign-addresses, for which the schedule has to be unrolled again",
+                    remedy="roll the schedule as it was before sched-assign-addresses: it is either rolled or has addresses",
                 )
-            unroll_program(program)
-            roll_program(program, find_loops(read_rows(program)))
+            roll_program(program, loops)

@@ -331,6 +331,7 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (PIPELINE, "a block released while it moves", task(0, TASK_RELEASE, 24), {"release"}),
     (PIPELINE, "a block released before its end", task(3, TASK_RELEASE, 74), {"release"}),
     (PIPELINE, "a copy released before it arrives", transfer(1, RELEASE, 8), {"release"}),
+    (PIPELINE, "a copy kept for ever", transfer(1, RELEASE, 1 << 40), {"release"}),
     (STACKS, "two releases of one block", task(0, TASK_RELEASE, 24), {"release"}),
     # Transfers
     (PIPELINE, "a move before its block", transfer(4, START, 20), {"transfer-source"}),

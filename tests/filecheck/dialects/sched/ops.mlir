@@ -239,3 +239,31 @@ dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
 // CHECK-NEXT:  }
 sched.expanded @x of @n on @s {
 }
+
+// -----
+
+// Names that have to be in quotes.
+
+accel.system @"1 s" {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @"2m" size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @"3c" : @pe accel.core @dram : @ddr
+  accel.bus @"4b" [@"3c", @dram] bandwidth 8
+}
+dnn.network @"5n"(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "a" relu(%x) dims <i = 2> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<2xf32>) -> tensor<2xf32>
+  dnn.return %0 : tensor<2xf32>
+}
+// CHECK:       sched.program @"6p" of @"5n" on @"1 s"
+// CHECK:         sched.compute "a"[0] on @"3c" rows 0 to 1 energy_pj 1
+// CHECK-NEXT:    sched.transfer load "x" for "a"[0] from @dram::@d to @"3c"::@"2m" via [@"4b"] rows 0 to 1 energy_pj 1
+sched.program @"6p" of @"5n" on @"1 s"
+  tasks dense<[[0, 2, 2, 6]]> : tensor<1x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [0, 4, 2, 16, -1]]> : tensor<2x5xi64> {
+  sched.compute "a"[0] on @"3c" rows 0 to 1 energy_pj 1
+  sched.transfer load "x" for "a"[0] from @dram::@d to @"3c"::@"2m" via [@"4b"] rows 0 to 1 energy_pj 1
+  sched.transfer store "a"[0] from @"3c"::@"2m" to @dram::@d via [@"4b"] rows 1 to 2 energy_pj 1
+}

@@ -363,7 +363,7 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         if t.flags[F_STATUS] != DONE:
             return -1
         found = _all_free_from(
-            t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE], t.tree[2]
+            t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE], t.tree
         )
         if found < end:
             start, end = found, found + duration
@@ -476,7 +476,7 @@ def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
     low, high = t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO]
     resources = t.lists[t.way[way, W_RESOURCES] : t.way[way, W_RESOURCES_END]]
     start = high if low <= ready < high else ready
-    start = _all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE], t.tree[2])
+    start = _all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE], t.tree)
     # Nothing taken is ever given back, so that a gap once too small stays too small.
     if low <= ready <= high:
         t.way[way, W_BARREN_TO] = max(high, start)
@@ -499,7 +499,7 @@ def _write_offchip(t: Tables, movement: int, block: int) -> int:
 def _reserve(t: Tables, task: int, ready: int) -> int:
     """Take all of the ports that a task shares with transfers, at the first time from which all are free while it runs."""
     ports, duration = t.lists[t.task[task, T_PORTS] : t.task[task, T_PORTS_END]], t.task[task, T_CYCLES]
-    start = _all_free_from(t.line, t.step, ports, ready, duration, WHOLE, t.tree[2])
+    start = _all_free_from(t.line, t.step, ports, ready, duration, WHOLE, t.tree)
     for port in ports:
         take(t.line, t.step, t.flags, port, start, start + duration, t.line[port, N_LIMIT])
     return start
@@ -539,14 +539,14 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
         duration += max(1, duration // 4)
     best, start = (
         duration,
-        _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree[2]),
+        _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree),
     )
     for _ in range(STRETCHES):
         duration += max(1, duration // 4)
         if ready + duration >= start + best:
             break
         _set_rates(t, task, row, core_ports, count, duration)
-        found = _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree[2])
+        found = _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree)
         if found + duration < start + best:
             best, start = duration, found
     _set_rates(t, task, row, core_ports, count, best)
@@ -802,13 +802,13 @@ def free_from(line: Ints, step: Ints, resource: int, ready: int, duration: int, 
 
 @compiled_part
 def _all_free_from(
-    line: Ints, step: Ints, resources: Ints, ready: int, duration: int, rate: int, rates: Ints
+    line: Ints, step: Ints, resources: Ints, ready: int, duration: int, rate: int, tree: Ints
 ) -> int:
-    """The first start at or after `ready` from which all resources have `rate`, or `EACH` its own of the rates, free for that long."""
+    """The first start at or after `ready` from which all resources have `rate`, or `EACH` its own in the tree, free for that long."""
     start, agreed, turn = ready, 0, 0
     while agreed < len(resources):
         resource = int(resources[turn])
-        wanted = rates[turn] if rate == EACH else line[resource, N_LIMIT] if rate == WHOLE else rate
+        wanted = tree[2, turn] if rate == EACH else line[resource, N_LIMIT] if rate == WHOLE else rate
         found = free_from(line, step, resource, start, duration, wanted)
         agreed = agreed + 1 if found == start else 1
         start, turn = found, (turn + 1) % len(resources)

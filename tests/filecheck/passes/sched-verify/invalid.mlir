@@ -117,10 +117,11 @@ sched.program @p of @net on @pair
 // -----
 // Both layers on one core, at the same time.
 
-// CHECK: sched-verify: @p breaks 3 rules
+// CHECK: sched-verify: @p breaks 4 rules
 // CHECK-NEXT: reference: sched.transfer move "mm"[0] row 4 (tile 1): the tile finishes no block of which anything is read in @c1::@l2
 // CHECK-NEXT: exclusivity: sched.compute "relu"[0] row 2 (tile 0): starts at 12, while @c0 runs sched.compute "mm"[0] row 1 until 14
 // CHECK-NEXT: dependency: sched.compute "relu"[0] row 2 (tile 0): element [0, 0] of 'mm' is not in @c0::@l2 at 12; it is one of 1 such, of 1 needed
+// CHECK-NEXT: release: sched.compute "relu"[0] row 2 (tile 0): is released after all ends at 17
 // CHECK-NEXT: remedy: schedule the network again;
 accel.system @pair {
   accel.core_type @mac compute {
@@ -734,7 +735,8 @@ sched.program @p of @net on @pair
 // -----
 // The result stays on chip.
 
-// CHECK: sched-verify: @p breaks 2 rules
+// CHECK: sched-verify: @p breaks 3 rules
+// CHECK-NEXT: release: sched.compute "relu"[0] row 2 (tile 0): is released after all ends at 19
 // CHECK-NEXT: output: sched.program: element [0, 0] of 'relu' is needed outside its stack, but never written off-chip; it is one of 1 such
 // CHECK-NEXT: conservation: sched.program: 0 bits are written off-chip, at least 8 must be
 // CHECK-NEXT: remedy: schedule the network again;

@@ -7,7 +7,13 @@ import numpy.typing as npt
 from xdsl.dialects.builtin import I64, ArrayAttr, IntegerAttr, StringAttr, i64
 
 from stream_xdsl.bridge.network import layer_ops
-from stream_xdsl.bridge.schedule import memory_attr, moved_tensor, outermost_memory, read_part_costs
+from stream_xdsl.bridge.schedule import (
+    PartCosts,
+    memory_attr,
+    moved_tensor,
+    outermost_memory,
+    read_part_costs,
+)
 from stream_xdsl.coala.addresses import Buffers, Layout
 from stream_xdsl.coala.occupancy import output_blocks
 from stream_xdsl.diagnostics import PassError
@@ -147,37 +153,38 @@ def _read_rows(program: ProgramOp, network: Network, machine: Machine, pass_name
         for_parts[rows] = op.tensor is not None
         tensor[rows] = moved = moved_tensor(op, network, layer, pass_name)
         source[rows] = outermost_memory(op, op.source, machine, pass_name)
+        streams = op.kind.data == TransferKind.STREAM
+        costs = _layer_costs(program, network, machine, layer, pass_name) if streams else {}
         for i, (layer_part, reference) in enumerate(zip(op.layer_parts, op.targets, strict=True)):
             mine = slice(rows.start + i, rows.stop, len(op.targets))
             part[mine] = parts[layer_part]
             target[mine] = outermost_memory(op, reference, machine, pass_name)
-            if op.kind.data == TransferKind.STREAM:
-                tiles = table[mine, TRANSFER_TILE]
-                held[mine] = _buffers(program, network, machine, layer, layer_part[1], moved, pass_name)[
-                    tiles
-                ]
+            if streams:
+                buffers = _buffers(program, network, layer, costs[layer_part[1]], moved, pass_name)
+                held[mine] = buffers[table[mine, TRANSFER_TILE]]
     return _Rows(for_parts.astype(np.bool_), tensor, part, source, target, held)
 
 
-def _buffers(
-    program: ProgramOp,
-    network: Network,
-    machine: Machine,
-    layer: int,
-    part: int,
-    tensor: int,
-    pass_name: str,
-) -> Ints:
-    """By tile of a part: the bits that its memory holds of a tensor that streams."""
+def _layer_costs(
+    program: ProgramOp, network: Network, machine: Machine, layer: int, pass_name: str
+) -> dict[int, PartCosts]:
+    """Of one layer, by part: the others of a hand-written program need not have any."""
     op = layer_ops(program.network_op)[layer]
     costs = read_part_costs([op], replace(network, layers=(network.layers[layer],)), machine, pass_name)
-    for operand, (_, held) in costs[0, part].streams.items():
+    return {part: own for (_, part), own in costs.items()}
+
+
+def _buffers(
+    program: ProgramOp, network: Network, layer: int, costs: PartCosts, tensor: int, pass_name: str
+) -> Ints:
+    """By tile of a part: the bits that its memory holds of a tensor that streams."""
+    for operand, (_, held) in costs.streams.items():
         if network.layers[layer].uses[operand].pieces[0].tensor == tensor:
             return held
     raise PassError(
         pass_name,
         f"'{network.tensors[tensor].name}' streams to layer '{network.layers[layer].name}', whose costs say that it does not",
-        op=op,
+        op=layer_ops(program.network_op)[layer],
         remedy="schedule the network again after the last change of its costs",
     )
 

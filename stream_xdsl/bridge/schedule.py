@@ -45,7 +45,7 @@ from stream_xdsl.dialects.sched import (
     TotalsAttr,
     TransferOp,
 )
-from stream_xdsl.hardware.machine import Machine, MemoryOperand, Stage
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, Stage, operand_role
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.workload.network import Network
@@ -439,7 +439,7 @@ def read_compute_rows(
             cost.shape[tile],
             cost.breakdowns,
             tuple(
-                (machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1), held[tile])
+                (machine.memory_id(core, operand_role(operand)), held[tile])
                 for operand, (_, held) in cost.streams.items()
             ),
         )

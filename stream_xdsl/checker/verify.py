@@ -369,7 +369,7 @@ class _Judge:
     def _check_transfers(self) -> None:
         held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
         usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
-        streams: dict[tuple[int, int, int, int], int] = {}
+        streams: set[tuple[int, int, int, int]] = set()
         ports = [
             [self.interconnect.tile_ports(core, len(layer.operands)) for core in layer.cores]
             for layer in self.model.layers
@@ -435,10 +435,10 @@ class _Judge:
             self._check_redundant(key[2], rows)
         for (layer, part, tile), row in self.tasks.items():
             for operand in self.demand.streamed[layer, part]:
-                found = streams.get((layer, part, tile, operand), 0)
+                found = (layer, part, tile, operand) in streams
                 cost = self._cost_of(layer, part, tile)
                 if cost is not None and found != (cost.streams.get(operand, (0, 0))[0] > 0):
-                    self._report("stream", row, f"operand {operand} streams {found} times while it runs")
+                    self._report("stream", row, f"operand {operand} streams {int(found)} times while it runs")
 
     def _copy(
         self,
@@ -471,7 +471,7 @@ class _Judge:
         part: int,
         row: _Row,
         bits: int,
-        streams: dict[tuple[int, int, int, int], int],
+        streams: set[tuple[int, int, int, int]],
     ) -> None:
         """An operand of a tile, brought while it runs."""
         task, cost = self.tasks.get((op.layer, part, row.tile)), self._cost_of(op.layer, part, row.tile)
@@ -485,14 +485,12 @@ class _Judge:
         if not operands:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
-        streams[op.layer, part, row.tile, operands[0]] = 1
+        streams.add((op.layer, part, row.tile, operands[0]))
         wanted, held = cost.streams.get(operands[0], (0, 0))
         memory = self.demand.operand_memory(self.model.layers[op.layer].cores[part], operands[0])
         self.space[memory].append((row.start, row.end, held, row))
         if bits != wanted:
-            self._report(
-                "bits", row, f"moves {bits} bits instead of {cost.streams.get(operands[0], (0, 0))[0]}"
-            )
+            self._report("bits", row, f"moves {bits} bits instead of {wanted}")
 
     def _stream_operands(self, op: Transfer, part: int) -> list[int]:
         """The operands of a layer that stream a tensor."""

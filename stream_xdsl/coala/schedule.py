@@ -40,7 +40,7 @@ import numpy.typing as npt
 from stream_xdsl.coala import kernels
 from stream_xdsl.coala.stages import Stages
 from stream_xdsl.coala.transfers import OPERANDS, Carrier, Roles, delivery_roles, distinct_rows
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect, Route
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph, tile_order
@@ -380,7 +380,7 @@ class _Problem:
             self.graph.part_core[parts], self.graph.part_layer[parts], self.streams.operand
         )
         for core, layer, operand in distinct.tolist():
-            memory = self.machine.memory_id(core, MemoryOperand.I2 if operand else MemoryOperand.I1)
+            memory = self.machine.memory_id(core, operand_role(operand))
             tensor = network.layers[layer].uses[operand].pieces[0].tensor
             role = roles.loaded(layer, tensor, core, memory)
             found.append((self.carrier.stream_lane(core, role), memory))
@@ -398,9 +398,7 @@ class _Problem:
         table[:, kernels.D_BITS] = graph.delivery_bits
         table[:, kernels.D_IN_PLACE] = graph.delivery_in_place
         table[:, kernels.D_ROW] = -1
-        by_content = np.argsort(graph.delivery_content, kind="stable")
-        edges = np.searchsorted(graph.delivery_content[by_content], np.arange(len(blocks) + 1))
-        begins, ends = self.lists.add(edges, by_content)
+        begins, ends = self.lists.add_groups(graph.delivery_content, len(blocks))
         ends = np.where(ends - begins > 1, ends, begins)
         table[:, kernels.D_TWINS] = begins[graph.delivery_content]
         table[:, kernels.D_TWINS_END] = ends[graph.delivery_content]
@@ -435,9 +433,9 @@ class _Problem:
         offchip = np.full_like(made, self.machine.offchip)
         result = np.full_like(made, OPERANDS.index(MemoryOperand.O))
         table[made, kernels.B_STORE_LANE] = self.carrier.lanes_of(cores[made], offchip, result)
-        by_block = np.argsort(graph.delivery_block, kind="stable")
-        edges = np.searchsorted(graph.delivery_block[by_block], np.arange(len(table) + 1))
-        table[:, kernels.B_READS], table[:, kernels.B_READS_END] = self.lists.add(edges, by_block)
+        table[:, kernels.B_READS], table[:, kernels.B_READS_END] = self.lists.add_groups(
+            graph.delivery_block, len(table)
+        )
         table[:, kernels.B_SOURCES], table[:, kernels.B_SOURCES_END] = self.lists.add(
             graph.block_sources.offsets, graph.block_sources.values
         )
@@ -597,6 +595,11 @@ class _Lists:
         self._parts.append(values)
         self._length += len(values)
         return first + offsets[:-1], first + offsets[1:]
+
+    def add_groups(self, keys: Ints, count: int) -> tuple[Ints, Ints]:
+        """Append the positions of each key below `count`, in order; where each key's begin and end."""
+        order = np.argsort(keys, kind="stable")
+        return self.add(np.searchsorted(keys[order], np.arange(count + 1)), order)
 
     def add_rows(self, rows: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
         """The same."""

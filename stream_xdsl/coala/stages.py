@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, operand_role
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
 from stream_xdsl.workload.tiling import tile_grids
@@ -53,11 +53,6 @@ def stationary_groups(machine: Machine, network: Network, graph: TileGraph) -> I
                 found[first:end] = groups + group.ravel()
                 groups = int(found[first:end].max()) + 1
     return found
-
-
-def operand_role(position: int) -> MemoryOperand:
-    """The role in which a layer's operand is read."""
-    return MemoryOperand.I2 if position else MemoryOperand.I1
 
 
 def _dims_of(maps: Iterable[tuple[tuple[int, ...], ...]]) -> set[int]:

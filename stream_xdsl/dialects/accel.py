@@ -324,6 +324,19 @@ def _parse_size(parser: AttrParser) -> tuple[str, int]:
     return name, parser.parse_integer()
 
 
+def _parse_fields(parser: AttrParser, fields: Sequence[str]) -> list[int]:
+    """What `_print_size` prints of keywords, in their order and in angle brackets."""
+    values: list[int] = []
+    with parser.in_angle_brackets():
+        for i, field in enumerate(fields):
+            if i:
+                parser.parse_punctuation(",")
+            parser.parse_keyword(field)
+            parser.parse_punctuation("=")
+            values.append(parser.parse_integer())
+    return values
+
+
 def _print_size(printer: Printer, dim: tuple[str, int]) -> None:
     printer.print_identifier_or_string_literal(dim[0])
     printer.print_string(f" = {dim[1]}")
@@ -399,14 +412,7 @@ class PrecisionAttr(ParametrizedAttribute):
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
         start = parser.pos
-        widths: list[int] = []
-        with parser.in_angle_brackets():
-            for i, field in enumerate(cls.FIELDS):
-                if i:
-                    parser.parse_punctuation(",")
-                parser.parse_keyword(field)
-                parser.parse_punctuation("=")
-                widths.append(parser.parse_integer())
+        widths = _parse_fields(parser, cls.FIELDS)
         return _parse_verified(parser, start, lambda: cls.get(widths))
 
     def print_parameters(self, printer: Printer) -> None:
@@ -446,14 +452,7 @@ class SerialAttr(ParametrizedAttribute):
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
         start = parser.pos
-        values: list[int] = []
-        with parser.in_angle_brackets():
-            for i, field in enumerate(cls.FIELDS):
-                if i:
-                    parser.parse_punctuation(",")
-                parser.parse_keyword(field)
-                parser.parse_punctuation("=")
-                values.append(parser.parse_integer())
+        values = _parse_fields(parser, cls.FIELDS)
         return _parse_verified(parser, start, lambda: cls.get(*values))
 
     def print_parameters(self, printer: Printer) -> None:

@@ -20,6 +20,11 @@ class MemoryOperand(StrEnum):
     O = "O"  # noqa: E741  (the field's own name)
 
 
+def operand_role(position: int) -> MemoryOperand:
+    """The role in which a layer's operand is read."""
+    return MemoryOperand.I2 if position else MemoryOperand.I1
+
+
 class Direction(StrEnum):
     """Data movement through a memory port, seen from the memory."""
 

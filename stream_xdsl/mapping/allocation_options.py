@@ -7,7 +7,7 @@ from functools import cached_property
 from math import prod
 from statistics import median_low
 
-from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand
+from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
@@ -220,7 +220,7 @@ class AllocationBuilder:
         return Edge(producer, consumer, tuple(bits), in_place)
 
     def _memory(self, core: int, operand: int | None) -> int:
-        role = MemoryOperand.O if operand is None else MemoryOperand.I2 if operand else MemoryOperand.I1
+        role = MemoryOperand.O if operand is None else operand_role(operand)
         return self.machine.memory_id(core, role)
 
     # The machine

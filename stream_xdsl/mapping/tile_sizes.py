@@ -15,7 +15,7 @@ from math import prod
 import numpy as np
 
 from stream_xdsl.cost.roofline import compute_cycles
-from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand
+from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.mapping.loop_roles import LoopRoles, loop_roles
 from stream_xdsl.mapping.offchip import read_bits_per_cycle
 from stream_xdsl.workload.network import Layer, Network
@@ -114,7 +114,7 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: Streamed | None = None
     running = dict.fromkeys(MemoryOperand, 0)
     arriving = dict.fromkeys(MemoryOperand, 0)
     for position, use in enumerate(layer.uses):
-        role = MemoryOperand.I2 if position else MemoryOperand.I1
+        role = operand_role(position)
         sizes, cut = (
             (outermost, tiled & {d for d, _ in temporal[:1]}) if position in streamed else (full, tiled)
         )
@@ -607,7 +607,7 @@ def loaded_bits(layer: Layer, temporal: Temporal, available: Sequence[Room]) -> 
         ]
         again = prod(c for loop, c in enumerate(counts) if own and loop < own[-1] and loop not in own)
         if again > 1:
-            role = MemoryOperand.I2 if position else MemoryOperand.I1
+            role = operand_role(position)
             staying = {**need, role: need[role] + whole[position]}
             if all(room.excess(staying) is None for room in available):
                 again = 1

@@ -43,7 +43,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, operand_role
 from stream_xdsl.workload.footprint import (
     GroupFootprint,
     LayerTiles,
@@ -185,7 +185,7 @@ def build_tile_graph(
             parts = np.array([own == positions for own in own_streams])
             reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
             for position, use in enumerate(place.layer.uses):
-                operand = MemoryOperand.I2 if position else MemoryOperand.I1
+                operand = operand_role(position)
                 for piece in use.pieces:
                     found = footprint(place.layer, place.tiles, use, piece)
                     if position not in positions:

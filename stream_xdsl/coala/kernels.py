@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.compiled import compiled, compiled_part
+from stream_xdsl.compiled import compiled_in_place, compiled_part_in_place
 
 Ints = npt.NDArray[np.int64]
 
@@ -115,12 +115,12 @@ class Tables(NamedTuple):
     """(deliveries + blocks, 2)"""
     transfer: Ints
     tree: Ints
-    """(3, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken, and the
-    rate of each of the first."""
+    """(4, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken, and of each
+    of the first its rate, and the place of the step where the search for a start has come to."""
     flags: Ints
 
 
-@compiled
+@compiled_in_place
 def run(t: Tables) -> None:
     """Place every task, in order, until something stops the run; make what stores are left."""
     for position in range(len(t.order)):
@@ -133,7 +133,7 @@ def run(t: Tables) -> None:
         core = _first_unstored(t, ANYWHERE)
 
 
-@compiled_part
+@compiled_part_in_place
 def _place(t: Tables, position: int) -> None:
     """Bring what the task needs, and start it."""
     task = t.order[position]
@@ -195,7 +195,7 @@ def _place(t: Tables, position: int) -> None:
             _have_read(t, delivery, end)
 
 
-@compiled_part
+@compiled_part_in_place
 def _take_room(t: Tables, memory: int, bits: int, start: int, position: int) -> int:
     """Take space at or after a time; from when it is there."""
     if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
@@ -207,7 +207,7 @@ def _take_room(t: Tables, memory: int, bits: int, start: int, position: int) -> 
     return start
 
 
-@compiled_part
+@compiled_part_in_place
 def _offchip_from(t: Tables, block: int) -> int:
     """From when a block that outlives its stack is off-chip."""
     core = t.block[block, B_CORE]
@@ -216,7 +216,7 @@ def _offchip_from(t: Tables, block: int) -> int:
     return t.block[block, B_OFFCHIP]
 
 
-@compiled_part
+@compiled_part_in_place
 def _core_from(t: Tables, task: int, core: int) -> int:
     """When the core can start the task: its stages follow each other without a gap, each after that of the task before. What is in place
     is spared."""
@@ -228,7 +228,7 @@ def _core_from(t: Tables, task: int, core: int) -> int:
     return max(t.core[core, C_ONLOAD_FREE], array, offload)
 
 
-@compiled_part
+@compiled_part_in_place
 def _arrival(t: Tables, delivery: int, position: int) -> int:
     """When the task can read what has no copy yet, which makes the transfer unless it reads it in place."""
     block = t.delivery[delivery, D_BLOCK]
@@ -260,7 +260,7 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
     return end
 
 
-@compiled_part
+@compiled_part_in_place
 def _source(t: Tables, delivery: int) -> tuple[int, int, int]:
     """From where it comes: movement, lane, and when it is ready there."""
     block = t.delivery[delivery, D_BLOCK]
@@ -285,7 +285,7 @@ def _source(t: Tables, delivery: int) -> tuple[int, int, int]:
     return RELOAD, load, ready
 
 
-@compiled_part
+@compiled_part_in_place
 def _finish(t: Tables, block: int, end: int) -> None:
     t.block[block, B_FINISHED] = end
     t.block[block, B_BUSY] = end
@@ -301,7 +301,7 @@ def _finish(t: Tables, block: int, end: int) -> None:
     _release_unneeded(t, block)
 
 
-@compiled_part
+@compiled_part_in_place
 def _first_unstored(t: Tables, memory: int) -> int:
     """The core whose store has been due longest, of those with a block in this memory, or of all; −1 if there is none."""
     first = -1
@@ -313,7 +313,7 @@ def _first_unstored(t: Tables, memory: int) -> int:
     return first
 
 
-@compiled_part
+@compiled_part_in_place
 def _store(t: Tables, core: int) -> None:
     """Make the store of a core that is due."""
     block = t.core[core, C_UNSTORED]
@@ -323,7 +323,7 @@ def _store(t: Tables, core: int) -> None:
     _release_unneeded(t, block)
 
 
-@compiled_part
+@compiled_part_in_place
 def _have_read(t: Tables, delivery: int, end: int) -> None:
     """Let go of what is not needed any more once a delivery has been read."""
     block = t.delivery[delivery, D_BLOCK]
@@ -338,7 +338,7 @@ def _have_read(t: Tables, delivery: int, end: int) -> None:
 # Transfers
 
 
-@compiled_part
+@compiled_part_in_place
 def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bits: int, ready: int) -> int:
     """Make the transfer that ends first, of equally good ones over the first way, and with it those of twins that are as well made now;
     the first row, or −1 if the run has to stop."""
@@ -362,9 +362,7 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         ready, duration, count = _invite_twins(t, row, start, end, count)
         if t.flags[F_STATUS] != DONE:
             return -1
-        found = _all_free_from(
-            t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE], t.tree
-        )
+        found = all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE], t.tree)
         if found < end:
             start, end = found, found + duration
         else:
@@ -377,7 +375,7 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
     return row
 
 
-@compiled_part
+@compiled_part_in_place
 def _add_row(t: Tables, first: int, movement: int, block: int, delivery: int, way: int, bits: int) -> bool:
     """Add a transfer without its times; whether there was room for it."""
     row = t.flags[F_TRANSFERS]
@@ -396,7 +394,7 @@ def _add_row(t: Tables, first: int, movement: int, block: int, delivery: int, wa
     return True
 
 
-@compiled_part
+@compiled_part_in_place
 def _grow_tree(t: Tables, way: int, row: int, count: int) -> int:
     """Add a way to what the transfer of a row takes; how many resources that is then."""
     for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
@@ -407,7 +405,7 @@ def _grow_tree(t: Tables, way: int, row: int, count: int) -> int:
     return count
 
 
-@compiled_part
+@compiled_part_in_place
 def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tuple[int, int, int]:
     """Let the transfer of a row, which alone would take [start, end), bring their copies to those, too, that want the same and have
     room for it before it alone were done. When they are all ready, how long it takes, and how many resources."""
@@ -436,7 +434,7 @@ def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tupl
     return ready, latency + end - start - t.way[best, W_LATENCY], count
 
 
-@compiled_part
+@compiled_part_in_place
 def _wants(t: Tables, twin: int, row: int) -> bool:
     """Whether a delivery has no copy but will need one, has space for it, and would get it from where the transfer of a row does."""
     block, memory, use = t.delivery[twin, D_BLOCK], t.delivery[twin, D_MEMORY], t.delivery[twin, D_USE]
@@ -452,7 +450,7 @@ def _wants(t: Tables, twin: int, row: int) -> bool:
     return True
 
 
-@compiled_part
+@compiled_part_in_place
 def _nearest_way(t: Tables, lane: int, row: int) -> int:
     """Of the ways as fast as the one of the transfer of a row, that which takes the least besides; −1 if there is none."""
     found, least = -1, 0
@@ -467,7 +465,7 @@ def _nearest_way(t: Tables, lane: int, row: int) -> int:
     return found
 
 
-@compiled_part
+@compiled_part_in_place
 def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
     """The first start at or after `ready` at which everything on the way has the rate free."""
     if t.way[way, W_BARREN_BITS] != bits:
@@ -476,7 +474,7 @@ def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
     low, high = t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO]
     resources = t.lists[t.way[way, W_RESOURCES] : t.way[way, W_RESOURCES_END]]
     start = high if low <= ready < high else ready
-    start = _all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE], t.tree)
+    start = all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE], t.tree)
     # Nothing taken is ever given back, so that a gap once too small stays too small.
     if low <= ready <= high:
         t.way[way, W_BARREN_TO] = max(high, start)
@@ -485,7 +483,7 @@ def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
     return start
 
 
-@compiled_part
+@compiled_part_in_place
 def _write_offchip(t: Tables, movement: int, block: int) -> int:
     """Write a block off-chip; when it is there."""
     ready, bits = t.block[block, B_FINISHED], t.block[block, B_BITS]
@@ -495,11 +493,11 @@ def _write_offchip(t: Tables, movement: int, block: int) -> int:
     return end
 
 
-@compiled_part
+@compiled_part_in_place
 def _reserve(t: Tables, task: int, ready: int) -> int:
     """Take all of the ports that a task shares with transfers, at the first time from which all are free while it runs."""
     ports, duration = t.lists[t.task[task, T_PORTS] : t.task[task, T_PORTS_END]], t.task[task, T_CYCLES]
-    start = _all_free_from(t.line, t.step, ports, ready, duration, WHOLE, t.tree)
+    start = all_free_from(t.line, t.step, ports, ready, duration, WHOLE, t.tree)
     for port in ports:
         take(t.line, t.step, t.flags, port, start, start + duration, t.line[port, N_LIMIT])
     return start
@@ -508,7 +506,7 @@ def _reserve(t: Tables, task: int, ready: int) -> int:
 # Streams
 
 
-@compiled_part
+@compiled_part_in_place
 def _start_streams(t: Tables, task: int, ready: int) -> int:
     """Let a task's streams run while it does, at the duration at which it ends first: its own if channels have the rate, or longer."""
     first, end = t.task[task, T_STREAMS], t.task[task, T_STREAMS_END]
@@ -539,14 +537,14 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
         duration += max(1, duration // 4)
     best, start = (
         duration,
-        _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree),
+        all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree),
     )
     for _ in range(STRETCHES):
         duration += max(1, duration // 4)
         if ready + duration >= start + best:
             break
         _set_rates(t, task, row, core_ports, count, duration)
-        found = _all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree)
+        found = all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, EACH, t.tree)
         if found + duration < start + best:
             best, start = duration, found
     _set_rates(t, task, row, core_ports, count, best)
@@ -560,7 +558,7 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
     return start
 
 
-@compiled_part
+@compiled_part_in_place
 def _set_rates(t: Tables, task: int, row: int, core_ports: int, count: int, duration: int) -> bool:
     """The rates of a task's ports and of its streams' resources if it takes so long; whether no resource is asked for more than it has."""
     for i in range(count):
@@ -581,7 +579,7 @@ def _set_rates(t: Tables, task: int, row: int, core_ports: int, count: int, dura
 # What leaves when space runs out
 
 
-@compiled_part
+@compiled_part_in_place
 def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
     """Let go of what is needed furthest in the future until so many bits fit at some time."""
     while t.flags[F_STATUS] == DONE and t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
@@ -601,7 +599,7 @@ def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
             _evict_copy(t, item)
 
 
-@compiled_part
+@compiled_part_in_place
 def _needed_last(t: Tables, memory: int) -> tuple[int, int]:
     """What of that which can leave a memory is needed again last, and the position at which that is; of equals copies first, then those
     of the least number. −1 if nothing can leave."""
@@ -618,7 +616,7 @@ def _needed_last(t: Tables, memory: int) -> tuple[int, int]:
     return last, found
 
 
-@compiled_part
+@compiled_part_in_place
 def _evict_copy(t: Tables, delivery: int) -> None:
     block = t.delivery[delivery, D_BLOCK]
     if t.block[block, B_PRODUCED] and t.block[block, B_TAKEN] < 0 and t.block[block, B_OFFCHIP] < 0:
@@ -638,7 +636,7 @@ def _evict_copy(t: Tables, delivery: int) -> None:
         _release_unneeded(t, block)
 
 
-@compiled_part
+@compiled_part_in_place
 def _home_use(t: Tables, block: int) -> int:
     """The position at which a block that can go is read or moved next; −1 if it has to stay, `NEVER` if nobody needs it."""
     if t.block[block, B_TAKEN] < 0 or t.block[block, B_FINISHED] < 0:
@@ -655,14 +653,14 @@ def _home_use(t: Tables, block: int) -> int:
     return use
 
 
-@compiled_part
+@compiled_part_in_place
 def _release_unneeded(t: Tables, block: int) -> None:
     """Let a finished block go if nobody needs it any more."""
     if _home_use(t, block) == NEVER:
         _release_home(t, block, t.block[block, B_BUSY])
 
 
-@compiled_part
+@compiled_part_in_place
 def _release_home(t: Tables, block: int, time: int) -> None:
     release_space(t.line, t.step, t.flags, t.block[block, B_MEMORY], time, t.block[block, B_TAKEN])
     _let_go(t.held, t.line, t.block[block, B_MEMORY], len(t.delivery) + block)
@@ -670,7 +668,7 @@ def _release_home(t: Tables, block: int, time: int) -> None:
     t.block[block, B_RELEASED] = time
 
 
-@compiled_part
+@compiled_part_in_place
 def _release_copy(t: Tables, delivery: int) -> None:
     time = t.delivery[delivery, D_BUSY]
     release_space(t.line, t.step, t.flags, t.delivery[delivery, D_MEMORY], time, t.delivery[delivery, D_BITS])
@@ -680,7 +678,7 @@ def _release_copy(t: Tables, delivery: int) -> None:
     t.delivery[delivery, D_RELEASED] = time
 
 
-@compiled_part
+@compiled_part_in_place
 def _hold(held: Ints, line: Ints, memory: int, item: int) -> None:
     """Add to what a memory holds."""
     head = line[memory, N_HEAD]
@@ -690,7 +688,7 @@ def _hold(held: Ints, line: Ints, memory: int, item: int) -> None:
     line[memory, N_HEAD] = item
 
 
-@compiled_part
+@compiled_part_in_place
 def _let_go(held: Ints, line: Ints, memory: int, item: int) -> None:
     """Remove from what a memory holds."""
     after, before = held[item, NEXT], held[item, PREVIOUS]
@@ -705,7 +703,7 @@ def _let_go(held: Ints, line: Ints, memory: int, item: int) -> None:
 # Steps
 
 
-@compiled_part
+@compiled_part_in_place
 def _last_at(line: Ints, step: Ints, row: int, time: int) -> int:
     """Place of the step that lasts at a time."""
     first = line[row, N_STEPS]
@@ -724,7 +722,7 @@ def _last_at(line: Ints, step: Ints, row: int, time: int) -> int:
     return low
 
 
-@compiled_part
+@compiled_part_in_place
 def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
     """Let a step begin at a time; its place."""
     at = _last_at(line, step, row, time)
@@ -733,7 +731,7 @@ def _split(line: Ints, step: Ints, flags: Ints, row: int, time: int) -> int:
     return _insert(line, step, flags, row, at, time, step[STEP_TAKEN, at])
 
 
-@compiled_part
+@compiled_part_in_place
 def _insert(line: Ints, step: Ints, flags: Ints, row: int, at: int, time: int, bits: int) -> int:
     """Add a step after the one at a place; its place, or that of the other if the table is too small."""
     if line[row, N_STEP_COUNT] == line[row, N_STEP_ROOM]:
@@ -753,7 +751,7 @@ def _insert(line: Ints, step: Ints, flags: Ints, row: int, at: int, time: int, b
     return at + 1
 
 
-@compiled_part
+@compiled_part_in_place
 def _drop(line: Ints, step: Ints, row: int, at: int) -> None:
     """Remove a step, whose time goes to the one before it."""
     for column in range(2):
@@ -763,7 +761,7 @@ def _drop(line: Ints, step: Ints, row: int, at: int) -> None:
     line[row, N_STEP_COUNT] -= 1
 
 
-@compiled_part
+@compiled_part_in_place
 def _move_to_end(line: Ints, step: Ints, flags: Ints, row: int) -> int:
     """Give a line's steps twice the room, at the end of their table; how far they moved, or 0 if the table is too small."""
     room, first = 2 * line[row, N_STEP_ROOM], flags[F_STEPS_USED]
@@ -783,39 +781,45 @@ def _move_to_end(line: Ints, step: Ints, flags: Ints, row: int) -> int:
 # Resources: bits per cycle
 
 
-@compiled
-def free_from(line: Ints, step: Ints, resource: int, ready: int, duration: int, rate: int) -> int:
-    """The first start at or after `ready` from which `rate` is free for that long."""
-    at = _last_at(line, step, resource, ready)
-    last = line[resource, N_STEPS] + line[resource, N_STEP_COUNT] - 1
-    most = line[resource, N_LIMIT] - rate
-    start = ready
-    while True:
-        if step[STEP_TAKEN, at] > most:
-            at += 1
-            start = step[STEP_TIME, at]
-        elif at == last or step[STEP_TIME, at + 1] >= start + duration:
-            return start
-        else:
-            at += 1
-
-
-@compiled_part
-def _all_free_from(
+@compiled_in_place
+def all_free_from(
     line: Ints, step: Ints, resources: Ints, ready: int, duration: int, rate: int, tree: Ints
 ) -> int:
     """The first start at or after `ready` from which all resources have `rate`, or `EACH` its own in the tree, free for that long."""
+    for turn in range(len(resources)):
+        tree[3, turn] = _last_at(line, step, resources[turn], ready)
     start, agreed, turn = ready, 0, 0
     while agreed < len(resources):
         resource = int(resources[turn])
         wanted = tree[2, turn] if rate == EACH else line[resource, N_LIMIT] if rate == WHOLE else rate
-        found = free_from(line, step, resource, start, duration, wanted)
+        found, tree[3, turn] = _free_from(line, step, resource, tree[3, turn], start, duration, wanted)
         agreed = agreed + 1 if found == start else 1
         start, turn = found, (turn + 1) % len(resources)
     return start
 
 
-@compiled
+@compiled_part_in_place
+def _free_from(
+    line: Ints, step: Ints, resource: int, at: int, ready: int, duration: int, rate: int
+) -> tuple[int, int]:
+    """The first start at or after `ready` from which `rate` is free for that long, and the place of the step that lasts then; `at` is that
+    of one that begins at or before `ready`."""
+    last = line[resource, N_STEPS] + line[resource, N_STEP_COUNT] - 1
+    most = line[resource, N_LIMIT] - rate
+    while at < last and step[STEP_TIME, at + 1] <= ready:
+        at += 1
+    start, first = ready, at
+    while True:
+        if step[STEP_TAKEN, at] > most:
+            at += 1
+            start, first = step[STEP_TIME, at], at
+        elif at == last or step[STEP_TIME, at + 1] >= start + duration:
+            return start, first
+        else:
+            at += 1
+
+
+@compiled_in_place
 def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: int, rate: int) -> None:
     """Take `rate` during [start, end)."""
     if start == end:
@@ -856,7 +860,7 @@ def take(line: Ints, step: Ints, flags: Ints, resource: int, start: int, end: in
 # from that time on. A release leaves earlier times as they are; that may overstate them, but never understates what is taken.
 
 
-@compiled_part
+@compiled_part_in_place
 def _last_until(line: Ints, step: Ints, memory: int, time: int) -> int:
     """Place of the last step at or before a time; the place before the first if there is none."""
     first = line[memory, N_STEPS]
@@ -865,7 +869,7 @@ def _last_until(line: Ints, step: Ints, memory: int, time: int) -> int:
     return _last_at(line, step, memory, time)
 
 
-@compiled
+@compiled_in_place
 def room_from(line: Ints, step: Ints, memory: int, bits: int) -> int:
     """The first time from which on so many bits are free; they must fit."""
     level = line[memory, N_TAKEN] + line[memory, N_FREED] + bits
@@ -877,7 +881,7 @@ def room_from(line: Ints, step: Ints, memory: int, bits: int) -> int:
     return time
 
 
-@compiled
+@compiled_in_place
 def taken_from(line: Ints, step: Ints, memory: int, time: int) -> int:
     """The most bits that are taken at a time or later."""
     level = line[memory, N_TAKEN]
@@ -888,7 +892,7 @@ def taken_from(line: Ints, step: Ints, memory: int, time: int) -> int:
     return level
 
 
-@compiled
+@compiled_in_place
 def take_space(line: Ints, step: Ints, memory: int, time: int, bits: int) -> None:
     """Take space from a time on: what was given back before is not there any more."""
     line[memory, N_TAKEN] += bits
@@ -913,7 +917,7 @@ def take_space(line: Ints, step: Ints, memory: int, time: int, bits: int) -> Non
         line[memory, N_EMPTY] = 0
 
 
-@compiled
+@compiled_in_place
 def release_space(line: Ints, step: Ints, flags: Ints, memory: int, time: int, bits: int) -> None:
     """Give space back at a time after it was taken."""
     line[memory, N_TAKEN] -= bits

@@ -350,16 +350,12 @@ class _Problem:
         table[:, kernels.T_CORE] = graph.part_core[graph.task_part]
         table[:, kernels.T_OUTPUT] = graph.task_output
         table[:, kernels.T_FINISHES] = graph.task_finishes
-        operands = [len(network.layers[layer].uses) for layer in graph.part_layer.tolist()]
-        ports = [
-            self.carrier.datapath(core, count) if communication else ()
-            for core, count in zip(graph.part_core.tolist(), operands, strict=True)
-        ]
-        begins, ends = self.lists.add_rows(ports)
-        table[:, kernels.T_PORTS], table[:, kernels.T_PORTS_END] = (
-            begins[graph.task_part],
-            ends[graph.task_part],
-        )
+        operands = np.array([len(layer.uses) for layer in network.layers], dtype=np.int64)
+        distinct, which = distinct_rows(graph.part_core, operands[graph.part_layer])
+        datapaths = [self.carrier.datapath(*row) if communication else () for row in distinct.tolist()]
+        begins, ends = self.lists.add_rows(datapaths)
+        rows = which[graph.task_part]
+        table[:, kernels.T_PORTS], table[:, kernels.T_PORTS_END] = begins[rows], ends[rows]
         table[:, kernels.T_NEEDS], table[:, kernels.T_NEEDS_END] = self.lists.add(
             graph.task_needs.offsets, graph.task_needs.values
         )
@@ -498,7 +494,7 @@ class _Problem:
             np.zeros((2, lines * _ROOM + 64 * entries), dtype=np.int64),
             np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
             np.zeros((8 * entries, kernels.X_STREAM + 1), dtype=np.int64),
-            np.full((3, len(self.carrier.bandwidths)), -1, dtype=np.int64),
+            np.full((4, len(self.carrier.bandwidths)), -1, dtype=np.int64),
             flags,
         )
 

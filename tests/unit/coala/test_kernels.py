@@ -25,7 +25,8 @@ class Line:
         self.flags[kernels.F_STEPS_USED] = 2 * ROOM
 
     def free_from(self, ready: int, duration: int, rate: int) -> int:
-        return kernels.free_from(self.line, self.step, 1, ready, duration, rate)
+        resources, tree = np.array([1]), np.full((4, 1), -1)
+        return kernels.all_free_from(self.line, self.step, resources, ready, duration, rate, tree)
 
     def take(self, start: int, end: int, rate: int) -> None:
         kernels.take(self.line, self.step, self.flags, 1, start, end, rate)

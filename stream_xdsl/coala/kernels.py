@@ -73,8 +73,8 @@ C_FREE, C_UNSTORED, C_SINCE, C_ONLOAD_FREE, C_OFFLOAD_FREE, C_STATIONARY = range
 such it is."""
 
 # Of a line: a resource, of which bits per cycle are taken, or a memory, of which bits are.
-N_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_TAKEN, N_FREED, N_EMPTY, N_HEAD = range(8)
-"""The most that may be taken; where in `Tables.step` its steps begin, how many there are and may be. Of a memory: what is taken in the end, what
+N_LIMIT, N_SOFT_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_TAKEN, N_FREED, N_EMPTY, N_HEAD = range(9)
+"""The most that may be taken; of a memory, the most where it can be helped; where in `Tables.step` its steps begin, how many there are and may be. Of a memory: what is taken in the end, what
 is given back before, how many steps have become empty, and the first of what it holds, or −1."""
 STEP_TIME, STEP_TAKEN = range(2)
 """Of a resource: what is taken from this time to the next one's, the last one forever. Of a memory: what is given back at this time."""
@@ -198,7 +198,7 @@ def _place(t: Tables, position: int) -> None:
 @compiled_part_in_place
 def _take_room(t: Tables, memory: int, bits: int, start: int, position: int) -> int:
     """Take space at or after a time; from when it is there."""
-    if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
+    if t.line[memory, N_TAKEN] + bits > t.line[memory, N_SOFT_LIMIT]:
         _make_room(t, memory, bits, position)
         if t.flags[F_STATUS] != DONE:
             return start
@@ -235,7 +235,7 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
     if t.delivery[delivery, D_IN_PLACE] and t.block[block, B_TAKEN] >= 0:
         return t.block[block, B_FINISHED]
     memory, bits = t.delivery[delivery, D_MEMORY], t.delivery[delivery, D_BITS]
-    if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
+    if t.line[memory, N_TAKEN] + bits > t.line[memory, N_SOFT_LIMIT]:
         _make_room(t, memory, bits, position)
         if t.flags[F_STATUS] != DONE:
             return 0
@@ -440,7 +440,7 @@ def _wants(t: Tables, twin: int, row: int) -> bool:
     block, memory, use = t.delivery[twin, D_BLOCK], t.delivery[twin, D_MEMORY], t.delivery[twin, D_USE]
     if t.delivery[twin, D_ROW] >= 0 or t.delivery[twin, D_IN_PLACE] or use == t.delivery[twin, D_LAST_USE]:
         return False
-    if t.line[memory, N_TAKEN] + t.transfer[row, X_BITS] > t.line[memory, N_LIMIT]:
+    if t.line[memory, N_TAKEN] + t.transfer[row, X_BITS] > t.line[memory, N_SOFT_LIMIT]:
         return False
     if t.transfer[row, X_MOVEMENT] == RELOAD and t.block[block, B_TAKEN] >= 0:
         return False
@@ -581,15 +581,17 @@ def _set_rates(t: Tables, task: int, row: int, core_ports: int, count: int, dura
 
 @compiled_part_in_place
 def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
-    """Let go of what is needed furthest in the future until so many bits fit at some time."""
-    while t.flags[F_STATUS] == DONE and t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
+    """Let go of what is needed furthest in the future until so many bits fit at some time: within the soft limit, or if what has to stay
+    is too much for that, within the hard one."""
+    while t.flags[F_STATUS] == DONE and t.line[memory, N_TAKEN] + bits > t.line[memory, N_SOFT_LIMIT]:
         due = _first_unstored(t, memory)
         if due >= 0:
             _store(t, due)
             continue
         use, item = _needed_last(t, memory)
         if use <= position:
-            t.flags[F_STATUS], t.flags[F_MEMORY], t.flags[F_BITS] = FULL_MEMORY, memory, bits
+            if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
+                t.flags[F_STATUS], t.flags[F_MEMORY], t.flags[F_BITS] = FULL_MEMORY, memory, bits
             return
         if item >= len(t.delivery):
             block = item - len(t.delivery)
@@ -871,10 +873,12 @@ def _last_until(line: Ints, step: Ints, memory: int, time: int) -> int:
 
 @compiled_in_place
 def room_from(line: Ints, step: Ints, memory: int, bits: int) -> int:
-    """The first time from which on so many bits are free; they must fit."""
+    """The first time from which on so many bits are free, within the soft limit if that can be; they must fit."""
+    fits_softly = line[memory, N_TAKEN] + bits <= line[memory, N_SOFT_LIMIT]
+    limit = line[memory, N_SOFT_LIMIT if fits_softly else N_LIMIT]
     level = line[memory, N_TAKEN] + line[memory, N_FREED] + bits
     at, time = line[memory, N_STEPS], 0
-    while level > line[memory, N_LIMIT]:
+    while level > limit:
         level -= step[STEP_TAKEN, at]
         time = step[STEP_TIME, at]
         at += 1

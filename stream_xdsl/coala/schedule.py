@@ -15,7 +15,8 @@ long as these run (`coala.transfers`).
 *Space* is taken when a transfer or the first task of an output block starts and given back when the last reader and
 the last mover are done. If a memory would never have room, what is needed there again furthest in the future makes
 room: copies that exist elsewhere are dropped, produced blocks that exist nowhere else are first written off-chip, both
-to be fetched again when needed. Off-chip memory is also the way between cores that no route joins.
+to be fetched again when needed. Off-chip memory is also the way between cores that no route joins. With *headroom*, memories count as smaller
+by that share for as long as what one task needs at once fits: who gives everything a contiguous place needs room to do so.
 
 *Streams.* Operands that are too large for a core's memory are read from off-chip memory while a task runs, at the rate that brings all of them in
 its duration. Where channels and ports do not have that rate, the task waits for it or takes longer, whichever ends first. Meanwhile the memory
@@ -28,6 +29,7 @@ once.
 The result depends on nothing but the arguments.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -164,13 +166,15 @@ def schedule(
     *,
     streams: TaskStreams = NO_STREAMS,
     stages: Stages | None = None,
+    headroom: float = 0.0,
     communication: bool = True,
 ) -> Schedule:
     """Schedule the tasks of a tile graph in a given order.
 
     `order` (T,) lists every task once, what it needs before it; `task_cycles` (T,) and `task_energy_pj` (T,) are the
     costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told, and `stages` what
-    they share with the core's tasks before and after: nothing, without. Without `communication` data moves at once and memories are boundless,
+    they share with the core's tasks before and after: nothing, without. `headroom`, in [0, 1), is the share of every memory on chip that is left
+    free wherever what a task needs at once fits the rest. Without `communication` data moves at once and memories are boundless,
     so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
     cores that exchange data are not connected.
     """
@@ -184,6 +188,7 @@ def schedule(
         task_cycles,
         streams,
         stages,
+        headroom,
         communication=communication,
     )
     try:
@@ -316,6 +321,7 @@ class _Problem:
         task_cycles: Ints,
         streams: TaskStreams,
         stages: Stages,
+        headroom: float,
         *,
         communication: bool,
     ):
@@ -335,6 +341,10 @@ class _Problem:
             for m in range(len(machine.top_memories))
         ]
         self.limits = np.array([*self.carrier.bandwidths, *memories], dtype=np.int64)
+        self.soft_limits = self.limits.copy()
+        for m, members in enumerate(machine.top_memories):
+            if machine.offchip not in dict(members):
+                self.soft_limits[len(self.carrier.bandwidths) + m] -= math.ceil(memories[m] * headroom)
         self.delivery[:, kernels.D_MEMORY] += len(self.carrier.bandwidths)
         self.block[:, kernels.B_MEMORY] += len(self.carrier.bandwidths)
         self.stream[:, kernels.S_MEMORY] += len(self.carrier.bandwidths)
@@ -470,7 +480,7 @@ class _Problem:
         entries = scale * (self.graph.tasks + len(self.delivery))
         lines = len(self.limits)
         line = np.zeros((lines, kernels.N_HEAD + 1), dtype=np.int64)
-        line[:, kernels.N_LIMIT] = self.limits
+        line[:, kernels.N_LIMIT], line[:, kernels.N_SOFT_LIMIT] = self.limits, self.soft_limits
         line[:, kernels.N_STEPS] = np.arange(lines) * _ROOM
         line[:, kernels.N_STEP_ROOM] = _ROOM
         line[: len(self.carrier.bandwidths), kernels.N_STEP_COUNT] = 1

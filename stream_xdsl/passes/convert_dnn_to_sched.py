@@ -47,6 +47,8 @@ class ConvertDnnToSchedPass(ModulePass):
         tiles are placed as they could start if every part had a core of its own and data moved at once, so that producers run ahead of
         slow consumers, which need not end earlier where bandwidth is short; `list`: of the tiles that could be next those of the layer first in `layers`.
       layers: names of layers, most urgent first, as in `layers="b","a"`; all others follow, in the order of the network.
+      headroom: the share of every memory on chip, from 0 (default) up to 1, that stays free wherever what a tile needs at once fits the rest;
+        with some, `sched-assign-addresses` finds contiguous places.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
     ```mlir
@@ -74,6 +76,7 @@ class ConvertDnnToSchedPass(ModulePass):
 
     priority: str = Priority.MEMORY
     layers: tuple[str, ...] = ()
+    headroom: float | int = 0
     system: str = ""
 
     def __post_init__(self):
@@ -83,6 +86,13 @@ class ConvertDnnToSchedPass(ModulePass):
                 self.name,
                 "layers are listed for priority=list, and only for it",
                 remedy='write priority=list layers="b","a"',
+            )
+
+        if not 0 <= self.headroom < 1:
+            raise PassError(
+                self.name,
+                f"headroom is {self.headroom:g}",
+                remedy="give a share of at least 0 and below 1, as in headroom=0.25",
             )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
@@ -111,7 +121,9 @@ class ConvertDnnToSchedPass(ModulePass):
             energy = np.concatenate([part.energy_pj for part in costs])
             streams = task_streams(part_costs, graph)
             stages = task_stages(costs, machine, network, graph)
-            result = schedule(*problem, order, cycles, energy, streams=streams, stages=stages)
+            result = schedule(
+                *problem, order, cycles, energy, streams=streams, stages=stages, headroom=self.headroom
+            )
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
         except (KeyError, ValueError) as error:

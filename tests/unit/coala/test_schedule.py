@@ -55,10 +55,12 @@ class Case:
     streams: TaskStreams = NO_STREAMS
     stages: Stages | None = None
 
-    def run(self, *, communication: bool = True) -> Schedule:
+    def run(self, *, headroom: float = 0.0, communication: bool = True) -> Schedule:
         problem = (self.network, self.graph, self.order, self.cycles, self.energy)
-        options = {"streams": self.streams, "stages": self.stages, "communication": communication}
-        return schedule(self.machine, Interconnect(self.machine), *problem, **options)
+        options = {"streams": self.streams, "stages": self.stages, "headroom": headroom}
+        return schedule(
+            self.machine, Interconnect(self.machine), *problem, **options, communication=communication
+        )
 
 
 def core_type(name: str, role: Role, memories: tuple[str, ...], width: int) -> CoreType:
@@ -269,7 +271,8 @@ def check_bandwidths(case: Case, result: Schedule) -> None:
         assert peak(spans) <= capacity[resource]
 
 
-def check_space(case: Case, result: Schedule) -> None:
+def peaks(case: Case, result: Schedule) -> dict[int, int]:
+    """The most that is ever taken of each memory on chip."""
     graph, spans = case.graph, defaultdict(list)
     end = result.task_start + result.task_duration
     for block in np.flatnonzero(graph.block_produced):
@@ -288,9 +291,13 @@ def check_space(case: Case, result: Schedule) -> None:
     for x in np.flatnonzero(on_chip & (result.transfer_stream < 0)):
         span = (result.transfer_start[x], result.transfer_release[x], result.transfer_bits[x])
         spans[graph.delivery_memory[result.transfer_delivery[x]]].append(tuple(map(int, span)))
-    for memory, found in spans.items():
-        assert all(a <= b for a, b, _ in found)
-        assert peak(found) <= case.machine.memory(int(memory)).size_bits
+    assert all(a <= b for found in spans.values() for a, b, _ in found)
+    return {int(memory): peak(found) for memory, found in spans.items()}
+
+
+def check_space(case: Case, result: Schedule) -> None:
+    for memory, bits in peaks(case, result).items():
+        assert bits <= case.machine.memory(memory).size_bits
 
 
 def check_data(case: Case, result: Schedule) -> None:
@@ -515,11 +522,11 @@ def test_nothing_moves_twice_where_there_is_room(case: Case):
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
-@given(tight_cases())
-def test_schedules_with_little_room_are_legal(case: Case):
+@given(tight_cases(), st.sampled_from([0.0, 0.3]))
+def test_schedules_with_little_room_are_legal(case: Case, headroom: float):
     """Only open blocks, and copies whose blocks have left their home and cannot be written off-chip, have to stay."""
     try:
-        result = case.run()
+        result = case.run(headroom=headroom)
     except CapacityError as error:
         event("does not fit")
         misfit = error
@@ -529,3 +536,23 @@ def test_schedules_with_little_room_are_legal(case: Case):
         return
     assert misfit.needed_bits > misfit.size_bits
     assert sum(bits for _, bits in misfit.contributors) < misfit.needed_bits
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(cases(), st.sampled_from([2, 4]))
+def test_headroom_stays_free(case: Case, fold: int):
+    """Memories several times as large as any task needs are used as if they were no larger than what headroom leaves."""
+    needed = working_sets(case)
+    small = replace(case, machine=resized(case.machine, needed))
+    large = replace(case, machine=resized(case.machine, {m: fold * bits for m, bits in needed.items()}))
+    try:
+        tight = small.run()
+    except CapacityError:
+        return
+    result = large.run(headroom=1 - 1 / fold)
+    check(large, result)
+    within = all(bits <= needed[memory] for memory, bits in peaks(large, result).items())
+    event("within" if within else "over")
+    if within:
+        assert (result.task_start == tight.task_start).all()
+        assert result.latency_cycles == tight.latency_cycles

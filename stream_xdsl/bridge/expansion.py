@@ -40,6 +40,7 @@ from stream_xdsl.dialects.sched import (
     Unrolled,
 )
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph, build_tile_graph
 
@@ -56,7 +57,7 @@ def expand_program(program: ProgramOp, pass_name: str) -> ExpandedOp:
     costs = read_part_costs(layer_ops(network_op), network, machine, pass_name)
     try:
         graph = build_tile_graph(network, machine, streamed_operands(costs))
-    except ValueError as error:
+    except UnmappableError as error:
         remedy = "change the layer's tiling, or allocate it to other cores"
         raise PassError(pass_name, str(error), op=network_op, remedy=remedy) from None
     unrolled = program.unrolled

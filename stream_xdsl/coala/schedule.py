@@ -44,6 +44,7 @@ from stream_xdsl.coala.stages import Stages
 from stream_xdsl.coala.transfers import OPERANDS, Carrier, Roles, delivery_roles, distinct_rows
 from stream_xdsl.hardware.machine import Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect, Route
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph, tile_order
 
@@ -53,7 +54,7 @@ Floats = npt.NDArray[np.float64]
 _BOUNDLESS_BITS = 1 << 62
 
 
-class CapacityError(ValueError):
+class CapacityError(UnmappableError):
     """What a task needs at once does not fit a memory."""
 
     def __init__(
@@ -175,7 +176,7 @@ def schedule(
     costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told, and `stages` what
     they share with the core's tasks before and after: nothing, without. `headroom`, in [0, 1), is the share of every memory on chip that is left
     free wherever what a task needs at once fits the rest. Without `communication` data moves at once and memories are boundless,
-    so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, ValueError if
+    so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, UnmappableError if
     cores that exchange data are not connected.
     """
     stages = Stages.none(graph.tasks) if stages is None else stages
@@ -462,23 +463,24 @@ class _Problem:
                     scale *= 4
                 case kernels.TOO_NARROW:
                     part = int(self.graph.task_part[int(flags[kernels.F_TASK])])
-                    raise ValueError(
+                    raise UnmappableError(
                         f"layer {int(self.graph.part_layer[part])}, part {int(self.graph.part_index[part])}: a channel on the "
                         "way from off-chip memory has less than a bit per cycle for each operand that streams"
                     )
                 case kernels.UNREACHABLE:
                     source, target = self.carrier.lanes[int(flags[kernels.F_LANE])][:2]
                     names = self.machine.cores[target].name, self.machine.cores[source].name
-                    raise ValueError(f"core '{names[0]}' cannot be reached from '{names[1]}'")
+                    raise UnmappableError(f"core '{names[0]}' cannot be reached from '{names[1]}'")
                 case _:
                     if flags[kernels.F_STUCK] and not keep_homes:
                         raise _StuckError
                     raise self._capacity_error(tables)
 
     def _tables(self, scale: int, *, keep_homes: bool) -> kernels.Tables:
-        # What is never touched takes no memory.
         entries = scale * (self.graph.tasks + len(self.delivery))
         lines = len(self.limits)
+        step = np.empty((2, lines * _ROOM + 24 * entries), dtype=np.int64)
+        step[:, : lines * _ROOM] = 0
         line = np.zeros((lines, kernels.N_HEAD + 1), dtype=np.int64)
         line[:, kernels.N_LIMIT], line[:, kernels.N_SOFT_LIMIT] = self.limits, self.soft_limits
         line[:, kernels.N_STEPS] = np.arange(lines) * _ROOM
@@ -501,9 +503,9 @@ class _Problem:
             self.way.copy(),
             core,
             line,
-            np.zeros((2, lines * _ROOM + 64 * entries), dtype=np.int64),
+            step,
             np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
-            np.zeros((8 * entries, kernels.X_STREAM + 1), dtype=np.int64),
+            np.empty((2 * entries, kernels.X_STREAM + 1), dtype=np.int64),
             np.full((4, len(self.carrier.bandwidths)), -1, dtype=np.int64),
             flags,
         )

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from stream_xdsl.coala import kernels
 from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
 from stream_xdsl.hardware.routes import Interconnect, Route
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
 
@@ -52,11 +53,11 @@ class MemoryPort:
 
 
 def memory_port(machine: Machine, core: int, operand: MemoryOperand, direction: Direction) -> MemoryPort:
-    """The port of a core's outermost memory for an operand; raises KeyError if it has none."""
+    """The port of a core's outermost memory for an operand; raises UnmappableError if it has none."""
     memory = machine.cores[core].core_type.top(operand)
     port = memory.port(operand, direction)
     if port is None:
-        raise KeyError(
+        raise UnmappableError(
             f"memory '{memory.name}' of core '{machine.cores[core].name}' has no port for {operand} {direction}"
         )
     return MemoryPort(core, memory, port)
@@ -174,6 +175,7 @@ class Carrier:
         self._lane_ids: dict[tuple[Lane, bool], int] = {}
         """Lane, and whether it streams."""
         self._streaming: set[int] = set()
+        self._lane_ends: dict[int, tuple[MemoryPort, ...]] = {}
         self._lane_first = [0]
         self._route_ids: dict[tuple[int, int], range] = {}
         self._ways: list[tuple[int, int]] = []
@@ -248,8 +250,10 @@ class Carrier:
 
     def _ends(self, lane: int) -> tuple[MemoryPort, ...]:
         """The ports that a lane takes: of what streams only that at its source."""
-        ends = transfer_ends(self._machine, *self.lanes[lane])
-        return ends[:1] if lane in self._streaming else ends
+        if lane not in self._lane_ends:
+            ends = transfer_ends(self._machine, *self.lanes[lane])
+            self._lane_ends[lane] = ends[:1] if lane in self._streaming else ends
+        return self._lane_ends[lane]
 
     def _port(self, end: MemoryPort) -> int:
         key = (end.core, end.memory.name, end.port.name)

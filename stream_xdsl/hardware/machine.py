@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from math import prod
 
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.kinds import Kind
 
 
@@ -197,10 +198,10 @@ class CoreType:
         return prod(size for name, size in dimensions if name not in memory.served_dimensions)
 
     def top(self, operand: MemoryOperand) -> Memory:
-        """The outermost memory that holds the operand; raises KeyError if none does."""
+        """The outermost memory that holds the operand; raises UnmappableError if none does."""
         levels = self.levels(operand)
         if not levels:
-            raise KeyError(f"core type '{self.name}' has no memory for operand {operand}")
+            raise UnmappableError(f"core type '{self.name}' has no memory for operand {operand}")
         return levels[-1]
 
 

@@ -22,6 +22,7 @@ from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.sched import ExpandedOp, ProgramOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import build_tile_graph
 
@@ -126,10 +127,10 @@ class ConvertDnnToSchedPass(ModulePass):
             )
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
-        except (KeyError, ValueError) as error:
+        except UnmappableError as error:
             raise PassError(
                 self.name,
-                str(error.args[0]),
+                str(error),
                 op=network_op,
                 remedy="change the layer's tiling, or allocate it to other cores",
             ) from None

@@ -27,7 +27,7 @@ class SchedAssignAddressesPass(ModulePass):
     the whole program, whose parts are loaded and stored, and spilled and reloaded. Addresses are in bits, and whole bytes.
 
     Times stay as they are: where the free space of a memory is in pieces too small when it is needed, the pass fails. The scheduler's
-    `headroom` prevents that: ResNet-18 gets addresses on all machines of the library with 0.2. What each
+    `headroom` prevents that: with 0.2, ResNet-18 gets addresses on every machine of the library that runs it. What each
     memory has in use at once, and how far up it is used, is part of the addresses. It is not in the named pipelines; it goes
     anywhere after `convert-dnn-to-sched`, and before `sched-verify` to be checked.
 
@@ -88,5 +88,5 @@ class SchedAssignAddressesPass(ModulePass):
             self.name,
             cause,
             op=program,
-            remedy="schedule with more room to spare, as by convert-dnn-to-sched{headroom=0.2}",
+            remedy="schedule with room to spare: try convert-dnn-to-sched{headroom=0.1}, or 0.2",
         )

@@ -12,6 +12,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Layer, LinearMap, Use, ViewPiece
 from stream_xdsl.workload.tiling import tile_grids
 from stream_xdsl.workload.views import components
@@ -76,15 +77,15 @@ class GroupFootprint:
 
 
 def layer_tiles(layer: Layer) -> LayerTiles:
-    """All tiles of a layer; raises ValueError for spatial splits that are not supported."""
+    """All tiles of a layer; raises UnmappableError for spatial splits that are not supported."""
     for dim, ways in layer.spatial:
         if ways > layer.sizes[dim]:
-            raise ValueError(
+            raise UnmappableError(
                 f"layer '{layer.name}': dimension '{layer.dims[dim]}' of size {layer.sizes[dim]}"
                 f" cannot be split across {ways} cores"
             )
         if dim in layer.reduction_dims and ways > 1:
-            raise ValueError(
+            raise UnmappableError(
                 f"layer '{layer.name}': dimension '{layer.dims[dim]}' is a reduction;"
                 " splitting it across cores is not supported"
             )
@@ -126,11 +127,11 @@ def footprint(layer: Layer, tiles: LayerTiles, use: Use, piece: ViewPiece) -> tu
 
 
 def check_separable(layer: Layer, access: LinearMap, what: str) -> None:
-    """Raise ValueError if a dimension moves along two axes: such a set of elements is no product."""
+    """Raise UnmappableError if a dimension moves along two axes: such a set of elements is no product."""
     axes_of_dim = [sum(bool(c[d]) for c in access.coefficients) for d in range(len(layer.dims))]
     for dim, axes in zip(layer.dims, axes_of_dim, strict=True):
         if axes > 1:
-            raise ValueError(f"layer '{layer.name}': dimension '{dim}' indexes several axes of {what}")
+            raise UnmappableError(f"layer '{layer.name}': dimension '{dim}' indexes several axes of {what}")
 
 
 def axis_footprint(tiles: LayerTiles, access: LinearMap, axis: int, size: int) -> GroupFootprint:

@@ -44,6 +44,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import Machine, MemoryOperand, operand_role
+from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.footprint import (
     GroupFootprint,
     LayerTiles,
@@ -159,7 +160,7 @@ def build_tile_graph(
 ) -> TileGraph:
     """All tiles of an allocated network; see the module's documentation for the rules.
 
-    Raises ValueError naming the layer if it has not one core per spatial part, if a core has no memory for
+    Raises UnmappableError naming the layer if it has not one core per spatial part, if a core has no memory for
     an operand, if a reduction dimension is split across cores, or if accesses are no products over axes.
     """
     places: list[_Place] = []
@@ -302,7 +303,9 @@ def _output(place: _Place, base: int) -> _Output:
     for axis, size in enumerate(shape):
         written = axis_footprint(tiles, layer.output_map, axis, size)
         if (written.mask.sum(axis=0) > 1).any():
-            raise ValueError(f"layer '{layer.name}': several tiles write the same elements along axis {axis}")
+            raise UnmappableError(
+                f"layer '{layer.name}': several tiles write the same elements along axis {axis}"
+            )
         label = np.where(written.mask.any(axis=0), written.mask.argmax(axis=0) * blocks, -1)
         task_block += tiles.rows(written.dims) * blocks
         blocks *= len(written.mask)
@@ -316,7 +319,7 @@ def _output(place: _Place, base: int) -> _Output:
 
 def _operand_memories(layer: Layer, machine: Machine) -> dict[MemoryOperand, Ints]:
     if len(layer.cores) != layer.parts:
-        raise ValueError(
+        raise UnmappableError(
             f"layer '{layer.name}' has {layer.parts} spatial parts but {len(layer.cores)} allocated cores"
         )
     operands = [MemoryOperand.O, MemoryOperand.I1, MemoryOperand.I2][: 1 + min(2, len(layer.uses))]
@@ -324,7 +327,7 @@ def _operand_memories(layer: Layer, machine: Machine) -> dict[MemoryOperand, Int
     for operand in operands:
         for core in layer.cores:
             if not machine.cores[core].core_type.levels(operand):
-                raise ValueError(
+                raise UnmappableError(
                     f"layer '{layer.name}': core '{machine.cores[core].name}' has no memory for operand {operand}"
                 )
         result[operand] = np.array([machine.memory_id(core, operand) for core in layer.cores], dtype=np.int64)

@@ -121,7 +121,7 @@ sched.program @p of @net on @mono
 // tile 4 is put beside them, and wherever it is, tile 5 or tile 6 does not find two bytes in one piece.
 
 // CHECK: sched-assign-addresses: @core0::@sram has 32 bits, of which at most 32 are in use at once, but the best addresses that were found reach up to 40: its free space is in pieces
-// CHECK-NEXT: remedy: schedule with more room to spare, as by convert-dnn-to-sched{headroom=0.2}
+// CHECK-NEXT: remedy: schedule with room to spare: try convert-dnn-to-sched{headroom=0.1}, or 0.2
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -160,7 +160,7 @@ sched.program @p of @net on @mono
 // Two copies of four bits fit one byte, but take two.
 
 // CHECK: sched-assign-addresses: @core0::@sram has 8 bits, but 16 are in use at once, counted in whole bytes
-// CHECK-NEXT: remedy: schedule with more room to spare, as by convert-dnn-to-sched{headroom=0.2}
+// CHECK-NEXT: remedy: schedule with room to spare: try convert-dnn-to-sched{headroom=0.1}, or 0.2
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1

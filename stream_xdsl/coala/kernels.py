@@ -641,25 +641,41 @@ def _evict_copy(t: Tables, delivery: int) -> None:
 @compiled_part_in_place
 def _home_use(t: Tables, block: int) -> int:
     """The position at which a block that can go is read or moved next; −1 if it has to stay, `NEVER` if nobody needs it."""
-    if t.block[block, B_TAKEN] < 0 or t.block[block, B_FINISHED] < 0:
-        return -1
-    if t.core[t.block[block, B_CORE], C_UNSTORED] == block:
+    if not _can_go(t, block):
         return -1
     use = NEVER
     for i in range(t.block[block, B_READS], t.block[block, B_READS_END]):
-        d = t.lists[i]
-        if t.delivery[d, D_USE] < t.delivery[d, D_LAST_USE] and (
-            t.flags[F_KEEP_HOMES] or t.delivery[d, D_ROW] < 0
-        ):
-            use = min(use, int(t.lists[t.delivery[d, D_USE]]))
+        delivery = t.lists[i]
+        if _needs_home(t, delivery):
+            use = min(use, int(t.lists[t.delivery[delivery, D_USE]]))
     return use
+
+
+@compiled_part_in_place
+def _can_go(t: Tables, block: int) -> bool:
+    """Whether a block is at home, finished, and not waiting for its store."""
+    if t.block[block, B_TAKEN] < 0 or t.block[block, B_FINISHED] < 0:
+        return False
+    return t.core[t.block[block, B_CORE], C_UNSTORED] != block
+
+
+@compiled_part_in_place
+def _needs_home(t: Tables, delivery: int) -> bool:
+    """Whether a delivery will be read, or moved to where it is, from its block's home."""
+    if t.delivery[delivery, D_USE] == t.delivery[delivery, D_LAST_USE]:
+        return False
+    return t.delivery[delivery, D_ROW] < 0 or t.flags[F_KEEP_HOMES] != 0
 
 
 @compiled_part_in_place
 def _release_unneeded(t: Tables, block: int) -> None:
     """Let a finished block go if nobody needs it any more."""
-    if _home_use(t, block) == NEVER:
-        _release_home(t, block, t.block[block, B_BUSY])
+    if not _can_go(t, block):
+        return
+    for i in range(t.block[block, B_READS], t.block[block, B_READS_END]):
+        if _needs_home(t, t.lists[i]):
+            return
+    _release_home(t, block, t.block[block, B_BUSY])
 
 
 @compiled_part_in_place
@@ -796,7 +812,7 @@ def all_free_from(
         wanted = tree[2, turn] if rate == EACH else line[resource, N_LIMIT] if rate == WHOLE else rate
         found, tree[3, turn] = _free_from(line, step, resource, tree[3, turn], start, duration, wanted)
         agreed = agreed + 1 if found == start else 1
-        start, turn = found, (turn + 1) % len(resources)
+        start, turn = found, turn + 1 if turn + 1 < len(resources) else 0
     return start
 
 

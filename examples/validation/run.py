@@ -27,7 +27,8 @@ from xdsl.dialects.builtin import ModuleOp
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program
-from stream_xdsl.bridge.schedule import read_part_costs, task_stages
+from stream_xdsl.bridge.schedule import read_part_costs
+from stream_xdsl.coala.part_costs import task_stages
 from stream_xdsl.coala.schedule import schedule
 from stream_xdsl.coala.stages import Stages
 from stream_xdsl.hardware.routes import Interconnect

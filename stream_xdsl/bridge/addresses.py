@@ -8,7 +8,6 @@ from xdsl.dialects.builtin import I64, ArrayAttr, IntegerAttr, StringAttr, i64
 
 from stream_xdsl.bridge.network import layer_ops
 from stream_xdsl.bridge.schedule import (
-    PartCosts,
     memory_attr,
     moved_tensor,
     outermost_memory,
@@ -16,6 +15,7 @@ from stream_xdsl.bridge.schedule import (
 )
 from stream_xdsl.coala.addresses import Buffers, Layout
 from stream_xdsl.coala.occupancy import output_blocks
+from stream_xdsl.coala.part_costs import PartCosts
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.sched import (
     TRANSFER_BITS,

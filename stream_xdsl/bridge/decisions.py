@@ -6,6 +6,7 @@ from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
 
 from stream_xdsl.bridge.machine import find_system, read_machine
 from stream_xdsl.bridge.network import find_network
+from stream_xdsl.cost.estimate import TileCost, TileStream
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr, SplitAttr, TilingAttr
@@ -70,6 +71,41 @@ def write_splits(op: LayerOp, splits: Sequence[Factors] | None) -> None:
 def read_costs(op: LayerOp) -> Costs:
     """The layer's costs by core type and tile shape."""
     return {(cost.core_type.root_reference.data, cost.tile_sizes): cost for cost in op.costs or ()}
+
+
+def read_tile_costs(op: LayerOp) -> dict[tuple[str, tuple[int, ...]], TileCost]:
+    """The same, as engines take them."""
+    return {
+        key: TileCost(
+            cost.cycles.value.data,
+            cost.compute_cycles.value.data,
+            cost.energy_pj.value.data,
+            cost.mac_energy_pj.value.data,
+            cost.energy_by_memory_pj,
+            tuple(TileStream(operand, *bits) for operand, bits in cost.stream_bits.items()),
+            cost.onload_cycles.value.data,
+            cost.offload_cycles.value.data,
+            cost.in_place_cycles.value.data,
+        )
+        for key, cost in read_costs(op).items()
+    }
+
+
+def cost_attr(core_type: str, shape: tuple[int, ...], cost: TileCost) -> CostAttr:
+    """The cost of a tile as an attribute."""
+    return CostAttr.get(
+        core_type,
+        shape,
+        cycles=cost.cycles,
+        compute_cycles=cost.compute_cycles,
+        energy_pj=cost.energy_pj,
+        mac_energy_pj=cost.mac_energy_pj,
+        memory_energy_pj=cost.memory_energy_pj,
+        streams=[(s.operand, s.bits, s.buffer_bits) for s in cost.streams],
+        onload_cycles=cost.onload_cycles,
+        offload_cycles=cost.offload_cycles,
+        in_place_cycles=cost.in_place_cycles,
+    )
 
 
 def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ...]:

@@ -11,11 +11,9 @@ from xdsl.ir import Attribute
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import (
-    PartCosts,
     moved_tensor,
     outermost_memory,
     read_part_costs,
-    streamed_operands,
 )
 from stream_xdsl.coala.dependencies import (
     OFFCHIP,
@@ -25,6 +23,7 @@ from stream_xdsl.coala.dependencies import (
     find_dependencies,
     in_order,
 )
+from stream_xdsl.coala.part_costs import PartCosts, streamed_operands
 from stream_xdsl.coala.transfers import Movement
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.sched import (

@@ -1,7 +1,6 @@
 """Between `Schedule` and `sched.program`: the same rows, once as arrays and once as tables with owners."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -21,16 +20,15 @@ from xdsl.dialects.builtin import (
 )
 from xdsl.ir import Attribute, Operation
 
-from stream_xdsl.bridge.decisions import read_costs
+from stream_xdsl.bridge.decisions import read_tile_costs
 from stream_xdsl.coala.energy import Cause
-from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
-from stream_xdsl.coala.schedule import Schedule, TaskStreams
-from stream_xdsl.coala.stages import Stages, stationary_groups
+from stream_xdsl.coala.part_costs import CostError, PartCosts, part_costs
+from stream_xdsl.coala.rows import ComputeRows, TransferRows
+from stream_xdsl.coala.schedule import Schedule
 from stream_xdsl.coala.totals import Totals
 from stream_xdsl.coala.transfers import Movement, distinct_rows
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp
-from stream_xdsl.dialects.dnn_attributes import CostAttr
 from stream_xdsl.dialects.sched import (
     TRANSFER_RELEASE,
     CausesAttr,
@@ -45,37 +43,14 @@ from stream_xdsl.dialects.sched import (
     TotalsAttr,
     TransferOp,
 )
-from stream_xdsl.hardware.machine import Machine, MemoryOperand, Stage, operand_role
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tile_graph import Streamed, TileGraph
-from stream_xdsl.workload.tiling import tile_grids
+from stream_xdsl.workload.tile_graph import TileGraph
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class PartCosts:
-    """What the tiles of one part cost on its core; arrays have an entry per tile."""
-
-    cycles: Ints
-    compute_cycles: Ints
-    """Of the cycles: what the array itself needs."""
-    energy_pj: Floats
-    shape: Ints
-    """Position in `breakdowns`."""
-    breakdowns: tuple[TileEnergy, ...]
-    """Where the energy of tiles of one shape goes."""
-    streams: dict[int, tuple[Ints, Ints]]
-    """Of operands that stream, by position: bits that come while a tile runs, and bits held at a time."""
-    onload_cycles: Ints
-    """Of the cycles: those before the array works that overlap with the tile before."""
-    offload_cycles: Ints
-    """Of the cycles: those after the array has worked that overlap with the tile after."""
-    in_place_cycles: Ints
-    """Instead of the cycles, if the stationary operands are in place."""
 
 
 def read_part_costs(
@@ -85,101 +60,15 @@ def read_part_costs(
 
     Raises PassError for a layer without cores, or without a cost for one of its tiles on its core.
     """
-    found: dict[tuple[int, int], PartCosts] = {}
-    for index, (op, layer) in enumerate(zip(ops, network.layers, strict=True)):
+    for op, layer in zip(ops, network.layers, strict=True):
         if op.cores is None:
             raise PassError(
                 pass_name, f"layer '{layer.name}' has no cores", op=op, remedy="run dnn-allocate-cores first"
             )
-        costs = read_costs(op)
-        grids = tile_grids(layer.sizes, layer.temporal, layer.spatial)
-        for part, (core, grid) in enumerate(zip(layer.cores, grids, strict=True)):
-            core_type = machine.cores[core].core_type.name
-            shapes, shape = np.unique(grid.extents, axis=0, return_inverse=True)
-            found_costs: list[CostAttr] = []
-            for sizes in map(tuple, shapes.tolist()):
-                cost = costs.get((core_type, sizes))
-                if cost is None:
-                    raise PassError(
-                        pass_name,
-                        f"layer '{layer.name}' has no cost of a tile of {'x'.join(map(str, sizes))} on @{core_type}",
-                        op=op,
-                        remedy="run dnn-estimate-core-cost after the last change of its tiling",
-                    )
-                found_costs.append(cost)
-            shape = shape.ravel()
-            streams = [cost.stream_bits for cost in found_costs]
-            for operand in sorted(set().union(*streams)):
-                if len({piece.tensor for piece in layer.uses[operand].pieces}) > 1:
-                    raise PassError(
-                        pass_name,
-                        f"operand {operand} of layer '{layer.name}' is too large for @{core_type}, and cannot stream because it is "
-                        "put together from several tensors",
-                        op=op,
-                        remedy="make the tiles smaller (dnn-tile-layers)",
-                    )
-                if any(operand not in own for own in streams):
-                    raise PassError(
-                        pass_name,
-                        f"operand {operand} of layer '{layer.name}' streams on @{core_type} in some tiles, but not in all",
-                        op=op,
-                        remedy="run dnn-estimate-core-cost, which writes costs of all tiles",
-                    )
-            found[index, part] = PartCosts(
-                np.array([cost.cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
-                np.array([cost.compute_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
-                np.array([cost.energy_pj.value.data for cost in found_costs])[shape],
-                shape,
-                tuple(map(_read_tile_energy, found_costs)),
-                {
-                    operand: (bits[shape], held[shape])
-                    for operand in sorted(set().union(*streams))
-                    for bits, held in (np.array([own[operand] for own in streams], dtype=np.int64).T,)
-                },
-                np.array([cost.onload_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
-                np.array([cost.offload_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
-                np.array([cost.in_place_cycles.value.data for cost in found_costs], dtype=np.int64)[shape],
-            )
-    return found
-
-
-def _read_tile_energy(cost: CostAttr) -> TileEnergy:
-    array, split = cost.mac_energy_pj.value.data, cost.energy_by_memory_pj
-    return TileEnergy(array, split, 0.0 if split else cost.energy_pj.value.data - array)
-
-
-def streamed_operands(costs: Mapping[tuple[int, int], PartCosts]) -> Streamed:
-    """By layer and part, as `build_tile_graph` takes it."""
-    return {part: tuple(own.streams) for part, own in costs.items()}
-
-
-def task_streams(costs: Mapping[tuple[int, int], PartCosts], graph: TileGraph) -> TaskStreams:
-    """All that streams, by task and operand."""
-    rows = [np.zeros((0, 4), dtype=np.int64)]
-    for first, part_costs in zip(graph.part_first_task.tolist(), costs.values(), strict=False):
-        for operand, (bits, held) in part_costs.streams.items():
-            tasks = first + np.arange(len(bits))
-            rows.append(np.stack([tasks, np.full_like(tasks, operand), bits, held], axis=1))
-    table = np.concatenate(rows)
-    table = table[table[:, 2] > 0]
-    return TaskStreams(*table[np.lexsort((table[:, 1], table[:, 0]))].T)
-
-
-def task_stages(costs: Collection[PartCosts], machine: Machine, network: Network, graph: TileGraph) -> Stages:
-    """What the tiles of each core share with their neighbours, by the costs of all parts and as far as the core's type declares it."""
-    cores, groups = graph.part_core[graph.task_part], stationary_groups(machine, network, graph)
-
-    def overlapping(stage: Stage, cycles: Ints) -> Ints:
-        declared = np.array([stage in core.core_type.overlaps for core in machine.cores])
-        return cycles * declared[cores]
-
-    spared = np.concatenate([part.cycles - part.in_place_cycles for part in costs])
-    return Stages(
-        overlapping(Stage.ONLOAD, np.concatenate([part.onload_cycles for part in costs])),
-        overlapping(Stage.OFFLOAD, np.concatenate([part.offload_cycles for part in costs])),
-        spared * (groups >= 0),
-        groups,
-    )
+    try:
+        return part_costs(network, machine, [read_tile_costs(op) for op in ops])
+    except CostError as error:
+        raise PassError(pass_name, str(error), op=ops[error.layer], remedy=error.remedy) from None
 
 
 # Schedule -> IR

@@ -11,11 +11,9 @@ from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import (
     read_part_costs,
-    streamed_operands,
-    task_stages,
-    task_streams,
     write_schedule,
 )
+from stream_xdsl.coala.part_costs import streamed_operands, task_stages, task_streams
 from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import NetworkOp

@@ -1,5 +1,6 @@
 """The pass `dnn-estimate-core-cost`."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -7,19 +8,23 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import Costs, find_mapping_problem, pinned_cores, read_splits, write_costs
+from stream_xdsl.bridge.decisions import (
+    cost_attr,
+    find_mapping_problem,
+    pinned_cores,
+    read_splits,
+    write_costs,
+)
 from stream_xdsl.bridge.machine import find_memory
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.cost.estimate import Model, Tile, TileError, estimate
+from stream_xdsl.cost.layer_costs import layer_costs, tiles_of_layer
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
-from stream_xdsl.cost.tiles import tile_core_type, tile_loop_nest
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp
-from stream_xdsl.dialects.dnn_attributes import CostAttr
 from stream_xdsl.progress import progress_bar
-from stream_xdsl.workload.working_set import use_bits
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,16 @@ class DnnEstimateCoreCostPass(ModulePass):
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
-        wanted: list[tuple[LayerOp, tuple[int, ...], Tile]] = []
-        layers = dict(zip(layer_ops(network_op), network.layers, strict=True))
-        for layer_op, layer in layers.items():
-            shapes = tile_shapes(layer.sizes, layer.temporal, read_splits(layer_op))
-            cores = pinned_cores(layer_op, machine, self.name)
-            for core_type in dict.fromkeys(machine.cores[core].core_type for core in cores):
-                named = tile_core_type(layer, core_type)
-                wanted += [(layer_op, s, Tile(tile_loop_nest(layer, s, named.array), named)) for s in shapes]
-        tiles = [tile for _, _, tile in wanted]
+        ops = layer_ops(network_op)
+        wanted = [
+            tiles_of_layer(
+                layer,
+                [machine.cores[core].core_type for core in pinned_cores(layer_op, machine, self.name)],
+                tile_shapes(layer.sizes, layer.temporal, read_splits(layer_op)),
+            )
+            for layer_op, layer in zip(ops, network.layers, strict=True)
+        ]
+        tiles = [tile for own in wanted for tile in own.values()]
         with progress_bar("tiles costed", len(tiles)) as advance:
             try:
                 found = estimate(
@@ -88,35 +94,11 @@ class DnnEstimateCoreCostPass(ModulePass):
                     advance=advance,
                 )
             except TileError as error:
-                self._refuse(op, wanted[tiles.index(error.tile)], error)
-        # What streams in one tile of a layer does so in all, the others bring it once and whole.
-        streaming: dict[tuple[LayerOp, str], set[int]] = {}
-        for (layer_op, _, tile), cost in zip(wanted, found, strict=True):
-            streaming.setdefault((layer_op, tile.core_type.name), set()).update(
-                s.operand for s in cost.streams
-            )
-        costs: dict[LayerOp, Costs] = {}
-        for (layer_op, shape, tile), cost in zip(wanted, found, strict=True):
-            streams = {s.operand: (s.bits, s.buffer_bits) for s in cost.streams}
-            for operand in streaming[layer_op, tile.core_type.name] - streams.keys():
-                bits = use_bits(layers[layer_op], shape)[operand]
-                streams[operand] = bits, bits
-            name = tile.core_type.name
-            costs.setdefault(layer_op, {})[name, shape] = CostAttr.get(
-                name,
-                shape,
-                cycles=cost.cycles,
-                compute_cycles=cost.compute_cycles,
-                energy_pj=cost.energy_pj,
-                mac_energy_pj=cost.mac_energy_pj,
-                memory_energy_pj=cost.memory_energy_pj,
-                streams=[(operand, *bits) for operand, bits in sorted(streams.items())],
-                onload_cycles=cost.onload_cycles,
-                offload_cycles=cost.offload_cycles,
-                in_place_cycles=cost.in_place_cycles,
-            )
-        for layer_op, entries in costs.items():
-            write_costs(layer_op, entries)
+                self._refuse(op, ops, wanted, error)
+        remaining = iter(found)
+        for layer_op, layer, own in zip(ops, network.layers, wanted, strict=True):
+            costs = layer_costs(layer, dict(zip(own, remaining, strict=False)))
+            write_costs(layer_op, {key: cost_attr(*key, cost) for key, cost in costs.items()})
 
     def _store(self) -> CostStore | None:
         try:
@@ -127,18 +109,24 @@ class DnnEstimateCoreCostPass(ModulePass):
             ) from None
 
     def _refuse(
-        self, module: ModuleOp, what: tuple[LayerOp, tuple[int, ...], Tile], error: TileError
+        self,
+        module: ModuleOp,
+        ops: Sequence[LayerOp],
+        wanted: Sequence[Mapping[tuple[str, tuple[int, ...]], Tile]],
+        error: TileError,
     ) -> NoReturn:
         """The machine's fault, reported where it is described."""
-        layer_op, shape, tile = what
+        layer_op, core_type, shape = next(
+            (layer_op, *key)
+            for layer_op, own in zip(ops, wanted, strict=True)
+            for key, tile in own.items()
+            if tile == error.tile
+        )
         raise PassError(
             self.name,
-            f"{_tile_text(layer_op, shape)} cannot run on core type @{tile.core_type.name}: {error}",
-            op=find_memory(module, tile.core_type.name, error.cause.memory) or layer_op,
+            f"a tile of {'x'.join(map(str, shape))} of layer '{layer_op.layer_name.data}' cannot run on core type "
+            f"@{core_type}: {error}",
+            op=find_memory(module, core_type, error.cause.memory) or layer_op,
             remedy="make the tiles smaller (dnn-tile-layers), enlarge the memory, narrow the operands "
             "(convert-onnx-to-dnn{precision=…}), or change the dataflow",
         ) from None
-
-
-def _tile_text(layer_op: LayerOp, shape: tuple[int, ...]) -> str:
-    return f"a tile of {'x'.join(map(str, shape))} of layer '{layer_op.layer_name.data}'"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option, schedule
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
+from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -23,28 +24,10 @@ def allocate_cp_sat(problem: AllocationProblem, effort: float = 1.0) -> Allocati
         best = min(solutions, key=lambda s: (problem.latency(s.interval, s.makespan), s.choice))
         return schedule(problem, best.choice, problem.latency(best.interval, best.makespan))
     starting = min(
-        (allocate_fixed(problem), _spread(problem)), key=lambda s: problem.latency(s.interval, s.makespan)
+        (allocate_fixed(problem), allocate_greedy(problem)),
+        key=lambda s: problem.latency(s.interval, s.makespan),
     )
     return _Model(problem, starting).solve(effort)
-
-
-def _spread(problem: AllocationProblem) -> AllocationSolution:
-    """Layer after layer the option that leaves the busiest core least busy: a start for pipelines."""
-    busy = dict.fromkeys(problem.cores, 0)
-    choice: list[int] = []
-    for options in problem.options:
-        best = min(
-            range(len(options)),
-            key=lambda o: (
-                max(busy[core] for core in options[o].cores) + options[o].cycles,
-                options[o].load_bits,
-                o,
-            ),
-        )
-        for core in options[best].cores:
-            busy[core] += options[best].cycles
-        choice.append(best)
-    return schedule(problem, choice)
 
 
 class _Model:

@@ -176,13 +176,15 @@ def choose_tiles(
     pinned: Sequence[Temporal | None],
     splits: Sequence[Temporal | None],
     most_tiles: int = 64,
+    known: dict[tuple[Hashable, ...], Temporal] | None = None,
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
 
     `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (rows that they do not mention may be
     cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
     cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
-    cut into more than `most_tiles` unless nothing larger fits. Raises TileSizeError.
+    cut into more than `most_tiles` unless nothing larger fits. `known` remembers what was chosen, for other calls about the same network and
+    machine. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
     for i, layer in enumerate(network.layers):
@@ -191,7 +193,7 @@ def choose_tiles(
     bandwidth = read_bits_per_cycle(machine)
     parts = sum(max(Counter(machine.cores[c].core_type for c in own).values()) for own in cores)
     most_rows = max(1, min(most_tiles, MOST_TASKS // parts))
-    chosen: dict[tuple[Hashable, ...], Temporal] = {}
+    chosen = {} if known is None else known
     for members in stacks:
         tilers = [
             _Tiler(
@@ -250,7 +252,14 @@ def _tile_stack(
                 fixed = (*tiler.rows(count), *fixed)
             result[i] = tiler.within(fixed)
             continue
-        key = (count, tiler.share, tuple(sorted(blocks.items())), tiler.cores, *_shape_key(tiler.layer))
+        key = (
+            count,
+            tiler.share,
+            tiler.most_tiles,
+            tuple(sorted(blocks.items())),
+            tiler.cores,
+            *_shape_key(tiler.layer),
+        )
         if key not in chosen:
             chosen[key] = tiler.streamed(count) if count else tiler.alone()
         result[i] = chosen[key]

@@ -1,0 +1,198 @@
+"""All decisions about a network, made stack by stack, and what COALA says of them.
+
+A *plan* is a network whose layers have tiles, splits and cores, with the costs of those tiles. Stacks are planned each by itself, as
+networks of their own that read and write off-chip memory; whole networks are put together from them.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from stream_xdsl.coala.part_costs import part_costs, streamed_operands, task_stages, task_streams
+from stream_xdsl.coala.schedule import Priority, prioritised, schedule
+from stream_xdsl.cost.estimate import Tile, TileCost
+from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs, tiles_of_layer
+from stream_xdsl.cost.tile_shapes import tile_shapes
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Split
+from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
+from stream_xdsl.mapping.splits import candidate_splits
+from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles
+from stream_xdsl.workload.network import Layer, Network, TensorRole
+from stream_xdsl.workload.tile_graph import build_tile_graph
+
+Allocate = Callable[[AllocationProblem], AllocationSolution]
+
+
+@dataclass(frozen=True)
+class Freedom:
+    """What is open about a layer."""
+
+    cores: tuple[int, ...]
+    """That it may run on, in order of preference."""
+    temporal: Temporal | None = None
+    """Tile sizes that are fixed."""
+    split: Split | None = None
+    """The split that is fixed."""
+    in_order: bool = False
+    """The cores are those of the parts, one by one, where there are as many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A stack, as a network of its own, whose layers have tiles; by layer candidates for splits and cores, and the tiles to be costed."""
+
+    network: Network
+    candidates: tuple[Candidates, ...]
+    tiles: tuple[dict[tuple[str, tuple[int, ...]], Tile], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A network with all decisions, and by layer the costs of its tiles."""
+
+    network: Network
+    costs: tuple[LayerCosts, ...]
+
+    @classmethod
+    def of(
+        cls, draft: Draft, costs: tuple[LayerCosts, ...], places: Sequence[tuple[Split, tuple[int, ...]]]
+    ) -> "Plan":
+        """A draft with a split and cores for each layer."""
+        layers = tuple(
+            replace(layer, spatial=split, cores=cores)
+            for layer, (split, cores) in zip(draft.network.layers, places, strict=True)
+        )
+        return cls(replace(draft.network, layers=layers), costs)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a plan takes."""
+
+    latency_cycles: int
+    energy_pj: float
+
+
+def stack_network(network: Network, name: str, layers: Sequence[int]) -> Network:
+    """Some layers, ascending, as a network of one stack, which reads from and writes to off-chip memory what crosses its border."""
+    members = set(layers)
+    outside = {t for t, layer in network.producer.items() if layer not in members}
+    tensors = tuple(
+        replace(tensor, role=TensorRole.INPUT) if t in outside else tensor
+        for t, tensor in enumerate(network.tensors)
+    )
+    own = tuple(replace(network.layers[i], stack=0) for i in layers)
+    outputs = tuple(
+        layer.output
+        for layer in own
+        if layer.output in network.outputs or not members.issuperset(network.consumers.get(layer.output, ()))
+    )
+    return Network(name, tensors, own, (name,), outputs)
+
+
+class Planner:
+    """Makes plans of stacks of one network on one machine, and evaluates them."""
+
+    def __init__(self, network: Network, machine: Machine, freedoms: Sequence[Freedom]):
+        self.network = network
+        self.machine = machine
+        self.freedoms = tuple(freedoms)
+        self.interconnect = Interconnect(machine)
+        self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
+
+    def draft(self, name: str, members: Sequence[int], most_tiles: int) -> Draft:
+        """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits. Raises TileSizeError."""
+        network = stack_network(self.network, name, members)
+        own = [self.freedoms[i] for i in members]
+        tiles = choose_tiles(
+            network,
+            self.machine,
+            [freedom.cores for freedom in own],
+            [freedom.temporal for freedom in own],
+            [freedom.split for freedom in own],
+            most_tiles,
+            self._known_tiles,
+        )
+        layers = tuple(replace(layer, temporal=cut) for layer, cut in zip(network.layers, tiles, strict=True))
+        splits = [
+            self._splits(layer, freedom, fused=len(own) > 1)
+            for layer, freedom in zip(layers, own, strict=True)
+        ]
+        return Draft(
+            replace(network, layers=layers),
+            tuple(
+                Candidates(freedom.cores, mine, freedom.in_order)
+                for freedom, mine in zip(own, splits, strict=True)
+            ),
+            tuple(
+                tiles_of_layer(
+                    layer,
+                    [self.machine.cores[core].core_type for core in freedom.cores],
+                    tile_shapes(layer.sizes, layer.temporal, mine),
+                )
+                for layer, freedom, mine in zip(layers, own, splits, strict=True)
+            ),
+        )
+
+    def _splits(self, layer: Layer, freedom: Freedom, *, fused: bool) -> tuple[Split, ...]:
+        if freedom.split is not None:
+            return (freedom.split,)
+        types = [self.machine.cores[core].core_type for core in freedom.cores]
+        return candidate_splits(layer, [types.count(t) for t in dict.fromkeys(types)], fused=fused)
+
+    def costs(self, draft: Draft, costs: Sequence[TileCost]) -> tuple[LayerCosts, ...]:
+        """By layer, from those of all tiles of a draft."""
+        found = iter(costs)
+        return tuple(
+            layer_costs(layer, dict(zip(tiles, found, strict=False)))
+            for layer, tiles in zip(draft.network.layers, draft.tiles, strict=True)
+        )
+
+    def allocate(
+        self, draft: Draft, costs: Sequence[LayerCosts], allocate: Allocate
+    ) -> list[tuple[Split, tuple[int, ...]]]:
+        """By layer of a draft its split and its cores. Raises NoOptionError."""
+        builder = AllocationBuilder(
+            draft.network,
+            self.machine,
+            draft.candidates,
+            lambda layer, core_type, shape: costs[layer][core_type, shape].cycles,
+        )
+        problem = builder.build(0)
+        chosen = zip(problem.options, allocate(problem).choice, strict=True)
+        return [(options[o].split, options[o].cores) for options, o in chosen]
+
+    def join(self, plans: Sequence[Plan]) -> Plan:
+        """The whole network, from the plans of its stacks in the order in which they run."""
+        layers = tuple(
+            replace(layer, stack=stack) for stack, plan in enumerate(plans) for layer in plan.network.layers
+        )
+        names = tuple(plan.network.name for plan in plans)
+        return Plan(
+            replace(self.network, layers=layers, stacks=names),
+            tuple(own for plan in plans for own in plan.costs),
+        )
+
+    def evaluate(self, plan: Plan) -> Evaluation:
+        """Latency and energy of the schedule that `convert-dnn-to-sched` makes. Raises UnmappableError if there is none."""
+        network = plan.network
+        costs = part_costs(network, self.machine, plan.costs)
+        graph = build_tile_graph(network, self.machine, streamed_operands(costs))
+        cycles = np.concatenate([part.cycles for part in costs.values()])
+        result = schedule(
+            self.machine,
+            self.interconnect,
+            network,
+            graph,
+            prioritised(Priority.MEMORY, network, graph, cycles),
+            cycles,
+            np.concatenate([part.energy_pj for part in costs.values()]),
+            streams=task_streams(costs, graph),
+            stages=task_stages(costs.values(), self.machine, network, graph),
+        )
+        latency = result.latency_cycles
+        static = sum(self.machine.static_powers_pj_per_cycle.values()) * latency
+        return Evaluation(latency, result.energy_pj + static)

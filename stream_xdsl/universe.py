@@ -26,6 +26,7 @@ UNIVERSE = Universe(
         "dnn-allocate-cores": _lazy("passes.dnn_allocate_cores", "DnnAllocateCoresPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
         "dnn-import-mapping": _lazy("passes.dnn_import_mapping", "DnnImportMappingPass"),
+        "dnn-optimise-mapping": _lazy("passes.dnn_optimise_mapping", "DnnOptimiseMappingPass"),
         "dnn-partition-fusion": _lazy("passes.dnn_partition_fusion", "DnnPartitionFusionPass"),
         "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),

@@ -7,6 +7,7 @@ from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
 from stream_xdsl.bridge.machine import find_system, read_machine
 from stream_xdsl.bridge.network import find_network
 from stream_xdsl.cost.estimate import TileCost, TileStream
+from stream_xdsl.cost.store import CostStore
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr, SplitAttr, TilingAttr
@@ -89,6 +90,14 @@ def read_tile_costs(op: LayerOp) -> dict[tuple[str, tuple[int, ...]], TileCost]:
         )
         for key, cost in read_costs(op).items()
     }
+
+
+def open_store(pass_name: str) -> CostStore:
+    """The store of costs on disk; raises PassError if it is set up wrongly."""
+    try:
+        return CostStore()
+    except ValueError as error:
+        raise PassError(pass_name, str(error), remedy="or leave the store alone, with cache=false") from None
 
 
 def cost_attr(core_type: str, shape: tuple[int, ...], cost: TileCost) -> CostAttr:

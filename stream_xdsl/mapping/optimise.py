@@ -66,21 +66,22 @@ class Goal(StrEnum):
 
 @dataclass(frozen=True)
 class Effort:
-    """How long to search: seeds in how many ways, and whole schedules after them."""
+    """How long to search."""
 
     shares: int
     """Weights-fit is tried at the whole capacity, a half, a quarter, … of it: so many."""
     ways: int
-    """The first so many ways."""
-    schedules: int
-    """Neighbours that are scheduled as a whole."""
+    """The first so many."""
+    neighbours: int
+    """Those that are scheduled as a whole."""
+
+    @property
+    def most_schedules(self) -> int:
+        """How many whole networks are scheduled at most."""
+        return self.ways * (self.shares + 2) + self.neighbours
 
 
-EFFORTS = {
-    "quick": Effort(2, 2, 0),
-    "default": Effort(6, 4, 24),
-    "thorough": Effort(8, 6, 400),
-}
+EFFORTS = {"quick": Effort(2, 2, 0), "default": Effort(6, 3, 16), "thorough": Effort(8, 6, 400)}
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ WAYS = (
 BATCH = 4
 """Neighbours that are scheduled before the best of them is looked at."""
 
-PREDICTED = 64
+PREDICTED = 24
 """Neighbours of which it is predicted what they take, at most, for each step."""
 
 CP_SAT_EFFORT = 0.1
@@ -195,8 +196,8 @@ def _seeds(
     found: list[tuple[str, Partition]] = []
     for way in WAYS[: effort.ways]:
         for borders, name in cuts.items():
-            # Fused as a whole, constraint programming takes longer than all the others together.
-            if way.allocator == "cp-sat" and len(borders) == 2 < layers:
+            # Constraint programming takes longer than all the rest, hence it is for what the named pipelines do.
+            if way == WAYS[0] and name not in ("layer-by-layer", "weights-fit"):
                 continue
             partition = tuple(Stack(first, end, way) for first, end in pairwise(borders))
             found.append((f"{name}, {way.allocator}, {way.most_tiles}" if name else "", partition))
@@ -303,7 +304,7 @@ class _Search:
 
     def climb(self, effort: Effort) -> None:
         """Go from the best partition to better neighbours, as long as the effort lasts."""
-        left = effort.schedules
+        left = effort.neighbours
         current = self.best()
         while left > 0 and current is not None:
             moves = [m for m in _neighbours(current, WAYS[1 : effort.ways]) if m not in self.wholes]
@@ -313,7 +314,7 @@ class _Search:
             moves = moves[:: max(1, -(-len(moves) // PREDICTED))]
             self.predict([stack for move in (current, *moves) for stack in move])
             moves = [m for m in moves if all(self.alone[stack] is not None for stack in m)]
-            moves.sort(key=lambda m: self._predicted(m))
+            moves.sort(key=self._predicted)
             batch = moves[: min(BATCH, left)]
             if not batch:
                 return

@@ -11,6 +11,7 @@ from xdsl.passes import ModulePass
 from stream_xdsl.bridge.decisions import (
     cost_attr,
     find_mapping_problem,
+    open_store,
     pinned_cores,
     read_splits,
     write_costs,
@@ -20,7 +21,6 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.cost.estimate import Model, Tile, TileError, estimate
 from stream_xdsl.cost.layer_costs import layer_costs, tiles_of_layer
 from stream_xdsl.cost.search import Objective
-from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp
@@ -90,7 +90,7 @@ class DnnEstimateCoreCostPass(ModulePass):
                     tiles,
                     Model(self.model),
                     Objective(self.objective),
-                    store=self._store(),
+                    store=open_store(self.name) if self.cache else None,
                     advance=advance,
                 )
             except TileError as error:
@@ -99,14 +99,6 @@ class DnnEstimateCoreCostPass(ModulePass):
         for layer_op, layer, own in zip(ops, network.layers, wanted, strict=True):
             costs = layer_costs(layer, dict(zip(own, remaining, strict=False)))
             write_costs(layer_op, {key: cost_attr(*key, cost) for key, cost in costs.items()})
-
-    def _store(self) -> CostStore | None:
-        try:
-            return CostStore() if self.cache else None
-        except ValueError as error:
-            raise PassError(
-                self.name, str(error), remedy="or leave the store alone, with cache=false"
-            ) from None
 
     def _refuse(
         self,

@@ -20,7 +20,8 @@ Progress = Callable[[int, int, str], None]
 
 CONVERSION = "convert-onnx-to-dnn"
 MAPPING_IMPORT = "dnn-import-mapping"
-COST_ESTIMATE = "dnn-estimate-core-cost"
+OPTIMISATION = "dnn-optimise-mapping"
+WITH_CACHE = ("dnn-estimate-core-cost", OPTIMISATION)
 
 
 def make_passes(
@@ -29,27 +30,32 @@ def make_passes(
     *,
     precision: str | None = None,
     mapping: str | None = None,
+    objective: str | None = None,
+    effort: str | None = None,
     use_cache: bool = True,
 ) -> tuple[ModulePass, ...]:
     """The passes to run on an imported model.
 
     `pipeline` is a name, a `.txt` file or text; `accelerator` a file or the name of a shipped machine. `precision` sets the
     option of the pipeline's `convert-onnx-to-dnn`, `mapping` names a file that `dnn-import-mapping` reads right
-    after it. Without `use_cache`, costs are neither read from the store on disk nor written to it. Raises InputError for
+    after it; `objective` and `effort` set options of its `dnn-optimise-mapping`. Without `use_cache`, costs are neither read from the store on disk nor written to it. Raises InputError for
     anything unknown, or for settings the pipeline has no place for.
     """
     available = Universe.get_multiverse().all_passes
     specs = list(parse_passes(pipeline_text(pipeline), available))
     if precision is not None:
-        spec = specs[_find(specs, CONVERSION, "--precision")]
+        spec = specs[_find(specs, (CONVERSION,), "--precision")]
         spec.parameters["precision"] = (precision,)
     if mapping is not None:
         if not Path(mapping).is_file():
             raise InputError("no such file", file=mapping, remedy="--mapping takes a mapping YAML file")
-        position = _find(specs, CONVERSION, "--mapping") + 1
+        position = _find(specs, (CONVERSION,), "--mapping") + 1
         specs.insert(position, ArgSpec(MAPPING_IMPORT, {"file": (mapping,)}))
     if not use_cache:
-        specs[_find(specs, COST_ESTIMATE, "--no-cache")].parameters["cache"] = (False,)
+        specs[_find(specs, WITH_CACHE, "--no-cache")].parameters["cache"] = (False,)
+    for option, value in (("objective", objective), ("effort", effort)):
+        if value is not None:
+            specs[_find(specs, (OPTIMISATION,), f"--{option}")].parameters[option] = (value,)
     is_file = Path(accelerator).suffix in SUFFIXES or Path(accelerator).is_file()
     where = "file" if is_file else "name"
     specs.insert(0, ArgSpec("accel-import", {where: (accelerator,)}))
@@ -89,8 +95,9 @@ def compile_model(
     return context, module
 
 
-def _find(specs: list[ArgSpec], name: str, option: str) -> int:
+def _find(specs: list[ArgSpec], names: tuple[str, ...], option: str) -> int:
     for position, spec in enumerate(specs):
-        if spec.name == name:
+        if spec.name in names:
             return position
-    raise InputError(f"{option} has no effect: the pipeline has no '{name}'", remedy=f"leave {option} out")
+    missing = "' or '".join(names)
+    raise InputError(f"{option} has no effect: the pipeline has no '{missing}'", remedy=f"leave {option} out")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from stream_xdsl.hardware.machine import CoreType, Machine
 
 DEFAULT_PIPELINE = "fused"
+OPTIMISED_PIPELINE = "optimised"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,10 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_model_and_accelerator(compiling)
     compiling.add_argument(
         "--pipeline",
-        default=DEFAULT_PIPELINE,
         metavar="NAME|TEXT",
-        help=f"a pipeline that `stream-xdsl pipelines` lists, a .txt file, or passes as text (default: {DEFAULT_PIPELINE})",
+        help=f"a pipeline that `stream-xdsl pipelines` lists, a .txt file, or passes as text (default: {DEFAULT_PIPELINE}, or "
+        f"{OPTIMISED_PIPELINE} with --objective or --effort)",
     )
+    compiling.add_argument(
+        "--objective", metavar="NAME", help="search for a mapping that has least latency, energy or edp"
+    )
+    compiling.add_argument("--effort", metavar="NAME", help="how long to search: quick, default or thorough")
     _add_precision_and_dim(compiling)
     compiling.add_argument("--mapping", metavar="FILE", help="mapping YAML whose decisions are kept to")
     compiling.add_argument(
@@ -128,11 +133,14 @@ def _compile(args: argparse.Namespace) -> None:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
         # end or not at all.
         streams = [None if file is None else outputs.enter_context(whole_file(file)) for file in files]
+        searching = args.objective is not None or args.effort is not None
         passes = make_passes(
-            args.pipeline,
+            args.pipeline or (OPTIMISED_PIPELINE if searching else DEFAULT_PIPELINE),
             args.accelerator,
             precision=args.precision,
             mapping=args.mapping,
+            objective=args.objective,
+            effort=args.effort,
             use_cache=not args.no_cache,
         )
         started = time.perf_counter()

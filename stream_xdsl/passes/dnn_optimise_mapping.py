@@ -1,0 +1,151 @@
+"""The pass `dnn-optimise-mapping`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from stream_xdsl.bridge.decisions import (
+    cost_attr,
+    factors,
+    find_mapping_problem,
+    open_store,
+    pinned_cores,
+    write_allocation,
+)
+from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.bridge.stacks import write_stacks
+from stream_xdsl.cost.estimate import Tile, TileCost, estimate
+from stream_xdsl.cost.search import Objective
+from stream_xdsl.cost.tile_shapes import tile_shapes
+from stream_xdsl.diagnostics import PassError, check_choice
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
+from stream_xdsl.mapping.plan import Freedom, Plan
+from stream_xdsl.progress import progress_bar
+
+
+@dataclass(frozen=True)
+class DnnOptimiseMappingPass(ModulePass):
+    """Decide jointly which layers are fused, how they are tiled, and how each is split over which cores.
+
+    Takes the place of `dnn-partition-fusion`, `dnn-tile-layers`, `dnn-estimate-core-cost` and `dnn-allocate-cores`. Partitions into stacks,
+    each planned as those passes would or in another way, are scheduled as a whole, and the best is kept: first those that the named pipelines
+    make, fully fused ones, and weights-fit at smaller capacities, then neighbours of the best (`docs/mapping-search.md`). So the result is
+    never worse than theirs, as `convert-dnn-to-sched` schedules it with its default options. It does not depend on how fast the machine is or how
+    many processors it has.
+
+    Options:
+      objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
+      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours; `thorough` up to 400.
+      cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
+      system: the `accel.system`, if there are several and the network is not mapped `on` one.
+
+    ```mlir
+    // before
+    dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+      %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+        bits <in = [8], psum = 16, out = 8> : (tensor<4x6xf32>) -> tensor<4x6xf32>
+      dnn.return %1 : tensor<4x6xf32>
+    }
+
+    // after
+    dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
+      %0 = dnn.stack "relu"(%x_1 = %x : tensor<4x6xf32>) -> (tensor<4x6xf32>) {
+        %1 = dnn.layer "relu" relu(%x_1) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
+          bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
+          costs [<@pe, 4x3, cycles = 3, …>] cores [@core0] : (tensor<4x6xf32>) -> tensor<4x6xf32>
+        dnn.yield %1 : tensor<4x6xf32>
+      }
+      dnn.return %0 : tensor<4x6xf32>
+    }
+    ```
+    """
+
+    name = "dnn-optimise-mapping"
+
+    objective: str = Goal.EDP.value
+    effort: str = field(default="default")
+    cache: bool = True
+    system: str = ""
+
+    def __post_init__(self):
+        check_choice(self.name, "objective", self.objective, Goal)
+        check_choice(self.name, "effort", self.effort, tuple(EFFORTS))
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
+        network_op, machine = find_mapping_problem(op, self.name, self.system)
+        layers = layer_ops(network_op)
+        self._check(network_op, layers)
+        network = read_network(network_op, machine, self.name)
+        freedoms = [_freedom(layer, machine, self.name) for layer in layers]
+        store = open_store(self.name) if self.cache else None
+        goal, effort = Goal(self.objective), EFFORTS[self.effort]
+        # Latency is what tiles are mapped for; of equals the one with the least energy is taken.
+        objective = Objective.ENERGY if goal is Goal.ENERGY else Objective.LATENCY
+
+        def cost(tiles: Sequence[Tile]) -> Sequence[TileCost]:
+            return estimate(tiles, objective=objective, store=store)
+
+        with progress_bar("mappings scheduled", effort.most_schedules) as advance:
+            try:
+                found = optimise(network, machine, freedoms, cost, goal, effort, advance=advance)
+            except NoMappingError as error:
+                raise PassError(
+                    self.name,
+                    f"no mapping was found: {error}",
+                    op=network_op,
+                    remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
+                ) from None
+        groups = [
+            (name, layers[s.first : s.end])
+            for name, s in zip(found.plan.network.stacks, found.partition, strict=True)
+        ]
+        write_stacks(network_op, groups)
+        _write(network_op, found.plan, machine)
+
+    def _check(self, network_op: NetworkOp, layers: Sequence[LayerOp]) -> None:
+        if any(network_op.stacks):
+            raise PassError(
+                self.name,
+                f"the network @{network_op.sym_name.data} already has stacks",
+                op=network_op,
+                remedy="leave out dnn-partition-fusion, whose work this pass does",
+            )
+        for layer in layers:
+            if layer.pins is not None and layer.pins.group.data:
+                raise PassError(
+                    self.name,
+                    f"layer '{layer.layer_name.data}' is pinned to group '{layer.pins.group.data}', but this pass decides what is fused",
+                    op=layer,
+                    remedy="leave the groups out of the mapping file, or use the pipeline of separate passes with "
+                    "dnn-partition-fusion{strategy=manual}",
+                )
+
+
+def _freedom(layer: LayerOp, machine: Machine, pass_name: str) -> Freedom:
+    cores, pins = pinned_cores(layer, machine, pass_name), layer.pins
+    if pins is None:
+        return Freedom(cores)
+    temporal, split = pins.temporal_sizes, pins.spatial_ways
+    return Freedom(
+        cores,
+        None if temporal is None else factors(layer, temporal),
+        None if split is None else factors(layer, split),
+        in_order=bool(pins.core_names),
+    )
+
+
+def _write(network_op: NetworkOp, plan: Plan, machine: Machine) -> None:
+    ops = {op.layer_name.data: op for op in layer_ops(network_op)}
+    for layer, costs in zip(plan.network.layers, plan.costs, strict=True):
+        types = {machine.cores[core].core_type.name for core in layer.cores}
+        shapes = set(tile_shapes(layer.sizes, layer.temporal, [layer.spatial]))
+        used = {
+            key: cost_attr(*key, cost) for key, cost in costs.items() if key[0] in types and key[1] in shapes
+        }
+        names = [machine.cores[core].name for core in layer.cores]
+        write_allocation(ops[layer.name], layer.temporal, layer.spatial, names, used)

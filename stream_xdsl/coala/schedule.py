@@ -53,6 +53,9 @@ Floats = npt.NDArray[np.float64]
 
 _BOUNDLESS_BITS = 1 << 62
 
+_MOST_CYCLES = 1 << 56
+"""Tiles may take no more together, so that no time is too large for its integer."""
+
 
 class CapacityError(UnmappableError):
     """What a task needs at once does not fit a memory."""
@@ -177,8 +180,12 @@ def schedule(
     they share with the core's tasks before and after: nothing, without. `headroom`, in [0, 1), is the share of every memory on chip that is left
     free wherever what a task needs at once fits the rest. Without `communication` data moves at once and memories are boundless,
     so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, UnmappableError if
-    cores that exchange data are not connected.
+    cores that exchange data are not connected, or if tiles take too many cycles to be counted.
     """
+    if (together := sum(task_cycles.tolist())) > _MOST_CYCLES:
+        raise UnmappableError(
+            f"tiles take {together} cycles together, more than can be scheduled: {_MOST_CYCLES}"
+        )
     stages = Stages.none(graph.tasks) if stages is None else stages
     problem = _Problem(
         machine,

@@ -137,12 +137,14 @@ class ConvertDnnToSchedPass(ModulePass):
     def _listed(self, network: Network) -> list[int]:
         places = {layer.name: i for i, layer in enumerate(network.layers)}
         for name in self.layers:
-            if name not in places or self.layers.count(name) > 1:
+            if name not in places:
                 raise PassError(
                     self.name,
-                    f"'{name}' is listed twice" if name in places else f"no layer is named '{name}'",
-                    remedy=f"list layers by name, each once{did_you_mean(name, places)}",
+                    f"no layer is named '{name}'",
+                    remedy=f"list layers by name{did_you_mean(name, places)}",
                 )
+            if self.layers.count(name) > 1:
+                raise PassError(self.name, f"'{name}' is listed twice", remedy="list each layer once")
         return [places[name] for name in self.layers]
 
     def _does_not_fit(

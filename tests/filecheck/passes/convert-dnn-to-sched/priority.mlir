@@ -11,7 +11,7 @@
 // LAST: tasks dense<{{\[\[}}0, 10, 16, 36], [1, 26, 16, 52], [2, 264, 16, 294], [3, 284, 16, 310], [0, 52, 202, 274], [1, 310, 202, 522]]>
 
 // NAME: convert-dnn-to-sched: no layer is named 'rely'
-// NAME-NEXT: remedy: list layers by name, each once; did you mean 'relu'?
+// NAME-NEXT: remedy: list layers by name; did you mean 'relu'?
 
 // TWICE: convert-dnn-to-sched: 'mm' is listed twice
 

@@ -1,0 +1,28 @@
+"""Text that ends too early."""
+
+import pytest
+from xdsl.context import Context
+from xdsl.dialects.builtin import Builtin
+from xdsl.parser import Parser
+from xdsl.utils.exceptions import ParseError
+
+from stream_xdsl.frontends.located_parser import LocatedParser
+
+
+def parse(text: str):
+    context = Context()
+    context.load_dialect(Builtin)
+    return LocatedParser(context, text, "test.mlir").parse_module()
+
+
+def test_a_string_without_end_is_found_at_once():
+    with pytest.raises(ParseError, match="before closing string literal"):
+        parse('builtin.module attributes {a = "' + "0" * 100_000)
+
+
+@pytest.mark.parametrize("text", ["", "x", r"\"", r"a\\", r"\0Ab", r"\n\t"])
+def test_strings_are_read_as_ever(text: str):
+    text = 'builtin.module attributes {a = "' + text + '"} {}'
+    context = Context()
+    context.load_dialect(Builtin)
+    assert str(parse(text)) == str(Parser(context, text).parse_module())

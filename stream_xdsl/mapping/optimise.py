@@ -16,7 +16,7 @@ the number of processes.
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -26,12 +26,14 @@ from typing import Any, TypeVar
 
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
 from stream_xdsl.cost.layer_costs import LayerCosts
+from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Split
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_options import NoOptionError
+from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
 from stream_xdsl.mapping.partition import weight_capacity_bits, weights_fit
 from stream_xdsl.mapping.plan import Draft, Evaluation, Freedom, Plan, Planner
 from stream_xdsl.mapping.tile_sizes import TileSizeError, can_stream, rooms
@@ -41,19 +43,19 @@ from stream_xdsl.workload.network import Network
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
-Estimate = Callable[[Sequence[Tile]], Sequence[TileCost]]
-"""What tiles cost; raises TileError."""
+Estimate = Callable[[Sequence[Tile], Objective], Sequence[TileCost]]
+"""What tiles cost if mapped for an objective; raises TileError."""
 
 
 class Goal(StrEnum):
-    """What a mapping is to have least of; of equals, least of the others."""
+    """What a mapping is to have least of."""
 
     LATENCY = "latency"
     ENERGY = "energy"
     EDP = "edp"
 
     def key(self, evaluation: Evaluation) -> tuple[float, float]:
-        """What is minimised."""
+        """What is minimised, and what decides between equals."""
         latency, energy = float(evaluation.latency_cycles), evaluation.energy_pj
         match self:
             case Goal.LATENCY:
@@ -71,17 +73,17 @@ class Effort:
     shares: int
     """Weights-fit is tried at the whole capacity, a half, a quarter, … of it: so many."""
     ways: int
-    """The first so many."""
+    """Besides that of the pipelines, so many."""
     neighbours: int
     """Those that are scheduled as a whole."""
 
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return self.ways * (self.shares + 2) + self.neighbours
+        return 2 + self.ways * (self.shares + 2) + self.neighbours
 
 
-EFFORTS = {"quick": Effort(2, 2, 0), "default": Effort(6, 3, 16), "thorough": Effort(8, 6, 400)}
+EFFORTS = {"quick": Effort(2, 1, 0), "default": Effort(6, 3, 16), "thorough": Effort(8, 6, 400)}
 
 
 @dataclass(frozen=True)
@@ -90,19 +92,17 @@ class Way:
 
     most_tiles: int
     allocator: str
+    objective: Objective
+    """For which its tiles are mapped."""
 
+
+PIPELINES_WAY = Way(64, "cp-sat", Objective.LATENCY)
+"""That of the named pipelines."""
+
+OTHER_WAYS = ((16, "fixed"), (64, "greedy"), (64, "thrifty"), (64, "fixed"), (16, "greedy"), (256, "fixed"))
+"""Most tiles, and who allocates; of most use first."""
 
 _FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-
-WAYS = (
-    Way(64, "cp-sat"),
-    Way(16, "fixed"),
-    Way(64, "greedy"),
-    Way(64, "fixed"),
-    Way(16, "greedy"),
-    Way(256, "fixed"),
-)
-"""The first is that of the named pipelines."""
 
 BATCH = 4
 """Neighbours that are scheduled before the best of them is looked at."""
@@ -158,7 +158,10 @@ def optimise(
     """
     workers = processes or (len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
     search = _Search(network, machine, freedoms, estimate, goal, workers, advance)
-    seeds = _seeds(network, machine, freedoms, effort)
+    # What is mapped for latency has least EDP as a whole, too: cores that are done earlier wait less.
+    objective = Objective.ENERGY if goal is Goal.ENERGY else Objective.LATENCY
+    ways = [Way(*way, objective) for way in OTHER_WAYS[: effort.ways]]
+    seeds = _seeds(network, machine, freedoms, effort, ways)
     search.schedule([partition for _, partition in seeds])
     baselines = {
         name: search.wholes[partition]
@@ -168,7 +171,7 @@ def optimise(
     best = search.best()
     if best is None:
         raise NoMappingError(search.refusal)
-    search.climb(effort)
+    search.climb(ways, effort.neighbours)
     best = search.best()
     assert best is not None
     evaluation = search.wholes[best]
@@ -178,7 +181,7 @@ def optimise(
 
 
 def _seeds(
-    network: Network, machine: Machine, freedoms: Sequence[Freedom], effort: Effort
+    network: Network, machine: Machine, freedoms: Sequence[Freedom], effort: Effort, ways: Sequence[Way]
 ) -> list[tuple[str, Partition]]:
     """(name of the strategy, or nothing, partition), each partition once."""
     layers, capacity = len(network.layers), weight_capacity_bits(network, machine)
@@ -194,10 +197,10 @@ def _seeds(
         cuts.setdefault(borders, "" if share else "weights-fit")
     cuts.setdefault((0, layers), "fully-fused")
     found: list[tuple[str, Partition]] = []
-    for way in WAYS[: effort.ways]:
+    for way in (PIPELINES_WAY, *ways):
         for borders, name in cuts.items():
             # Constraint programming takes longer than all the rest, hence it is for what the named pipelines do.
-            if way == WAYS[0] and name not in ("layer-by-layer", "weights-fit"):
+            if way == PIPELINES_WAY and name not in ("layer-by-layer", "weights-fit"):
                 continue
             partition = tuple(Stack(first, end, way) for first, end in pairwise(borders))
             found.append((f"{name}, {way.allocator}, {way.most_tiles}" if name else "", partition))
@@ -210,6 +213,8 @@ def _allocate(allocator: str, problem: AllocationProblem) -> AllocationSolution:
             return allocate_cp_sat(problem, CP_SAT_EFFORT)
         case "greedy":
             return allocate_greedy(problem)
+        case "thrifty":
+            return allocate_thrifty(problem)
         case _:
             return allocate_fixed(problem)
 
@@ -273,21 +278,32 @@ class _Search:
             except TileSizeError as error:
                 self._refuse(error)
         self.plans |= dict.fromkeys(wanted)
-        tiles = {s: [tile for own in draft.tiles for tile in own.values()] for s, draft in drafts.items()}
-        costs = self._costs([tile for own in tiles.values() for tile in own])
-        possible = [s for s in drafts if all(tile in costs for tile in tiles[s])]
-        by_layer = {s: self.planner.costs(drafts[s], [costs[tile] for tile in tiles[s]]) for s in possible}
+        by_layer = self._costs(drafts)
+        possible = list(by_layer)
         jobs = [(drafts[s], by_layer[s], s.way.allocator) for s in possible]
         for stack, found in zip(possible, self._map(self._allocate_draft, jobs), strict=True):
             places = self._kept(found)
             self.plans[stack] = None if places is None else Plan.of(drafts[stack], by_layer[stack], places)
 
-    def _costs(self, tiles: Sequence[Tile]) -> dict[Tile, TileCost]:
+    def _costs(self, drafts: Mapping[Stack, Draft]) -> dict[Stack, tuple[LayerCosts, ...]]:
+        """The costs of all stacks whose tiles can all run; they are estimated together."""
+        tiles = {s: [tile for own in draft.tiles for tile in own.values()] for s, draft in drafts.items()}
+        found: dict[Stack, tuple[LayerCosts, ...]] = {}
+        for objective in dict.fromkeys(stack.way.objective for stack in drafts):
+            mine = [stack for stack in drafts if stack.way.objective == objective]
+            known = self._tile_costs([tile for stack in mine for tile in tiles[stack]], objective)
+            for stack in mine:
+                if all(tile in known for tile in tiles[stack]):
+                    costs = [known[tile] for tile in tiles[stack]]
+                    found[stack] = self.planner.costs(drafts[stack], costs)
+        return found
+
+    def _tile_costs(self, tiles: Sequence[Tile], objective: Objective) -> dict[Tile, TileCost]:
         """Of all tiles that can run."""
         wanted = list(dict.fromkeys(tiles))
         while True:
             try:
-                return dict(zip(wanted, self._estimate(wanted), strict=True))
+                return dict(zip(wanted, self._estimate(wanted, objective), strict=True))
             except TileError as error:
                 self._refuse(error)
                 wanted.remove(error.tile)
@@ -302,12 +318,11 @@ class _Search:
         for stack, found in zip(possible, self._map(self._evaluate_joined, jobs), strict=True):
             self.alone[stack] = self._kept(found)
 
-    def climb(self, effort: Effort) -> None:
-        """Go from the best partition to better neighbours, as long as the effort lasts."""
-        left = effort.neighbours
+    def climb(self, ways: Sequence[Way], left: int) -> None:
+        """Go from the best partition to better neighbours, as long as there are schedules left."""
         current = self.best()
         while left > 0 and current is not None:
-            moves = [m for m in _neighbours(current, WAYS[1 : effort.ways]) if m not in self.wholes]
+            moves = [m for m in _neighbours(current, ways) if m not in self.wholes]
             if not moves:
                 return
             # Cuts are looked at in turn, so that no part of the network is left out.

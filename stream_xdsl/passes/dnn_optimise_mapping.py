@@ -84,10 +84,8 @@ class DnnOptimiseMappingPass(ModulePass):
         freedoms = [_freedom(layer, machine, self.name) for layer in layers]
         store = open_store(self.name) if self.cache else None
         goal, effort = Goal(self.objective), EFFORTS[self.effort]
-        # Latency is what tiles are mapped for; of equals the one with the least energy is taken.
-        objective = Objective.ENERGY if goal is Goal.ENERGY else Objective.LATENCY
 
-        def cost(tiles: Sequence[Tile]) -> Sequence[TileCost]:
+        def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
             return estimate(tiles, objective=objective, store=store)
 
         with progress_bar("mappings scheduled", effort.most_schedules) as advance:

@@ -1,0 +1,21 @@
+"""Allocation without a search: every layer where the least data moves."""
+
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+
+
+def allocate_thrifty(problem: AllocationProblem) -> AllocationSolution:
+    """Layer after layer the option that moves the fewest bits; of several the one on the fewest cores, then with the fewest cycles."""
+    problem.check()
+    choice: list[int] = []
+    for layer, options in enumerate(problem.options):
+        arriving = [edge for edge in problem.edges if edge.consumer == layer]
+        moved = [
+            option.load_bits
+            + option.store_bits
+            + sum(edge.moved_bits(choice[edge.producer], o) for edge in arriving)
+            for o, option in enumerate(options)
+        ]
+        choice.append(
+            min(range(len(options)), key=lambda o: (moved[o], len(options[o].cores), options[o].cycles, o))
+        )
+    return schedule(problem, choice)

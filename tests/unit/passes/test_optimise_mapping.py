@@ -1,0 +1,95 @@
+"""The search for mappings: never worse than the named pipelines, the same whatever runs it, and what it says is what is scheduled."""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from xdsl.dialects.builtin import ModuleOp
+
+from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
+from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.bridge.report import find_program, read_report
+from stream_xdsl.cost.estimate import Tile, TileCost, estimate
+from stream_xdsl.cost.search import Objective
+from stream_xdsl.mapping.optimise import EFFORTS, Effort, Goal, Outcome, optimise
+from stream_xdsl.mapping.plan import Freedom
+from stream_xdsl.report.summary import summary
+from stream_xdsl.tools.compile import compile_model, make_passes
+
+SHORT = Effort(shares=3, ways=2, neighbours=4)
+
+
+def compiled(model: Path, machine: str, pipeline: str, **options: str) -> ModuleOp:
+    passes = make_passes(pipeline, machine, **options)
+    return compile_model(str(model), passes, dims={}, progress=lambda *_: None)[1]
+
+
+def searched(
+    model: Path, machine: str, goal: Goal, *, effort: Effort = SHORT, processes: int | None = None
+) -> Outcome:
+    op = compiled(model, machine, "convert-onnx-to-dnn{precision=native}")
+    network_op, found = find_mapping_problem(op, "test", "")
+    freedoms = [Freedom(pinned_cores(layer, found, "test")) for layer in layer_ops(network_op)]
+    network = read_network(network_op, found, "test")
+
+    def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
+        return estimate(tiles, objective=objective)
+
+    return optimise(network, found, freedoms, cost, goal, effort, processes=processes)
+
+
+@pytest.fixture(scope="module")
+def two_layers(repo: Path) -> Path:
+    return repo / "examples/models/two_layers.onnxtxt"
+
+
+@pytest.fixture(scope="module")
+def squeezenet() -> Path:
+    onnx = find_spec("onnx")
+    assert onnx is not None
+    assert onnx.origin is not None
+    return Path(onnx.origin).parent / "backend/test/data/light/light_squeezenet.onnx"
+
+
+def value(goal: Goal, found: dict[str, object]) -> float:
+    latency, energy = found["latency_cycles"], found["energy_pj"]
+    assert isinstance(latency, int)
+    assert isinstance(energy, float)
+    return {Goal.LATENCY: latency, Goal.ENERGY: energy, Goal.EDP: latency * energy}[goal]
+
+
+@pytest.mark.parametrize("goal", Goal)
+@pytest.mark.parametrize("machine", ["tpu_like_quad_core", "hda_bus", "simba_small", "diana"])
+def test_never_worse_than_the_named_pipelines(two_layers: Path, machine: str, goal: Goal):
+    found = {
+        pipeline: summary(
+            read_report(find_program(compiled(two_layers, machine, pipeline, **options), "test"), "test")
+        )
+        for pipeline, options in (
+            ("layer-by-layer", {}),
+            ("fused", {}),
+            ("optimised", {"objective": goal.value, "effort": "quick"}),
+        )
+    }
+    for pipeline in ("layer-by-layer", "fused"):
+        assert value(goal, found["optimised"]) <= value(goal, found[pipeline])
+
+
+def test_what_it_says_is_what_is_scheduled(squeezenet: Path):
+    """Layers are read back in another order, or not at all, if stacks are not written as they were planned."""
+    outcome = searched(squeezenet, "tpu_like_quad_core", Goal.EDP, effort=EFFORTS["quick"])
+    options = {"objective": "edp", "effort": "quick"}
+    module = compiled(squeezenet, "tpu_like_quad_core", "optimised", **options)
+    found = summary(read_report(find_program(module, "test"), "test"))
+    assert found["latency_cycles"] == outcome.evaluation.latency_cycles
+    assert found["energy_pj"] == pytest.approx(outcome.evaluation.energy_pj, rel=1e-12)
+    for evaluation in outcome.baselines.values():
+        assert Goal.EDP.key(outcome.evaluation) <= Goal.EDP.key(evaluation)
+
+
+def test_processes_do_not_matter(two_layers: Path):
+    one, two = (searched(two_layers, "hda_bus", Goal.EDP, processes=n) for n in (1, 2))
+    assert one.partition == two.partition
+    assert one.evaluation == two.evaluation
+    assert one.baselines == two.baselines

@@ -276,7 +276,7 @@ class _Search:
                 members = range(stack.first, stack.end)
                 drafts[stack] = self.planner.draft(f"{stack.first}", members, stack.way.most_tiles)
             except TileSizeError as error:
-                self._refuse(error)
+                self._refuse(str(error))
         self.plans |= dict.fromkeys(wanted)
         by_layer = self._costs(drafts)
         possible = list(by_layer)
@@ -305,7 +305,7 @@ class _Search:
             try:
                 return dict(zip(wanted, self._estimate(wanted, objective), strict=True))
             except TileError as error:
-                self._refuse(error)
+                self._refuse(str(error))
                 wanted.remove(error.tile)
 
     def predict(self, stacks: Sequence[Stack]) -> None:
@@ -347,18 +347,18 @@ class _Search:
 
     def _allocate_draft(
         self, job: tuple[Draft, Sequence[LayerCosts], str]
-    ) -> list[tuple[Split, tuple[int, ...]]] | Exception:
+    ) -> "list[tuple[Split, tuple[int, ...]]] | _Refusal":
         draft, costs, allocator = job
         try:
             return self.planner.allocate(draft, costs, lambda problem: _allocate(allocator, problem))
         except NoOptionError as error:
-            return error
+            return _Refusal(str(error))
 
-    def _evaluate_joined(self, plans: list[Plan]) -> Evaluation | Exception:
+    def _evaluate_joined(self, plans: list[Plan]) -> "Evaluation | _Refusal":
         try:
             return self.planner.evaluate(self.planner.join(plans))
         except UnmappableError as error:
-            return error
+            return _Refusal(str(error))
 
     def _map(self, job: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
         """Do all, in order; several at a time, by fork, if that is worth it."""
@@ -368,14 +368,21 @@ class _Search:
         with _Inherited.of(job, jobs), ProcessPoolExecutor(self._workers, mp_context=_FORK) as pool:
             yield from pool.map(_Inherited.do, range(len(jobs)))
 
-    def _kept(self, found: _Result | Exception) -> _Result | None:
-        if isinstance(found, Exception):
-            self._refuse(found)
+    def _kept(self, found: "_Result | _Refusal") -> _Result | None:
+        if isinstance(found, _Refusal):
+            self._refuse(found.text)
             return None
         return found
 
-    def _refuse(self, error: Exception) -> None:
-        self.refusal = self.refusal or str(error)
+    def _refuse(self, text: str) -> None:
+        self.refusal = self.refusal or text
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """Why something cannot be, as processes can send it."""
+
+    text: str
 
 
 class _Inherited:

@@ -4,7 +4,7 @@ The search space are *partitions*: the network's layers, in their order, cut int
 (how many tiles at most, and who allocates). A partition is judged by the whole schedule that COALA makes of it.
 
 1. *Seeds*: layer by layer, all layers in one stack, and weights-fit at full capacity and at ever smaller shares of it, in every way.
-   Among them are the named pipelines, so that the result is never worse than theirs.
+   Among them is what the named pipelines do, so that the result is never worse than theirs.
 2. *Climbing*: from the best so far to the best of a few neighbours, until none is better or the effort is spent. A neighbour has a stack
    planned in another way, a cut more, a cut less, or a cut moved by a layer. Which neighbours are worth a whole schedule is predicted: stacks are
    scheduled by themselves, once each, and their costs add up to about what the whole takes.
@@ -158,7 +158,7 @@ def optimise(
     """
     workers = processes or (len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
     search = _Search(network, machine, freedoms, estimate, goal, workers, advance)
-    # What is mapped for latency has least EDP as a whole, too: cores that are done earlier wait less.
+    # For EDP as the pipelines do: static power and waiting are no tile's business.
     objective = Objective.ENERGY if goal is Goal.ENERGY else Objective.LATENCY
     ways = [Way(*way, objective) for way in OTHER_WAYS[: effort.ways]]
     seeds = _seeds(network, machine, freedoms, effort, ways)

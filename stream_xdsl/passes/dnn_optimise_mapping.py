@@ -106,6 +106,10 @@ class DnnOptimiseMappingPass(ModulePass):
         _write(network_op, found.plan, machine)
 
     def _check(self, network_op: NetworkOp, layers: Sequence[LayerOp]) -> None:
+        if not layers:
+            raise PassError(
+                self.name, "the network has no layers", op=network_op, remedy="there is nothing to map"
+            )
         if any(network_op.stacks):
             raise PassError(
                 self.name,

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from math import exp, log
 from pathlib import Path
 
-from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
+from stream_xdsl.bridge.decisions import find_mapping_problem, read_freedom
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
@@ -24,7 +24,7 @@ from stream_xdsl.cost.store import CostStore
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.mapping.bounds import lower_bounds
 from stream_xdsl.mapping.optimise import EFFORTS, Goal, optimise
-from stream_xdsl.mapping.plan import Evaluation, Freedom
+from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.tools.compile import compile_model, make_passes
 from stream_xdsl.unmappable import UnmappableError
 
@@ -37,7 +37,7 @@ def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bo
     _, module = compile_model(str(model), passes, dims={}, progress=lambda *_: None)
     network_op, machine = find_mapping_problem(module, "benchmark", "")
     network = read_network(network_op, machine, "benchmark")
-    freedoms = [Freedom(pinned_cores(layer, machine, "benchmark")) for layer in layer_ops(network_op)]
+    freedoms = [read_freedom(layer, machine, "benchmark") for layer in layer_ops(network_op)]
     store = None if cold else CostStore()
 
     def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:

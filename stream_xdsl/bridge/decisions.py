@@ -8,11 +8,14 @@ from stream_xdsl.bridge.machine import find_system, read_machine
 from stream_xdsl.bridge.network import find_network
 from stream_xdsl.cost.estimate import TileCost, TileStream
 from stream_xdsl.cost.store import CostStore
+from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr, SplitAttr, TilingAttr
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.network import Layer
 
 Factors = tuple[tuple[int, int], ...]
 """(dimension, tile size or ways) pairs; dimensions are positions in the layer's `dims`."""
@@ -144,16 +147,30 @@ def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ..
     return usable or capable
 
 
+def read_freedom(op: LayerOp, machine: Machine, pass_name: str) -> Freedom:
+    """What the layer's pins leave open. Raises PassError if no core may run it."""
+    cores, pins = pinned_cores(op, machine, pass_name), op.pins
+    if pins is None:
+        return Freedom(cores)
+    temporal, split = pins.temporal_sizes, pins.spatial_ways
+    return Freedom(
+        cores,
+        None if temporal is None else factors(op, temporal),
+        None if split is None else factors(op, split),
+        in_order=bool(pins.core_names),
+    )
+
+
 def write_costs(op: LayerOp, costs: Mapping[tuple[str, tuple[int, ...]], CostAttr]) -> None:
     """Set the layer's costs, in the order given."""
     op.costs = ArrayAttr(list(costs.values()))
 
 
-def write_allocation(
-    op: LayerOp, temporal: Factors, spatial: Factors, cores: Sequence[str], costs: Costs
-) -> None:
-    """Set the split and the core of each part, and keep only the costs that are used."""
-    write_tiling(op, temporal, spatial)
+def write_allocation(op: LayerOp, layer: Layer, machine: Machine, costs: Costs) -> None:
+    """Set the tiles, the split and the core of each part, and of the costs keep only those of the layer's tiles on its cores."""
+    types = {machine.cores[core].core_type.name for core in layer.cores}
+    shapes = set(tile_shapes(layer.sizes, layer.temporal, [layer.spatial]))
+    write_tiling(op, layer.temporal, layer.spatial)
     write_splits(op, None)
-    write_costs(op, costs)
-    op.cores = ArrayAttr([SymbolRefAttr(core) for core in cores])
+    write_costs(op, {key: cost for key, cost in costs.items() if key[0] in types and key[1] in shapes})
+    op.cores = ArrayAttr([SymbolRefAttr(machine.cores[core].name) for core in layer.cores])

@@ -10,11 +10,7 @@ from xdsl.ir import Attribute
 
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.bridge.schedule import (
-    moved_tensor,
-    outermost_memory,
-    read_part_costs,
-)
+from stream_xdsl.bridge.schedule import moved_tensor, outermost_memory, read_part_costs
 from stream_xdsl.coala.dependencies import (
     OFFCHIP,
     CopyRows,

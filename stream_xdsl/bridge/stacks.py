@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from xdsl.ir import Block, Operation, Region, SSAValue
 
+from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, StackOp, ViewOp, WeightOp, YieldOp
+
+
+def check_no_stacks(op: NetworkOp, pass_name: str, remedy: str) -> None:
+    """Raises PassError if the network has stacks already."""
+    if any(op.stacks):
+        raise PassError(
+            pass_name, f"the network @{op.sym_name.data} already has stacks", op=op, remedy=remedy
+        )
 
 
 def write_stacks(op: NetworkOp, groups: Sequence[tuple[str, Sequence[LayerOp]]]) -> None:

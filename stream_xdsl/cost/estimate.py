@@ -1,11 +1,8 @@
 """What many tiles cost: each distinct tile once, from memory or from disk if it was ever costed before, else by the model."""
 
 import json
-import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -25,6 +22,7 @@ from stream_xdsl.cost.search import Found, Objective, account, find
 from stream_xdsl.cost.stages import stages_of
 from stream_xdsl.cost.store import CostStore, cache_key
 from stream_xdsl.hardware.machine import CoreType, MemoryOperand
+from stream_xdsl.processes import forked_pool, worker_count
 
 MANY = 32
 """Tiles from which on several processes are worth starting."""
@@ -237,7 +235,7 @@ def _estimate_all(
     tiles: Sequence[Tile], model: Model, objective: Objective, processes: int | None
 ) -> Iterator[dict[int, TileCost | HardwareError]]:
     """Costs by the position of the tile, some at a time."""
-    workers = min(processes or len(os.sched_getaffinity(0)), len(tiles)) if sys.platform == "linux" else 1
+    workers = min(worker_count(processes), len(tiles))
     # What is compiled or loaded for the first is there for all.
     alone = len(tiles) if len(tiles) < MANY or workers < 2 else 1
     for first in range(0, alone, FEW):
@@ -245,10 +243,10 @@ def _estimate_all(
         yield dict(zip(chunk, _estimate_chunk([tiles[i] for i in chunk], model, objective), strict=True))
     if alone == len(tiles):
         return
-    # Dealt out like cards, because neighbours in a network cost alike; by fork, which needs no import and no guarded main.
+    # Dealt out like cards, because neighbours in a network cost alike.
     step = min(workers * 4, len(tiles) - alone)
     chunks = [range(alone + i, len(tiles), step) for i in range(step)]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+    with forked_pool(workers) as pool:
         jobs = {
             pool.submit(_estimate_chunk, [tiles[i] for i in chunk], model, objective): chunk
             for chunk in chunks

@@ -320,6 +320,11 @@ class Machine:
                 powers.setdefault(self.alias(index, memory.name), power)
         return {place: power for place, power in powers.items() if power}
 
+    @property
+    def static_power_pj_per_cycle(self) -> float:
+        """All of it together."""
+        return sum(self.static_powers_pj_per_cycle.values())
+
     def memory(self, memory_id: int) -> Memory:
         """The description of a physical top-level memory."""
         core, name = self.top_memories[memory_id][0]

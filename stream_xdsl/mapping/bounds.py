@@ -35,7 +35,7 @@ def lower_bounds(network: Network, machine: Machine) -> Bounds:
     compute = _compute_cycles(network, machine)
     offchip = _offchip_cycles(machine, reads, writes)
     latency = max(compute, offchip)
-    static = sum(machine.static_powers_pj_per_cycle.values()) * latency
+    static = machine.static_power_pj_per_cycle * latency
     return Bounds(latency, _energy_pj(network, machine, reads, writes) + static, compute, offchip)
 
 

@@ -13,11 +13,7 @@ Effort is counted in schedules, and they are made in batches of fixed size, so t
 the number of processes.
 """
 
-import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -34,9 +30,11 @@ from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
+from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.partition import weight_capacity_bits, weights_fit
-from stream_xdsl.mapping.plan import Draft, Evaluation, Freedom, Plan, Planner
+from stream_xdsl.mapping.plan import Draft, Evaluation, Plan, Planner
 from stream_xdsl.mapping.tile_sizes import TileSizeError, can_stream, rooms
+from stream_xdsl.processes import forked_pool, worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 
@@ -102,8 +100,6 @@ PIPELINES_WAY = Way(64, "cp-sat", Objective.LATENCY)
 OTHER_WAYS = ((16, "fixed"), (64, "greedy"), (64, "thrifty"), (64, "fixed"), (16, "greedy"), (256, "fixed"))
 """Most tiles, and who allocates; of most use first."""
 
-_FORK = multiprocessing.get_context("fork") if sys.platform == "linux" else None
-
 BATCH = 4
 """Neighbours that are scheduled before the best of them is looked at."""
 
@@ -156,28 +152,21 @@ def optimise(
 
     `processes` defaults to the processors there are. `advance` is told of every whole schedule. Raises NoMappingError.
     """
-    workers = processes or (len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
-    search = _Search(network, machine, freedoms, estimate, goal, workers, advance)
+    search = _Search(network, machine, freedoms, estimate, goal, worker_count(processes), advance)
     # For EDP as the pipelines do: static power and waiting are no tile's business.
     objective = Objective.ENERGY if goal is Goal.ENERGY else Objective.LATENCY
     ways = [Way(*way, objective) for way in OTHER_WAYS[: effort.ways]]
     seeds = _seeds(network, machine, freedoms, effort, ways)
     search.schedule([partition for _, partition in seeds])
-    baselines = {
-        name: search.wholes[partition]
-        for name, partition in seeds
-        if name and search.wholes[partition] is not None
-    }
+    search.climb(ways, effort.neighbours)
     best = search.best()
     if best is None:
         raise NoMappingError(search.refusal)
-    search.climb(ways, effort.neighbours)
-    best = search.best()
-    assert best is not None
     evaluation = search.wholes[best]
     assert evaluation is not None
-    plan = search.planner.join([search.plan_of(stack, named=True) for stack in best])
-    return Outcome(best, plan, evaluation, {name: e for name, e in baselines.items() if e is not None})
+    baselines = {name: e for name, seed in seeds if name and (e := search.wholes[seed]) is not None}
+    plan = search.planner.join([search.plan_of(stack) for stack in best])
+    return Outcome(best, plan, evaluation, baselines)
 
 
 def _seeds(
@@ -249,12 +238,11 @@ class _Search:
         found = [(self.goal.key(e), p) for p, e in self.wholes.items() if e is not None]
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
-    def plan_of(self, stack: Stack, *, named: bool = False) -> Plan:
-        """The plan of a stack that has one; named, with the name that it has in the IR."""
+    def plan_of(self, stack: Stack) -> Plan:
+        """The plan of a stack that has one."""
         plan = self.plans[stack]
         assert plan is not None
-        name = _name(self.planner.network, stack)
-        return Plan(replace(plan.network, name=name, stacks=(name,)), plan.costs) if named else plan
+        return plan
 
     def schedule(self, partitions: Sequence[Partition]) -> None:
         """Evaluate partitions as a whole."""
@@ -273,8 +261,8 @@ class _Search:
         drafts: dict[Stack, Draft] = {}
         for stack in wanted:
             try:
-                members = range(stack.first, stack.end)
-                drafts[stack] = self.planner.draft(f"{stack.first}", members, stack.way.most_tiles)
+                name, members = _name(self.planner.network, stack), range(stack.first, stack.end)
+                drafts[stack] = self.planner.draft(name, members, stack.way.most_tiles)
             except TileSizeError as error:
                 self._refuse(str(error))
         self.plans |= dict.fromkeys(wanted)
@@ -365,7 +353,7 @@ class _Search:
         if len(jobs) < 2 or self._workers < 2:
             yield from map(job, jobs)
             return
-        with _Inherited.of(job, jobs), ProcessPoolExecutor(self._workers, mp_context=_FORK) as pool:
+        with _Inherited.of(job, jobs), forked_pool(self._workers) as pool:
             yield from pool.map(_Inherited.do, range(len(jobs)))
 
     def _kept(self, found: "_Result | _Refusal") -> _Result | None:

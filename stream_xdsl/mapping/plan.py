@@ -7,10 +7,8 @@ networks of their own that read and write off-chip memory; whole networks are pu
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from stream_xdsl.coala.part_costs import part_costs, streamed_operands, task_stages, task_streams
-from stream_xdsl.coala.schedule import Priority, prioritised, schedule
+from stream_xdsl.coala.costed import schedule_network
+from stream_xdsl.coala.part_costs import part_costs
 from stream_xdsl.cost.estimate import Tile, TileCost
 from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs, tiles_of_layer
 from stream_xdsl.cost.tile_shapes import tile_shapes
@@ -18,26 +16,11 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
-from stream_xdsl.mapping.splits import candidate_splits
+from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles
-from stream_xdsl.workload.network import Layer, Network, TensorRole
-from stream_xdsl.workload.tile_graph import build_tile_graph
+from stream_xdsl.workload.network import Network, TensorRole
 
 Allocate = Callable[[AllocationProblem], AllocationSolution]
-
-
-@dataclass(frozen=True)
-class Freedom:
-    """What is open about a layer."""
-
-    cores: tuple[int, ...]
-    """That it may run on, in order of preference."""
-    temporal: Temporal | None = None
-    """Tile sizes that are fixed."""
-    split: Split | None = None
-    """The split that is fixed."""
-    in_order: bool = False
-    """The cores are those of the parts, one by one, where there are as many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +101,7 @@ class Planner:
         )
         layers = tuple(replace(layer, temporal=cut) for layer, cut in zip(network.layers, tiles, strict=True))
         splits = [
-            self._splits(layer, freedom, fused=len(own) > 1)
+            freedom.splits(layer, self.machine, fused=len(own) > 1)
             for layer, freedom in zip(layers, own, strict=True)
         ]
         return Draft(
@@ -136,12 +119,6 @@ class Planner:
                 for layer, freedom, mine in zip(layers, own, splits, strict=True)
             ),
         )
-
-    def _splits(self, layer: Layer, freedom: Freedom, *, fused: bool) -> tuple[Split, ...]:
-        if freedom.split is not None:
-            return (freedom.split,)
-        types = [self.machine.cores[core].core_type for core in freedom.cores]
-        return candidate_splits(layer, [types.count(t) for t in dict.fromkeys(types)], fused=fused)
 
     def costs(self, draft: Draft, costs: Sequence[TileCost]) -> tuple[LayerCosts, ...]:
         """By layer, from those of all tiles of a draft."""
@@ -178,21 +155,7 @@ class Planner:
 
     def evaluate(self, plan: Plan) -> Evaluation:
         """Latency and energy of the schedule that `convert-dnn-to-sched` makes. Raises UnmappableError if there is none."""
-        network = plan.network
-        costs = part_costs(network, self.machine, plan.costs)
-        graph = build_tile_graph(network, self.machine, streamed_operands(costs))
-        cycles = np.concatenate([part.cycles for part in costs.values()])
-        result = schedule(
-            self.machine,
-            self.interconnect,
-            network,
-            graph,
-            prioritised(Priority.MEMORY, network, graph, cycles),
-            cycles,
-            np.concatenate([part.energy_pj for part in costs.values()]),
-            streams=task_streams(costs, graph),
-            stages=task_stages(costs.values(), self.machine, network, graph),
-        )
+        costs = part_costs(plan.network, self.machine, plan.costs)
+        _, result = schedule_network(self.machine, self.interconnect, plan.network, costs)
         latency = result.latency_cycles
-        static = sum(self.machine.static_powers_pj_per_cycle.values()) * latency
-        return Evaluation(latency, result.energy_pj + static)
+        return Evaluation(latency, result.energy_pj + self.machine.static_power_pj_per_cycle * latency)

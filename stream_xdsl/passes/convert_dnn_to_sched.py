@@ -2,19 +2,15 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.bridge.schedule import (
-    read_part_costs,
-    write_schedule,
-)
-from stream_xdsl.coala.part_costs import streamed_operands, task_stages, task_streams
-from stream_xdsl.coala.schedule import CapacityError, Priority, prioritised, schedule
+from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
+from stream_xdsl.coala.costed import schedule_network
+from stream_xdsl.coala.schedule import CapacityError, Priority
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.sched import ExpandedOp, ProgramOp
@@ -22,7 +18,6 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tile_graph import build_tile_graph
 
 LISTED = 4
 """Tensors that a capacity error names."""
@@ -109,20 +104,11 @@ class ConvertDnnToSchedPass(ModulePass):
             raise PassError(
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
             )
-        part_costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
-        costs = part_costs.values()
-        interconnect = Interconnect(machine)
+        costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
+        interconnect, priority = Interconnect(machine), Priority(self.priority)
+        problem = (machine, interconnect, network, costs, priority, self._listed(network))
         try:
-            graph = build_tile_graph(network, machine, streamed_operands(part_costs))
-            problem = (machine, interconnect, network, graph)
-            cycles = np.concatenate([part.cycles for part in costs])
-            order = prioritised(Priority(self.priority), network, graph, cycles, self._listed(network))
-            energy = np.concatenate([part.energy_pj for part in costs])
-            streams = task_streams(part_costs, graph)
-            stages = task_stages(costs, machine, network, graph)
-            result = schedule(
-                *problem, order, cycles, energy, streams=streams, stages=stages, headroom=self.headroom
-            )
+            graph, result = schedule_network(*problem, headroom=self.headroom)
         except CapacityError as error:
             raise self._does_not_fit(error, network_op, network, machine) from None
         except UnmappableError as error:

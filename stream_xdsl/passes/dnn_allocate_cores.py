@@ -1,7 +1,7 @@
 """The pass `dnn-allocate-cores`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
@@ -10,21 +10,20 @@ from xdsl.passes import ModulePass
 from stream_xdsl.bridge.decisions import (
     Costs,
     find_mapping_problem,
-    pinned_cores,
     read_costs,
+    read_freedom,
     read_splits,
     write_allocation,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, NoOptionError
-from stream_xdsl.workload.network import Layer, Network
+from stream_xdsl.workload.network import Network
 
 STRATEGIES = ("cp-sat", "fixed")
 
@@ -92,7 +91,9 @@ class DnnAllocateCoresPass(ModulePass):
                 solved[problem] = self._solve(problem)
             members = [i for i, layer in enumerate(network.layers) if layer.stack == stack]
             for i, options, chosen in zip(members, problem.options, solved[problem].choice, strict=True):
-                _write(network.layers[i], layers[i], costs[i], options[chosen], machine)
+                split, cores = options[chosen].split, options[chosen].cores
+                allocated = replace(network.layers[i], spatial=split, cores=cores)
+                write_allocation(layers[i], allocated, machine, costs[i])
 
     def _builder(
         self, network: Network, machine: Machine, layers: Sequence[LayerOp], costs: Sequence[Costs]
@@ -109,12 +110,9 @@ class DnnAllocateCoresPass(ModulePass):
             return cost.cycles.value.data
 
         candidates = [
-            Candidates(
-                pinned_cores(layer, machine, self.name),
-                read_splits(layer),
-                in_order=layer.pins is not None and bool(layer.pins.core_names),
-            )
+            Candidates(freedom.cores, read_splits(layer), freedom.in_order)
             for layer in layers
+            for freedom in [read_freedom(layer, machine, self.name)]
         ]
         return AllocationBuilder(network, machine, candidates, cycles)
 
@@ -122,12 +120,3 @@ class DnnAllocateCoresPass(ModulePass):
         if self.strategy == "fixed":
             return allocate_fixed(problem)
         return allocate_cp_sat(problem, self.effort)
-
-
-def _write(layer: Layer, op: LayerOp, costs: Costs, option: Option, machine: Machine) -> None:
-    types = {machine.cores[core].core_type.name for core in option.cores}
-    shapes = set(tile_shapes(layer.sizes, layer.temporal, [option.split]))
-    used = {key: cost for key, cost in costs.items() if key[0] in types and key[1] in shapes}
-    write_allocation(
-        op, layer.temporal, option.split, [machine.cores[core].name for core in option.cores], used
-    )

@@ -1,7 +1,7 @@
 """The pass `dnn-optimise-mapping`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
@@ -9,22 +9,18 @@ from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
     cost_attr,
-    factors,
     find_mapping_problem,
     open_store,
-    pinned_cores,
+    read_freedom,
     write_allocation,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
-from stream_xdsl.bridge.stacks import write_stacks
+from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
-from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
-from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
-from stream_xdsl.mapping.plan import Freedom, Plan
 from stream_xdsl.progress import progress_bar
 
 
@@ -68,7 +64,7 @@ class DnnOptimiseMappingPass(ModulePass):
     name = "dnn-optimise-mapping"
 
     objective: str = Goal.EDP.value
-    effort: str = field(default="default")
+    effort: str = "default"
     cache: bool = True
     system: str = ""
 
@@ -81,7 +77,7 @@ class DnnOptimiseMappingPass(ModulePass):
         layers = layer_ops(network_op)
         self._check(network_op, layers)
         network = read_network(network_op, machine, self.name)
-        freedoms = [_freedom(layer, machine, self.name) for layer in layers]
+        freedoms = [read_freedom(layer, machine, self.name) for layer in layers]
         store = open_store(self.name) if self.cache else None
         goal, effort = Goal(self.objective), EFFORTS[self.effort]
 
@@ -103,20 +99,17 @@ class DnnOptimiseMappingPass(ModulePass):
             for name, s in zip(found.plan.network.stacks, found.partition, strict=True)
         ]
         write_stacks(network_op, groups)
-        _write(network_op, found.plan, machine)
+        ops = {layer.layer_name.data: layer for layer in layer_ops(network_op)}
+        for layer, costs in zip(found.plan.network.layers, found.plan.costs, strict=True):
+            attributes = {key: cost_attr(*key, cost) for key, cost in costs.items()}
+            write_allocation(ops[layer.name], layer, machine, attributes)
 
     def _check(self, network_op: NetworkOp, layers: Sequence[LayerOp]) -> None:
         if not layers:
             raise PassError(
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to map"
             )
-        if any(network_op.stacks):
-            raise PassError(
-                self.name,
-                f"the network @{network_op.sym_name.data} already has stacks",
-                op=network_op,
-                remedy="leave out dnn-partition-fusion, whose work this pass does",
-            )
+        check_no_stacks(network_op, self.name, "leave out dnn-partition-fusion, whose work this pass does")
         for layer in layers:
             if layer.pins is not None and layer.pins.group.data:
                 raise PassError(
@@ -126,28 +119,3 @@ class DnnOptimiseMappingPass(ModulePass):
                     remedy="leave the groups out of the mapping file, or use the pipeline of separate passes with "
                     "dnn-partition-fusion{strategy=manual}",
                 )
-
-
-def _freedom(layer: LayerOp, machine: Machine, pass_name: str) -> Freedom:
-    cores, pins = pinned_cores(layer, machine, pass_name), layer.pins
-    if pins is None:
-        return Freedom(cores)
-    temporal, split = pins.temporal_sizes, pins.spatial_ways
-    return Freedom(
-        cores,
-        None if temporal is None else factors(layer, temporal),
-        None if split is None else factors(layer, split),
-        in_order=bool(pins.core_names),
-    )
-
-
-def _write(network_op: NetworkOp, plan: Plan, machine: Machine) -> None:
-    ops = {op.layer_name.data: op for op in layer_ops(network_op)}
-    for layer, costs in zip(plan.network.layers, plan.costs, strict=True):
-        types = {machine.cores[core].core_type.name for core in layer.cores}
-        shapes = set(tile_shapes(layer.sizes, layer.temporal, [layer.spatial]))
-        used = {
-            key: cost_attr(*key, cost) for key, cost in costs.items() if key[0] in types and key[1] in shapes
-        }
-        names = [machine.cores[core].name for core in layer.cores]
-        write_allocation(ops[layer.name], layer.temporal, layer.spatial, names, used)

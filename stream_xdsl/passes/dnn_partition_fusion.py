@@ -9,7 +9,7 @@ from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
-from stream_xdsl.bridge.stacks import write_stacks
+from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.mapping.partition import (
@@ -78,13 +78,7 @@ class DnnPartitionFusionPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op = find_network(op, self.name)
-        if any(network_op.stacks):
-            raise PassError(
-                self.name,
-                f"the network @{network_op.sym_name.data} already has stacks",
-                op=network_op,
-                remedy="partition a network once, before it is tiled",
-            )
+        check_no_stacks(network_op, self.name, "partition a network once, before it is tiled")
         network = read_network(network_op, None, self.name)
         layers = layer_ops(network_op)
         try:

@@ -9,9 +9,8 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
-    factors,
     find_mapping_problem,
-    pinned_cores,
+    read_freedom,
     write_splits,
     write_tiling,
 )
@@ -22,7 +21,6 @@ from stream_xdsl.cost.hierarchy import HardwareError, hierarchy
 from stream_xdsl.cost.tiles import tile_loop_nest
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.splits import candidate_splits
 from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
 from stream_xdsl.workload.network import Layer
 
@@ -73,18 +71,18 @@ class DnnTileLayersPass(ModulePass):
         network_op, machine = find_mapping_problem(op, self.name, self.system)
         network = read_network(network_op, machine, self.name)
         layers = layer_ops(network_op)
-        cores = [pinned_cores(layer, machine, self.name) for layer in layers]
-        pins = [layer.pins for layer in layers]
-        temporal_pins = [None if pin is None else pin.temporal_sizes for pin in pins]
-        spatial_pins = [None if pin is None else pin.spatial_ways for pin in pins]
-        tiled, split = (
-            [None if pin is None else factors(layer, pin) for layer, pin in zip(layers, fixed, strict=True)]
-            for fixed in (temporal_pins, spatial_pins)
-        )
+        freedoms = [read_freedom(layer, machine, self.name) for layer in layers]
         try:
-            tiles = choose_tiles(network, machine, cores, tiled, split, self.most_tiles)
+            tiles = choose_tiles(
+                network,
+                machine,
+                [freedom.cores for freedom in freedoms],
+                [freedom.temporal for freedom in freedoms],
+                [freedom.split for freedom in freedoms],
+                self.most_tiles,
+            )
         except TileSizeError as error:
-            self._check_hardware(op, network.layers[error.layer], machine, cores[error.layer])
+            self._check_hardware(op, network.layers[error.layer], machine, freedoms[error.layer].cores)
             raise PassError(
                 self.name,
                 str(error),
@@ -94,17 +92,9 @@ class DnnTileLayersPass(ModulePass):
                 else "choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
             ) from None
         layers_in_stack = Counter(layer.stack for layer in network.layers)
-        for layer, layer_op, fixed, own_cores, temporal in zip(
-            network.layers, layers, split, cores, tiles, strict=True
-        ):
+        for layer, layer_op, freedom, temporal in zip(network.layers, layers, freedoms, tiles, strict=True):
             write_tiling(layer_op, temporal)
-            if fixed is not None:
-                splits = (fixed,)
-            else:
-                types = [machine.cores[core].core_type for core in own_cores]
-                counts = [types.count(t) for t in dict.fromkeys(types)]
-                splits = candidate_splits(layer, counts, fused=layers_in_stack[layer.stack] > 1)
-            write_splits(layer_op, splits)
+            write_splits(layer_op, freedom.splits(layer, machine, fused=layers_in_stack[layer.stack] > 1))
 
     def _check_hardware(self, module: ModuleOp, layer: Layer, machine: Machine, cores: Sequence[int]) -> None:
         """Raises PassError at a memory that could not even hold one element of each operand, whatever the tile."""

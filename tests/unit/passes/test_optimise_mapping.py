@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from xdsl.dialects.builtin import ModuleOp
 
-from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
+from stream_xdsl.bridge.decisions import find_mapping_problem, read_freedom
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.optimise import EFFORTS, Effort, Goal, Outcome, optimise
-from stream_xdsl.mapping.plan import Freedom
 from stream_xdsl.report.summary import summary
 from stream_xdsl.tools.compile import compile_model, make_passes
 
@@ -30,7 +29,7 @@ def searched(
 ) -> Outcome:
     op = compiled(model, machine, "convert-onnx-to-dnn{precision=native}")
     network_op, found = find_mapping_problem(op, "test", "")
-    freedoms = [Freedom(pinned_cores(layer, found, "test")) for layer in layer_ops(network_op)]
+    freedoms = [read_freedom(layer, found, "test") for layer in layer_ops(network_op)]
     network = read_network(network_op, found, "test")
 
     def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:

@@ -1,0 +1,43 @@
+"""A whole network scheduled, from the costs of its tiles."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from stream_xdsl.coala.part_costs import PartCosts, streamed_operands, task_stages, task_streams
+from stream_xdsl.coala.schedule import Priority, Schedule, prioritised, schedule
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.workload.network import Network
+from stream_xdsl.workload.tile_graph import TileGraph, build_tile_graph
+
+
+def schedule_network(
+    machine: Machine,
+    interconnect: Interconnect,
+    network: Network,
+    costs: Mapping[tuple[int, int], PartCosts],
+    priority: Priority = Priority.MEMORY,
+    layers: Sequence[int] = (),
+    *,
+    headroom: float = 0.0,
+) -> tuple[TileGraph, Schedule]:
+    """The tiles of an allocated network whose parts have such costs, and when they run; `layers` are those that the priority lists.
+
+    Raises CapacityError if what one tile needs does not fit a memory, UnmappableError for all else that the machine cannot carry out.
+    """
+    graph = build_tile_graph(network, machine, streamed_operands(costs))
+    cycles = np.concatenate([part.cycles for part in costs.values()])
+    result = schedule(
+        machine,
+        interconnect,
+        network,
+        graph,
+        prioritised(priority, network, graph, cycles, layers),
+        cycles,
+        np.concatenate([part.energy_pj for part in costs.values()]),
+        streams=task_streams(costs, graph),
+        stages=task_stages(costs.values(), machine, network, graph),
+        headroom=headroom,
+    )
+    return graph, result

@@ -17,7 +17,7 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles
+from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, most_row_tiles
 from stream_xdsl.workload.network import Network, TensorRole
 
 Allocate = Callable[[AllocationProblem], AllocationSolution]
@@ -97,7 +97,8 @@ class Planner:
             [freedom.temporal for freedom in own],
             [freedom.split for freedom in own],
             most_tiles,
-            self._known_tiles,
+            most_rows=most_row_tiles(self.machine, (f.cores for f in self.freedoms), most_tiles),
+            known=self._known_tiles,
         )
         layers = tuple(replace(layer, temporal=cut) for layer, cut in zip(network.layers, tiles, strict=True))
         splits = [

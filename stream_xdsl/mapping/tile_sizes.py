@@ -176,6 +176,8 @@ def choose_tiles(
     pinned: Sequence[Temporal | None],
     splits: Sequence[Temporal | None],
     most_tiles: int = 64,
+    *,
+    most_rows: int | None = None,
     known: dict[tuple[Hashable, ...], Temporal] | None = None,
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
@@ -183,7 +185,7 @@ def choose_tiles(
     `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (rows that they do not mention may be
     cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
     cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
-    cut into more than `most_tiles` unless nothing larger fits. `known` remembers what was chosen, for other calls about the same network and
+    cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. `known` remembers what was chosen, for other calls about the same network and
     machine. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
@@ -191,8 +193,7 @@ def choose_tiles(
         stacks[layer.stack].append(i)
     result: list[Temporal] = [()] * len(network.layers)
     bandwidth = read_bits_per_cycle(machine)
-    parts = sum(max(Counter(machine.cores[c].core_type for c in own).values()) for own in cores)
-    most_rows = max(1, min(most_tiles, MOST_TASKS // parts))
+    most_rows = most_row_tiles(machine, cores, most_tiles) if most_rows is None else most_rows
     chosen = {} if known is None else known
     for members in stacks:
         tilers = [
@@ -225,6 +226,12 @@ def choose_tiles(
         for i, temporal in tiles.items():
             result[i] = temporal
     return tuple(result)
+
+
+def most_row_tiles(machine: Machine, cores: Iterable[tuple[int, ...]], most_tiles: int) -> int:
+    """Row tiles of each fused layer that all of a network's layers, on such cores, can have together without being slow to schedule."""
+    parts = sum(max(Counter(machine.cores[c].core_type for c in own).values()) for own in cores)
+    return max(1, min(most_tiles, MOST_TASKS // parts))
 
 
 def _tile_stack(

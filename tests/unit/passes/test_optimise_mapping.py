@@ -1,6 +1,7 @@
 """The search for mappings: never worse than the named pipelines, the same whatever runs it, and what it says is what is scheduled."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.optimise import EFFORTS, Effort, Goal, Outcome, optimise
+from stream_xdsl.mapping.plan import Planner
+from stream_xdsl.mapping.tile_sizes import choose_tiles
 from stream_xdsl.report.summary import summary
 from stream_xdsl.tools.compile import compile_model, make_passes
 
@@ -92,3 +95,19 @@ def test_processes_do_not_matter(two_layers: Path):
     assert one.partition == two.partition
     assert one.evaluation == two.evaluation
     assert one.baselines == two.baselines
+
+
+def test_stacks_are_tiled_as_in_the_whole_network(squeezenet: Path):
+    """On many cores the layers of a fused network have few tiles each, however few of them are in a stack."""
+    op = compiled(squeezenet, "simba", "convert-onnx-to-dnn{precision=native}")
+    network_op, machine = find_mapping_problem(op, "test", "")
+    freedoms = [read_freedom(layer, machine, "test") for layer in layer_ops(network_op)]
+    network, half = read_network(network_op, machine, "test"), len(freedoms) // 2
+    halves = tuple(replace(layer, stack=i // half) for i, layer in enumerate(network.layers[: 2 * half]))
+    network = replace(network, layers=halves, stacks=("first", "second"))
+    free: list[None] = [None] * len(halves)
+    tiles = choose_tiles(network, machine, [f.cores for f in freedoms[: 2 * half]], free, free)
+    planner = Planner(network, machine, freedoms[: 2 * half])
+    for name, members in (("first", range(half)), ("second", range(half, 2 * half))):
+        draft = planner.draft(name, members, 64)
+        assert [layer.temporal for layer in draft.network.layers] == [tiles[i] for i in members]

@@ -340,7 +340,7 @@ def _have_read(t: Tables, delivery: int, end: int) -> None:
 
 @compiled_part_in_place
 def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bits: int, ready: int) -> int:
-    """Make the transfer that ends first, of equally good ones over the first way, and with it those of twins that are as well made now;
+    """Make the transfer that ends first, of equally good ones over the first way, and with it those of twins that can join it;
     the first row, or −1 if the run has to stop."""
     if lane < 0 or t.lane[lane, L_WAYS] == t.lane[lane, L_WAYS_END]:
         t.flags[F_STATUS] = UNREACHABLE
@@ -358,15 +358,9 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         return -1
     count = _grow_tree(t, best, row, 0)
     if delivery >= 0 and t.delivery[delivery, D_TWINS] < t.delivery[delivery, D_TWINS_END]:
-        alone = count
-        ready, duration, count = _invite_twins(t, row, start, end, count)
+        start, end, count = _invite_twins(t, row, start, end, count)
         if t.flags[F_STATUS] != DONE:
             return -1
-        found = all_free_from(t.line, t.step, t.tree[0, :count], ready, duration, t.way[best, W_RATE], t.tree)
-        if found < end:
-            start, end = found, found + duration
-        else:
-            t.flags[F_TRANSFERS], count = row + 1, alone
     for i in range(count):
         take(t.line, t.step, t.flags, t.tree[0, i], start, end, t.way[best, W_RATE])
     for i in range(row, t.flags[F_TRANSFERS]):
@@ -407,31 +401,40 @@ def _grow_tree(t: Tables, way: int, row: int, count: int) -> int:
 
 @compiled_part_in_place
 def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tuple[int, int, int]:
-    """Let the transfer of a row, which alone would take [start, end), bring their copies to those, too, that want the same and have
-    room for it before it alone were done. When they are all ready, how long it takes, and how many resources."""
+    """Let the transfer of a row, which alone would take [start, end) and so many resources, bring their copies to those, too, that want
+    the same and can have it, too, before the transfer alone were done: all would take longer one after another. When it starts and ends
+    then, and how many resources it takes."""
     delivery, movement, bits = (
         t.transfer[row, X_DELIVERY],
         t.transfer[row, X_MOVEMENT],
         t.transfer[row, X_BITS],
     )
     best = t.transfer[row, X_WAY]
-    ready, latency = start, t.way[best, W_LATENCY]
+    alone, latency = end, t.way[best, W_LATENCY]
     for i in range(t.delivery[delivery, D_TWINS], t.delivery[delivery, D_TWINS_END]):
         twin = t.lists[i]
         if not _wants(t, twin, row):
             continue
         memory = t.delivery[twin, D_MEMORY]
-        free = max(t.delivery[twin, D_RELEASED], room_from(t.line, t.step, memory, bits))
-        if free >= end:
+        ready = max(start, t.delivery[twin, D_RELEASED], room_from(t.line, t.step, memory, bits))
+        if ready >= alone:
             continue
         way = _nearest_way(t, t.delivery[twin, D_MOVE_LANE if movement == MOVE else D_LOAD_LANE], row)
         if way < 0:
             continue
+        together = _grow_tree(t, way, row, count)
+        slower = max(latency, t.way[way, W_LATENCY])
+        duration = end - start + slower - latency
+        found = all_free_from(
+            t.line, t.step, t.tree[0, :together], ready, duration, t.way[best, W_RATE], t.tree
+        )
+        if found >= alone:
+            t.tree[1, t.tree[0, count:together]] = -1
+            continue
         if not _add_row(t, row, movement, t.delivery[twin, D_BLOCK], twin, way, bits):
             break
-        count = _grow_tree(t, way, row, count)
-        ready, latency = max(ready, free), max(latency, t.way[way, W_LATENCY])
-    return ready, latency + end - start - t.way[best, W_LATENCY], count
+        start, end, count, latency = found, found + duration, together, slower
+    return start, end, count
 
 
 @compiled_part_in_place

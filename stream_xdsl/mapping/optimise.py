@@ -3,21 +3,22 @@
 The search space are *partitions*: the network's layers, in their order, cut into runs; each run is a stack, planned in one of a few *ways*
 (how many tiles at most, and who allocates). A partition is judged by the whole schedule that COALA makes of it.
 
-1. *Seeds*: layer by layer, all layers in one stack, and weights-fit at full capacity and at ever smaller shares of it, in every way.
-   Among them is what the named pipelines do, so that the result is never worse than theirs.
+1. *Seeds*: layer by layer, all layers in one stack, and weights-fit at full capacity, in every way, and the most promising at ever smaller shares of the
+   capacity. Among them is what the named pipelines do, so that the result is never worse than theirs.
 2. *Climbing*: from the best so far to the best of a few neighbours, until none is better or the effort is spent. A neighbour has a stack
-   planned in another way, a cut more, a cut less, or a cut moved by a layer. Which neighbours are worth a whole schedule is predicted: stacks are
-   scheduled by themselves, once each, and their costs add up to about what the whole takes.
+   planned in another way, a cut more, a cut less, or a cut moved by a layer. Which are worth a whole schedule is predicted: stacks are
+   scheduled by themselves, those of one form once, and their costs add up to about what the whole takes. All stacks that are known are recombined, too.
 
 Effort is counted in schedules, and they are made in batches of fixed size, so that the result depends neither on the machine's speed nor on
 the number of processes.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, pairwise
+from math import inf
 from typing import Any, TypeVar
 
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
@@ -29,10 +30,11 @@ from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_options import NoOptionError
+from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.partition import weight_capacity_bits, weights_fit
-from stream_xdsl.mapping.plan import Draft, Evaluation, Plan, Planner
+from stream_xdsl.mapping.plan import Draft, Evaluation, Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import TileSizeError, can_stream, rooms
 from stream_xdsl.processes import forked_pool, worker_count
 from stream_xdsl.unmappable import UnmappableError
@@ -78,10 +80,10 @@ class Effort:
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return 2 + self.ways * (self.shares + 2) + self.neighbours
+        return 2 + 3 * self.ways + BATCH + self.neighbours
 
 
-EFFORTS = {"quick": Effort(2, 1, 0), "default": Effort(6, 3, 16), "thorough": Effort(8, 6, 400)}
+EFFORTS = {"quick": Effort(2, 1, 4), "default": Effort(6, 3, 16), "thorough": Effort(8, 8, 400)}
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,26 @@ class Way:
 PIPELINES_WAY = Way(64, "cp-sat", Objective.LATENCY)
 """That of the named pipelines."""
 
-OTHER_WAYS = ((16, "fixed"), (64, "greedy"), (64, "thrifty"), (64, "fixed"), (16, "greedy"), (256, "fixed"))
+OTHER_WAYS = (
+    (16, "spread"),
+    (64, "greedy"),
+    (16, "fixed"),
+    (64, "thrifty"),
+    (64, "spread"),
+    (64, "fixed"),
+    (16, "greedy"),
+    (256, "spread"),
+)
 """Most tiles, and who allocates; of most use first."""
 
 BATCH = 4
 """Neighbours that are scheduled before the best of them is looked at."""
 
-PREDICTED = 24
-"""Neighbours of which it is predicted what they take, at most, for each step."""
+PREDICTED = 4
+"""For each step, stacks are evaluated by themselves until they have so many times the network's layers together."""
+
+SCATTER = 7
+"""Neighbours are looked at in as many passes, each with gaps of that length."""
 
 CP_SAT_EFFORT = 0.1
 """As `dnn-allocate-cores` has it."""
@@ -120,6 +134,9 @@ class Stack:
 
 
 Partition = tuple[Stack, ...]
+
+_Kind = tuple[int, Way]
+"""Form of a stack, and its way: all stacks of a kind have one plan."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,7 +174,8 @@ def optimise(
     objective = Objective.ENERGY if goal is Goal.ENERGY else Objective.LATENCY
     ways = [Way(*way, objective) for way in OTHER_WAYS[: effort.ways]]
     seeds = _seeds(network, machine, freedoms, effort, ways)
-    search.schedule([partition for _, partition in seeds])
+    search.schedule([partition for name, partition in seeds if name])
+    search.schedule_best([partition for name, partition in seeds if not name], BATCH)
     search.climb(ways, effort.neighbours)
     best = search.best()
     if best is None:
@@ -202,6 +220,8 @@ def _allocate(allocator: str, problem: AllocationProblem) -> AllocationSolution:
             return allocate_cp_sat(problem, CP_SAT_EFFORT)
         case "greedy":
             return allocate_greedy(problem)
+        case "spread":
+            return allocate_spread(problem)
         case "thrifty":
             return allocate_thrifty(problem)
         case _:
@@ -224,11 +244,16 @@ class _Search:
         self.planner = Planner(network, machine, freedoms)
         self.goal = goal
         self.refusal = ""
-        self.plans: dict[Stack, Plan | None] = {}
-        """None for stacks that cannot be."""
-        self.alone: dict[Stack, Evaluation | None] = {}
-        """What stacks take by themselves."""
+        self.alone: dict[_Kind, Evaluation | None] = {}
+        """What stacks take by themselves; None for those that cannot be."""
         self.wholes: dict[Partition, Evaluation | None] = {}
+        self._plans: dict[_Kind, Plan | None] = {}
+        self._drafts: dict[tuple[int, int], Draft | None] = {}
+        """By form and most tiles."""
+        self._costs: dict[tuple[int, int, Objective], tuple[LayerCosts, ...] | None] = {}
+        """The same, and the objective for which tiles are mapped."""
+        self._runs: dict[tuple[int, int], tuple[Network, int]] = {}
+        """First layer and end -> the stack as a network of its own, and its form."""
         self._estimate = estimate
         self._workers = workers
         self._advance = advance
@@ -240,15 +265,15 @@ class _Search:
 
     def plan_of(self, stack: Stack) -> Plan:
         """The plan of a stack that has one."""
-        plan = self.plans[stack]
+        plan = self._plans[self._kind(stack)]
         assert plan is not None
-        return plan
+        return plan.for_layers(self._run(stack)[0])
 
     def schedule(self, partitions: Sequence[Partition]) -> None:
         """Evaluate partitions as a whole."""
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self.plan([stack for partition in wanted for stack in partition])
-        possible = [p for p in wanted if all(self.plans[stack] is not None for stack in p)]
+        possible = [p for p in wanted if all(self._plans[self._kind(stack)] is not None for stack in p)]
         self.wholes |= dict.fromkeys(wanted)
         joined = [[self.plan_of(stack) for stack in partition] for partition in possible]
         for partition, found in zip(possible, self._map(self._evaluate_joined, joined), strict=True):
@@ -256,35 +281,60 @@ class _Search:
             self._advance(1)
 
     def plan(self, stacks: Sequence[Stack]) -> None:
-        """Plan stacks that are not planned yet."""
-        wanted = [stack for stack in dict.fromkeys(stacks) if stack not in self.plans]
-        drafts: dict[Stack, Draft] = {}
-        for stack in wanted:
-            try:
-                name, members = _name(self.planner.network, stack), range(stack.first, stack.end)
-                drafts[stack] = self.planner.draft(name, members, stack.way.most_tiles)
-            except TileSizeError as error:
-                self._refuse(str(error))
-        self.plans |= dict.fromkeys(wanted)
-        by_layer = self._costs(drafts)
-        possible = list(by_layer)
-        jobs = [(drafts[s], by_layer[s], s.way.allocator) for s in possible]
-        for stack, found in zip(possible, self._map(self._allocate_draft, jobs), strict=True):
+        """Plan stacks that are not planned yet, those of one form once."""
+        wanted: dict[_Kind, Stack] = {}
+        for stack in stacks:
+            if (kind := self._kind(stack)) not in self._plans:
+                wanted.setdefault(kind, stack)
+        for (form, way), stack in wanted.items():
+            if (form, way.most_tiles) not in self._drafts:
+                self._drafts[form, way.most_tiles] = self._draft(stack)
+        self._estimate_costs([(form, way.most_tiles, way.objective) for form, way in wanted])
+        self._plans |= dict.fromkeys(wanted)
+        jobs: dict[_Kind, tuple[Draft, Sequence[LayerCosts], str]] = {}
+        for form, way in wanted:
+            draft, costs = (
+                self._drafts[form, way.most_tiles],
+                self._costs[form, way.most_tiles, way.objective],
+            )
+            if draft is not None and costs is not None:
+                jobs[form, way] = draft, costs, way.allocator
+        for kind, found in zip(jobs, self._map(self._allocate_draft, list(jobs.values())), strict=True):
             places = self._kept(found)
-            self.plans[stack] = None if places is None else Plan.of(drafts[stack], by_layer[stack], places)
+            draft, costs, _ = jobs[kind]
+            self._plans[kind] = None if places is None else Plan.of(draft, tuple(costs), places)
 
-    def _costs(self, drafts: Mapping[Stack, Draft]) -> dict[Stack, tuple[LayerCosts, ...]]:
-        """The costs of all stacks whose tiles can all run; they are estimated together."""
-        tiles = {s: [tile for own in draft.tiles for tile in own.values()] for s, draft in drafts.items()}
-        found: dict[Stack, tuple[LayerCosts, ...]] = {}
-        for objective in dict.fromkeys(stack.way.objective for stack in drafts):
-            mine = [stack for stack in drafts if stack.way.objective == objective]
-            known = self._tile_costs([tile for stack in mine for tile in tiles[stack]], objective)
-            for stack in mine:
-                if all(tile in known for tile in tiles[stack]):
-                    costs = [known[tile] for tile in tiles[stack]]
-                    found[stack] = self.planner.costs(drafts[stack], costs)
-        return found
+    def _run(self, stack: Stack) -> tuple[Network, int]:
+        key = stack.first, stack.end
+        if key not in self._runs:
+            members = range(*key)
+            network = stack_network(self.planner.network, _name(self.planner.network, stack), members)
+            self._runs[key] = network, self.planner.form(network, members)
+        return self._runs[key]
+
+    def _kind(self, stack: Stack) -> "_Kind":
+        return self._run(stack)[1], stack.way
+
+    def _draft(self, stack: Stack) -> Draft | None:
+        try:
+            members = range(stack.first, stack.end)
+            return self.planner.draft(self._run(stack)[0], members, stack.way.most_tiles)
+        except TileSizeError as error:
+            self._refuse(str(error))
+            return None
+
+    def _estimate_costs(self, wanted: Sequence[tuple[int, int, Objective]]) -> None:
+        """Of the tiles of all drafts together; None where some cannot run."""
+        new = [key for key in dict.fromkeys(wanted) if key not in self._costs]
+        self._costs |= dict.fromkeys(new)
+        drafts = {key: draft for key in new if (draft := self._drafts[key[:2]]) is not None}
+        tiles = {key: [tile for own in draft.tiles for tile in own.values()] for key, draft in drafts.items()}
+        for objective in dict.fromkeys(key[2] for key in drafts):
+            mine = [key for key in drafts if key[2] == objective]
+            known = self._tile_costs([tile for key in mine for tile in tiles[key]], objective)
+            for key in mine:
+                if all(tile in known for tile in tiles[key]):
+                    self._costs[key] = self.planner.costs(drafts[key], [known[tile] for tile in tiles[key]])
 
     def _tile_costs(self, tiles: Sequence[Tile], objective: Objective) -> dict[Tile, TileCost]:
         """Of all tiles that can run."""
@@ -297,39 +347,92 @@ class _Search:
                 wanted.remove(error.tile)
 
     def predict(self, stacks: Sequence[Stack]) -> None:
-        """Evaluate stacks by themselves."""
-        wanted = [stack for stack in dict.fromkeys(stacks) if stack not in self.alone]
-        self.plan(wanted)
-        possible = [stack for stack in wanted if self.plans[stack] is not None]
+        """Evaluate stacks by themselves, those of one form once."""
+        self.plan(stacks)
+        wanted = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self.alone}
         self.alone |= dict.fromkeys(wanted)
-        jobs = [[self.plan_of(stack)] for stack in possible]
-        for stack, found in zip(possible, self._map(self._evaluate_joined, jobs), strict=True):
-            self.alone[stack] = self._kept(found)
+        possible = {kind: [self.plan_of(s)] for kind, s in wanted.items() if self._plans[kind] is not None}
+        for kind, found in zip(
+            possible, self._map(self._evaluate_joined, list(possible.values())), strict=True
+        ):
+            self.alone[kind] = self._kept(found)
+
+    def predicted(self, partition: Partition) -> tuple[float, float]:
+        """What stacks that were all evaluated by themselves take one after another; infinite if some cannot be."""
+        found = [e for e in (self.alone[self._kind(stack)] for stack in partition) if e is not None]
+        if len(found) < len(partition):
+            return inf, inf
+        return self.goal.key(
+            Evaluation(sum(e.latency_cycles for e in found), sum(e.energy_pj for e in found))
+        )
+
+    def schedule_best(self, partitions: Sequence[Partition], most: int) -> int:
+        """Evaluate the most promising partitions as a whole; how many that were."""
+        new = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
+        self.predict([stack for partition in new for stack in partition])
+        new = sorted((p for p in new if self.predicted(p)[0] < inf), key=self.predicted)[:most]
+        self.schedule(new)
+        return len(new)
 
     def climb(self, ways: Sequence[Way], left: int) -> None:
         """Go from the best partition to better neighbours, as long as there are schedules left."""
         current = self.best()
         while left > 0 and current is not None:
-            moves = [m for m in _neighbours(current, ways) if m not in self.wholes]
-            if not moves:
-                return
-            # Cuts are looked at in turn, so that no part of the network is left out.
-            moves = moves[:: max(1, -(-len(moves) // PREDICTED))]
+            moves = self._affordable([m for m in _neighbours(current, ways) if m not in self.wholes])
             self.predict([stack for move in (current, *moves) for stack in move])
-            moves = [m for m in moves if all(self.alone[stack] is not None for stack in m)]
-            moves.sort(key=self._predicted)
-            batch = moves[: min(BATCH, left)]
-            if not batch:
+            done = self.schedule_best([self._recombined(current), *moves], min(BATCH, left))
+            if not done:
                 return
-            self.schedule(batch)
-            left -= len(batch)
+            left -= done
             current = self.best()
 
-    def _predicted(self, partition: Partition) -> tuple[float, float]:
-        found = [e for e in (self.alone[stack] for stack in partition) if e is not None]
-        return self.goal.key(
-            Evaluation(sum(e.latency_cycles for e in found), sum(e.energy_pj for e in found))
-        )
+    def _affordable(self, moves: Sequence[Partition]) -> list[Partition]:
+        """As many of them as can be predicted for what it takes to schedule a few whole networks, from all parts of the network."""
+        left = PREDICTED * len(self.planner.network.layers)
+        scattered = [move for start in range(SCATTER) for move in moves[start::SCATTER]]
+        seen = set(self.alone)
+        found: list[Partition] = []
+        for move in scattered:
+            new = {kind: s.end - s.first for s in move if (kind := self._kind(s)) not in seen}
+            if sum(new.values()) <= left:
+                left -= sum(new.values())
+                seen |= new.keys()
+                found.append(move)
+        return found
+
+    def _recombined(self, current: Partition) -> Partition:
+        """Of all partitions into stacks that were ever evaluated by themselves, the one with the best sum.
+
+        Near the best so far a product changes by the relative changes of its factors, which add up over stacks: shortest path from cut to cut.
+        """
+        base = self.wholes[current]
+        assert base is not None
+        latency, energy = {
+            Goal.LATENCY: (1 / base.latency_cycles, 0.0),
+            Goal.ENERGY: (0.0, 1 / base.energy_pj),
+            Goal.EDP: (1 / base.latency_cycles, 1 / base.energy_pj),
+        }[self.goal]
+        layers = len(self.planner.network.layers)
+        ways: dict[int, dict[Way, float]] = {}
+        for (form, way), e in self.alone.items():
+            if e is not None:
+                ways.setdefault(form, {})[way] = e.latency_cycles * latency + e.energy_pj * energy
+        ending: dict[int, list[tuple[float, Stack]]] = {}
+        for (first, end), (_, form) in self._runs.items():
+            if form in ways:
+                way, cost = min(ways[form].items(), key=lambda pair: pair[1])
+                ending.setdefault(end, []).append((cost, Stack(first, end, way)))
+        least: dict[int, tuple[float, Stack | None]] = {0: (0.0, None)}
+        for end in range(1, layers + 1):
+            reached = [(least[s.first][0] + cost, s) for cost, s in ending.get(end, ()) if s.first in least]
+            if reached:
+                least[end] = min(reached, key=lambda pair: pair[0])
+        found: list[Stack] = []
+        stack = least[layers][1]
+        while stack is not None:
+            found.append(stack)
+            stack = least[stack.first][1]
+        return tuple(reversed(found))
 
     # What processes do
 

@@ -18,7 +18,7 @@ from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, most_row_tiles
-from stream_xdsl.workload.network import Network, TensorRole
+from stream_xdsl.workload.network import Layer, Network, TensorRole
 
 Allocate = Callable[[AllocationProblem], AllocationSolution]
 
@@ -49,6 +49,14 @@ class Plan:
             for layer, (split, cores) in zip(draft.network.layers, places, strict=True)
         )
         return cls(replace(draft.network, layers=layers), costs)
+
+    def for_layers(self, network: Network) -> "Plan":
+        """The same decisions for a stack of the same form."""
+        layers = tuple(
+            replace(layer, temporal=own.temporal, spatial=own.spatial, cores=own.cores)
+            for layer, own in zip(network.layers, self.network.layers, strict=True)
+        )
+        return Plan(replace(network, layers=layers), self.costs)
 
 
 @dataclass(frozen=True)
@@ -85,10 +93,46 @@ class Planner:
         self.freedoms = tuple(freedoms)
         self.interconnect = Interconnect(machine)
         self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
+        self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
+        self._forms: dict[Hashable, int] = {}
+        self._layer_forms = [self._layer_form(i) for i in range(len(network.layers))]
 
-    def draft(self, name: str, members: Sequence[int], most_tiles: int) -> Draft:
+    def form(self, network: Network, members: Sequence[int]) -> int:
+        """A number for all that decides how a stack, as a network of its own, is planned: stacks of one form get the same plan."""
+        tensors: dict[int, int] = {}
+        found: list[Hashable] = []
+        for i, layer in zip(members, network.layers, strict=True):
+            read = [piece.tensor for use in layer.uses for piece in use.pieces]
+            found.append(self._layer_forms[i])
+            for t in (*read, layer.output):
+                found.append(tensors.setdefault(t, len(tensors)))
+        mentioned = tuple((t.role, t.shape, t.bits) for t in (network.tensors[t] for t in tensors))
+        form = (tuple(found), mentioned, tuple(tensors[t] for t in network.outputs))
+        return self._forms.setdefault(form, len(self._forms))
+
+    def _layer_form(self, index: int) -> int:
+        """A number for all that a layer is, but for the tensors it reads and writes."""
+        layer = self.network.layers[index]
+        uses = tuple(
+            (
+                use.shape,
+                use.map,
+                use.bits,
+                tuple(
+                    tuple(
+                        (g.source_axes, g.target_axes, g.source_sizes, g.index.tobytes())
+                        for g in piece.groups
+                    )
+                    for piece in use.pieces
+                ),
+            )
+            for use in layer.uses
+        )
+        loops = (layer.kind, layer.dims, layer.sizes, layer.output_map, layer.psum_bits, layer.output_bits)
+        return self._forms.setdefault((*loops, uses, self.freedoms[index]), len(self._forms))
+
+    def draft(self, network: Network, members: Sequence[int], most_tiles: int) -> Draft:
         """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits. Raises TileSizeError."""
-        network = stack_network(self.network, name, members)
         own = [self.freedoms[i] for i in members]
         tiles = choose_tiles(
             network,
@@ -112,14 +156,19 @@ class Planner:
                 for freedom, mine in zip(own, splits, strict=True)
             ),
             tuple(
-                tiles_of_layer(
-                    layer,
-                    [self.machine.cores[core].core_type for core in freedom.cores],
-                    tile_shapes(layer.sizes, layer.temporal, mine),
-                )
-                for layer, freedom, mine in zip(layers, own, splits, strict=True)
+                self._tiles(i, layer, mine) for i, layer, mine in zip(members, layers, splits, strict=True)
             ),
         )
+
+    def _tiles(
+        self, index: int, layer: Layer, splits: tuple[Split, ...]
+    ) -> dict[tuple[str, tuple[int, ...]], Tile]:
+        key = self._layer_forms[index], layer.temporal, splits
+        if key not in self._layer_tiles:
+            core_types = [self.machine.cores[core].core_type for core in self.freedoms[index].cores]
+            shapes = tile_shapes(layer.sizes, layer.temporal, splits)
+            self._layer_tiles[key] = tiles_of_layer(layer, core_types, shapes)
+        return self._layer_tiles[key]
 
     def costs(self, draft: Draft, costs: Sequence[TileCost]) -> tuple[LayerCosts, ...]:
         """By layer, from those of all tiles of a draft."""

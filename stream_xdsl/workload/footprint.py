@@ -7,6 +7,7 @@ Sets are boolean masks with one row per such coordinate and one column per flat 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -19,6 +20,9 @@ from stream_xdsl.workload.views import components
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+_KEPT = 512
+"""Tiles of layers, and what they touch along an axis, are kept for those who ask again: layers are alike, and so are networks in a search."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,14 +93,21 @@ def layer_tiles(layer: Layer) -> LayerTiles:
                 f"layer '{layer.name}': dimension '{layer.dims[dim]}' is a reduction;"
                 " splitting it across cores is not supported"
             )
-    grids = tile_grids(layer.sizes, layer.temporal, layer.spatial)
+    return _tiles(layer.sizes, layer.temporal, layer.spatial)
+
+
+@lru_cache(_KEPT)
+def _tiles(
+    sizes: tuple[int, ...], temporal: tuple[tuple[int, int], ...], spatial: tuple[tuple[int, int], ...]
+) -> LayerTiles:
+    grids = tile_grids(sizes, temporal, spatial)
     tiles = np.array([grid.tiles for grid in grids])
     task_starts = np.concatenate([grid.starts for grid in grids])
     interval = np.zeros_like(task_starts)
-    starts = [np.zeros(1, dtype=np.int64)] * len(layer.dims)
+    starts = [np.zeros(1, dtype=np.int64)] * len(sizes)
     ways_of = list(starts)
-    temporal = [dim for dim, _ in layer.temporal]
-    for dim in dict.fromkeys([*temporal, *(d for d, _ in layer.spatial)]):
+    loops = [dim for dim, _ in temporal]
+    for dim in dict.fromkeys([*loops, *(d for d, _ in spatial)]):
         starts[dim], interval[:, dim] = np.unique(task_starts[:, dim], return_inverse=True)
         origins = np.unique([grid.origin[dim] for grid in grids])
         ways_of[dim] = np.searchsorted(origins, starts[dim], side="right").astype(np.int64) - 1
@@ -107,8 +118,8 @@ def layer_tiles(layer: Layer) -> LayerTiles:
         task_interval=interval,
         starts=tuple(starts),
         ways=tuple(ways_of),
-        sizes=layer.sizes,
-        order=tuple(temporal.index(d) if d in temporal else len(temporal) for d in range(len(layer.dims))),
+        sizes=sizes,
+        order=tuple(loops.index(d) if d in loops else len(loops) for d in range(len(sizes))),
     )
 
 
@@ -134,6 +145,7 @@ def check_separable(layer: Layer, access: LinearMap, what: str) -> None:
             raise UnmappableError(f"layer '{layer.name}': dimension '{dim}' indexes several axes of {what}")
 
 
+@lru_cache(_KEPT)
 def axis_footprint(tiles: LayerTiles, access: LinearMap, axis: int, size: int) -> GroupFootprint:
     """The positions along one axis that tiles touch; those outside 0 … size − 1 are dropped."""
     coefficients = access.coefficients[axis]

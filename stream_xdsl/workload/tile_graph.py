@@ -596,7 +596,10 @@ def _combine(
 
 def _sizes(labels: Ints) -> tuple[Ints, Ints]:
     """The labels that occur, without −1, and how often."""
-    return np.unique(labels[labels >= 0], return_counts=True)
+    counts = np.bincount(labels + 1)
+    counts[0] = 0
+    found = np.flatnonzero(counts)
+    return found - 1, counts[found]
 
 
 def _product(sizes: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
@@ -686,15 +689,18 @@ def _assemble(
     delivery_memory = np.concatenate([memory, _joined(loaded.memory)])
     # Of a produced block: the first (layer, memory) that needs the same of it; of a loaded one: the first such block.
     wheres, own_where = np.unique(target, return_inverse=True)
-    alike = np.concatenate([streamed.alike(wheres)[own_where], _joined(loaded.content)])
+    alike_where = streamed.alike(wheres)
+    alike = np.concatenate([alike_where[own_where], _joined(loaded.content)])
     delivery_bits = block_bits[delivery_block]
     in_place = np.zeros(len(delivery_block), dtype=np.bool_)
     in_place[: len(keys)] = written_in[block_part[delivery_block[: len(keys)]]] == memory
-    for where in wheres:
-        begin, end = np.searchsorted(target, [where, where + 1])
-        layer = int(where) // streamed.memories
-        moved = streamed.elements(places[layer], int(where))[source[begin:end]]
-        moved = moved * tensor_bits[layer_tensor[layer]]
+    ends = np.searchsorted(target, wheres, side="right").tolist()
+    needed: dict[int, Ints] = {}
+    for like, begin, end in zip(alike_where.tolist(), [0, *ends], ends, strict=False):
+        layer = like // streamed.memories
+        if like not in needed:
+            needed[like] = streamed.elements(places[layer], like) * tensor_bits[layer_tensor[layer]]
+        moved = needed[like][source[begin:end]]
         delivery_bits[begin:end] = np.where(in_place[begin:end], delivery_bits[begin:end], moved)
 
     need_task = np.concatenate([_joined(streamed.tasks), _joined(loaded.tasks)])

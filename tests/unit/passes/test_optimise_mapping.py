@@ -13,8 +13,9 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
+from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.optimise import EFFORTS, Effort, Goal, Outcome, optimise
-from stream_xdsl.mapping.plan import Planner
+from stream_xdsl.mapping.plan import Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import choose_tiles
 from stream_xdsl.report.summary import summary
 from stream_xdsl.tools.compile import compile_model, make_passes
@@ -109,5 +110,30 @@ def test_stacks_are_tiled_as_in_the_whole_network(squeezenet: Path):
     tiles = choose_tiles(network, machine, [f.cores for f in freedoms[: 2 * half]], free, free)
     planner = Planner(network, machine, freedoms[: 2 * half])
     for name, members in (("first", range(half)), ("second", range(half, 2 * half))):
-        draft = planner.draft(name, members, 64)
+        draft = planner.draft(stack_network(network, name, members), members, 64)
         assert [layer.temporal for layer in draft.network.layers] == [tiles[i] for i in members]
+
+
+def test_stacks_of_one_form_have_one_plan(squeezenet: Path):
+    """What is planned for one of them is what would be planned for the others."""
+    op = compiled(squeezenet, "tpu_like_quad_core", "convert-onnx-to-dnn{precision=native}")
+    network_op, machine = find_mapping_problem(op, "test", "")
+    network = read_network(network_op, machine, "test")
+    freedoms = [read_freedom(layer, machine, "test") for layer in layer_ops(network_op)]
+    planner = Planner(network, machine, freedoms)
+    plans: dict[int, Plan] = {}
+    shared = 0
+    for first in range(len(network.layers) - 1):
+        members = range(first, first + 2)
+        alone = stack_network(network, f"from {first}", members)
+        draft = planner.draft(alone, members, 16)
+        tiles = [tile for own in draft.tiles for tile in own.values()]
+        costs = planner.costs(draft, estimate(tiles))
+        plan = Plan.of(draft, costs, planner.allocate(draft, costs, allocate_spread))
+        like = plans.setdefault(planner.form(alone, members), plan)
+        shared += like is not plan
+        same = like.for_layers(alone)
+        decisions = [[(x.temporal, x.spatial, x.cores) for x in p.network.layers] for p in (same, plan)]
+        assert decisions[0] == decisions[1]
+        assert planner.evaluate(same) == planner.evaluate(plan)
+    assert shared > 5

@@ -1,0 +1,23 @@
+"""Allocation without a search: every layer on as many cores as it can use, split so that the least data moves."""
+
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+
+
+def allocate_spread(problem: AllocationProblem) -> AllocationSolution:
+    """Layer after layer, of the widest options the one that moves the fewest bits; of several the one with the fewest cycles.
+
+    Splits along rows or columns keep most of what a layer reads where it was made, unless its weights, which each part needs whole then,
+    outweigh that.
+    """
+    problem.check()
+    choice: list[int] = []
+    for layer, options in enumerate(problem.options):
+        arriving = [edge for edge in problem.edges if edge.consumer == layer]
+        moved = [
+            option.load_bits + sum(edge.moved_bits(choice[edge.producer], o) for edge in arriving)
+            for o, option in enumerate(options)
+        ]
+        choice.append(
+            min(range(len(options)), key=lambda o: (-len(options[o].cores), moved[o], options[o].cycles, o))
+        )
+    return schedule(problem, choice)

@@ -10,6 +10,7 @@ where II is at least the work of an iteration on every core, and on every resour
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Split = tuple[tuple[int, int], ...]
 
@@ -106,6 +107,14 @@ class AllocationProblem:
         """All cores that some option uses, ascending."""
         return tuple(sorted({c for options in self.options for o in options for c in o.cores}))
 
+    @cached_property
+    def arriving(self) -> tuple[tuple[Edge, ...], ...]:
+        """Per layer the edges to it."""
+        found: list[list[Edge]] = [[] for _ in self.layers]
+        for edge in self.edges:
+            found[edge.consumer].append(edge)
+        return tuple(map(tuple, found))
+
     def busy_cycles(self, choice: Sequence[int]) -> dict[int, int]:
         """Cycles that an iteration takes on each core."""
         busy = dict.fromkeys(self.cores, 0)
@@ -191,10 +200,9 @@ def schedule(problem: AllocationProblem, choice: Sequence[int], bound: int = 0) 
     for i, options in enumerate(problem.options):
         option = options[choice[i]]
         start = max((free[core] for core in option.cores), default=0)
-        for edge in problem.edges:
-            if edge.consumer == i:
-                bits = edge.moved_bits(choice[edge.producer], choice[i])
-                start = max(start, ends[edge.producer] - (-bits // problem.move_bits_per_cycle))
+        for edge in problem.arriving[i]:
+            bits = edge.moved_bits(choice[edge.producer], choice[i])
+            start = max(start, ends[edge.producer] - (-bits // problem.move_bits_per_cycle))
         starts.append(start)
         ends.append(start + option.cycles)
         free.update(dict.fromkeys(option.cores, ends[-1]))

@@ -4,7 +4,7 @@ A *plan* is a network whose layers have tiles, splits and cores, with the costs 
 networks of their own that read and write off-chip memory; whole networks are put together from them.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from stream_xdsl.coala.costed import schedule_network
@@ -14,13 +14,14 @@ from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs, tiles_of_layer
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Split
+from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, most_row_tiles
 from stream_xdsl.workload.network import Layer, Network, TensorRole
 
-Allocate = Callable[[AllocationProblem], AllocationSolution]
+Place = tuple[Split, tuple[int, ...]]
+"""The split of a layer, and the core of each part."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +41,7 @@ class Plan:
     costs: tuple[LayerCosts, ...]
 
     @classmethod
-    def of(
-        cls, draft: Draft, costs: tuple[LayerCosts, ...], places: Sequence[tuple[Split, tuple[int, ...]]]
-    ) -> "Plan":
+    def of(cls, draft: Draft, costs: tuple[LayerCosts, ...], places: Sequence[Place]) -> "Plan":
         """A draft with a split and cores for each layer."""
         layers = tuple(
             replace(layer, spatial=split, cores=cores)
@@ -178,19 +177,15 @@ class Planner:
             for layer, tiles in zip(draft.network.layers, draft.tiles, strict=True)
         )
 
-    def allocate(
-        self, draft: Draft, costs: Sequence[LayerCosts], allocate: Allocate
-    ) -> list[tuple[Split, tuple[int, ...]]]:
-        """By layer of a draft its split and its cores. Raises NoOptionError."""
+    def problem(self, draft: Draft, costs: Sequence[LayerCosts]) -> AllocationProblem:
+        """Of giving a draft's layers splits and cores. Raises NoOptionError."""
         builder = AllocationBuilder(
             draft.network,
             self.machine,
             draft.candidates,
             lambda layer, core_type, shape: costs[layer][core_type, shape].cycles,
         )
-        problem = builder.build(0)
-        chosen = zip(problem.options, allocate(problem).choice, strict=True)
-        return [(options[o].split, options[o].cores) for options, o in chosen]
+        return builder.build(0)
 
     def join(self, plans: Sequence[Plan]) -> Plan:
         """The whole network, from the plans of its stacks in the order in which they run."""

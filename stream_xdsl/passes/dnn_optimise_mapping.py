@@ -1,6 +1,7 @@
 """The pass `dnn-optimise-mapping`."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from xdsl.context import Context
@@ -21,7 +22,9 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
+from stream_xdsl.output import whole_file
 from stream_xdsl.progress import progress_bar
+from stream_xdsl.report.mapping_text import explanation_lines
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,15 @@ class DnnOptimiseMappingPass(ModulePass):
     """Decide jointly which layers are fused, how they are tiled, and how each is split over which cores.
 
     Takes the place of `dnn-partition-fusion`, `dnn-tile-layers`, `dnn-estimate-core-cost` and `dnn-allocate-cores`. Partitions into stacks,
-    each planned as those passes would or in another way, are scheduled as a whole, and the best is kept: first those that the named pipelines
+    each planned as those passes would or in another way, some layers changed, are scheduled as a whole, and the best is kept: first those that the named pipelines
     make, fully fused ones, and weights-fit at smaller capacities, then neighbours of the best (`docs/mapping-search.md`). So the result is
     never worse than theirs, as `convert-dnn-to-sched` schedules it with its default options. It does not depend on how fast the machine is or how
     many processors it has.
 
     Options:
       objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
-      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours; `thorough` up to 400.
+      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400.
+      explain: a file for the reasons: for every cut, and every layer's split and cores, what the whole network would take with the runner-up.
       cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
@@ -65,6 +69,7 @@ class DnnOptimiseMappingPass(ModulePass):
 
     objective: str = Goal.EDP.value
     effort: str = "default"
+    explain: str = ""
     cache: bool = True
     system: str = ""
 
@@ -84,9 +89,21 @@ class DnnOptimiseMappingPass(ModulePass):
         def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
             return estimate(tiles, objective=objective, store=store)
 
-        with progress_bar("mappings scheduled", effort.most_schedules) as advance:
+        with ExitStack() as opened:
+            # Opened first: that it cannot be written is known before the search.
+            explanation = opened.enter_context(whole_file(self.explain)) if self.explain else None
+            advance = opened.enter_context(progress_bar("mappings scheduled", effort.most_schedules))
             try:
-                found = optimise(network, machine, freedoms, cost, goal, effort, advance=advance)
+                found = optimise(
+                    network,
+                    machine,
+                    freedoms,
+                    cost,
+                    goal,
+                    effort,
+                    reasons=bool(self.explain),
+                    advance=advance,
+                )
             except NoMappingError as error:
                 raise PassError(
                     self.name,
@@ -94,6 +111,9 @@ class DnnOptimiseMappingPass(ModulePass):
                     op=network_op,
                     remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
                 ) from None
+            if explanation is not None:
+                lines = explanation_lines(goal.value, found.evaluation, found.reasons)
+                explanation.writelines(f"{line}\n" for line in lines)
         groups = [
             (name, layers[s.first : s.end])
             for name, s in zip(found.plan.network.stacks, found.partition, strict=True)

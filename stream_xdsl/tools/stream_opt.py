@@ -14,8 +14,8 @@ from xdsl.xdsl_opt_main import xDSLOptMain
 
 from stream_xdsl.diagnostics import InputError
 from stream_xdsl.frontends.located_parser import LocatedParser
+from stream_xdsl.output import check_outputs, whole_file
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
-from stream_xdsl.tools.output import check_outputs, whole_file
 from stream_xdsl.tools.pipeline_text import instantiate, parse_dims, parse_passes, pipeline_text
 
 ONNX_EXTENSIONS = ("onnx", "onnxtxt")

@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, TYPE_CHECKING
 
+from stream_xdsl.output import check_outputs, whole_file
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
-from stream_xdsl.tools.output import check_outputs, whole_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
         help="cost every tile anew, and leave the store of costs on disk alone",
     )
     compiling.add_argument("-o", "--output", metavar="FILE", help="write the scheduled IR")
+    compiling.add_argument(
+        "--explain",
+        metavar="FILE",
+        help="write why the searched mapping is as it is, with every runner-up's cost",
+    )
     compiling.add_argument("--trace", metavar="FILE", help="write a trace for https://ui.perfetto.dev")
     compiling.add_argument("--json", metavar="FILE", help="write the summary as JSON (docs/json-summary.md)")
 
@@ -126,14 +131,14 @@ def _compile(args: argparse.Namespace) -> None:
     files: list[str | None] = [args.output, args.trace, args.json]
     read = [args.model, args.accelerator, args.pipeline, args.mapping]
     check_outputs(
-        [file for file in files if file is not None],
+        [file for file in (*files, args.explain) if file is not None],
         [file for file in read if file is not None and Path(file).is_file()],
     )
     with ExitStack() as outputs:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
         # end or not at all.
         streams = [None if file is None else outputs.enter_context(whole_file(file)) for file in files]
-        searching = args.objective is not None or args.effort is not None
+        searching = any(option is not None for option in (args.objective, args.effort, args.explain))
         passes = make_passes(
             args.pipeline or (OPTIMISED_PIPELINE if searching else DEFAULT_PIPELINE),
             args.accelerator,
@@ -141,6 +146,7 @@ def _compile(args: argparse.Namespace) -> None:
             mapping=args.mapping,
             objective=args.objective,
             effort=args.effort,
+            explain=args.explain,
             use_cache=not args.no_cache,
         )
         started = time.perf_counter()

@@ -29,7 +29,13 @@ def compiled(model: Path, machine: str, pipeline: str, **options: str) -> Module
 
 
 def searched(
-    model: Path, machine: str, goal: Goal, *, effort: Effort = SHORT, processes: int | None = None
+    model: Path,
+    machine: str,
+    goal: Goal,
+    *,
+    effort: Effort = SHORT,
+    reasons: bool = False,
+    processes: int | None = None,
 ) -> Outcome:
     op = compiled(model, machine, "convert-onnx-to-dnn{precision=native}")
     network_op, found = find_mapping_problem(op, "test", "")
@@ -39,7 +45,7 @@ def searched(
     def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
         return estimate(tiles, objective=objective)
 
-    return optimise(network, found, freedoms, cost, goal, effort, processes=processes)
+    return optimise(network, found, freedoms, cost, goal, effort, reasons=reasons, processes=processes)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +135,9 @@ def test_stacks_of_one_form_have_one_plan(squeezenet: Path):
         draft = planner.draft(alone, members, 16)
         tiles = [tile for own in draft.tiles for tile in own.values()]
         costs = planner.costs(draft, estimate(tiles))
-        plan = Plan.of(draft, costs, planner.allocate(draft, costs, allocate_spread))
+        problem = planner.problem(draft, costs)
+        taken = [own[o] for own, o in zip(problem.options, allocate_spread(problem).choice, strict=True)]
+        plan = Plan.of(draft, costs, [(option.split, option.cores) for option in taken])
         like = plans.setdefault(planner.form(alone, members), plan)
         shared += like is not plan
         same = like.for_layers(alone)
@@ -137,3 +145,16 @@ def test_stacks_of_one_form_have_one_plan(squeezenet: Path):
         assert decisions[0] == decisions[1]
         assert planner.evaluate(same) == planner.evaluate(plan)
     assert shared > 5
+
+
+def test_reasons_are_whole_schedules(two_layers: Path):
+    """Every decision has one."""
+    found = searched(two_layers, "tpu_like_quad_core", Goal.EDP, reasons=True)
+    layers = [layer.name for layer in found.plan.network.layers]
+    about = [reason.decision for reason in found.reasons]
+    assert sum(text.startswith(f"'{name}'") for name in layers for text in about) == len(layers)
+    assert sum(text.startswith("cut") for text in about) == len(found.partition) - 1
+    assert sum("together" in text for text in about) == sum(s.end - s.first > 1 for s in found.partition)
+    assert all(reason.decision.split(": ")[-1] != reason.runner_up for reason in found.reasons)
+    assert any(reason.evaluation is not None for reason in found.reasons)
+    assert found.reasons == searched(two_layers, "tpu_like_quad_core", Goal.EDP, reasons=True).reasons

@@ -1,5 +1,7 @@
 // RUN: stream-opt %s -p 'dnn-optimise-mapping{objective=latency effort=quick cache=false}' | filecheck %s
 // RUN: stream-opt %s -p 'dnn-optimise-mapping{effort=quick cache=false},convert-dnn-to-sched,sched-annotate-cost,sched-verify' | filecheck %s --check-prefix=SCHED
+// RUN: stream-opt %s -p 'dnn-optimise-mapping{effort=quick explain="%t" cache=false}' && filecheck %s --check-prefix=WHY --input-file=%t
+// RUN: not stream-opt %s -p 'dnn-optimise-mapping{effort=quick explain="%t/nowhere"}' 2>&1 | filecheck %s --check-prefix=NOWHERE
 // RUN: not stream-opt %s -p 'dnn-optimise-mapping{objective=speed}' 2>&1 | filecheck %s --check-prefix=OBJECTIVE
 // RUN: not stream-opt %s -p 'dnn-optimise-mapping{effort=huge}' 2>&1 | filecheck %s --check-prefix=EFFORT
 // RUN: not stream-opt %s -p 'dnn-partition-fusion,dnn-optimise-mapping' 2>&1 | filecheck %s --check-prefix=STACKS
@@ -12,6 +14,10 @@
 
 // SCHED: sched.program @net_on_mono of @net on @mono
 
+// WHY: for least edp: latency
+// WHY: stack 'relu'
+
+// NOWHERE: cannot write
 // OBJECTIVE: dnn-optimise-mapping: unknown objective 'speed'
 // EFFORT: dnn-optimise-mapping: unknown effort 'huge'
 // STACKS: dnn-optimise-mapping: the network @net already has stacks

@@ -14,6 +14,7 @@ from stream_xdsl.dialects.sched import (
     TRANSFER_BITS,
     TRANSFER_DURATION,
     TRANSFER_START,
+    BusyAttr,
     ProgramOp,
     TotalsAttr,
     TransferOp,
@@ -22,9 +23,11 @@ from stream_xdsl.dialects.sched import (
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.report.model import (
+    Busy,
     CoreEnergy,
     Energy,
     Ints,
+    LatencyBounds,
     MemoryEnergy,
     ScheduleReport,
     Stack,
@@ -78,8 +81,9 @@ def read_report(program: ProgramOp, needed_by: str) -> ScheduleReport:
         utilisation=totals.array_utilisation.value.data,
         offchip_read_bits=totals.offchip_read_bits.value.data,
         offchip_write_bits=totals.offchip_write_bits.value.data,
-        latency_lower_bound_cycles=totals.latency_lower_bound_cycles.value.data,
+        latency_bounds=LatencyBounds(totals.latency_bounds.values_cycles),
         energy_lower_bound_pj=totals.energy_lower_bound_pj.value.data,
+        busiest=tuple(_read_busy(busy) for busy in totals.busiest),
         cores=tuple(core.name for core in machine.cores if core.core_type.array is not None),
         channels=channels,
         labels=labels,
@@ -90,6 +94,11 @@ def read_report(program: ProgramOp, needed_by: str) -> ScheduleReport:
         transfers=transfers,
         energy=_read_energy(totals),
     )
+
+
+def _read_busy(busy: BusyAttr) -> Busy:
+    path = (busy.resource.root_reference, *busy.resource.nested_references)
+    return Busy(".".join(part.data for part in path), busy.busy_cycles.value.data)
 
 
 def _read_energy(totals: TotalsAttr) -> Energy:
@@ -139,6 +148,10 @@ def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tu
                 start_cycle=entry.start_cycle.value.data,
                 end_cycle=entry.end_cycle.value.data,
                 energy_pj=entry.energy_pj.value.data,
+                data_start_cycle=entry.data_start_cycle.value.data,
+                data_end_cycle=entry.data_end_cycle.value.data,
+                latency_bounds=LatencyBounds(entry.latency_bounds.values_cycles),
+                energy_lower_bound_pj=entry.energy_lower_bound_pj.value.data,
             )
         )
     return tuple(found)

@@ -31,9 +31,11 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.dialects.sched import (
     TRANSFER_RELEASE,
+    BusyAttr,
     CausesAttr,
     ComputeOp,
     CoreEnergyAttr,
+    LatencyBoundsAttr,
     LayerEnergyAttr,
     MediumEnergyAttr,
     MemoryEnergyAttr,
@@ -230,8 +232,10 @@ def _groups(schedule: Schedule, graph: TileGraph, tensors: Ints) -> tuple[Ints, 
     return order[rows].astype(np.int64), [slice(first, end) for first, end in pairwise(edges)]
 
 
-def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Network) -> TotalsAttr:
-    """The attribute of totals and bounds; raises VerifyException if they contradict each other."""
+def write_totals(
+    totals: Totals, bounds: Bounds, stacks: Sequence[Bounds], machine: Machine, network: Network
+) -> TotalsAttr:
+    """The attribute of totals and bounds, of the network and of its stacks; raises VerifyException if they contradict each other."""
 
     def number(value: int) -> IntegerAttr[I64]:
         return IntegerAttr(value, i64)
@@ -242,16 +246,26 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Netw
     def symbol(name: str) -> FlatSymbolRefAttr:
         return SymbolRefAttr(name)
 
+    def latency_bounds(of: Bounds) -> LatencyBoundsAttr:
+        return LatencyBoundsAttr(*(number(getattr(of.latency, key)) for key in LatencyBoundsAttr.key_names()))
+
     breakdown = totals.energy
+    bounds_of_stack = dict(zip(network.stacks, stacks, strict=True))
     return TotalsAttr(
         number(totals.latency_cycles),
-        number(bounds.latency_cycles),
+        latency_bounds(bounds),
         energy(breakdown.total_pj),
         energy(bounds.energy_pj),
         number(totals.macs),
         FloatAttr(totals.array_utilisation, f64),
         number(totals.offchip_read_bits),
         number(totals.offchip_write_bits),
+        ArrayAttr(
+            [
+                BusyAttr(SymbolRefAttr(busy.resource[0], busy.resource[1:]), number(busy.busy_cycles))
+                for busy in totals.busiest
+            ]
+        ),
         ArrayAttr(
             [PeakAttr(memory_attr(index, machine), number(bits)) for index, bits in totals.peak_bits.items()]
         ),
@@ -291,6 +305,10 @@ def write_totals(totals: Totals, bounds: Bounds, machine: Machine, network: Netw
                     number(stack.start_cycle),
                     number(stack.end_cycle),
                     energy(stack.energy_pj),
+                    number(stack.data_start_cycle),
+                    number(stack.data_end_cycle),
+                    latency_bounds(bounds_of_stack[stack.name]),
+                    energy(bounds_of_stack[stack.name].energy_pj),
                 )
                 for stack in totals.stacks
             ]

@@ -1,80 +1,269 @@
 """The bounds that a schedule claims no other can beat, derived anew from the network and the machine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, prod
+from typing import TypeVar
 
 from stream_xdsl.checker.energy import Books
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
-from stream_xdsl.checker.needs import Reach
-from stream_xdsl.hardware.machine import Port, PortKind
+from stream_xdsl.checker.needs import Reach, tensors_of
+from stream_xdsl.hardware.machine import CoreType, Direction, MemoryOperand, Port, PortKind
+
+_Rate = Callable[[bool, bool], int]
+"""Bits per cycle, of those that leave and of those that arrive."""
+
+_Amount = TypeVar("_Amount", int, Fraction)
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What no schedule of the network on the machine is below."""
+    """What no schedule of some layers on the machine is below."""
 
-    latency_cycles: int
+    latency_cycles: Mapping[str, int]
+    """By resource."""
     energy_pj: float
 
 
-def bounds_of(model: Model) -> Bounds | None:
-    """The bounds as `docs/architecture.md` defines them; None if some layer runs nowhere."""
-    capable = [frozenset(model.machine.cores_running(layer.kind)) for layer in model.layers]
-    if not all(capable):
-        return None
-    reads, writes = _compulsory_bits(model)
-    latency = max(_busy_cycles(model, capable), _offchip_cycles(model, reads, writes))
-    static = sum(Books(model).static_pj(latency).values())
-    return Bounds(latency, _operations_pj(model) + _movement_pj(model, reads, writes) + static)
+@dataclass(frozen=True)
+class _Reading:
+    """A layer that reads some bits of a tensor through an operand."""
+
+    tensor: int
+    layer: int
+    operand: int
+    bits: int
 
 
-# Computation
+class Bounder:
+    """Bounds as `docs/bounds.md` derives them."""
 
+    def __init__(self, model: Model):
+        self.model = model
+        self.machine = model.machine
+        self.interconnect = Interconnect(model.machine)
+        self.capable = [frozenset(model.machine.cores_running(layer.kind)) for layer in model.layers]
+        self.complete = all(self.capable)
+        """Whether every layer runs somewhere; otherwise there are no bounds."""
+        self._readings = tuple(_readings(model))
 
-def _busy_cycles(model: Model, capable: list[frozenset[int]]) -> int:
-    """For each set of cores: the operations that can run on no other, on all of its units."""
-    units = [core.core_type.array.units if core.core_type.array else 0 for core in model.machine.cores]
-    least = 0
-    for cores in {*capable, frozenset[int]().union(*capable)}:
-        confined = [layer for layer, own in zip(model.layers, capable, strict=True) if own <= cores]
-        operations = sum(prod(layer.sizes) * layer.kind.cycles_per_operation for layer in confined)
-        if operations:
-            least = max(least, ceil(Fraction(operations, sum(units[core] for core in cores))))
-    return least
+    def of_network(self) -> Bounds:
+        """Of everything, with static power."""
+        layers = range(len(self.model.layers))
+        large = {
+            i
+            for i, layer in enumerate(self.model.layers)
+            for core in self.capable[i]
+            if not self._has_room(layer, self.machine.cores[core].core_type)
+        }
+        bounds = self._of(layers, {(i, o) for i in large for o in range(len(self.model.layers[i].operands))})
+        static = Books(self.model).static_pj(max(bounds.latency_cycles.values())).values()
+        return replace(bounds, energy_pj=bounds.energy_pj + sum(static))
 
+    def of_stack(self, stack: int, streamed: Collection[tuple[int, int]]) -> Bounds:
+        """Of the layers of a stack, if those operands of those layers stream."""
+        return self._of([i for i, layer in enumerate(self.model.layers) if layer.stack == stack], streamed)
 
-def _operations_pj(model: Model) -> float:
-    def cheapest(layer: Layer) -> float:
-        types = [core.core_type for core in model.machine.cores if core.core_type.can_run(layer.kind)]
+    def _of(self, layers: Collection[int], streamed: Collection[tuple[int, int]]) -> Bounds:
+        readings, results = self._brought(layers), self._taken(layers)
+        reads, writes = sum(_largest((r.tensor, r.bits) for r in readings).values()), sum(results.values())
+        sets = {self.capable[i] for i in layers}
+        waiting = [r for r in readings if (r.layer, r.operand) not in streamed]
+        latency = {"compute": 0, "core_ports": 0}
+        for cores in {*sets, frozenset[int]().union(*sets)} - {frozenset[int]()}:
+            confined = [i for i in layers if self.capable[i] <= cores]
+            units = sum(map(self._units, cores))
+            work = sum(self._unit_cycles(i) for i in confined)
+            own = {i: bits for i, bits in results.items() if i in confined}
+            idle = self._idle(confined, [r for r in waiting if r.layer in confined], own)
+            latency["compute"] = max(latency["compute"], -(-work // units))
+            latency["core_ports"] = max(latency["core_ports"], ceil((work + idle) / units))
+        latency["offchip_ports"] = self._passing(self._port_rate, reads, writes)
+        latency["offchip_channels"] = self._passing(self._channel_rate, reads, writes)
+        operations = sum(prod(self.model.layers[i].sizes) * self._operation_pj(i) for i in layers)
+        return Bounds(latency, operations + self._movement_pj(reads, writes))
+
+    # What has to move
+
+    def _brought(self, layers: Collection[int]) -> list[_Reading]:
+        """What layers read that is not made by any of them."""
+        if self._in_place():
+            return []
+        members = set(layers)
+        return [
+            r
+            for r in self._readings
+            if r.layer in members and self.model.tensors[r.tensor].producer not in members
+        ]
+
+    def _taken(self, layers: Collection[int]) -> dict[int, int]:
+        """Bits of the results that others than these layers read, or that the network returns, by layer."""
+        if self._in_place():
+            return {}
+        members = set(layers)
+        wanted = {*self.model.outputs}
+        wanted |= {
+            tensor
+            for i, layer in enumerate(self.model.layers)
+            if i not in members
+            for operand in layer.operands
+            for tensor in tensors_of(operand.value)
+        }
+        tensors = ((i, self.model.layers[i].output) for i in layers)
+        found = ((i, self.model.tensors[t]) for i, t in tensors if t in wanted)
+        return {i: prod(tensor.shape) * tensor.bits for i, tensor in found}
+
+    def _in_place(self) -> bool:
+        """Whether off-chip memory is also the memory of other cores."""
+        groups = ({core for core, _ in members} for members in self.machine.top_memories)
+        return any(self.machine.offchip in cores and len(cores) > 1 for cores in groups)
+
+    # Cores
+
+    def _units(self, core: int) -> int:
+        array = self.machine.cores[core].core_type.array
+        return array.units if array else 0
+
+    def _unit_cycles(self, index: int) -> int:
+        """Cycles of one unit for all operations of a layer, where they take the fewest."""
+        layer = self.model.layers[index]
+        bits = max(self.model.tensors[t].bits for t in tensors_of(layer.operands[0].value))
+        arrays = (self.machine.cores[core].core_type.array for core in self.capable[index])
+        passes = min(array.cycles_per_pass(bits) for array in arrays if array)
+        return prod(layer.sizes) * layer.kind.cycles_per_operation * passes
+
+    def _idle(self, layers: list[int], readings: list[_Reading], results: Mapping[int, int]) -> Fraction:
+        """Unit cycles that are lost, because what comes and goes keeps tiles from ports they need."""
+        operands = min(len(self.model.layers[i].operands) for i in layers)
+        most = Fraction(0)
+        for arriving, leaving in ((True, False), (False, True), (True, True)):
+            rate = min(
+                r
+                for r in (self._port_rate(arriving, leaving), self._channel_rate(arriving, leaving), 1 << 62)
+                if r
+            )
+            idle = Fraction(0)
+            if arriving:
+                per_reading = ((r.tensor, r.bits * self._idle_per_bit(r, operands, rate)) for r in readings)
+                idle += sum(_largest(per_reading).values())
+            if leaving:
+                for layer, bits in results.items():
+                    access = [(MemoryOperand.O, Direction.TO_HIGH)]
+                    idle += bits * min(
+                        self._idle_of_core(core, operands, rate, access) for core in self.capable[layer]
+                    )
+            most = max(most, idle)
+        return most
+
+    def _idle_per_bit(self, reading: _Reading, operands: int, rate: int) -> Fraction:
+        layer = self.model.layers[reading.layer]
+        roles = {MemoryOperand.I2 if reading.operand else MemoryOperand.I1}
+        if reading.tensor in tensors_of(layer.operands[0].value):
+            roles.add(MemoryOperand.I1)
+        accesses = [(role, Direction.FROM_HIGH) for role in roles]
+        return min(self._idle_of_core(core, operands, rate, accesses) for core in self.capable[reading.layer])
+
+    def _idle_of_core(
+        self, core: int, operands: int, rate: int, accesses: Iterable[tuple[MemoryOperand, Direction]]
+    ) -> Fraction:
+        """Unit cycles lost to a bit that a core receives or sends in one of these ways, whichever loses less."""
+        core_type = self.machine.cores[core].core_type
+        if any(not core_type.levels(role) for role in MemoryOperand):
+            return Fraction(0)
+        taken = self.interconnect.tile_ports(core, operands)
+        for role, direction in accesses:
+            alone = len(self.machine.top_memories[self.machine.memory_id(core, role)]) == 1
+            if not alone or self.interconnect.port_of(core, role, direction) not in taken:
+                return Fraction(0)
+        widths = sum(self.interconnect.bandwidths[port] for port in taken)
+        return Fraction(self._units(core), min(rate, widths))
+
+    def _has_room(self, layer: Layer, core_type: CoreType) -> bool:
+        """Whether all the layer reads, and its result while it accumulates, have room in the core's memories."""
+        held: dict[str, int] = {}
+        result = self.model.tensors[layer.output]
+        amounts = [(MemoryOperand.O, _extent(layer) * max(layer.psum_bits, result.bits))]
+        for position, operand in enumerate(layer.operands):
+            bits = max(self.model.tensors[t].bits for t in tensors_of(operand.value))
+            role = MemoryOperand.I2 if position else MemoryOperand.I1
+            amounts.append((role, prod(self._shape(operand.value)) * bits))
+        for role, bits in amounts:
+            if not core_type.levels(role):
+                return False
+            name = core_type.top(role).name
+            held[name] = held.get(name, 0) + bits
+        return all(held.get(memory.name, 0) <= memory.size_bits for memory in core_type.memories)
+
+    def _shape(self, value: Value) -> tuple[int, ...]:
+        return self.model.tensors[value].shape if isinstance(value, int) else value.shape
+
+    def _operation_pj(self, index: int) -> float:
+        types = (self.machine.cores[core].core_type for core in self.capable[index])
         return min(t.array.mac_energy_pj for t in types if t.array is not None)
 
-    return sum(prod(layer.sizes) * cheapest(layer) for layer in model.layers)
+    # Off-chip memory
+
+    def _ports(self) -> Iterator[tuple[Port, float, float]]:
+        """The ports of off-chip memory, with the energy of a bit read and of one written through each."""
+        for memory in self.machine.cores[self.machine.offchip].core_type.memories:
+            for port in memory.ports:
+                width = port.bandwidth_max_bits
+                yield port, memory.read_energy_pj / width, memory.write_energy_pj / width
+
+    def _port_rate(self, leaving: bool, arriving: bool) -> int:
+        kinds = {PortKind.READ_WRITE}
+        kinds |= {PortKind.READ} if leaving else set()
+        kinds |= {PortKind.WRITE} if arriving else set()
+        return sum(port.bandwidth_max_bits for port, *_ in self._ports() if port.kind in kinds)
+
+    def _channel_rate(self, leaving: bool, arriving: bool) -> int:
+        offchip = self.machine.offchip
+        return sum(
+            channel.bandwidth_bits
+            for channel in self.interconnect.channels
+            if (leaving and offchip in channel.senders) or (arriving and offchip in channel.receivers)
+        )
+
+    def _passing(self, rate: _Rate, reads: int, writes: int) -> int:
+        amounts = (
+            (reads, rate(True, False)),
+            (writes, rate(False, True)),
+            (reads + writes, rate(True, True)),
+        )
+        return max(ceil(Fraction(bits, limit)) if limit else 0 for bits, limit in amounts)
+
+    def _movement_pj(self, reads: int, writes: int) -> float:
+        """The cheapest access of off-chip memory and the cheapest channel for every bit."""
+        offchip, channels, ports = self.machine.offchip, self.interconnect.channels, list(self._ports())
+        read = min((pj for port, pj, _ in ports if port.kind is not PortKind.WRITE), default=0.0)
+        write = min((pj for port, _, pj in ports if port.kind is not PortKind.READ), default=0.0)
+        leave = min((c.energy_pj_per_bit for c in channels if offchip in c.senders), default=0.0)
+        arrive = min((c.energy_pj_per_bit for c in channels if offchip in c.receivers), default=0.0)
+        return reads * (read + leave) + writes * (write + arrive)
 
 
-# Off-chip memory
+def _largest(amounts: Iterable[tuple[int, _Amount]]) -> dict[int, _Amount]:
+    """By tensor, the largest amount: one layer may find what another has fetched."""
+    found: dict[int, _Amount] = {}
+    for tensor, amount in amounts:
+        found[tensor] = max(found.get(tensor, amount), amount)
+    return found
 
 
-def _compulsory_bits(model: Model) -> tuple[int, int]:
-    """Bits that are read from and written to off-chip memory at least once."""
-    most: dict[int, int] = {}
-    for layer in model.layers:
+def _readings(model: Model) -> Iterator[_Reading]:
+    """All that all layers read, as a whole."""
+    for index, layer in enumerate(model.layers):
         whole = (0,) * len(layer.sizes), layer.sizes
-        for operand in layer.operands:
+        for position, operand in enumerate(layer.operands):
             # Each occurrence of a tensor in a view counts by itself, so each gets a tensor of its own.
             tensors: list[int] = []
             value = _apart(operand.value, tensors)
-            if all(model.tensors[t].producer is not None for t in tensors):
-                continue
             own = [Tensor(model.tensors[t].name, model.tensors[t].shape, 0) for t in tensors]
             for region in Reach(replace(operand, value=value), own).of(*whole):
                 tensor = tensors[region.tensor]
-                most[tensor] = max(most.get(tensor, 0), len(region))
-    reads = sum(n * model.tensors[t].bits for t, n in most.items() if model.tensors[t].producer is None)
-    results = [model.tensors[t] for t in set(model.outputs)]
-    return reads, sum(prod(t.shape) * t.bits for t in results if t.producer is not None)
+                yield _Reading(tensor, index, position, len(region) * model.tensors[tensor].bits)
 
 
 def _apart(value: Value, tensors: list[int]) -> Value:
@@ -85,42 +274,8 @@ def _apart(value: Value, tensors: list[int]) -> Value:
     return replace(value, inputs=tuple(_apart(inner, tensors) for inner in value.inputs))
 
 
-def _offchip_ports(model: Model) -> Iterator[tuple[Port, float, float]]:
-    """The ports of off-chip memory, with the energy of a bit read and of one written through each."""
-    for memory in model.machine.cores[model.machine.offchip].core_type.memories:
-        for port in memory.ports:
-            width = port.bandwidth_max_bits
-            yield port, memory.read_energy_pj / width, memory.write_energy_pj / width
-
-
-def _offchip_cycles(model: Model, reads: int, writes: int) -> int:
-    """What leaves, what arrives, and both together, over the ports and over the channels there are for it."""
-    offchip, channels = model.machine.offchip, Interconnect(model.machine).channels
-    ports = [port for port, *_ in _offchip_ports(model)]
-    least = 0
-    for bits, useless, leaving, arriving in (
-        (reads, PortKind.WRITE, True, False),
-        (writes, PortKind.READ, False, True),
-        (reads + writes, None, True, True),
-    ):
-        through = sum(port.bandwidth_max_bits for port in ports if port.kind is not useless)
-        across = sum(
-            channel.bandwidth_bits
-            for channel in channels
-            if (leaving and offchip in channel.senders) or (arriving and offchip in channel.receivers)
-        )
-        # Without ports, or without channels, the other alone is the limit.
-        limits = [limit for limit in (through, across) if limit]
-        least = max(least, ceil(Fraction(bits, min(limits, default=1))))
-    return least
-
-
-def _movement_pj(model: Model, reads: int, writes: int) -> float:
-    """The cheapest access of off-chip memory and the cheapest channel for every bit."""
-    offchip, channels = model.machine.offchip, Interconnect(model.machine).channels
-    ports = list(_offchip_ports(model))
-    read = min((pj for port, pj, _ in ports if port.kind is not PortKind.WRITE), default=0.0)
-    write = min((pj for port, _, pj in ports if port.kind is not PortKind.READ), default=0.0)
-    leave = min((c.energy_pj_per_bit for c in channels if offchip in c.senders), default=0.0)
-    arrive = min((c.energy_pj_per_bit for c in channels if offchip in c.receivers), default=0.0)
-    return reads * (read + leave) + writes * (write + arrive)
+def _extent(layer: Layer) -> int:
+    """Different places of its result that the loops of a layer lead to."""
+    return prod(
+        size for dim, size in enumerate(layer.sizes) if any(axis[dim] for axis in layer.result.coefficients)
+    )

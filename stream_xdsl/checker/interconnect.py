@@ -219,9 +219,15 @@ class Interconnect:
                 found[self._resource((core, memory.name), port)] = None
         return tuple(found)
 
+    def port_of(self, core: int, role: MemoryOperand, direction: Direction) -> str:
+        """The port of a core's outermost memory for a role and direction; nothing if it has none."""
+        memory = self.machine.cores[core].core_type.top(role)
+        port = memory.port(role, direction)
+        return "" if port is None else self._resource((core, memory.name), port)
+
     def _resource(self, alias: tuple[int, str], port: Port) -> str:
         """A port as what bandwidth is taken of; tiles take all."""
         core, name = alias
-        resource = f"{self.machine.cores[core].name}.{name}.{port.name}"
+        resource = f"@{self.machine.cores[core].name}::@{name}::@{port.name}"
         self.bandwidths[resource] = port.bandwidth_max_bits
         return resource

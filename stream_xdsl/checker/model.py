@@ -154,6 +154,16 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class StackBounds:
+    """What the schedule claims of a stack's bounds, and when its first transfer or tile starts and the last one ends."""
+
+    latency_bounds_cycles: Mapping[str, int]
+    energy_lower_bound_pj: float
+    data_start_cycle: int
+    data_end_cycle: int
+
+
+@dataclass(frozen=True)
 class Totals:
     """What the schedule claims of itself."""
 
@@ -170,8 +180,12 @@ class Totals:
     causes: Mapping[str, float] = field(default_factory=dict[str, float])
     places: Mapping[Place, float] = field(default_factory=dict[Place, float])
     layers: Mapping[str, float] = field(default_factory=dict[str, float])
-    latency_lower_bound_cycles: int = 0
+    latency_bounds_cycles: Mapping[str, int] = field(default_factory=dict[str, int])
+    """By resource."""
     energy_lower_bound_pj: float = 0.0
+    stack_bounds: Mapping[str, StackBounds] = field(default_factory=dict[str, StackBounds])
+    busy_cycles: Mapping[str, int] = field(default_factory=dict[str, int])
+    """By `@core0`, `@core0::@sram::@rw` or `@bus0`: how long the busiest ones are in use."""
 
 
 @dataclass(frozen=True, eq=False)

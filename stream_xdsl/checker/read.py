@@ -20,6 +20,7 @@ from stream_xdsl.checker.model import (
     Layer,
     Model,
     Place,
+    StackBounds,
     Tensor,
     Totals,
     Transfer,
@@ -134,8 +135,18 @@ def _read_totals(totals: TotalsAttr, machine: Machine) -> Totals:
         totals.causes.values_pj,
         dict(_read_places(totals)),
         {layer.layer.data: layer.energy_pj.value.data for layer in totals.layers},
-        totals.latency_lower_bound_cycles.value.data,
+        totals.latency_bounds.values_cycles,
         totals.energy_lower_bound_pj.value.data,
+        {
+            stack.stack.data: StackBounds(
+                stack.latency_bounds.values_cycles,
+                stack.energy_lower_bound_pj.value.data,
+                stack.data_start_cycle.value.data,
+                stack.data_end_cycle.value.data,
+            )
+            for stack in totals.stacks
+        },
+        {symbol_path(busy.resource): busy.busy_cycles.value.data for busy in totals.busiest},
     )
 
 

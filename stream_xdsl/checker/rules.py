@@ -54,10 +54,10 @@ RULES = (
 - `capacity`: no on-chip memory holds more than its size at any time. Off-chip memory is taken to be large enough.
 - `output`: what outlives a stack is off-chip in the end.
 - `conservation`: off-chip traffic covers the network's inputs, weights and outputs once.
-- `totals`: the program's totals, but for energies, are those of its rows.
+- `totals`: the program's totals, but for energies, are those of its rows; the busiest resources are.
 - `energy`: its energies, by cause, place, layer and stack, are those of its rows and of the machine's static power, and each of the four
   breakdowns adds up to all of it.
-- `bounds`: the lower bounds are those of the network on the machine.
+- `bounds`: the lower bounds, by resource, are those of the network and of its stacks on the machine.
 
 Where there are addresses:
 

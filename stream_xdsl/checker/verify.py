@@ -1,7 +1,7 @@
 """Judging a schedule: what must be where at which time is derived anew, and the schedule replayed against it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, inf, isclose, prod
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.checker.addresses import BYTE_BITS, height, overlaps, whole_bytes
-from stream_xdsl.checker.bounds import bounds_of
+from stream_xdsl.checker.bounds import Bounder, Bounds
 from stream_xdsl.checker.demand import NOTHING, Demand
 from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
@@ -88,6 +88,8 @@ class _Judge:
         """By memory: the most bits it holds at any time."""
         self.offchip_bits = {"read": 0, "written": 0}
         self.books = Books(model)
+        self.usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
+        """By channel or port: at what rate and for what it is used."""
         self.problems: dict[tuple[int, int, Cost], tuple[str, ...]] = {}
         """What cannot be true of costs that are used."""
 
@@ -101,6 +103,7 @@ class _Judge:
         self._check_totals()
         self._check_energy()
         self._check_bounds()
+        self._check_busiest()
         if self.model.addresses is not None:
             self._check_addresses(self.model.addresses)
 
@@ -368,7 +371,7 @@ class _Judge:
 
     def _check_transfers(self) -> None:
         held: dict[tuple[int, ...], list[_Row]] = defaultdict(list)
-        usage: dict[str, list[tuple[int, _Row]]] = defaultdict(list)
+        usage = self.usage
         streams: set[tuple[int, int, int, int]] = set()
         ports = [
             [self.interconnect.tile_ports(core, len(layer.operands)) for core in layer.cores]
@@ -942,17 +945,68 @@ class _Judge:
                 self._report("energy", None, f"{what} add up to {total} pJ, energy_pj is {totals.energy_pj}")
 
     def _check_bounds(self) -> None:
-        totals = self.model.totals
-        bounds = None if totals is None else bounds_of(self.model)
-        if totals is None or bounds is None:
+        totals, bounder = self.model.totals, Bounder(self.model)
+        if totals is None or not bounder.complete:
             return
-        latency, energy = totals.latency_lower_bound_cycles, totals.energy_lower_bound_pj
-        if latency != bounds.latency_cycles:
-            self._report(
-                "bounds", None, f"latency is bounded by {bounds.latency_cycles} cycles, not {latency}"
-            )
-        if not isclose(energy, bounds.energy_pj, rel_tol=1e-9):
-            self._report("bounds", None, f"energy is bounded by {bounds.energy_pj} pJ, not {energy}")
+        self._check_bound(
+            "latency",
+            "energy",
+            totals.latency_bounds_cycles,
+            totals.energy_lower_bound_pj,
+            bounder.of_network(),
+        )
+        streamed = {(i, operand) for (i, _), own in self.demand.streamed.items() for operand in own}
+        for name, claimed in totals.stack_bounds.items():
+            if name in self.model.stacks:
+                self._check_bound(
+                    f"latency of stack '{name}'",
+                    f"energy of stack '{name}'",
+                    claimed.latency_bounds_cycles,
+                    claimed.energy_lower_bound_pj,
+                    bounder.of_stack(self.model.stacks.index(name), streamed),
+                )
+
+    def _check_bound(
+        self, latency: str, energy: str, cycles: Mapping[str, int], pj: float, bounds: Bounds
+    ) -> None:
+        for resource, least in bounds.latency_cycles.items():
+            if cycles[resource] != least:
+                self._report(
+                    "bounds",
+                    None,
+                    f"{latency} is bounded by {least} cycles of {resource}, not {cycles[resource]}",
+                )
+        if not isclose(pj, bounds.energy_pj, rel_tol=1e-9):
+            self._report("bounds", None, f"{energy} is bounded by {bounds.energy_pj} pJ, not {pj}")
+
+    def _check_busiest(self) -> None:
+        """That of cores, of ports, and of links and buses one of the busiest is listed, unless none of them is ever in use."""
+        totals = self.model.totals
+        if totals is None:
+            return
+        cores: dict[str, list[_Row]] = defaultdict(list)
+        for (layer, part, _), row in self.tasks.items():
+            cores[self._core(self.model.layers[layer].cores[part])].append(row)
+        used: dict[str, dict[str, int]] = {"core": {}, "port": {}, "link or bus": {}}
+        used["core"] = {core: _covered(rows) for core, rows in cores.items()}
+        for resource, entries in self.usage.items():
+            port = resource.startswith("@")
+            name = resource if port else f"@{resource.removesuffix('.reverse')}"
+            cycles = _covered([row for _, row in entries])
+            of_kind = used["port" if port else "link or bus"]
+            of_kind[name] = max(cycles, of_kind.get(name, 0))
+        for kind, found in used.items():
+            most = max(found.values(), default=0)
+            claimed = {name: cycles for name, cycles in totals.busy_cycles.items() if name in found}
+            if most and most not in claimed.values():
+                names = ", ".join(sorted(name for name, cycles in found.items() if cycles == most))
+                self._report("totals", None, f"the busiest {kind} is {names}, for {most} cycles")
+            for name, cycles in claimed.items():
+                if cycles != found[name]:
+                    self._report("totals", None, f"{name} is busy for {found[name]} cycles, not {cycles}")
+        for name in totals.busy_cycles:
+            if not any(name in found for found in used.values()):
+                self._report("totals", None, f"{name} is never in use")
 
     def _stack_claims(self, name: str, start: int, end: int) -> list[tuple[str, float, float]]:
         model = self.model
@@ -960,10 +1014,31 @@ class _Judge:
             return [(f"stack '{name}'", 1, 0)]
         members = {i for i, layer in enumerate(model.layers) if layer.stack == model.stacks.index(name)}
         rows = [row for (layer, _, _), row in self.tasks.items() if layer in members]
-        return [
-            (f"start of stack '{name}'", start, min((row.start for row in rows), default=0)),
-            (f"end of stack '{name}'", end, max((row.end for row in rows), default=0)),
+        first, last = min((row.start for row in rows), default=0), max((row.end for row in rows), default=0)
+        claims: list[tuple[str, float, float]] = [
+            (f"start of stack '{name}'", start, first),
+            (f"end of stack '{name}'", end, last),
         ]
+        if (claimed := model.totals and model.totals.stack_bounds.get(name)) is not None:
+            for op in model.transfers:
+                if op.layer in members:
+                    _, begin, took, *_ = model.transfer_rows[op.first : op.end].T
+                    first = min(first, int(begin.min(initial=first)))
+                    last = max(last, int((begin + took).max(initial=last)))
+            claims += [
+                (f"start of the data of stack '{name}'", claimed.data_start_cycle, first),
+                (f"end of the data of stack '{name}'", claimed.data_end_cycle, last),
+            ]
+        return claims
+
+
+def _covered(rows: Sequence[_Row]) -> int:
+    """Cycles in which any of the rows runs."""
+    cycles = until = 0
+    for start, end in sorted((row.start, row.end) for row in rows):
+        cycles += max(0, end - max(start, until))
+        until = max(until, end)
+    return cycles
 
 
 def _named(spent: Spent) -> dict[str, float]:

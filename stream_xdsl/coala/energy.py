@@ -16,9 +16,9 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from stream_xdsl.coala.rows import ComputeRows, TransferRows
-from stream_xdsl.coala.transfers import Movement, Roles, transfer_ends
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.coala.rows import ComputeRows, TransferRows, movement_ends
+from stream_xdsl.coala.transfers import Movement
+from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network, TensorRole
 
@@ -181,14 +181,7 @@ def _moved(
     machine: Machine, interconnect: Interconnect, network: Network, transfers: Sequence[TransferRows]
 ) -> Iterator[_Portion]:
     """What transfers take: in the memory they read, on every channel, and in the memory they write."""
-    roles = Roles(machine, network)
-    ends = [
-        [
-            transfer_ends(machine, rows.source, target, _role(roles, rows, target, memory))
-            for target, memory in zip(rows.targets, rows.target_memories, strict=True)
-        ]
-        for rows in transfers
-    ]
+    ends = movement_ends(machine, network, transfers)
     causes = [_cause(network, rows) for rows in transfers]
     # The two directions of a link are one place.
     channels: list[tuple[Place, float]] = [
@@ -238,10 +231,3 @@ def _cause(network: Network, rows: TransferRows) -> Cause:
         case _:
             weight = network.tensors[rows.tensor].role is TensorRole.WEIGHT
             return Cause.WEIGHTS if weight else Cause.ACTIVATIONS
-
-
-def _role(roles: Roles, rows: TransferRows, target: int, memory: int) -> MemoryOperand:
-    if rows.movement in (Movement.STORE, Movement.SPILL):
-        return MemoryOperand.O
-    role = roles.loaded if rows.movement in (Movement.LOAD, Movement.STREAM) else roles.produced
-    return role(rows.layer, rows.tensor, target, memory)

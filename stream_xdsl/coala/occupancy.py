@@ -81,3 +81,14 @@ def peak_bits(spans: Iterable[tuple[Ints, Ints, Ints]]) -> int:
     times, changes = np.concatenate([begin, end]), np.concatenate([bits, -bits])
     order = np.lexsort((changes, times))
     return int(np.cumsum(changes[order]).max(initial=0))
+
+
+def covered_cycles(start: Ints, end: Ints) -> int:
+    """Length of the union of intervals."""
+    if not len(start):
+        return 0
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], end[order]
+    # Each interval adds what lies beyond everything that came before it.
+    before = np.concatenate((start[:1], np.maximum.accumulate(end)[:-1]))
+    return int(np.maximum(end - np.maximum(start, before), 0).sum())

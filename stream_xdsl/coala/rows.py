@@ -1,11 +1,14 @@
 """The rows of a schedule, as whole-program figures are made of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.coala.transfers import Movement
+from stream_xdsl.coala.transfers import MemoryPort, Movement, Roles, transfer_ends
+from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.workload.network import Network
 
 Ints = npt.NDArray[np.int64]
 
@@ -63,3 +66,24 @@ class TransferRows:
     """(X,)"""
     release: Ints
     """(X, Y)"""
+
+
+def movement_ends(
+    machine: Machine, network: Network, transfers: Sequence[TransferRows]
+) -> list[list[tuple[MemoryPort, MemoryPort]]]:
+    """The ports at both ends of each movement, for each of its targets."""
+    roles = Roles(machine, network)
+    return [
+        [
+            transfer_ends(machine, rows.source, target, _role(roles, rows, target, memory))
+            for target, memory in zip(rows.targets, rows.target_memories, strict=True)
+        ]
+        for rows in transfers
+    ]
+
+
+def _role(roles: Roles, rows: TransferRows, target: int, memory: int) -> MemoryOperand:
+    if rows.movement in (Movement.STORE, Movement.SPILL):
+        return MemoryOperand.O
+    role = roles.loaded if rows.movement in (Movement.LOAD, Movement.STREAM) else roles.produced
+    return role(rows.layer, rows.tensor, target, memory)

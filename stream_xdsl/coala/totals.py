@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.coala.busiest import Busy, busiest
 from stream_xdsl.coala.energy import EnergyBreakdown, break_down_energy
 from stream_xdsl.coala.occupancy import output_blocks, peak_bits
 from stream_xdsl.coala.rows import ComputeRows, TransferRows
@@ -25,6 +26,10 @@ class StackTotals:
     start_cycle: int
     end_cycle: int
     energy_pj: float
+    data_start_cycle: int
+    """When its first tile or transfer starts,"""
+    data_end_cycle: int
+    """and the last one ends."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Totals:
     """MACs over what the arrays of all compute cores could do within the latency."""
     offchip_read_bits: int
     offchip_write_bits: int
+    busiest: tuple[Busy, ...]
+    """A core, a memory port, and a link or bus."""
     peak_bits: dict[int, int]
     """The most that an on-chip memory holds at any time, by memory id."""
     stacks: tuple[StackTotals, ...]
@@ -61,20 +68,31 @@ def compute_totals(
         network.macs / (units * latency) if latency else 0.0,
         sum(int(rows.bits.sum()) for rows in transfers if rows.source == machine.offchip),
         sum(int(rows.bits.sum()) for rows in transfers if machine.offchip in rows.targets),
+        busiest(machine, interconnect, network, computes, transfers),
         _peaks(machine, network, computes, transfers),
-        tuple(_stack_totals(network, computes, energy.stacks_pj)),
+        tuple(_stack_totals(network, computes, transfers, energy.stacks_pj)),
     )
 
 
 def _stack_totals(
-    network: Network, computes: Sequence[ComputeRows], energy_pj: Sequence[float]
+    network: Network,
+    computes: Sequence[ComputeRows],
+    transfers: Sequence[TransferRows],
+    energy_pj: Sequence[float],
 ) -> Iterable[StackTotals]:
     for stack, name in enumerate(network.stacks):
-        mine = [rows for rows in computes if network.layers[rows.layer].stack == stack]
-        if mine:
-            start = min(int(rows.start.min()) for rows in mine)
-            end = max(int((rows.start + rows.duration).max()) for rows in mine)
-            yield StackTotals(name, start, end, energy_pj[stack])
+        tiles, moved = (
+            [_span(rows) for rows in found if network.layers[rows.layer].stack == stack]
+            for found in (computes, transfers)
+        )
+        if tiles:
+            starts, ends = zip(*tiles, strict=True)
+            first, last = zip(*tiles, *moved, strict=True)
+            yield StackTotals(name, min(starts), max(ends), energy_pj[stack], min(first), max(last))
+
+
+def _span(rows: ComputeRows | TransferRows) -> tuple[int, int]:
+    return int(rows.start.min()), int((rows.start + rows.duration).max())
 
 
 def _peaks(

@@ -91,6 +91,14 @@ TRANSFER_ACCESSES = frozenset(
 """How an on-chip memory is accessed by what comes from and goes to other memories."""
 
 
+def datapath_ports(machine: Machine, core: int, operands: int) -> tuple[MemoryPort, ...]:
+    """The ports that tiles of a core which read so many operands share with transfers, each once."""
+    reads = (MemoryOperand.I1, MemoryOperand.I2)[:operands]
+    accesses = [(role, Direction.TO_LOW) for role in reads] + [(MemoryOperand.O, Direction.FROM_LOW)]
+    ends = [memory_port(machine, core, *access) for access in accesses]
+    return tuple(dict.fromkeys(end for end in ends if not TRANSFER_ACCESSES.isdisjoint(end.port.serves)))
+
+
 class Roles:
     """In which role tensors are read from memories, as the module's documentation defines it."""
 
@@ -208,14 +216,7 @@ class Carrier:
 
     def datapath(self, core: int, operands: int) -> tuple[int, ...]:
         """The ports that tiles of a core share with transfers, as resources, if they read so many operands."""
-        reads = (MemoryOperand.I1, MemoryOperand.I2)[:operands]
-        accesses = [(role, Direction.TO_LOW) for role in reads] + [(MemoryOperand.O, Direction.FROM_LOW)]
-        ends = [memory_port(self._machine, core, *access) for access in accesses]
-        return tuple(
-            dict.fromkeys(
-                self._port(end) for end in ends if not TRANSFER_ACCESSES.isdisjoint(end.port.serves)
-            )
-        )
+        return tuple(self._port(end) for end in datapath_ports(self._machine, core, operands))
 
     def tables(self, add_rows: AddRows) -> tuple[Ints, Ints]:
         """The lanes and ways, as `kernels` has them; `add_rows` tells where lists of resources begin and end."""

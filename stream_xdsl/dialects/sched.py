@@ -357,17 +357,75 @@ class LayerEnergyAttr(_Record):
 
 
 @irdl_attr_definition
+class LatencyBoundsAttr(_Record):
+    """Cycles that each resource needs at least, as `docs/bounds.md` derives them; the greatest bounds the latency, and binds.
+
+    `#sched.latency_bounds<compute_cycles = 64, core_ports_cycles = 80, offchip_ports_cycles = 100, offchip_channels_cycles = 50>`
+    """
+
+    name = "sched.latency_bounds"
+    compute_cycles: IntegerAttr[I64]
+    core_ports_cycles: IntegerAttr[I64]
+    offchip_ports_cycles: IntegerAttr[I64]
+    offchip_channels_cycles: IntegerAttr[I64]
+
+    @property
+    def values_cycles(self) -> dict[str, int]:
+        """Cycles by resource, named without the unit."""
+        return {
+            key.removesuffix("_cycles"): value.value.data
+            for key, value in zip(self.key_names(), self.parameters, strict=True)
+            if isinstance(value, IntegerAttr)
+        }
+
+    @property
+    def cycles(self) -> int:
+        """The lower bound of the latency."""
+        return max(self.values_cycles.values())
+
+
+@irdl_attr_definition
+class BusyAttr(_Record):
+    """For how long a core, a memory port, a link (the busier of its directions) or a bus is in use: cores by tiles, the others
+    by transfers, and ports that tiles take turns with transfers on by both.
+
+    `#sched.busy<resource = @dram::@dram::@rw, busy_cycles = 90>`
+    """
+
+    name = "sched.busy"
+    resource: SymbolRefAttr
+    busy_cycles: IntegerAttr[I64]
+
+    @classmethod
+    def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
+        return parser.parse_attribute() if key == "resource" else super()._parse_value(parser, key)
+
+
+@irdl_attr_definition
 class StackAttr(_Record):
     """One stack: from the start of its first tile to the end of its last, with the energy of its layers.
 
-    `#sched.stack<stack = "front", start_cycle = 0, end_cycle = 112, energy_pj = 1000>`
+    Data may come before its first tile and leave after its last: `data_start_cycle` is when its first tile or transfer starts,
+    `data_end_cycle` when the last one ends. What is between them is not below the bounds of latency, which are those of its
+    layers by themselves.
+
+    ```mlir
+    #sched.stack<stack = "front", start_cycle = 12, end_cycle = 100, energy_pj = 1000, data_start_cycle = 0, data_end_cycle = 112,
+      latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50>,
+      energy_lower_bound_pj = 800>
+    ```
     """
 
     name = "sched.stack"
+    RECORDS = {"latency_bounds": LatencyBoundsAttr}
     stack: StringAttr
     start_cycle: IntegerAttr[I64]
     end_cycle: IntegerAttr[I64]
     energy_pj: FloatAttr[Float64Type]
+    data_start_cycle: IntegerAttr[I64]
+    data_end_cycle: IntegerAttr[I64]
+    latency_bounds: LatencyBoundsAttr
+    energy_lower_bound_pj: FloatAttr[Float64Type]
 
     @classmethod
     def _parse_value(cls, parser: AttrParser, key: str) -> Attribute:
@@ -377,8 +435,21 @@ class StackAttr(_Record):
 
     def verify(self) -> None:
         super().verify()
-        if self.end_cycle.value.data < self.start_cycle.value.data:
-            raise VerifyException(f"stack '{self.stack.data}' ends before it starts")
+        name = f"stack '{self.stack.data}'"
+        start, end = self.start_cycle.value.data, self.end_cycle.value.data
+        if end < start:
+            raise VerifyException(f"{name} ends before it starts")
+        first, last = self.data_start_cycle.value.data, self.data_end_cycle.value.data
+        if start < first or end > last:
+            raise VerifyException(
+                f"tiles of {name}, from {start} to {end}, are not within its tiles and transfers, from {first} to {last}"
+            )
+        if self.latency_bounds.cycles > last - first:
+            raise VerifyException(
+                f"{name} takes {last - first} cycles from first to last transfer, below its lower bound of {self.latency_bounds.cycles}"
+            )
+        if self.energy_lower_bound_pj.value.data > self.energy_pj.value.data * (1 + 1e-9):
+            raise VerifyException(f"the energy of {name} is below its lower bound")
 
 
 @irdl_attr_definition
@@ -388,26 +459,34 @@ class TotalsAttr(_Record):
     `energy_pj` is broken down in four ways, each of which adds up to it: by cause; by place, which are the cores with their
     arrays and memories (a shared memory is with its first core, off-chip memory with the core that fronts it) and the
     interconnect; and, without static energy, by layer and by stack. Places that spend nothing are left out.
-    `array_utilisation` is `macs` over what the arrays of all compute cores could do in `latency_cycles`.
+    `array_utilisation` is `macs` over what the arrays of all compute cores could do in `latency_cycles`. `busiest` has the busiest
+    core, the busiest memory port, and the busiest link or bus, if any is in use.
 
     Energies are doubles. Each is a sum that is rounded once, so sums of them are off by a few units in the last place; the
     verifier allows one part in 10¹².
 
     ```mlir
-    totals <latency_cycles = 112, latency_lower_bound_cycles = 100, energy_pj = 1000, energy_lower_bound_pj = 800,
-      macs = 4096, array_utilisation = 0.25, offchip_read_bits = 1024, offchip_write_bits = 512,
+    totals <latency_cycles = 112,
+      latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50>,
+      energy_pj = 1000, energy_lower_bound_pj = 800, macs = 4096, array_utilisation = 0.25, offchip_read_bits = 1024,
+      offchip_write_bits = 512,
+      busiest = [<resource = @core0, busy_cycles = 88>, <resource = @dram::@dram::@rw, busy_cycles = 100>, <resource = @bus0, busy_cycles = 100>],
       peaks = [<memory = @core0::@sram, used_bits = 1024>],
       causes = <compute_pj = 400, weights_pj = 250, activations_pj = 250, spill_pj = 0, output_pj = 100>,
       cores = [<core = @core0, array_pj = 400, memories = [<memory = @sram, access_pj = 300>]>,
         <core = @dram, memories = [<memory = @dram, access_pj = 200>]>],
       interconnect = [<medium = @bus0, energy_pj = 100>],
       layers = [<layer = "conv1", energy_pj = 600>, <layer = "conv2", energy_pj = 400>],
-      stacks = [<stack = "front", start_cycle = 0, end_cycle = 112, energy_pj = 1000>]>
+      stacks = [<stack = "front", start_cycle = 12, end_cycle = 100, energy_pj = 1000, data_start_cycle = 0, data_end_cycle = 112,
+        latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50>,
+        energy_lower_bound_pj = 800>]>
     ```
     """
 
     name = "sched.totals"
     RECORDS = {
+        "latency_bounds": LatencyBoundsAttr,
+        "busiest": BusyAttr,
         "peaks": PeakAttr,
         "causes": CausesAttr,
         "cores": CoreEnergyAttr,
@@ -415,15 +494,16 @@ class TotalsAttr(_Record):
         "layers": LayerEnergyAttr,
         "stacks": StackAttr,
     }
-    LINES = frozenset(RECORDS)
+    LINES = frozenset(RECORDS) - {"latency_bounds"}
     latency_cycles: IntegerAttr[I64]
-    latency_lower_bound_cycles: IntegerAttr[I64]
+    latency_bounds: LatencyBoundsAttr
     energy_pj: FloatAttr[Float64Type]
     energy_lower_bound_pj: FloatAttr[Float64Type]
     macs: IntegerAttr[I64]
     array_utilisation: FloatAttr[Float64Type]
     offchip_read_bits: IntegerAttr[I64]
     offchip_write_bits: IntegerAttr[I64]
+    busiest: ArrayAttr[BusyAttr]
     peaks: ArrayAttr[PeakAttr]
     causes: CausesAttr
     cores: ArrayAttr[CoreEnergyAttr]
@@ -434,13 +514,24 @@ class TotalsAttr(_Record):
     def verify(self) -> None:
         super().verify()
         latency, energy = self.latency_cycles.value.data, self.energy_pj.value.data
-        if self.latency_lower_bound_cycles.value.data > latency:
+        if self.latency_bounds.cycles > latency:
             raise VerifyException("the latency is below its lower bound")
         if self.energy_lower_bound_pj.value.data > energy * (1 + 1e-9):
             raise VerifyException("the energy is below its lower bound")
         if self.array_utilisation.value.data > 1:
             raise VerifyException(f"array_utilisation = {self.array_utilisation.value.data} exceeds 1")
+        for busy in self.busiest:
+            if (cycles := busy.busy_cycles.value.data) > latency:
+                raise VerifyException(
+                    f"{symbol_path(busy.resource)} is busy for {cycles} cycles of {latency}"
+                )
+        for stack in self.stacks:
+            if (end := stack.data_end_cycle.value.data) > latency:
+                raise VerifyException(
+                    f"stack '{stack.stack.data}' ends at {end}, after all ends at {latency}"
+                )
         for what, names in (
+            ("resource", (symbol_path(entry.resource) for entry in self.busiest)),
             ("core", (symbol_path(entry.core) for entry in self.cores)),
             ("medium", (symbol_path(entry.medium) for entry in self.interconnect)),
             ("layer", (entry.layer.data for entry in self.layers)),
@@ -1158,6 +1249,8 @@ class _System:
 
     memories: dict[str, frozenset[str]]
     """Core -> its memories."""
+    ports: dict[tuple[str, str], frozenset[str]]
+    """Core and memory -> its ports."""
     offchip: str
     channels: frozenset[str]
     overlapping: frozenset[str]
@@ -1175,6 +1268,11 @@ class _System:
         memories = {t: frozenset(m.sym_name.data for m in op.memories) for t, op in types.items()}
         return _System(
             {core: memories[op.sym_name.data] for core, op in cores.items()},
+            {
+                (core, memory.sym_name.data): frozenset(port.sym_name.data for port in memory.ports)
+                for core, op in cores.items()
+                for memory in op.memories
+            },
             next(core for core, op in cores.items() if op.role.data == Role.OFFCHIP),
             frozenset(channels),
             frozenset(core for core, op in cores.items() if op.overlaps is not None),
@@ -1254,6 +1352,8 @@ class _ScheduleOp(IRDLOperation):
             self._verify_places(self.totals, _System.read(system))
 
     def _verify_places(self, totals: TotalsAttr, system: "_System") -> None:
+        for busy in totals.busiest:
+            _verify_resource(busy.resource, system)
         for peak in totals.peaks:
             _verify_memory(peak.memory, system)
         for core in totals.cores:
@@ -1449,6 +1549,17 @@ def _verify_memory(reference: SymbolRefAttr, system: _System) -> str:
             + ", ".join(sorted(system.memories[core]))
         )
     return core
+
+
+def _verify_resource(reference: SymbolRefAttr, system: _System) -> None:
+    """A core, a memory port such as `@core0::@sram::@rw`, or a link or bus."""
+    name, nested = reference.root_reference.data, [part.data for part in reference.nested_references]
+    if nested:
+        _verify_memory(SymbolRefAttr(name, nested[:1]), system)
+        if len(nested) != 2 or nested[1] not in system.ports[name, nested[0]]:
+            raise VerifyException(f"'{symbol_path(reference)}' does not name a port of the memory")
+    elif name not in system.memories and name not in system.channels:
+        raise VerifyException(f"'@{name}' does not name a core, link or bus of the system")
 
 
 class _Names:
@@ -2028,6 +2139,8 @@ Sched = Dialect(
     [ProgramOp, ComputeOp, TransferOp, LoopOp, RepeatOp, ExpandedOp, TileOp, CopyOp],
     [
         TotalsAttr,
+        LatencyBoundsAttr,
+        BusyAttr,
         PeakAttr,
         CausesAttr,
         CoreEnergyAttr,

@@ -1,42 +1,103 @@
-"""What no schedule of a network on a machine can beat, whatever it decides."""
+"""What no schedule of a network on a machine, or of one of its stacks, can beat.
 
-from dataclasses import dataclass, replace
-from math import prod
+Each resource has a bound of its own: the cycles that it alone needs for what cannot be avoided. The greatest of them
+bounds the latency, and the resource that has it *binds*. `docs/bounds.md` derives them.
+"""
 
-from stream_xdsl.hardware.machine import Machine, PortKind
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+from math import ceil, prod
+
+from stream_xdsl.coala.transfers import datapath_ports, memory_port
+from stream_xdsl.cost.tiles import cycles_per_point
+from stream_xdsl.hardware.machine import (
+    CoreType,
+    Direction,
+    Machine,
+    MemoryOperand,
+    PortKind,
+    operand_role,
+)
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
+from stream_xdsl.mapping.offchip import (
+    channel_bits_per_cycle,
+    offchip_is_shared,
+    port_bits_per_cycle,
+    read_bits_per_cycle,
+    total_bits_per_cycle,
+    write_bits_per_cycle,
+)
 from stream_xdsl.workload.footprint import footprint, layer_tiles
-from stream_xdsl.workload.network import Layer, Network, TensorRole, Use, ViewPiece
+from stream_xdsl.workload.network import Layer, Network, Use, ViewPiece
+
+
+@dataclass(frozen=True)
+class LatencyBounds:
+    """Cycles that each resource needs at least."""
+
+    compute_cycles: int
+    """The arrays of the cores that can run the layers, always busy."""
+    core_ports_cycles: int
+    """Those arrays and, taking turns with them, the ports of outermost memories that their tiles share with transfers."""
+    offchip_ports_cycles: int
+    """Off-chip memory: inputs and weights once from, outputs once to it."""
+    offchip_channels_cycles: int
+    """The links and buses at off-chip memory, for the same."""
+
+    @property
+    def cycles(self) -> int:
+        """The greatest of them."""
+        return max(getattr(self, own.name) for own in fields(self))
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """Lower bounds of a whole network."""
+    """Lower bounds of a whole network, or of one stack."""
 
-    latency_cycles: int
+    latency: LatencyBounds
     energy_pj: float
-    compute_cycles: int
-    """Of the latency: the arrays of the cores that can run the layers, always busy."""
-    offchip_cycles: int
-    """Of the latency: inputs and weights once from, outputs once to off-chip memory."""
+    """Of a stack without static power."""
+
+    @property
+    def latency_cycles(self) -> int:
+        """Of a stack: from its first transfer or tile to its last."""
+        return self.latency.cycles
 
 
 def lower_bounds(network: Network, machine: Machine) -> Bounds:
-    """Provable lower bounds on latency and energy.
+    """Provable lower bounds on latency and energy, whatever is decided.
 
-    Latency: no layer is faster than its operations on all units that can run it, also together with the other
-    layers that need the same cores; and what must come from off-chip memory (elements that some layer really
-    reads) or go there passes its ports and channels at their bandwidth. Energy: every operation on the thriftiest
-    core type that runs it, those compulsory accesses and channel crossings, and static power for as long as the latency bound.
-    Raises ValueError naming a layer that no core can run.
+    Latency: no layer is faster than its operations on all units that can run it, also together with the other layers that
+    need the same cores; what must come from off-chip memory (elements that some layer really reads) or go there passes its
+    ports and channels at their bandwidth; and where that needs a port which tiles of the core hold, the core does one or the
+    other. Energy: every operation on the thriftiest core type that runs it, those compulsory accesses and channel crossings,
+    and static power for as long as the latency bound. Raises ValueError naming a layer that no core can run.
     """
-    reads, writes = compulsory_bits(network)
-    compute = _compute_cycles(network, machine)
-    offchip = _offchip_cycles(machine, reads, writes)
-    latency = max(compute, offchip)
-    static = machine.static_power_pj_per_cycle * latency
-    return Bounds(latency, _energy_pj(network, machine, reads, writes) + static, compute, offchip)
+    everything = _Scope(network, machine, range(len(network.layers)))
+    may_stream = {
+        (layer, operand)
+        for layer, own in enumerate(network.layers)
+        if not all(_fits(own, machine.cores[core].core_type) for core in machine.cores_running(own.kind))
+        for operand in range(len(own.uses))
+    }
+    bounds = everything.bounds(may_stream)
+    static = machine.static_power_pj_per_cycle * bounds.latency_cycles
+    return replace(bounds, energy_pj=bounds.energy_pj + static)
+
+
+def stack_bounds(
+    network: Network, machine: Machine, streams: Collection[tuple[int, int]]
+) -> tuple[Bounds, ...]:
+    """The bounds of each stack, given what the stacks are and which (layer, operand) stream while tiles run.
+
+    What crosses a stack's border passes through off-chip memory. Latency counts from the stack's first transfer or tile to
+    its last, because data may come long before its first tile; energy is without static power.
+    """
+    members: list[list[int]] = [[] for _ in network.stacks]
+    for index, layer in enumerate(network.layers):
+        members[layer.stack].append(index)
+    return tuple(_Scope(network, machine, layers).bounds(streams) for layers in members)
 
 
 def compulsory_bits(network: Network) -> tuple[int, int]:
@@ -45,20 +106,47 @@ def compulsory_bits(network: Network) -> tuple[int, int]:
     Of an input or weight that several layers read in part, the largest part; outputs whole. An input that the
     network returns as it is needs no movement.
     """
-    reads = 0
-    for tensor, layers in network.consumers.items():
-        if network.tensors[tensor].role is TensorRole.LAYER:
-            continue
-        needed = max(
-            _elements_read(network.layers[i], use, piece)
-            for i in layers
-            for use in network.layers[i].uses
-            for piece in use.pieces
-            if piece.tensor == tensor
-        )
-        reads += needed * network.tensors[tensor].bits
-    results = [network.tensors[t] for t in dict.fromkeys(network.outputs)]
-    return reads, sum(t.size_bits for t in results if t.role is TensorRole.LAYER)
+    arrivals, departures = _crossings(network, range(len(network.layers)))
+    return _most(arrivals), sum(bits for bits, _ in departures)
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    """What one layer reads of a tensor from outside, through one operand."""
+
+    tensor: int
+    layer: int
+    operand: int
+    bits: int
+
+
+def _crossings(network: Network, layers: Sequence[int]) -> tuple[list[_Arrival], list[tuple[int, int]]]:
+    """What comes from off-chip memory into some layers, and (bits, layer) of results that go there, for others or as outputs."""
+    members = set(layers)
+    made = {network.layers[i].output for i in layers}
+    arrivals = [
+        _Arrival(piece.tensor, i, operand, elements * network.tensors[piece.tensor].bits)
+        for i in layers
+        for operand, use in enumerate(network.layers[i].uses)
+        for piece in use.pieces
+        if piece.tensor not in made
+        if (elements := _elements_read(network.layers[i], use, piece))
+    ]
+    departures = [
+        (network.tensors[tensor].size_bits, i)
+        for i in layers
+        if (tensor := network.layers[i].output) in network.outputs
+        or not members.issuperset(network.consumers.get(tensor, ()))
+    ]
+    return arrivals, departures
+
+
+def _most(arrivals: Sequence[_Arrival]) -> int:
+    """Of each tensor only what the layer reads that reads most: others may find it there."""
+    most: dict[int, int] = {}
+    for arrival in arrivals:
+        most[arrival.tensor] = max(most.get(arrival.tensor, 0), arrival.bits)
+    return sum(most.values())
 
 
 def _elements_read(layer: Layer, use: Use, piece: ViewPiece) -> int:
@@ -68,43 +156,182 @@ def _elements_read(layer: Layer, use: Use, piece: ViewPiece) -> int:
     return prod(int(group.mask.sum()) for group in groups)
 
 
-def _compute_cycles(network: Network, machine: Machine) -> int:
-    work: dict[frozenset[int], int] = {}
-    for layer in network.layers:
-        cores = frozenset(machine.cores_running(layer.kind))
+def _fits(layer: Layer, core_type: CoreType) -> bool:
+    """Whether a core's outermost memories hold all that a layer reads and writes at once, so that nothing need ever stream."""
+    points = prod(layer.sizes[d] for d in layer.output_map.relevant_dims)
+    needs = [(MemoryOperand.O, points * max(layer.psum_bits, layer.output_bits))]
+    needs += [(operand_role(i), prod(use.shape) * use.bits) for i, use in enumerate(layer.uses)]
+    if not all(core_type.levels(role) for role, _ in needs):
+        return False
+    room = {memory.name: memory.size_bits for memory in core_type.memories}
+    for role, bits in needs:
+        room[core_type.top(role).name] -= bits
+    return min(room.values()) >= 0
+
+
+class _Scope:
+    """Some layers of a network, all of them or a stack."""
+
+    def __init__(self, network: Network, machine: Machine, layers: Sequence[int]):
+        self._network = network
+        self._machine = machine
+        self._layers = layers
+        self._capable = {i: self._cores(network.layers[i]) for i in layers}
+        # Cores that work in off-chip memory itself need nothing brought.
+        crossings = ([], []) if offchip_is_shared(machine) else _crossings(network, layers)
+        self._arrivals, self._departures = crossings
+        self._read_rate = read_bits_per_cycle(machine)
+        self._write_rate = write_bits_per_cycle(machine)
+        self._total_rate = total_bits_per_cycle(machine)
+
+    def _cores(self, layer: Layer) -> frozenset[int]:
+        cores = frozenset(self._machine.cores_running(layer.kind))
         if not cores:
-            raise ValueError(f"no core of '{machine.name}' runs layer '{layer.name}' ({layer.kind.value})")
-        work[cores] = work.get(cores, 0) + layer.points * layer.kind.cycles_per_operation
-    everywhere = frozenset[int]().union(*work)
-    units = [0 if core.core_type.array is None else core.core_type.array.units for core in machine.cores]
-    return max(
-        (
-            -(
-                -sum(cycles for inner, cycles in work.items() if inner <= cores)
-                // sum(units[c] for c in cores)
+            raise ValueError(
+                f"no core of '{self._machine.name}' runs layer '{layer.name}' ({layer.kind.value})"
             )
-            for cores in (*work, everywhere)
-            if cores
-        ),
-        default=0,
-    )
+        return cores
+
+    def bounds(self, streams: Collection[tuple[int, int]]) -> Bounds:
+        """All bounds, where operands of those layers may come while tiles run."""
+        reads, writes = _most(self._arrivals), sum(bits for bits, _ in self._departures)
+        everywhere = frozenset[int]().union(*self._capable.values())
+        sets = {*self._capable.values(), everywhere} - {frozenset[int]()}
+        return Bounds(
+            LatencyBounds(
+                max((ceil(self._work(cores) / self._units(cores)) for cores in sets), default=0),
+                max((self._core_ports_cycles(cores, streams) for cores in sets), default=0),
+                *(
+                    _passage_cycles(
+                        reads,
+                        writes,
+                        rate(self._machine, reads=True),
+                        rate(self._machine, writes=True),
+                        rate(self._machine, reads=True, writes=True),
+                    )
+                    for rate in (port_bits_per_cycle, channel_bits_per_cycle)
+                ),
+            ),
+            self._energy_pj(reads, writes),
+        )
+
+    def _confined(self, cores: frozenset[int]) -> dict[int, Layer]:
+        """The layers that no other core can run."""
+        return {i: self._network.layers[i] for i in self._layers if self._capable[i] <= cores}
+
+    def _units(self, cores: frozenset[int]) -> int:
+        return sum(self._units_of(core) for core in cores)
+
+    def _units_of(self, core: int) -> int:
+        array = self._machine.cores[core].core_type.array
+        return 0 if array is None else array.units
+
+    def _work(self, cores: frozenset[int]) -> Fraction:
+        """Cycles of single units that the layers confined to these cores take in all."""
+        return Fraction(
+            sum(
+                layer.points
+                * min(
+                    cycles_per_point(layer, array)
+                    for core in self._capable[i]
+                    if (array := self._machine.cores[core].core_type.array) is not None
+                )
+                for i, layer in self._confined(cores).items()
+            )
+        )
+
+    # Core ports
+
+    def _core_ports_cycles(self, cores: frozenset[int], streams: Collection[tuple[int, int]]) -> int:
+        """While data pass through a port that tiles of a core hold, the core's units wait: as many cycles as the data take at
+        the rate of off-chip memory, or of the ports. Each bit passes where it makes the fewest units wait."""
+        confined = self._confined(cores)
+        # Whatever the layer, tiles hold the ports of those with the fewest operands.
+        operands = min(len(layer.uses) for layer in confined.values())
+        arriving = [
+            arrival
+            for arrival in self._arrivals
+            if arrival.layer in confined and (arrival.layer, arrival.operand) not in streams
+        ]
+        leaving = [(bits, layer) for bits, layer in self._departures if layer in confined]
+
+        def arrive(rate: int) -> Fraction:
+            most: dict[int, Fraction] = {}
+            for arrival in arriving:
+                waits = arrival.bits * self._waiting(
+                    arrival.layer, operands, rate, self._entries(arrival), Direction.FROM_HIGH
+                )
+                most[arrival.tensor] = max(most.get(arrival.tensor, waits), waits)
+            return sum(most.values(), Fraction(0))
+
+        def leave(rate: int) -> Fraction:
+            roles = (MemoryOperand.O,)
+            return sum(
+                (
+                    bits * self._waiting(layer, operands, rate, roles, Direction.TO_HIGH)
+                    for bits, layer in leaving
+                ),
+                Fraction(0),
+            )
+
+        waiting = max(
+            arrive(self._read_rate),
+            leave(self._write_rate),
+            arrive(self._total_rate) + leave(self._total_rate),
+        )
+        return ceil((self._work(cores) + waiting) / self._units(cores))
+
+    def _entries(self, arrival: _Arrival) -> tuple[MemoryOperand, ...]:
+        """The roles in which data may enter: what is also the first operand may do so as that, in one memory."""
+        role = operand_role(arrival.operand)
+        first = self._network.layers[arrival.layer].uses[0].pieces
+        if any(piece.tensor == arrival.tensor for piece in first):
+            return tuple(dict.fromkeys((MemoryOperand.I1, role)))
+        return (role,)
+
+    def _waiting(
+        self, layer: int, operands: int, rate: int, roles: Sequence[MemoryOperand], direction: Direction
+    ) -> Fraction:
+        """Units times cycles that wait at least while one bit of a layer passes through a port of its core's outermost memory."""
+        return min(self._waits(core, operands, rate, roles, direction) for core in self._capable[layer])
+
+    def _waits(
+        self, core: int, operands: int, rate: int, roles: Sequence[MemoryOperand], direction: Direction
+    ) -> Fraction:
+        machine = self._machine
+        if not all(machine.cores[core].core_type.levels(role) for role in MemoryOperand):
+            return Fraction(0)
+        held = datapath_ports(machine, core, operands)
+        for role in roles:
+            # Through a memory that several cores share, data may come by the port of another of them.
+            shared = len(machine.top_memories[machine.memory_id(core, role)]) > 1
+            if shared or memory_port(machine, core, role, direction) not in held:
+                return Fraction(0)
+        return Fraction(self._units_of(core), min(rate, sum(end.port.bandwidth_max_bits for end in held)))
+
+    # Energy
+
+    def _energy_pj(self, reads: int, writes: int) -> float:
+        operations = sum(
+            self._network.layers[i].points * min(self._mac_energies_pj(self._network.layers[i]))
+            for i in self._layers
+        )
+        return operations + _movement_pj(self._machine, reads, writes)
+
+    def _mac_energies_pj(self, layer: Layer) -> Iterator[float]:
+        for core_type in self._machine.core_types:
+            if core_type.array is not None and core_type.can_run(layer.kind):
+                yield core_type.array.mac_energy_pj
 
 
-def _offchip_cycles(machine: Machine, reads: int, writes: int) -> int:
-    """All that moves, and each direction, over the bandwidth there is for it."""
-    return max(
-        -(-reads // read_bits_per_cycle(machine)),
-        -(-writes // write_bits_per_cycle(machine)),
-        -(-(reads + writes) // total_bits_per_cycle(machine)),
-    )
+def _passage_cycles(reads: int, writes: int, read_rate: int, write_rate: int, total_rate: int) -> int:
+    """What leaves, what arrives, and both together, each at its rate; 0 where there is nothing to pass."""
+    passages = ((reads, read_rate), (writes, write_rate), (reads + writes, total_rate))
+    return max(-(-bits // rate) if rate else 0 for bits, rate in passages)
 
 
-def _energy_pj(network: Network, machine: Machine, reads: int, writes: int) -> float:
-    arrays = {t: t.array for t in machine.core_types if t.array is not None}
-    operations = sum(
-        layer.points * min(array.mac_energy_pj for t, array in arrays.items() if t.can_run(layer.kind))
-        for layer in network.layers
-    )
+def _movement_pj(machine: Machine, reads: int, writes: int) -> float:
+    """The cheapest access of off-chip memory and the cheapest channel for every bit."""
     channels = Interconnect(machine).channels
     moved = 0.0
     for bits, kinds, energy_name, ends in (
@@ -123,4 +350,4 @@ def _energy_pj(network: Network, machine: Machine, reads: int, writes: int) -> f
             if machine.offchip in cores
         ]
         moved += bits * (min(per_bit, default=0.0) + min(crossing, default=0.0))
-    return operations + moved
+    return moved

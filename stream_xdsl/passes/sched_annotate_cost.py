@@ -15,7 +15,7 @@ from stream_xdsl.coala.totals import compute_totals
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.bounds import lower_bounds
+from stream_xdsl.mapping.bounds import lower_bounds, stack_bounds
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,9 @@ class SchedAnnotateCostPass(ModulePass):
 
     Latency is the end of the last task or transfer. Energy, from the layers' costs, the transfers and static power, is
     broken down by cause, by core, memory, link and bus, by layer and by stack, each of which adds up to all of it. The totals also hold
-    MACs and the utilisation of the arrays, off-chip traffic, the peak use of every on-chip memory, and bounds on latency
-    and energy that no schedule of the network on the machine can beat.
+    MACs and the utilisation of the arrays, off-chip traffic, the busiest core, memory port and channel, the peak use of every on-chip
+    memory, and bounds on latency and energy, of the network and of each stack, that no schedule on the machine can beat. The latency
+    is bounded by what each resource needs: the greatest of `latency_bounds` binds, as `docs/bounds.md` explains.
 
     ```mlir
     // before
@@ -39,15 +40,21 @@ class SchedAnnotateCostPass(ModulePass):
     sched.program @net_on_mono of @net on @mono
       tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
       transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64>
-      totals <latency_cycles = 24, latency_lower_bound_cycles = 24, energy_pj = 546, energy_lower_bound_pj = 408,
+      totals <latency_cycles = 24,
+        latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24>,
+        energy_pj = 546, energy_lower_bound_pj = 408,
         macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
+        busiest = [<resource = @core0, busy_cycles = 6>, <resource = @core0::@sram::@transfers, busy_cycles = 24>,
+          <resource = @bus0, busy_cycles = 24>],
         peaks = [<memory = @core0::@sram, used_bits = 288>],
         causes = <compute_pj = 24, weights_pj = 0, activations_pj = 262, spill_pj = 0, output_pj = 260>,
         cores = [<core = @core0, array_pj = 24, memories = [<memory = @sram, access_pj = 10>]>,
           <core = @dram, memories = [<memory = @dram, access_pj = 512>]>],
         interconnect = [],
         layers = [<layer = "relu", energy_pj = 546>],
-        stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546>]> {
+        stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546, data_start_cycle = 0, data_end_cycle = 24,
+          latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24>,
+          energy_lower_bound_pj = 408>]> {
       …
     }
     ```
@@ -72,7 +79,9 @@ class SchedAnnotateCostPass(ModulePass):
             tuple(read_transfer_rows(program, network, machine, interconnect, self.name)),
         )
         try:
-            program.totals = write_totals(totals, lower_bounds(network, machine), machine, network)
+            streams = {(layer, operand) for (layer, _), own in costs.items() for operand in own.streams}
+            bounds = lower_bounds(network, machine), stack_bounds(network, machine, streams)
+            program.totals = write_totals(totals, *bounds, machine, network)
         except (VerifyException, ValueError) as error:
             raise PassError(
                 self.name,

@@ -1,7 +1,6 @@
 """A schedule as the reports see it: names, totals, and two tables of bars. No IR."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +38,33 @@ class Transfers:
 
 
 @dataclass(frozen=True)
+class LatencyBounds:
+    """Cycles that each resource needs at least."""
+
+    by_resource_cycles: dict[str, int]
+
+    @property
+    def binding(self) -> str:
+        """The resource that needs most, the first of several; empty if none needs any."""
+        most = max(self.by_resource_cycles, key=lambda name: self.by_resource_cycles[name], default="")
+        return most if self.cycles else ""
+
+    @property
+    def cycles(self) -> int:
+        """The lower bound: what that resource needs."""
+        return max(self.by_resource_cycles.values(), default=0)
+
+
+@dataclass(frozen=True)
+class Busy:
+    """A resource and for how long it is in use."""
+
+    resource: str
+    """As in `core0`, `dram.dram.rw_port_1`, `bus0`."""
+    busy_cycles: int
+
+
+@dataclass(frozen=True)
 class Stack:
     """What one fusion group costs."""
 
@@ -50,11 +76,22 @@ class Stack:
     end_cycle: int
     energy_pj: float
     """Of its layers."""
+    data_start_cycle: int
+    """When its first tile or transfer starts."""
+    data_end_cycle: int
+    """When the last one ends."""
+    latency_bounds: LatencyBounds
+    energy_lower_bound_pj: float
 
     @property
     def latency_cycles(self) -> int:
         """From the start of its first tile to the end of its last; stacks may overlap."""
         return self.end_cycle - self.start_cycle
+
+    @property
+    def data_cycles(self) -> int:
+        """The same with its transfers: what its bounds are of."""
+        return self.data_end_cycle - self.data_start_cycle
 
 
 @dataclass(frozen=True)
@@ -104,8 +141,10 @@ class ScheduleReport:
     """MACs over what all compute cores' arrays could do within the latency, 0 to 1."""
     offchip_read_bits: int
     offchip_write_bits: int
-    latency_lower_bound_cycles: int
+    latency_bounds: LatencyBounds
     energy_lower_bound_pj: float
+    busiest: tuple[Busy, ...]
+    """The busiest core, memory port, and link or bus."""
     cores: tuple[str, ...]
     channels: tuple[str, ...]
     labels: tuple[str, ...]
@@ -124,35 +163,11 @@ class ScheduleReport:
         """Energy-delay product."""
         return self.energy_pj * self.latency_cycles
 
-    @cached_property
-    def busiest(self) -> tuple[str, float]:
-        """The core or channel that is in use for most of the time, and the share; ("", 0) if none ever is."""
-        busy: dict[str, int] = {}
-        for names, index, start, duration in (
-            (self.cores, self.tasks.core, self.tasks.start_cycles, self.tasks.duration_cycles),
-            (
-                self.channels,
-                self.transfers.channel,
-                self.transfers.start_cycles,
-                self.transfers.duration_cycles,
-            ),
-        ):
-            for position, name in enumerate(names):
-                mine = index == position
-                busy[name] = covered_cycles(start[mine], duration[mine])
-        name = max(busy, key=lambda name: busy[name], default="")
-        if not name or not busy[name] or not self.latency_cycles:
-            return "", 0.0
-        return name, busy[name] / self.latency_cycles
+    def utilisation_of(self, busy: Busy) -> float:
+        """The share of the latency in which a resource is in use, 0 to 1."""
+        return busy.busy_cycles / self.latency_cycles if self.latency_cycles else 0.0
 
 
-def covered_cycles(start: Ints, duration: Ints) -> int:
-    """Length of the union of intervals."""
-    if not len(start):
-        return 0
-    order = np.argsort(start, kind="stable")
-    start, end = start[order], (start + duration)[order]
-    reached = np.maximum.accumulate(end)
-    # Each interval adds what lies beyond everything that came before it.
-    before = np.concatenate((start[:1], reached[:-1]))
-    return int(np.maximum(end - np.maximum(start, before), 0).sum())
+def gap(value: float, bound: float) -> float | None:
+    """By which part of its lower bound a value exceeds it; None without a bound."""
+    return value / bound - 1 if bound else None

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from stream_xdsl.report.model import ScheduleReport
+from stream_xdsl.report.model import LatencyBounds, ScheduleReport, gap
 
 SCHEMA = "stream-xdsl.summary/1"
 
@@ -25,7 +25,7 @@ def summary(report: ScheduleReport, compile_seconds: float | None = None) -> dic
         "utilisation": report.utilisation,
         "offchip_read_bits": report.offchip_read_bits,
         "offchip_write_bits": report.offchip_write_bits,
-        "latency_lower_bound_cycles": report.latency_lower_bound_cycles,
+        "latency_lower_bound_cycles": report.latency_bounds.cycles,
         "energy_lower_bound_pj": report.energy_lower_bound_pj,
         "stacks": [
             {
@@ -36,6 +36,12 @@ def summary(report: ScheduleReport, compile_seconds: float | None = None) -> dic
                 "cores": list(stack.cores),
                 "start_cycle": stack.start_cycle,
                 "end_cycle": stack.end_cycle,
+                "data_start_cycle": stack.data_start_cycle,
+                "data_end_cycle": stack.data_end_cycle,
+                **_bounds(stack.data_cycles, stack.latency_bounds),
+                "latency_lower_bound_cycles": stack.latency_bounds.cycles,
+                "energy_lower_bound_pj": stack.energy_lower_bound_pj,
+                "energy_gap": gap(stack.energy_pj, stack.energy_lower_bound_pj),
             }
             for stack in report.stacks
         ],
@@ -46,4 +52,22 @@ def summary(report: ScheduleReport, compile_seconds: float | None = None) -> dic
             "interconnect_pj": report.energy.interconnect_pj,
             "layers_pj": report.energy.layers_pj,
         },
+        **_bounds(report.latency_cycles, report.latency_bounds),
+        "energy_gap": gap(report.energy_pj, report.energy_lower_bound_pj),
+        "busiest": [
+            {
+                "resource": busy.resource,
+                "busy_cycles": busy.busy_cycles,
+                "utilisation": report.utilisation_of(busy),
+            }
+            for busy in report.busiest
+        ],
+    }
+
+
+def _bounds(latency_cycles: int, bounds: LatencyBounds) -> dict[str, Any]:
+    return {
+        "latency_bounds_cycles": bounds.by_resource_cycles,
+        "bound_by": bounds.binding,
+        "latency_gap": gap(latency_cycles, bounds.cycles),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stream_xdsl.report.model import ScheduleReport, Stack
+from stream_xdsl.report.model import ScheduleReport, Stack, gap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,61 +58,73 @@ def print_summary(report: ScheduleReport, compile_seconds: float, console: Conso
     table = Table(box=box.SIMPLE_HEAD, pad_edge=True)
     for title in ("stack", "layers", "cores"):
         table.add_column(title)
-    for title in ("start", "cycles", "of latency", "energy"):
+    for title in ("start", "cycles", "energy", "with data", "bound", "gap"):
         table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("bound by")
     stacks = report.stacks
     longest = sorted(stacks, key=lambda stack: -stack.latency_cycles)[:MAX_STACKS]
     for stack in stacks:
         if stack in longest:
-            table.add_row(*_stack_row(stack, report.latency_cycles))
+            table.add_row(*_stack_row(stack))
     console.print(table)
     if len(stacks) > MAX_STACKS:
         console.print(f"  and {len(stacks) - MAX_STACKS} shorter stacks; --json has them all")
 
 
 def _totals(report: ScheduleReport) -> list[tuple[str, str, str]]:
-    name, busy = report.busiest
+    bounds = report.latency_bounds
+    over = _over(report.latency_cycles, bounds.cycles, f"{bounds.cycles:,} cycles")
+    busy = ", ".join(f"{own.resource} {report.utilisation_of(own):.0%}" for own in report.busiest)
     return [
         (
             "latency",
             f"{report.latency_cycles:,} cycles",
-            _gap(
-                report.latency_cycles,
-                report.latency_lower_bound_cycles,
-                f"{report.latency_lower_bound_cycles:,} cycles",
-            ),
+            f"{over}, bound by {_words(bounds.binding)}" if over else "",
+        ),
+        *(
+            (f"  {_words(name)}", f"{cycles:,} cycles", "at least")
+            for name, cycles in bounds.by_resource_cycles.items()
         ),
         (
             "energy",
             energy_text(report.energy_pj),
-            _gap(report.energy_pj, report.energy_lower_bound_pj, energy_text(report.energy_lower_bound_pj)),
+            _over(report.energy_pj, report.energy_lower_bound_pj, energy_text(report.energy_lower_bound_pj)),
         ),
         ("EDP", f"{report.edp_pj_cycles:.4g} pJ·cycles", ""),
         ("MACs", f"{report.macs:,}", ""),
         (
             "utilisation",
             f"{report.utilisation:.1%}",
-            f"busiest is {name}, {busy:.0%} of the time" if name else "",
+            f"busiest are {busy} of the time" if busy else "",
         ),
         ("off-chip reads", bits_text(report.offchip_read_bits), ""),
         ("off-chip writes", bits_text(report.offchip_write_bits), ""),
     ]
 
 
-def _gap(value: float, bound: float, bound_text: str) -> str:
+def _over(value: float, bound: float, bound_text: str) -> str:
     return f"{value / bound:.2f} × the lower bound of {bound_text}" if bound > 0 else ""
 
 
-def _stack_row(stack: Stack, latency_cycles: int) -> tuple[str, ...]:
-    share = stack.latency_cycles / latency_cycles if latency_cycles else 0.0
+def _words(resource: str) -> str:
+    """A resource as it is called in a sentence."""
+    return resource.replace("_", " ").replace("offchip", "off-chip")
+
+
+def _stack_row(stack: Stack) -> tuple[str, ...]:
+    bounds = stack.latency_bounds
+    over = gap(stack.data_cycles, bounds.cycles)
     return (
         stack.name,
         _some(stack.layers, 1),
         _some(stack.cores, 4),
         f"{stack.start_cycle:,}",
         f"{stack.latency_cycles:,}",
-        f"{share:.1%}",
         energy_text(stack.energy_pj),
+        f"{stack.data_cycles:,}",
+        f"{bounds.cycles:,}",
+        "" if over is None else f"{over:.1%}",
+        _words(bounds.binding),
     )
 
 

@@ -16,8 +16,8 @@
 // JSON-NEXT:   "utilisation": 0.275,
 // JSON-NEXT:   "offchip_read_bits": 1024,
 // JSON-NEXT:   "offchip_write_bits": 512,
-// JSON-NEXT:   "latency_lower_bound_cycles": 32,
-// JSON-NEXT:   "energy_lower_bound_pj": 2000.0,
+// JSON-NEXT:   "latency_lower_bound_cycles": 30,
+// JSON-NEXT:   "energy_lower_bound_pj": 2592.0,
 // JSON-NEXT:   "stacks": [
 // JSON-NEXT:     {
 // JSON-NEXT:       "name": "front",
@@ -32,7 +32,20 @@
 // JSON-NEXT:         "core1"
 // JSON-NEXT:       ],
 // JSON-NEXT:       "start_cycle": 12,
-// JSON-NEXT:       "end_cycle": 54
+// JSON-NEXT:       "end_cycle": 54,
+// JSON-NEXT:       "data_start_cycle": 0,
+// JSON-NEXT:       "data_end_cycle": 58,
+// JSON-NEXT:       "latency_bounds_cycles": {
+// JSON-NEXT:         "compute": 18,
+// JSON-NEXT:         "core_ports": 30,
+// JSON-NEXT:         "offchip_ports": 24,
+// JSON-NEXT:         "offchip_channels": 24
+// JSON-NEXT:       },
+// JSON-NEXT:       "bound_by": "core_ports",
+// JSON-NEXT:       "latency_gap": 0.9333333333333333,
+// JSON-NEXT:       "latency_lower_bound_cycles": 30,
+// JSON-NEXT:       "energy_lower_bound_pj": 2592.0,
+// JSON-NEXT:       "energy_gap": 0.3580246913580247
 // JSON-NEXT:     }
 // JSON-NEXT:   ],
 // JSON-NEXT:   "compile_seconds": null,
@@ -94,7 +107,33 @@
 // JSON-NEXT:       "fc": 2624.0,
 // JSON-NEXT:       "relu": 896.0
 // JSON-NEXT:     }
-// JSON-NEXT:   }
+// JSON-NEXT:   },
+// JSON-NEXT:   "latency_bounds_cycles": {
+// JSON-NEXT:     "compute": 18,
+// JSON-NEXT:     "core_ports": 30,
+// JSON-NEXT:     "offchip_ports": 24,
+// JSON-NEXT:     "offchip_channels": 24
+// JSON-NEXT:   },
+// JSON-NEXT:   "bound_by": "core_ports",
+// JSON-NEXT:   "latency_gap": 0.9333333333333333,
+// JSON-NEXT:   "energy_gap": 0.3580246913580247,
+// JSON-NEXT:   "busiest": [
+// JSON-NEXT:     {
+// JSON-NEXT:       "resource": "core0",
+// JSON-NEXT:       "busy_cycles": 32,
+// JSON-NEXT:       "utilisation": 0.5517241379310345
+// JSON-NEXT:     },
+// JSON-NEXT:     {
+// JSON-NEXT:       "resource": "core0.sram.rw",
+// JSON-NEXT:       "busy_cycles": 52,
+// JSON-NEXT:       "utilisation": 0.896551724137931
+// JSON-NEXT:     },
+// JSON-NEXT:     {
+// JSON-NEXT:       "resource": "bus0",
+// JSON-NEXT:       "busy_cycles": 24,
+// JSON-NEXT:       "utilisation": 0.41379310344827586
+// JSON-NEXT:     }
+// JSON-NEXT:   ]
 // JSON-NEXT: }
 
 // TRACE:      {"displayTimeUnit": "ns", "otherData": {"unit": "1 us = 1 cycle"}, "traceEvents": [

@@ -135,9 +135,9 @@ def test_static_power_comes_on_top(size_bits: int):
     added = found.energy_pj.value.data - without.energy_pj.value.data
     assert added == pytest.approx(causes["static"])
     bounds = (totals.energy_lower_bound_pj.value.data for totals in (found, without))
-    bound_cycles = found.latency_lower_bound_cycles.value.data
+    bound_cycles = found.latency_bounds.cycles
     assert next(bounds) - next(bounds) == pytest.approx((2 + 2 + 1) * power * bound_cycles)
-    for name in ("latency_cycles", "interconnect", "layers", "stacks", "peaks"):
+    for name in ("latency_cycles", "latency_bounds", "busiest", "interconnect", "layers", "stacks", "peaks"):
         assert getattr(found, name) == getattr(without, name)
 
 

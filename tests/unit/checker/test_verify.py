@@ -242,6 +242,41 @@ def totals(**changes: object) -> Change:
     return change
 
 
+LOW = {"compute": 0, "core_ports": 0, "offchip_ports": 0, "offchip_channels": 0}
+
+
+def latency_bound(**cycles: int) -> Change:
+    """With other bounds of the latency by some resources."""
+
+    def change(model: Model) -> Model:
+        assert model.totals is not None
+        return totals(latency_bounds_cycles={**model.totals.latency_bounds_cycles, **cycles})(model)
+
+    return change
+
+
+def stack_bound(**changes: object) -> Change:
+    """With something else claimed of the first stack's bounds and data."""
+
+    def change(model: Model) -> Model:
+        assert model.totals is not None
+        found = dict(model.totals.stack_bounds)
+        name = next(iter(found))
+        return totals(stack_bounds=found | {name: replace(found[name], **changes)})(model)
+
+    return change
+
+
+def busy(resource: str, cycles: int) -> Change:
+    """With a resource in use for so long."""
+
+    def change(model: Model) -> Model:
+        assert model.totals is not None
+        return totals(busy_cycles={**model.totals.busy_cycles, resource: cycles})(model)
+
+    return change
+
+
 def energies(**changes: Mapping[object, float]) -> Change:
     """With more energy for some causes, at some places, or of some layers."""
 
@@ -399,8 +434,23 @@ MUTATIONS: list[tuple[int, str, Change, set[str]]] = [
     (STACKS, "multiply-accumulates", totals(macs=9), {"totals"}),
     (STACKS, "bits read", totals(offchip_read_bits=112), {"totals"}),
     (STACKS, "a peak", totals(peaks=((0, "sram", 143),)), {"totals"}),
-    (STACKS, "a bound of latency that is too low", totals(latency_lower_bound_cycles=13), {"bounds"}),
-    (STACKS, "a bound of latency that is too high", totals(latency_lower_bound_cycles=15), {"bounds"}),
+    (STACKS, "a bound of latency that is too low", latency_bound(compute=1), {"bounds"}),
+    (STACKS, "a bound of latency that is too high", latency_bound(offchip_channels=15), {"bounds"}),
+    (STACKS, "a bound of core ports", latency_bound(core_ports=13), {"bounds"}),
+    (STACKS, "a bound of off-chip ports", latency_bound(offchip_ports=13), {"bounds"}),
+    (STACKS, "a bound of a stack's latency", stack_bound(latency_bounds_cycles=LOW), {"bounds"}),
+    (STACKS, "a bound of a stack's energy", stack_bound(energy_lower_bound_pj=1.0), {"bounds"}),
+    (STACKS, "a stack's first transfer", stack_bound(data_start_cycle=1), {"totals"}),
+    (STACKS, "a stack's last transfer", stack_bound(data_end_cycle=53), {"totals"}),
+    (STACKS, "the busiest for too long", busy("@core0", 53), {"totals"}),
+    (
+        STACKS,
+        "a core that is not the busiest",
+        lambda m: busy("@core1", 4)(totals(busy_cycles={})(m)),
+        {"totals"},
+    ),
+    (STACKS, "a busy bus that is in use for less", busy("@bus0", 1), {"totals"}),
+    (STACKS, "a resource that is not used", busy("@core0::@sram::@nothing", 1), {"totals"}),
     (STACKS, "a bound of energy", totals(energy_lower_bound_pj=13.76), {"bounds"}),
     (STACKS, "bounds of another machine", operation_energy(100.0), {"bounds", "cost"}),
     (PLACED, "a block over another", task_at(6, 8), {"overlap"}),

@@ -1,6 +1,7 @@
 """Lower bounds, by hand."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from math import ceil
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from layer_examples import Builder
 from machine_examples import bus, machine
 
 from stream_xdsl.hardware.machine import Array, Machine
-from stream_xdsl.mapping.bounds import compulsory_bits, lower_bounds
+from stream_xdsl.mapping.bounds import LatencyBounds, compulsory_bits, lower_bounds, stack_bounds
 from stream_xdsl.workload.kinds import Kind
 
 QUAD = machine(4, buses=(bus(0, (0, 1, 2, 3, 4), bandwidth=32),))
@@ -24,10 +25,41 @@ def test_compute_and_offchip():
     reads, writes = (4 * 8 * 8 + 8 * 4 * 9) * 8, 8 * 8 * 8 * 8
     assert compulsory_bits(network) == (reads, writes)
     bounds = lower_bounds(network, QUAD)
-    assert bounds.compute_cycles == points // 16
-    assert bounds.offchip_cycles == -(-(reads + writes) // 32)
-    assert bounds.latency_cycles == bounds.compute_cycles
+    assert bounds.latency.compute_cycles == points // 16
+    assert bounds.latency.offchip_ports_cycles == -(-(reads + writes) // 64)
+    assert bounds.latency.offchip_channels_cycles == -(-(reads + writes) // 32)
+    assert bounds.latency.compute_cycles <= bounds.latency_cycles
     assert bounds.energy_pj == pytest.approx(points * 0.5 + reads / 64 * 1.0 + writes / 64 * 1.5)
+
+
+def test_a_port_for_tiles_and_transfers():
+    """Memories of one port, which hold all: each core computes or takes in data, at the 32 bits a cycle of the bus."""
+    builder = Builder()
+    network = builder.network(builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8))
+    roomy = grown(QUAD, 1, 64, 1)
+    points, bits = 8 * 8 * 8 * 4 * 9, sum(compulsory_bits(network))
+    latency = lower_bounds(network, roomy).latency
+    assert latency.core_ports_cycles == ceil((points + 4 * bits / 32) / 16)
+    # Without room for the whole layer its operands may stream, and only the result has to leave by that port.
+    streaming = lower_bounds(network, QUAD).latency
+    assert streaming.core_ports_cycles == ceil((points + 4 * compulsory_bits(network)[1] / 32) / 16)
+    # Through a shared memory data may come by the port of another core.
+    shared = replace(roomy, shared_memories=machine(4, shared=((0, 1),)).shared_memories)
+    assert lower_bounds(network, shared).latency.core_ports_cycles == latency.compute_cycles
+
+
+def test_a_stack_reads_and_writes_what_crosses_its_border():
+    builder = Builder()
+    hidden = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8)
+    network = builder.network(builder.elementwise("relu", Kind.RELU, hidden), stacks=(0, 1))
+    whole = lower_bounds(network, QUAD).latency
+    front, back = (bounds.latency for bounds in stack_bounds(network, QUAD, frozenset()))
+    size = 8 * 8 * 8 * 8
+    assert front.offchip_channels_cycles == whole.offchip_channels_cycles
+    assert back.offchip_channels_cycles == 2 * size // 32
+    assert back.core_ports_cycles == (8 * 8 * 8 + 4 * 2 * size // 32) // 16
+    (_, streamed) = stack_bounds(network, QUAD, {(1, 0)})
+    assert streamed.latency.core_ports_cycles == (8 * 8 * 8 + 4 * size // 32) // 16
 
 
 def test_static_power_is_drawn_for_as_long_as_the_latency_bound():
@@ -68,7 +100,10 @@ def test_layers_that_share_few_cores():
         hidden = builder.elementwise(f"relu{i}", Kind.RELU, hidden)
     only_mac = replace(QUAD.cores[0].core_type, name="mac", runs=frozenset({"mac"}))
     cores = tuple(replace(core, core_type=only_mac) if i < 3 else core for i, core in enumerate(QUAD.cores))
-    assert lower_bounds(builder.network(hidden), replace(QUAD, cores=cores)).compute_cycles == 3 * 4096 // 4
+    assert (
+        lower_bounds(builder.network(hidden), replace(QUAD, cores=cores)).latency.compute_cycles
+        == 3 * 4096 // 4
+    )
 
 
 def test_a_layer_that_no_core_runs():
@@ -125,6 +160,7 @@ def test_a_better_machine_has_no_worse_bound(
         lower_bounds(network, system),
         lower_bounds(network, grown(system, bandwidth, memory, units)),
     )
-    assert after.latency_cycles <= before.latency_cycles
-    assert after.compute_cycles <= before.compute_cycles
-    assert after.offchip_cycles <= before.offchip_cycles
+    for resource in fields(LatencyBounds):
+        # What fits no longer streams, and then waits for the core's port.
+        if memory == 1 or resource.name != "core_ports_cycles":
+            assert getattr(after.latency, resource.name) <= getattr(before.latency, resource.name)

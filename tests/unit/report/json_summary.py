@@ -3,6 +3,8 @@
 from math import fsum, isclose
 from typing import Any
 
+import pytest
+
 FIELDS: dict[str, type | tuple[type, ...]] = {
     "schema": str,
     "model": str,
@@ -20,6 +22,11 @@ FIELDS: dict[str, type | tuple[type, ...]] = {
     "stacks": list,
     "compile_seconds": (int, float, type(None)),
     "energy": dict,
+    "latency_bounds_cycles": dict,
+    "bound_by": str,
+    "latency_gap": (int, float, type(None)),
+    "energy_gap": (int, float, type(None)),
+    "busiest": list,
 }
 STACK_FIELDS: dict[str, type | tuple[type, ...]] = {
     "name": str,
@@ -29,6 +36,14 @@ STACK_FIELDS: dict[str, type | tuple[type, ...]] = {
     "cores": list,
     "start_cycle": int,
     "end_cycle": int,
+    "data_start_cycle": int,
+    "data_end_cycle": int,
+    "latency_bounds_cycles": dict,
+    "bound_by": str,
+    "latency_gap": (int, float, type(None)),
+    "latency_lower_bound_cycles": int,
+    "energy_lower_bound_pj": (int, float),
+    "energy_gap": (int, float, type(None)),
 }
 
 CAUSES = ("compute", "weights", "activations", "spill", "output", "unsplit", "static")
@@ -49,14 +64,35 @@ def check_summary(data: dict[str, Any]) -> None:
     assert 0 <= data["utilisation"] <= 1
     assert data["latency_lower_bound_cycles"] <= data["latency_cycles"]
     assert data["energy_lower_bound_pj"] <= data["energy_pj"]
+    check_bounds(data, data["latency_cycles"])
+    for busy in data["busiest"]:
+        check_fields(busy, {"resource": str, "busy_cycles": int, "utilisation": (int, float)})
+        assert busy["utilisation"] * data["latency_cycles"] == pytest.approx(busy["busy_cycles"])
+        assert 0 < busy["busy_cycles"] <= data["latency_cycles"]
     for stack in data["stacks"]:
         check_fields(stack, STACK_FIELDS)
+        check_bounds(stack, stack["data_end_cycle"] - stack["data_start_cycle"])
+        assert 0 <= stack["data_start_cycle"] <= stack["start_cycle"]
+        assert stack["end_cycle"] <= stack["data_end_cycle"] <= data["latency_cycles"]
         assert stack["layers"]
         assert stack["cores"]
         assert all(isinstance(name, str) for name in [*stack["layers"], *stack["cores"]])
         assert stack["latency_cycles"] == stack["end_cycle"] - stack["start_cycle"]
         assert 0 <= stack["start_cycle"] <= stack["end_cycle"] <= data["latency_cycles"]
     check_energy(data)
+
+
+def check_bounds(data: dict[str, Any], cycles: int) -> None:
+    """Assert that what is bounded is not below it, and that the resource that needs most binds."""
+    needed, least = data["latency_bounds_cycles"], data["latency_lower_bound_cycles"]
+    check_fields(needed, dict.fromkeys(("compute", "core_ports", "offchip_ports", "offchip_channels"), int))
+    assert least == max(needed.values()) <= cycles
+    assert data["bound_by"] == ("" if not least else next(n for n in needed if needed[n] == least))
+    for gap, value, bound in (
+        ("latency_gap", cycles, least),
+        ("energy_gap", data["energy_pj"], data["energy_lower_bound_pj"]),
+    ):
+        assert data[gap] == (pytest.approx(value / bound - 1) if bound else None)
 
 
 def check_energy(data: dict[str, Any]) -> None:

@@ -3,8 +3,10 @@
 import numpy as np
 
 from stream_xdsl.report.model import (
+    Busy,
     CoreEnergy,
     Energy,
+    LatencyBounds,
     MemoryEnergy,
     ScheduleReport,
     Stack,
@@ -15,6 +17,12 @@ from stream_xdsl.report.model import (
 
 def ints(*values: int) -> np.ndarray:
     return np.array(values, dtype=np.int64)
+
+
+def bounds(*cycles: int) -> LatencyBounds:
+    return LatencyBounds(
+        dict(zip(("compute", "core_ports", "offchip_ports", "offchip_channels"), cycles, strict=True))
+    )
 
 
 def two_layers() -> ScheduleReport:
@@ -29,16 +37,28 @@ def two_layers() -> ScheduleReport:
         utilisation=0.5,
         offchip_read_bits=1024,
         offchip_write_bits=256,
-        latency_lower_bound_cycles=80,
+        latency_bounds=bounds(60, 70, 80, 40),
         energy_lower_bound_pj=200.0,
+        busiest=(Busy("c0", 60), Busy("dram.dram.rw", 55), Busy("bus", 30)),
         cores=("c0", "c1", "dram"),
         channels=("bus", "dram->c0"),
         labels=("load x", "move conv0", "store conv1"),
         layers=("conv0", "conv1", 'pool "last" <&>'),
         stack_of_layer=(0, 0, 1),
         stacks=(
-            Stack("stack0", ("conv0", "conv1"), ("c0", "c1"), 10, 75, 220.0),
-            Stack("stack1", ('pool "last" <&>',), ("c0",), 80, 100, 20.0),
+            Stack(
+                "stack0",
+                ("conv0", "conv1"),
+                ("c0", "c1"),
+                10,
+                75,
+                220.0,
+                0,
+                80,
+                bounds(40, 40, 40, 20),
+                110.0,
+            ),
+            Stack("stack1", ('pool "last" <&>',), ("c0",), 80, 100, 20.0, 80, 100, bounds(0, 0, 0, 0), 0.0),
         ),
         tasks=Tasks(
             core=ints(0, 0, 1, 1, 0),

@@ -343,14 +343,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c9::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1210,14 +1211,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = -1,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = -1,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1242,14 +1244,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 9, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 9, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1274,14 +1277,312 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 9, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 9, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: stack 'n' takes 4 cycles from first to last transfer, below its lower bound of 5
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 5, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: the energy of stack 'n' is below its lower bound
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 9>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: tiles of stack 'n', from 2 to 6, are not within its tiles and transfers, from 3 to 6
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 3, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: stack 'n' ends at 9, after all ends at 8
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 9, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: @bus is busy for 9 cycles of 8
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [<resource = @bus, busy_cycles = 9>],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: resource '@bus' is listed twice
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [<resource = @bus, busy_cycles = 1>, <resource = @bus, busy_cycles = 1>],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: '@car' does not name a core, link or bus of the system
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [<resource = @car, busy_cycles = 1>],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: '@c0::@m::@r' does not name a port of the memory
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [<resource = @c0::@m::@r, busy_cycles = 1>],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+  sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
+  sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
+  sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
+}
+
+// -----
+// CHECK: '@c0::@x' does not name a memory of the core; it has m
+accel.system @s {
+  accel.core_type @pe compute { accel.array <D1 = 1> mac_energy_pj 1 accel.memory @m size_bits 1024 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core_type @ddr offchip { accel.memory @d size_bits 65536 holds [I1, I2, O] read_pj 1 write_pj 1 {
+    accel.port @rw read_write bandwidth 8 serves [I1 fh, I1 tl, I2 fh, I2 tl, O fh, O tl, O fl, O th] } }
+  accel.core @c0 : @pe accel.core @c1 : @pe accel.core @dram : @ddr
+  accel.bus @bus [@c0, @c1, @dram] bandwidth 8
+  accel.link @one : @c0 -> @c1 bandwidth 8
+}
+dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
+  %y = dnn.layer "relu" relu(%x) dims <i = 4> maps [(i)] -> (i) bits <in = [8], psum = 8, out = 8>
+    tiling <temporal = [i : 2], spatial = []> : (tensor<4xf32>) -> tensor<4xf32>
+  dnn.return %y : tensor<4xf32>
+}
+sched.program @p of @n on @s
+  tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+    array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [<resource = @c0::@x::@rw, busy_cycles = 1>],
+    peaks = [<memory = @c0::@m, used_bits = 64>],
+    causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
+    cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
+      <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
+    interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1306,14 +1607,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 2, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1338,14 +1640,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1.5>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1370,14 +1673,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 4>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1402,14 +1706,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 6>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 6, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1434,14 +1739,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 2, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1466,14 +1772,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, memories = [<memory = @m, access_pj = 2>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1498,14 +1805,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 6, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 6, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1, static_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0.5, static_pj = 1.5>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1530,14 +1838,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1.00000000001, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1562,14 +1871,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @c0, memories = [<memory = @m, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1594,14 +1904,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0.5>, <memory = @m, access_pj = 0.5>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1626,14 +1937,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 0.5>, <medium = @bus, energy_pj = 0.5>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1658,14 +1970,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 2>, <layer = "relu", energy_pj = 3>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1690,14 +2003,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dran, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1722,14 +2036,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @d, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1754,14 +2069,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bas, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1786,14 +2102,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "rely", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1818,14 +2135,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = -1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1850,14 +2168,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1,>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1882,14 +2201,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1914,14 +2234,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 1.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1946,14 +2267,15 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_lower_bound_cycles = 4, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
+    busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
     causes = <compute_pj = 1, weights_pj = 0, activations_pj = 2, spill_pj = 0, output_pj = 1, unsplit_pj = 1>,
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 7, end_cycle = 6, energy_pj = 5>]> {
+    stacks = [<stack = "n", start_cycle = 7, end_cycle = 6, energy_pj = 5, data_start_cycle = 7, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1

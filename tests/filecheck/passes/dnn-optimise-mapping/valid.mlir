@@ -15,7 +15,7 @@
 // SCHED: sched.program @net_on_mono of @net on @mono
 
 // WHY: for least edp: latency
-// WHY: stack 'relu'
+
 
 // NOWHERE: cannot write
 // OBJECTIVE: dnn-optimise-mapping: unknown objective 'speed'

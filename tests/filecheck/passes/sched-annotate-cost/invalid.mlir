@@ -99,7 +99,7 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
-// CHECK: sched-annotate-cost: the energy is below its lower bound
+// CHECK: sched-annotate-cost: the energy of stack 'net' is below its lower bound
 // CHECK-NEXT: remedy: schedule and cost the network with this machine; a cost below what its array can do is wrong
 accel.system @mono {
   accel.core_type @pe compute {

@@ -1,0 +1,78 @@
+"""No random schedule, and no stack of it, is below its bounds."""
+
+from dataclasses import replace
+from math import prod
+
+import numpy as np
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from test_energy import computes, moved
+from test_schedule import Case, cases, streaming_cases, tight_cases
+
+from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
+from stream_xdsl.coala.schedule import CapacityError
+from stream_xdsl.coala.totals import Totals, compute_totals
+from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.bounds import lower_bounds, stack_bounds
+from stream_xdsl.workload.tiling import tile_grids
+
+
+def at_full_speed(case: Case) -> tuple[Case, list[TileEnergy]]:
+    """With tiles as fast, and as thrifty, as their arrays can be; what streams does so whole to each."""
+    graph, bits = case.graph, case.streams.bits.copy()
+    for row, (task, operand) in enumerate(zip(case.streams.task, case.streams.operand, strict=True)):
+        layer = case.network.layers[int(graph.part_layer[graph.task_part[task]])]
+        bits[row] = case.network.tensors[layer.uses[operand].pieces[0].tensor].size_bits
+    case = replace(case, streams=replace(case.streams, bits=bits))
+    cycles: list[int] = []
+    energies: list[TileEnergy] = []
+    for layer in case.network.layers:
+        for core, grid in zip(
+            layer.cores, tile_grids(layer.sizes, layer.temporal, layer.spatial), strict=True
+        ):
+            array = case.machine.cores[core].core_type.array
+            assert array is not None
+            points = [prod(extents) for extents in grid.extents.tolist()]
+            cycles += [-(-n * layer.kind.cycles_per_operation // array.units) for n in points]
+            energies.append(TileEnergy(max(points) * array.mac_energy_pj, (), 0.0))
+    return replace(case, cycles=np.array(cycles), energy=np.zeros(len(cycles))), energies
+
+
+def scheduled(case: Case) -> tuple[Case, Totals, list[ComputeRows], list[TransferRows]] | None:
+    case, energies = at_full_speed(case)
+    try:
+        result = case.run()
+    except CapacityError:
+        return None
+    rows = list(computes(case, result, energies)), list(moved(case, result))
+    return case, compute_totals(case.machine, Interconnect(case.machine), case.network, *rows), *rows
+
+
+@settings(
+    max_examples=60,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+)
+@given(st.one_of(cases(), streaming_cases(), tight_cases()))
+def test_no_schedule_is_below_its_bounds(case: Case):
+    found = scheduled(case)
+    if found is None:
+        return
+    case, totals, _, _ = found
+    graph = case.graph
+    parts = graph.task_part[case.streams.task]
+    streams = set(zip(graph.part_layer[parts].tolist(), case.streams.operand.tolist(), strict=True))
+    if not streams:
+        bounds = lower_bounds(case.network, case.machine)
+        event("ports bind" if bounds.latency.core_ports_cycles == bounds.latency_cycles else "other bounds")
+        event(f"gap of {totals.latency_cycles / bounds.latency_cycles:.0f}")
+        assert bounds.latency_cycles <= totals.latency_cycles
+        assert bounds.energy_pj <= totals.energy.total_pj * (1 + 1e-9)
+    by_name = dict(zip(case.network.stacks, stack_bounds(case.network, case.machine, streams), strict=True))
+    for stack in totals.stacks:
+        bounds = by_name[stack.name]
+        assert 0 <= stack.data_start_cycle <= stack.start_cycle
+        assert stack.end_cycle <= stack.data_end_cycle <= totals.latency_cycles
+        assert bounds.latency_cycles <= stack.data_end_cycle - stack.data_start_cycle
+        assert bounds.latency.compute_cycles <= stack.end_cycle - stack.start_cycle
+        assert bounds.energy_pj <= stack.energy_pj * (1 + 1e-9)

@@ -151,6 +151,10 @@ class AllocationSolution:
     bound: int
     """No choice has a lower latency in this model."""
 
+    def is_proven(self, problem: AllocationProblem) -> bool:
+        """Whether nothing better exists: the bound is met, with gap 0."""
+        return self.bound == problem.latency(self.interval, self.makespan)
+
     def verify(self, problem: AllocationProblem) -> None:
         """Raise InfeasibleError unless the solution keeps every rule of the problem."""
         if len(self.choice) != len(problem.layers) or any(

@@ -31,7 +31,7 @@ def family_member(
     options: list[tuple[Option, ...]] = []
     for size in sizes:
         own: list[Option] = []
-        work, weights = number(10, 120), number(0, 60)
+        work, weights, energy = number(10, 120), number(0, 60), number(200, 2000)
         for cores in (CORE_SETS[i] for i in random.permutation(len(CORE_SETS))[:size]):
             if symmetric:
                 cores = CORE_SETS[len(own)]
@@ -40,7 +40,11 @@ def family_member(
             bits = (
                 (40 + 5 * ways, 20, -(-weights // ways)) if symmetric else [number(0, 60) for _ in range(3)]
             )
-            own.append(Option((), cores, cycles, *bits))
+            own.append(
+                Option(
+                    (), cores, cycles, *bits, energy_fj=energy + 50 * ways if symmetric else number(0, 2000)
+                )
+            )
         options.append(tuple(own))
     found: list[Edge] = []
     for producer, consumer in edges:
@@ -65,6 +69,9 @@ def family_member(
         ),
         number(1, 8),
         dict.fromkeys(range(4), 50) if symmetric else {core: number(20, 80) for core in range(3)},
+        dict.fromkeys(range(4), 3) if symmetric else {core: number(0, 5) for core in range(4)},
+        move_fj_per_bit=number(0, 4),
+        static_fj_per_cycle=number(0, 2) * number(0, 1),
     )
 
 
@@ -106,6 +113,22 @@ class BruteForce:
         reloaded = self._reloaded()
         interval = self._interval(sum(reloaded.values(), np.int64(0)))
         self.latency = (problem.iterations - 1) * interval + self._makespan()
+        again = sum(bits * problem.reload_fj_per_bit[core] for core, bits in reloaded.items())
+        moves = problem.move_fj_per_bit * sum(self._moved, np.int64(0))
+        self.energy_fj: Ints = (
+            sum(self._of_options(lambda o: o.energy_fj))
+            + problem.iterations * (again + moves)
+            + problem.static_fj_per_cycle * self.latency
+        )
+
+    def front(self) -> list[tuple[int, int]]:
+        """(latency, energy) of all that nothing beats in both, fastest first."""
+        order = np.lexsort((self.energy_fj, self.latency))
+        found: list[tuple[int, int]] = []
+        for latency, energy in zip(self.latency[order].tolist(), self.energy_fj[order].tolist(), strict=True):
+            if not found or energy < found[-1][1]:
+                found.append((latency, energy))
+        return found
 
     def _of_options(self, figure: Callable[[Option], int]) -> list[Ints]:
         return [

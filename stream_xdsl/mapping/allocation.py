@@ -5,12 +5,16 @@ The model is a steady state: a stack processes its input in N iterations (tiles)
 
     (N − 1) · II + makespan of one iteration
 
-where II is at least the work of an iteration on every core, and on every resource that moves data.
+where II is at least the work of an iteration on every core, and on every resource that moves data. It takes the energy of its
+options, of what moves between cores and of weights that are loaded again, and static power for its latency.
+`docs/allocation.md` has the model in full.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from stream_xdsl.cost.search import Objective
 
 Split = tuple[tuple[int, int], ...]
 
@@ -30,6 +34,8 @@ class Option:
     store_bits: int = 0
     weight_bits: int = 0
     """Of the weights that stay in each of its cores while the stack runs."""
+    energy_fj: int = 0
+    """Of all iterations: its tiles, and what they load and store."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,12 @@ class AllocationProblem:
     """Of one transfer between two cores."""
     weight_capacity_bits: Mapping[int, int] = field(hash=False)
     """Per core. Weights beyond it are loaded again in every iteration."""
+    reload_fj_per_bit: Mapping[int, int] = field(default_factory=dict[int, int], hash=False)
+    """Per core, of weights that are loaded again."""
+    move_fj_per_bit: int = 0
+    """Of one transfer between two cores."""
+    static_fj_per_cycle: int = 0
+    """Of the whole machine, whether it works or not."""
 
     def check(self) -> None:
         """Raise ValueError if the problem makes no sense."""
@@ -84,7 +96,16 @@ class AllocationProblem:
             for option in options:
                 if len(set(option.cores)) != len(option.cores) or not option.cores:
                     raise ValueError(f"layer '{name}' has an option with no core or one core twice")
-                if min(option.cycles, option.load_bits, option.store_bits, option.weight_bits) < 0:
+                if (
+                    min(
+                        option.cycles,
+                        option.load_bits,
+                        option.store_bits,
+                        option.weight_bits,
+                        option.energy_fj,
+                    )
+                    < 0
+                ):
                     raise ValueError(f"layer '{name}' has an option with a negative cost")
         for edge in self.edges:
             if not 0 <= edge.producer < edge.consumer < len(self.layers):
@@ -101,6 +122,8 @@ class AllocationProblem:
             or any(r.bits_per_cycle < 1 for r in self.resources)
         ):
             raise ValueError("iterations and bandwidths must be positive")
+        if min(self.move_fj_per_bit, self.static_fj_per_cycle, *self.reload_fj_per_bit.values()) < 0:
+            raise ValueError("energies must not be negative")
 
     @property
     def cores(self) -> tuple[int, ...]:
@@ -123,22 +146,38 @@ class AllocationProblem:
                 busy[core] += options[chosen].cycles
         return busy
 
+    def reloaded_bits(self, choice: Sequence[int]) -> dict[int, int]:
+        """Bits of weights that each core loads again in every iteration, for want of room."""
+        held = dict.fromkeys(self.cores, 0)
+        for options, chosen in zip(self.options, choice, strict=True):
+            for core in options[chosen].cores:
+                held[core] += options[chosen].weight_bits
+        return {core: max(0, bits - self.weight_capacity_bits.get(core, bits)) for core, bits in held.items()}
+
+    def moved_bits(self, choice: Sequence[int]) -> int:
+        """Bits that an iteration moves between cores."""
+        return sum(e.moved_bits(choice[e.producer], choice[e.consumer]) for e in self.edges)
+
     def interval(self, choice: Sequence[int]) -> int:
         """The least II of a choice: cycles between the starts of successive iterations."""
         chosen = [options[o] for options, o in zip(self.options, choice, strict=True)]
-        held = dict.fromkeys(self.cores, 0)
-        for option in chosen:
-            for core in option.cores:
-                held[core] += option.weight_bits
-        again = sum(max(0, bits - self.weight_capacity_bits.get(core, bits)) for core, bits in held.items())
-        loads = sum(o.load_bits for o in chosen) + again
+        loads = sum(o.load_bits for o in chosen) + sum(self.reloaded_bits(choice).values())
         stores = sum(o.store_bits for o in chosen)
-        moves = sum(e.moved_bits(choice[e.producer], choice[e.consumer]) for e in self.edges)
+        moves = self.moved_bits(choice)
         least = max(self.busy_cycles(choice).values())
         for r in self.resources:
             bits = loads * r.loads + stores * r.stores + moves * r.moves
             least = max(least, -(-bits // r.bits_per_cycle))
         return least
+
+    def energy_fj(self, choice: Sequence[int], latency_cycles: int) -> int:
+        """Energy of the whole stack, if it takes so long."""
+        again = sum(
+            bits * self.reload_fj_per_bit.get(core, 0) for core, bits in self.reloaded_bits(choice).items()
+        )
+        moves = self.moved_bits(choice) * self.move_fj_per_bit
+        own = sum(options[o].energy_fj for options, o in zip(self.options, choice, strict=True))
+        return own + self.iterations * (again + moves) + self.static_fj_per_cycle * latency_cycles
 
     def latency(self, interval: int, makespan: int) -> int:
         """Cycles of the whole stack."""
@@ -158,7 +197,31 @@ class AllocationSolution:
     interval: int
     makespan: int
     bound: int
-    """No choice has a lower latency in this model."""
+    """No solution of the problem has less of the objective: cycles, fJ, or for EDP their product."""
+    objective: Objective = Objective.LATENCY
+    """What the bound is of."""
+
+    def latency(self, problem: AllocationProblem) -> int:
+        """Cycles of the whole stack."""
+        return problem.latency(self.interval, self.makespan)
+
+    def energy_fj(self, problem: AllocationProblem) -> int:
+        """Of the whole stack."""
+        return problem.energy_fj(self.choice, self.latency(problem))
+
+    def value(self, problem: AllocationProblem, objective: Objective) -> int:
+        """Cycles, fJ, or for EDP their product."""
+        match objective:
+            case Objective.LATENCY:
+                return self.latency(problem)
+            case Objective.ENERGY:
+                return self.energy_fj(problem)
+            case Objective.EDP:
+                return self.latency(problem) * self.energy_fj(problem)
+
+    def is_proven(self, problem: AllocationProblem) -> bool:
+        """Whether nothing better exists: the bound is met, with gap 0."""
+        return self.bound == self.value(problem, self.objective)
 
     def verify(self, problem: AllocationProblem) -> None:
         """Raise InfeasibleError unless the solution keeps every rule of the problem."""
@@ -188,7 +251,7 @@ class AllocationSolution:
                 )
         if self.interval < problem.interval(self.choice):
             raise InfeasibleError(f"iterations cannot start every {self.interval} cycles")
-        if self.bound > problem.latency(self.interval, self.makespan):
+        if self.bound > self.value(problem, self.objective):
             raise InfeasibleError("the bound is above the solution")
 
 

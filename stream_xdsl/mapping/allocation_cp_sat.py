@@ -1,62 +1,293 @@
-"""Allocation by constraint programming: the choice with the least latency in the steady-state model."""
+"""Allocation by constraint programming: the choice with the least latency, energy or product of both in the steady-state model.
 
+CP-SAT minimises what is linear, latency or energy, with limits on the other. Products and fronts are walked: from the fastest solution
+to ever less energy, each step the fastest solution below a limit on energy. `docs/allocation.md` says why what is left out is proven to
+be no better.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option, schedule
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
+from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+ENERGY_BITS = 50
+"""CP-SAT gives bounds as doubles; numbers of so many bits are exact in them, with room for what it adds up."""
 
-def allocate_cp_sat(problem: AllocationProblem, effort: float = 1.0) -> AllocationSolution:
-    """The best choice found, and a bound on all choices.
+
+LAST_SHARE = 16
+"""A walk ends when less than this part of its effort is left."""
+
+
+@dataclass(frozen=True)
+class ParetoFront:
+    """Solutions none of which is better than another in both latency and energy."""
+
+    solutions: tuple[AllocationSolution, ...]
+    """Fastest first."""
+    is_proven: bool
+    """For every solution of the problem there is one here that is as good in both."""
+
+
+def allocate_cp_sat(
+    problem: AllocationProblem, effort: float = 1.0, objective: Objective = Objective.LATENCY
+) -> AllocationSolution:
+    """The best solution found, and a bound on all solutions.
 
     `effort` limits the search in CP-SAT's deterministic time, roughly seconds; the same problem gives the same answer on
-    every machine. Not worse than the fixed allocation or the best one on single cores.
+    every machine. Not worse in the objective than the fixed allocation or the best one on single cores; for energy and EDP, nor than
+    the thrifty one.
     """
     problem.check()
     if len(problem.layers) == 1:
         # Nothing to coordinate: the best is found by looking at all.
         solutions = [schedule(problem, [o]) for o in range(len(problem.options[0]))]
-        best = min(solutions, key=lambda s: (problem.latency(s.interval, s.makespan), s.choice))
-        return schedule(problem, best.choice, problem.latency(best.interval, best.makespan))
-    starting = min(
-        (allocate_fixed(problem), allocate_greedy(problem)),
-        key=lambda s: problem.latency(s.interval, s.makespan),
+        best = _best(problem, objective, solutions)
+        return replace(best, bound=best.value(problem, objective), objective=objective)
+    if objective is Objective.LATENCY:
+        starting = _best(problem, objective, [allocate_fixed(problem), allocate_greedy(problem)])
+        horizon = starting.latency(problem)
+        model = _Model(problem, starting, longest_interval=horizon, longest_makespan=horizon, energies=False)
+        answer = model.least(model.latency, effort)
+        return replace(
+            _best(problem, objective, [*answer.solutions, starting]), bound=answer.bound, objective=objective
+        )
+    search = _Search(problem, effort)
+    return search.least_energy() if objective is Objective.ENERGY else search.least_edp()
+
+
+def pareto_front(problem: AllocationProblem, effort: float = 10.0) -> ParetoFront:
+    """Solutions for every trade of latency for energy; `effort` as above, all together."""
+    problem.check()
+    return _Search(problem, effort).front()
+
+
+def _best(
+    problem: AllocationProblem, objective: Objective, solutions: Sequence[AllocationSolution]
+) -> AllocationSolution:
+    """The first of those with the least of the objective, and among these the least latency."""
+    return min(solutions, key=lambda s: (s.value(problem, objective), s.latency(problem)))
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What CP-SAT says."""
+
+    solutions: tuple[AllocationSolution, ...]
+    """The best it found, if any."""
+    bound: int
+    """Of what was minimised, among all that keeps the limits."""
+    is_infeasible: bool
+    """Nothing keeps the limits."""
+    is_optimal: bool
+    deterministic_time: float
+
+
+class _Search:
+    """Several questions to CP-SAT that share one effort.
+
+    Limits on energy are in the model's energy, scaled down and rounded down (see `_energy_shift`): what keeps a limit in
+    truth keeps it in the model.
+    """
+
+    def __init__(self, problem: AllocationProblem, effort: float):
+        self.problem = problem
+        self.left = effort
+        self.reserve = effort / LAST_SHARE
+        self.shift = _energy_shift(problem)
+        self.known = [allocate_fixed(problem), allocate_greedy(problem), allocate_thrifty(problem)]
+
+    def least_energy(self) -> AllocationSolution:
+        """The least energy, and in that the least latency."""
+        answer = self._thriftiest()
+        best = _best(self.problem, Objective.ENERGY, self.known)
+        self._fastest(best.energy_fj(self.problem) >> self.shift)
+        best = _best(self.problem, Objective.ENERGY, self.known)
+        return replace(best, bound=answer.bound << self.shift, objective=Objective.ENERGY)
+
+    def least_edp(self) -> AllocationSolution:
+        """The least product, by ever lower limits on energy.
+
+        What keeps a limit takes at least as many cycles as the fastest that does; so if it takes nearly as much energy as the limit
+        allows, its product is no less than the best one known. The next limit is where this ends.
+        """
+        problem, shift = self.problem, self.shift
+        thriftiest = self._thriftiest().bound
+        bounds: list[int] = []
+        limit = None
+        while True:
+            answer = self._fastest(limit)
+            if answer.is_infeasible:
+                break
+            if not answer.solutions:
+                bounds.append(answer.bound * (thriftiest << shift))
+                break
+            fastest = answer.solutions[0]
+            edp = _best(problem, Objective.EDP, self.known).value(problem, Objective.EDP)
+            hopeless = min(
+                -(-edp // fastest.latency(problem)) >> shift,
+                fastest.energy_fj(problem) >> shift,
+                *(() if limit is None else (limit,)),
+            )
+            bounds.append(answer.bound * (max(hopeless, thriftiest) << shift))
+            limit = hopeless - 1
+            if limit < thriftiest:
+                break
+            if self.left < self.reserve:
+                bounds.append(answer.bound * (thriftiest << shift))
+                break
+        best = _best(problem, Objective.EDP, self.known)
+        bound = min([*bounds, best.value(problem, Objective.EDP)])
+        return replace(best, bound=bound, objective=Objective.EDP)
+
+    def front(self) -> ParetoFront:
+        """All of the front, if the effort suffices."""
+        problem = self.problem
+        found: list[AllocationSolution] = []
+        limit = None
+        while True:
+            fast = self._fastest(limit)
+            if fast.is_infeasible or not fast.solutions:
+                break
+            latency = fast.solutions[0].latency(problem)
+            thrifty = self._thriftiest(latency)
+            best = _best(problem, Objective.ENERGY, [*thrifty.solutions, *fast.solutions])
+            if not found or best.energy_fj(problem) < found[-1].energy_fj(problem):
+                found.append(best)
+            limit = (best.energy_fj(problem) >> self.shift) - 1
+            if not (fast.is_optimal and thrifty.is_optimal):
+                break
+        proven = fast.is_infeasible and self.shift == 0
+        return ParetoFront(tuple(found), proven)
+
+    def _fastest(self, energy_at_most: int | None) -> _Answer:
+        """The least latency within that energy."""
+        model = self._model(Objective.LATENCY)
+        if energy_at_most is not None:
+            model.model.add(model.energy(self.shift) <= energy_at_most)
+        return self._least(model, model.latency)
+
+    def _thriftiest(self, latency_at_most: int | None = None) -> _Answer:
+        """The least energy within that latency."""
+        model = self._model(Objective.ENERGY)
+        if latency_at_most is not None:
+            model.model.add(model.latency <= latency_at_most)
+        return self._least(model, model.energy(self.shift))
+
+    def _model(self, objective: Objective) -> "_Model":
+        return _Model(
+            self.problem,
+            _best(self.problem, objective, self.known),
+            longest_interval=_longest_interval(self.problem),
+            longest_makespan=_longest_makespan(self.problem),
+            energies=True,
+        )
+
+    def _least(self, model: "_Model", minimised: "cp_model.LinearExprT") -> _Answer:
+        # Half of what is left for one question, so that some is left for the others.
+        answer = model.least(minimised, self.left / 2)
+        self.left -= answer.deterministic_time
+        self.known += answer.solutions
+        return answer
+
+
+def _longest_makespan(problem: AllocationProblem) -> int:
+    """Of an iteration in which one thing happens at a time."""
+    arrivals = sum(-(-max(edge.bits) // problem.move_bits_per_cycle) for edge in problem.edges)
+    return arrivals + sum(max(o.cycles for o in options) for options in problem.options)
+
+
+def _most_bits(problem: AllocationProblem) -> tuple[int, int]:
+    """Bits that an iteration moves between cores at most, and weights that it loads again on any one core."""
+    weights = sum(max(o.weight_bits for o in options) for options in problem.options)
+    return sum(max(edge.bits) for edge in problem.edges), weights
+
+
+def _longest_interval(problem: AllocationProblem) -> int:
+    moves, weights = _most_bits(problem)
+    offchip = sum(max(o.load_bits + o.store_bits for o in options) for options in problem.options)
+    slowest = min((r.bits_per_cycle for r in problem.resources), default=1)
+    bits = moves + offchip + weights * len(problem.cores)
+    return max(sum(max(o.cycles for o in options) for options in problem.options), -(-bits // slowest))
+
+
+def _energy_shift(problem: AllocationProblem) -> int:
+    """By how many bits energies are shifted right for CP-SAT, each of them rounded down: 0 unless the sum can be very large."""
+    moves, weights = _most_bits(problem)
+    latency = problem.latency(_longest_interval(problem), _longest_makespan(problem))
+    most = (
+        sum(max(o.energy_fj for o in options) for options in problem.options)
+        + problem.iterations * moves * problem.move_fj_per_bit
+        + problem.iterations * weights * sum(problem.reload_fj_per_bit.values())
+        + problem.static_fj_per_cycle * latency
     )
-    return _Model(problem, starting).solve(effort)
+    return max(0, most.bit_length() - ENERGY_BITS)
 
 
 class _Model:
-    def __init__(self, problem: AllocationProblem, starting: AllocationSolution):
+    """All solutions of a problem, or those that need no more than the longest of intervals and makespans, for CP-SAT to choose from.
+
+    Unless energies count, cores that differ in nothing else are equal.
+    """
+
+    def __init__(
+        self,
+        problem: AllocationProblem,
+        starting: AllocationSolution,
+        *,
+        longest_interval: int,
+        longest_makespan: int,
+        energies: bool,
+    ):
         from ortools.sat.python import cp_model
 
         self.problem = problem
         self.starting = starting
         self.cp = cp_model
         self.model = model = cp_model.CpModel()
-        self.horizon = problem.latency(starting.interval, starting.makespan)
         layers = range(len(problem.layers))
         self.chosen = [
             [model.new_bool_var(f"x{i}_{o}") for o in range(len(problem.options[i]))] for i in layers
         ]
-        self.starts = [model.new_int_var(0, self.horizon, f"start{i}") for i in layers]
-        self.ends = [model.new_int_var(0, self.horizon, f"end{i}") for i in layers]
+        self.starts = [model.new_int_var(0, longest_makespan, f"start{i}") for i in layers]
+        self.ends = [model.new_int_var(0, longest_makespan, f"end{i}") for i in layers]
         # A single iteration may be shorter than the interval, which is of no account then.
-        longest = self.horizon if problem.iterations > 1 else 1 << 40
+        longest = longest_interval if problem.iterations > 1 else 1 << 40
         self.interval = model.new_int_var(0, longest, "interval")
-        self.makespan = model.new_int_var(0, self.horizon, "makespan")
+        self.makespan = model.new_int_var(0, longest_makespan, "makespan")
+        self.moved: list[cp_model.IntVar] = []
+        self.reloaded: dict[int, cp_model.IntVar] = {}
         for chosen in self.chosen:
             model.add_exactly_one(chosen)
         self._cores()
         self._data()
-        self._symmetry()
+        self._symmetry(energies)
         model.add_max_equality(self.makespan, self.ends)
-        model.minimize((problem.iterations - 1) * self.interval + self.makespan)
+        self.latency = (problem.iterations - 1) * self.interval + self.makespan
         self._hint()
+
+    def energy(self, shift: int) -> "cp_model.LinearExprT":
+        """Energy of the whole stack, in fJ shifted right, each term rounded down."""
+        problem = self.problem
+        own = sum(
+            (option.energy_fj >> shift) * x
+            for options, chosen in zip(problem.options, self.chosen, strict=True)
+            for option, x in zip(options, chosen, strict=True)
+        )
+        moves = (problem.iterations * problem.move_fj_per_bit >> shift) * sum(self.moved)
+        reloads = sum(
+            (problem.iterations * problem.reload_fj_per_bit.get(core, 0) >> shift) * bits
+            for core, bits in self.reloaded.items()
+        )
+        return own + moves + reloads + (problem.static_fj_per_cycle >> shift) * self.latency
 
     def _cores(self) -> None:
         """One layer at a time on a core within an iteration, and all of an iteration within the interval."""
@@ -82,7 +313,6 @@ class _Model:
     def _data(self) -> None:
         """Inputs arrive before they are read, and every resource moves an iteration's bits within the interval."""
         problem, model = self.problem, self.model
-        moves: list[cp_model.IntVar] = []
         for number, edge in enumerate(problem.edges):
             moved = model.new_int_var(0, max(edge.bits), f"moved{number}")
             for o, bits in enumerate(edge.bits):
@@ -94,13 +324,12 @@ class _Model:
                 model.add(moved >= bits * self.chosen[edge.consumer][o] - sum(there))
             rate = problem.move_bits_per_cycle
             model.add(rate * self.starts[edge.consumer] >= rate * self.ends[edge.producer] + moved)
-            moves.append(moved)
+            self.moved.append(moved)
         flat = [
             (option, x)
             for options, chosen in zip(problem.options, self.chosen, strict=True)
             for option, x in zip(options, chosen, strict=True)
         ]
-        again: list[cp_model.IntVar] = []
         for core in problem.cores:
             held = [
                 (option.weight_bits, x) for option, x in flat if core in option.cores and option.weight_bits
@@ -110,8 +339,10 @@ class _Model:
             if capacity is not None and worst > capacity:
                 excess = model.new_int_var(0, worst, f"again{core}")
                 model.add(excess >= sum(bits * x for bits, x in held) - capacity)
-                again.append(excess)
-        loads = sum(option.load_bits * x for option, x in flat if option.load_bits) + sum(again)
+                self.reloaded[core] = excess
+        loads = sum(option.load_bits * x for option, x in flat if option.load_bits) + sum(
+            self.reloaded.values()
+        )
         stores = sum(option.store_bits * x for option, x in flat if option.store_bits)
         for resource in problem.resources:
             used = sum(
@@ -119,15 +350,15 @@ class _Model:
                 for amount, counts in (
                     (loads, resource.loads),
                     (stores, resource.stores),
-                    (sum(moves), resource.moves),
+                    (sum(self.moved), resource.moves),
                 )
                 if counts
             )
             model.add(resource.bits_per_cycle * self.interval >= used)
 
-    def _symmetry(self) -> None:
+    def _symmetry(self, energies: bool) -> None:
         """Of choices that differ in the names of equal cores only, keep the lexicographically least."""
-        for swapped in _symmetries(self.problem):
+        for swapped in _symmetries(self.problem, energies):
             moved: list[cp_model.IntVar] = []
             for chosen, image in zip(self.chosen, swapped, strict=True):
                 for o, other in enumerate(image):
@@ -143,29 +374,29 @@ class _Model:
         for variable, value in zip(self.starts, solution.starts, strict=True):
             self.model.add_hint(variable, value)
 
-    def solve(self, effort: float) -> AllocationSolution:
+    def least(self, minimised: "cp_model.LinearExprT", effort: float) -> _Answer:
+        """The solution with the least of an expression that CP-SAT finds."""
+        self.model.minimize(minimised)
         solver = self.cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.model)
-        bound = max(0, round(solver.best_objective_bound))
+        time = solver.response_proto.deterministic_time
         if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
-            return schedule(self.problem, self.starting.choice, 0)
+            return _Answer((), 0, status == self.cp.INFEASIBLE, False, time)
         choice = [next(o for o, x in enumerate(chosen) if solver.boolean_value(x)) for chosen in self.chosen]
         starts = tuple(solver.value(start) for start in self.starts)
         makespan = max(
             start + self.problem.options[i][o].cycles
             for i, (start, o) in enumerate(zip(starts, choice, strict=True))
         )
-        found = AllocationSolution(tuple(choice), starts, self.problem.interval(choice), makespan, bound)
-        latency = self.problem.latency
-        if latency(found.interval, found.makespan) <= self.horizon:
-            return found
-        return schedule(self.problem, self.starting.choice, bound)
+        found = AllocationSolution(tuple(choice), starts, self.problem.interval(choice), makespan, 0)
+        bound = max(0, round(solver.best_objective_bound))
+        return _Answer((found,), bound, False, status == self.cp.OPTIMAL, time)
 
 
-def _symmetries(problem: AllocationProblem) -> list[list[list[int]]]:
+def _symmetries(problem: AllocationProblem, energies: bool) -> list[list[list[int]]]:
     """Swaps of two sets of cores that change nothing: for every layer the option that each option becomes."""
     sets = sorted(
         {option.cores for options in problem.options for option in options}, key=lambda c: (len(c), c)
@@ -174,21 +405,24 @@ def _symmetries(problem: AllocationProblem) -> list[list[list[int]]]:
     for first, second in pairwise(sets):
         if len(first) == len(second) and not set(first) & set(second):
             swap = dict(zip((*first, *second), (*second, *first), strict=True))
-            image = _image(problem, swap)
+            image = _image(problem, swap, energies)
             if image is not None:
                 found.append(image)
     return found
 
 
-def _image(problem: AllocationProblem, swap: dict[int, int]) -> list[list[int]] | None:
+def _image(problem: AllocationProblem, swap: dict[int, int], energies: bool) -> list[list[int]] | None:
     """What every option becomes if cores are swapped; None if the problem is not the same then."""
     capacity = problem.weight_capacity_bits
     if any(capacity.get(a) != capacity.get(b) for a, b in swap.items()):
         return None
+    reload = problem.reload_fj_per_bit
+    if energies and any(reload.get(a) != reload.get(b) for a, b in swap.items()):
+        return None
     result: list[list[int]] = []
     for options in problem.options:
-        place = {(frozenset(o.cores), o.split, *_costs(o)): i for i, o in enumerate(options)}
-        keys = [(frozenset(swap.get(c, c) for c in o.cores), o.split, *_costs(o)) for o in options]
+        place = {(frozenset(o.cores), o.split, *_costs(o, energies)): i for i, o in enumerate(options)}
+        keys = [(frozenset(swap.get(c, c) for c in o.cores), o.split, *_costs(o, energies)) for o in options]
         if any(key not in place for key in keys):
             return None
         result.append([place[key] for key in keys])
@@ -201,5 +435,6 @@ def _image(problem: AllocationProblem, swap: dict[int, int]) -> list[list[int]] 
     return result
 
 
-def _costs(option: Option) -> tuple[int, int, int, int]:
-    return option.cycles, option.load_bits, option.store_bits, option.weight_bits
+def _costs(option: Option, energies: bool) -> tuple[int, ...]:
+    energy = (option.energy_fj,) if energies else ()
+    return option.cycles, option.load_bits, option.store_bits, option.weight_bits, *energy

@@ -71,7 +71,7 @@ class AllocationBuilder:
             tuple(options),
             tuple(edges),
             iterations,
-            self._resources,
+            self._data_resources,
             self._move_bits_per_cycle,
             self._capacities,
         )
@@ -240,48 +240,51 @@ class AllocationBuilder:
         return found
 
     @cached_property
-    def _interconnect(self) -> Interconnect:
-        return Interconnect(self.machine)
-
-    @cached_property
-    def _computing(self) -> tuple[int, ...]:
-        return tuple(i for i, core in enumerate(self.machine.cores) if core.core_type.array is not None)
+    def _data_resources(self) -> tuple[Resource, ...]:
+        return data_resources(self.machine)
 
     @cached_property
     def _move_bits_per_cycle(self) -> int:
-        """Bandwidth of the median route between two cores."""
-        first = self._computing[:8]
-        routes = [
-            routes[0].bandwidth_bits
-            for a in first
-            for b in self._computing
-            if a != b and (routes := self._interconnect.routes(a, b)) and routes[0].channels
-        ]
-        return median_low(routes) if routes else 1 << 20
+        return move_bits_per_cycle(self.machine)
 
-    @cached_property
-    def _resources(self) -> tuple[Resource, ...]:
-        """Ports of the off-chip memory, its channels, and the channels that join cores, as one."""
-        channels = self._interconnect.channels
-        joined = {
-            route.channels[0]
-            for a in self._computing
-            for b in self._computing[:8]
-            if a != b
-            for route in self._interconnect.routes(a, b)
-            if route.channels
-        }
-        offchip = {i for i, c in enumerate(channels) if self.machine.offchip in (*c.sources, *c.targets)}
-        resources = [
-            Resource("loads", read_bits_per_cycle(self.machine), loads=True),
-            Resource("stores", write_bits_per_cycle(self.machine), stores=True),
-            Resource("off-chip", total_bits_per_cycle(self.machine), loads=True, stores=True),
-        ]
-        if joined:
-            shared = joined <= offchip
-            bandwidth = sum(channels[i].bandwidth_bits for i in joined)
-            resources.append(Resource("moves", bandwidth, loads=shared, stores=shared, moves=True))
-        return tuple(resources)
+
+def move_bits_per_cycle(machine: Machine) -> int:
+    """Bandwidth of the median route between two cores."""
+    interconnect = Interconnect(machine)
+    computing = [i for i, core in enumerate(machine.cores) if core.core_type.array is not None]
+    routes = [
+        routes[0].bandwidth_bits
+        for a in computing[:8]
+        for b in computing
+        if a != b and (routes := interconnect.routes(a, b)) and routes[0].channels
+    ]
+    return median_low(routes) if routes else 1 << 20
+
+
+def data_resources(machine: Machine) -> tuple[Resource, ...]:
+    """Ports of the off-chip memory, its channels, and the channels that join cores, as one."""
+    interconnect = Interconnect(machine)
+    computing = [i for i, core in enumerate(machine.cores) if core.core_type.array is not None]
+    channels = interconnect.channels
+    joined = {
+        route.channels[0]
+        for a in computing
+        for b in computing[:8]
+        if a != b
+        for route in interconnect.routes(a, b)
+        if route.channels
+    }
+    offchip = {i for i, c in enumerate(channels) if machine.offchip in (*c.sources, *c.targets)}
+    resources = [
+        Resource("loads", read_bits_per_cycle(machine), loads=True),
+        Resource("stores", write_bits_per_cycle(machine), stores=True),
+        Resource("off-chip", total_bits_per_cycle(machine), loads=True, stores=True),
+    ]
+    if joined:
+        shared = joined <= offchip
+        bandwidth = sum(channels[i].bandwidth_bits for i in joined)
+        resources.append(Resource("moves", bandwidth, loads=shared, stores=shared, moves=True))
+    return tuple(resources)
 
 
 def _reach(coefficients: Sequence[int], offset: int, grid: TileGrid, length: int | None) -> tuple[int, int]:

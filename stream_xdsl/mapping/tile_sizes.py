@@ -265,7 +265,7 @@ def _tile_stack(
             tiler.most_tiles,
             tuple(sorted(blocks.items())),
             tiler.cores,
-            *_shape_key(tiler.layer),
+            *shape_key(tiler.layer),
         )
         if key not in chosen:
             chosen[key] = tiler.streamed(count) if count else tiler.alone()
@@ -338,7 +338,7 @@ def _steps(tiler: "_Tiler", pinned: Temporal | None) -> int:
     return -(-tiler.layer.sizes[row] // size) if row is not None and size else 1
 
 
-def _shape_key(layer: Layer) -> tuple[Hashable, ...]:
+def shape_key(layer: Layer) -> tuple[Hashable, ...]:
     """Equal for layers that are tiled alike: all that a choice depends on, but not where operands come from."""
     uses = tuple(
         (

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import find_mapping_problem, pinned_cores
+from stream_xdsl.bridge.decisions import find_mapping_problem, open_store, pinned_cores, read_freedom
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
 from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
+from stream_xdsl.cost.estimate import TileError, estimate
+from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import LayerOp
 from stream_xdsl.mapping.partition import (
@@ -19,9 +22,10 @@ from stream_xdsl.mapping.partition import (
     weight_capacity_bits,
     weights_fit,
 )
-from stream_xdsl.mapping.tile_sizes import can_stream, rooms
+from stream_xdsl.mapping.partition_optimal import best_partitions
+from stream_xdsl.mapping.tile_sizes import TileSizeError, can_stream, rooms
 
-STRATEGIES = ("layer-by-layer", "weights-fit", "manual")
+STRATEGIES = ("layer-by-layer", "weights-fit", "optimal", "manual")
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,13 @@ class DnnPartitionFusionPass(ModulePass):
       strategy: `layer-by-layer` makes every layer its own stack; `weights-fit` fuses as many layers in a row as have
         room for their weights on the cores that run them (memories that also hold activations count half; greedy), and
         begins a new stack at a layer that has no room for rows of what the stack before would hand over;
+        `optimal` searches for the groups, across branches, too, and thinks of tiles and cores only as far as its model does
+        (`docs/partition.md`); in that, it is never worse than the other two;
         `manual` takes the groups of the layers' pins, or of `stacks`, and leaves all other layers on their own.
+      objective: for `optimal`, what is to be least: `latency`, `energy`, or `edp`, their product.
+      cache: for `optimal`, whether costs of tiles are kept on disk, and taken from there.
       stacks: for `manual`, groups of layer names, as in `"conv1,relu1;conv2,relu2"`; they are called stack0, stack1, …
-      system: the `accel.system`, for `weights-fit`, if there are several and the network is not mapped `on` one.
+      system: the `accel.system`, for `weights-fit` and `optimal`, if there are several and the network is not mapped `on` one.
 
     ```mlir
     // before, with dnn-partition-fusion{strategy=layer-by-layer}
@@ -66,11 +74,14 @@ class DnnPartitionFusionPass(ModulePass):
     name = "dnn-partition-fusion"
 
     strategy: str = "layer-by-layer"
+    objective: str = Objective.EDP.value
+    cache: bool = True
     stacks: str = ""
     system: str = ""
 
     def __post_init__(self):
         check_choice(self.name, "strategy", self.strategy, STRATEGIES)
+        check_choice(self.name, "objective", self.objective, Objective)
         if self.stacks and self.strategy != "manual":
             raise PassError(
                 self.name, f"stacks= has no meaning for {self.strategy}", remedy="add strategy=manual"
@@ -93,6 +104,15 @@ class DnnPartitionFusionPass(ModulePass):
                         weight_capacity_bits(network, machine),
                         lambda i, operands: can_stream(network, i, operands, available[i]),
                     )
+                case "optimal":
+                    _, machine = find_mapping_problem(op, self.name, self.system)
+                    # Widths may depend on the machine.
+                    network = read_network(network_op, machine, self.name)
+                    freedoms = [read_freedom(layer, machine, self.name) for layer in layers]
+                    store = open_store(self.name) if self.cache else None
+                    (groups,) = best_partitions(
+                        network, machine, freedoms, partial(estimate, store=store), Objective(self.objective)
+                    )
                 case _:
                     groups = manual(network, self._named_groups(layers))
         except PartitionError as error:
@@ -101,6 +121,20 @@ class DnnPartitionFusionPass(ModulePass):
                 str(error),
                 op=layers[error.layer],
                 remedy="regroup so that each group runs to its end once its inputs are there",
+            ) from None
+        except TileError as error:
+            raise PassError(
+                self.name,
+                f"a tile cannot run on core type @{error.tile.core_type.name}: {error}",
+                op=network_op,
+                remedy="enlarge the memory, or keep layers off that core type with pins",
+            ) from None
+        except TileSizeError as error:
+            raise PassError(
+                self.name,
+                str(error),
+                op=layers[error.layer],
+                remedy="choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
             ) from None
         write_stacks(network_op, [(group.name, [layers[i] for i in group.layers]) for group in groups])
 

@@ -1,11 +1,14 @@
 // RUN: stream-opt %s -p 'dnn-partition-fusion{strategy=manual}' --split-input-file --verify-diagnostics | filecheck %s
 // RUN: not stream-opt %s -p 'dnn-partition-fusion{strategy=magic}' 2>&1 | filecheck %s --check-prefix=STRATEGY
+// RUN: not stream-opt %s -p 'dnn-partition-fusion{strategy=optimal objective=speed}' 2>&1 | filecheck %s --check-prefix=OBJECTIVE
 // RUN: not stream-opt %s -p 'dnn-partition-fusion{stacks="add0"}' 2>&1 | filecheck %s --check-prefix=STACKS
 // RUN: not stream-opt %s -p 'dnn-partition-fusion{strategy=manual stacks="add0,adds1"}' --split-input-file 2>&1 | filecheck %s --check-prefix=NAME
 // RUN: not stream-opt %s -p 'dnn-partition-fusion{strategy=weights-fit}' --split-input-file 2>&1 | filecheck %s --check-prefix=SYSTEM
 
 // STRATEGY: dnn-partition-fusion: unknown strategy 'magic'
-// STRATEGY-NEXT: remedy: choose one of layer-by-layer, weights-fit, manual
+// STRATEGY-NEXT: remedy: choose one of layer-by-layer, weights-fit, optimal, manual
+// OBJECTIVE: dnn-partition-fusion: unknown objective 'speed'
+// OBJECTIVE-NEXT: remedy: choose one of latency, energy, edp
 // STACKS: dnn-partition-fusion: stacks= has no meaning for layer-by-layer
 // STACKS-NEXT: remedy: add strategy=manual
 // NAME: dnn-partition-fusion: stacks= names layer 'adds1', which the network does not have; did you mean 'add1'?

@@ -159,7 +159,9 @@ class _Writer:
         )
         targets = zip(schedule.transfer_target[members].tolist(), roles, strict=True)
         properties["targets"] = ArrayAttr([self._memory(target, role) for target, role in targets])
-        routes = tuple(schedule.transfer_route[members].tolist())
+        # The way of the target that asked for it comes first: the others branch off it.
+        asked = schedule.transfer_first[first]
+        routes = tuple(schedule.transfer_route[[asked, *members]].tolist())
         if routes not in self._trees:
             crossed = dict.fromkeys(c for route in routes for c in schedule.routes[route].channels)
             self._trees[routes] = TransferOp.route_properties(

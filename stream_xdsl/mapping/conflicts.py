@@ -56,8 +56,8 @@ class Demand:
     cores: tuple[int, ...] = ()
     """That it is pinned to. Empty: any."""
     dims: tuple[str, ...] = ()
-    splits: tuple[Split, ...] = ()
-    """One of which it must have. Empty: any."""
+    splits: tuple[Split, ...] | None = None
+    """One of which it must have. None: any."""
     split_is_pinned: bool = True
     """The splits are the user's, not what an earlier pass chose."""
     pinned_tiles: Temporal | None = None
@@ -213,7 +213,7 @@ class ConflictProblem:
 
     def _parts(self, demand: Demand) -> list[int]:
         """Numbers of parts, those that are asked for first."""
-        asked = [prod(ways for _, ways in split) for split in demand.splits]
+        asked = [prod(ways for _, ways in split) for split in demand.splits or ()]
         return list(dict.fromkeys((*asked, 1)))
 
     def _ban_places(self, i: int, *, every_type: bool) -> None:
@@ -230,10 +230,10 @@ class ConflictProblem:
 
     def _ban_parts(self, i: int) -> None:
         demand = self.demands[i]
-        asked = {prod(ways for _, ways in split) for split in demand.splits}
+        asked = {prod(ways for _, ways in split) for split in demand.splits or ()}
         for o, parts in enumerate(self.parts[i]):
             split = ("parts", i, o)
-            if demand.splits and parts not in asked:
+            if demand.splits is not None and parts not in asked:
                 self.bans.append(Ban((Requirement(What.SPLIT, i),), (split,)))
             for place, types in enumerate(self.places[i]):
                 options = (("place", i, place), split)
@@ -375,7 +375,9 @@ class _Words:
                     f"{layer} is pinned to {_noun('core', names)} {_listed(names)} of {_noun('type', types)} {_listed(types)}"
                 ]
             case What.SPLIT:
-                splits = [self._split(demand, split) for split in demand.splits]
+                splits = [self._split(demand, split) for split in demand.splits or ()]
+                if not splits:
+                    return [f"{layer} has no candidate split"]
                 if demand.split_is_pinned:
                     return [f"the split of {layer} is pinned to {_listed(splits)}"]
                 return [f"{layer} has only the candidate {_noun('split', splits)} into {_listed(splits)}"]
@@ -504,7 +506,7 @@ class _Words:
         layer = f"layer '{demand.name}'"
         match r.what:
             case What.CORES if demand.splits and self._holds(What.SPLIT, i):
-                parts = min(self.problem.parts[i][: len(demand.splits)])
+                parts = min(prod(ways for _, ways in split) for split in demand.splits)
                 return f"pin {layer} to at least {parts} cores of one type"
             case What.CORES:
                 others = self._fitting(model, r)
@@ -516,7 +518,8 @@ class _Words:
             case What.SPLIT if demand.split_is_pinned:
                 return f"pin a split of {layer} into fewer parts"
             case What.SPLIT:
-                return f"give {layer} candidate splits into fewer parts (dnn-tile-layers)"
+                fewer = " into fewer parts" if demand.splits else ""
+                return f"give {layer} candidate splits{fewer} (dnn-tile-layers)"
             case What.TILES:
                 return f"pin smaller tiles of {layer}, or none"
             case What.FUSED:

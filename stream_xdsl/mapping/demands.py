@@ -43,7 +43,7 @@ def tile_demands(network: Network, pins: Sequence[Pins], layers: Sequence[int]) 
             layer.kind,
             own.cores,
             layer.dims,
-            () if own.split is None else (own.split,),
+            None if own.split is None else (own.split,),
             pinned_tiles=own.temporal,
             reads=tuple(
                 dict.fromkeys(

@@ -64,7 +64,7 @@ def _choices(machine: Machine, demand: Demand) -> list[Choice]:
     pinned = {machine.cores[c].core_type.name for c in demand.cores}
     names = [(t.name,) for t in machine.core_types if t.array is not None or t.name in pinned]
     usable = _usable(machine, demand)
-    parts = [1, *(prod(w for _, w in split) for split in demand.splits)]
+    parts = [1, *(prod(w for _, w in split) for split in demand.splits or ())]
     return list(
         product([*names, tuple(usable)] if len(usable) > 1 else names, range(len(demand.tiles)), parts)
     )
@@ -96,7 +96,11 @@ def _layer_keeps(
             return False
     if asked(What.EVERY_TYPE) and not set(_usable(machine, demand)) <= set(types):
         return False
-    if asked(What.SPLIT) and demand.splits and parts not in [prod(w for _, w in s) for s in demand.splits]:
+    if (
+        asked(What.SPLIT)
+        and demand.splits is not None
+        and parts not in [prod(w for _, w in s) for s in demand.splits]
+    ):
         return False
     if all(asked(What.NUMBER, order.index(t)) and parts > every.count(t) for t in types) and not one_by_one:
         return False
@@ -116,6 +120,7 @@ def _layer_keeps(
 
 _runs = st.sampled_from([None, frozenset({"mac"}), frozenset({"elementwise"}), frozenset({"conv", "add"})])
 _bits = st.integers(1, 4)
+_splits = st.integers(1, 4).map(lambda ways: ((0, ways),))
 
 
 def _needed(bits: int) -> dict[MemoryOperand, int]:
@@ -145,7 +150,7 @@ def problems(draw: st.DrawFn) -> tuple[Machine, list[Demand]]:
                 draw(st.sampled_from([Kind.CONV, Kind.RELU])),
                 tuple(draw(st.lists(st.sampled_from(range(len(machine.cores))), max_size=3))),
                 ("k",),
-                tuple(((0, draw(st.integers(1, 4))),) for _ in range(draw(st.integers(0, 2)))),
+                draw(st.none() | st.lists(_splits, max_size=2).map(tuple)),
                 draw(st.booleans()),
                 ((0, 1),),
                 ("layer0",) if i else (),

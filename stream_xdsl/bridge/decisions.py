@@ -13,6 +13,8 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.dialects.dnn_attributes import CostAttr, SplitAttr, TilingAttr
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.conflicts import Conflict, Demand, find_conflict
+from stream_xdsl.mapping.demands import Pins
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Layer
@@ -125,40 +127,37 @@ def pinned_cores(op: LayerOp, machine: Machine, pass_name: str) -> tuple[int, ..
 
     Raises PassError if there are none.
     """
-    name, kind = op.layer_name.data, Kind(op.kind.data)
+    kind, pinned = Kind(op.kind.data), read_pins(op, machine).cores
     capable = machine.cores_running(kind)
-    if not capable:
-        raise PassError(
-            pass_name,
-            f"no core of @{machine.name} runs layer '{name}' of kind {kind.value}",
-            op=op,
-            remedy=f"add a core type whose `runs` has '{kind.value}' or '{kind.category.value}', or choose another machine",
-        )
-    allowed = () if op.pins is None else op.pins.core_names
-    pinned = [machine.core_index[core] for core in allowed]
     usable = tuple(core for core in dict.fromkeys(pinned) if core in capable)
-    if pinned and not usable:
-        raise PassError(
-            pass_name,
-            f"layer '{name}' is pinned to cores that do not run {kind.value} layers",
-            op=op,
-            remedy=f"choose among {', '.join('@' + machine.cores[c].name for c in capable)}",
-        )
+    if not usable and (pinned or not capable):
+        conflict = find_conflict(machine, [Demand(op.layer_name.data, kind, pinned)])
+        assert conflict is not None  # no core both runs it and is allowed
+        raise conflict_error(pass_name, conflict, op)
     return usable or capable
+
+
+def read_pins(op: LayerOp, machine: Machine) -> Pins:
+    """What the user fixed about a layer."""
+    if op.pins is None:
+        return Pins()
+    temporal, split = op.pins.temporal_sizes, op.pins.spatial_ways
+    return Pins(
+        tuple(machine.core_index[core] for core in op.pins.core_names),
+        None if temporal is None else factors(op, temporal),
+        None if split is None else factors(op, split),
+    )
+
+
+def conflict_error(pass_name: str, conflict: Conflict, op: LayerOp) -> PassError:
+    """Requirements that contradict each other, as a pass reports them."""
+    return PassError(pass_name, conflict.text, op=op, remedy=conflict.remedy)
 
 
 def read_freedom(op: LayerOp, machine: Machine, pass_name: str) -> Freedom:
     """What the layer's pins leave open. Raises PassError if no core may run it."""
-    cores, pins = pinned_cores(op, machine, pass_name), op.pins
-    if pins is None:
-        return Freedom(cores)
-    temporal, split = pins.temporal_sizes, pins.spatial_ways
-    return Freedom(
-        cores,
-        None if temporal is None else factors(op, temporal),
-        None if split is None else factors(op, split),
-        in_order=bool(pins.core_names),
-    )
+    cores, pins = pinned_cores(op, machine, pass_name), read_pins(op, machine)
+    return Freedom(cores, pins.temporal, pins.split, in_order=bool(pins.cores))
 
 
 def write_costs(op: LayerOp, costs: Mapping[tuple[str, tuple[int, ...]], CostAttr]) -> None:

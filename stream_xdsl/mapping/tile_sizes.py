@@ -198,13 +198,13 @@ def choose_tiles(
     for members in stacks:
         tilers = [
             _Tiler(
-                _largest_part(network.layers[i], splits[i] or ()),
+                largest_part(network.layers[i], splits[i] or ()),
                 i,
                 rooms(machine, cores[i]),
                 cores[i],
                 bandwidth,
                 most_tiles,
-                dict.fromkeys(_producers(network, i), ()),
+                dict.fromkeys(stack_producers(network, i), ()),
             )
             for i in members
         ]
@@ -244,13 +244,13 @@ def _tile_stack(
 ) -> dict[int, Temporal]:
     """The tiles of one stack's layers, those with readers in it using one `share`th of the memory."""
     result: dict[int, Temporal] = {}
-    read = {p for tiler in tilers for made in _producers(network, tiler.index).values() for p in made}
+    read = {p for tiler in tilers for made in stack_producers(network, tiler.index).values() for p in made}
     parts = {tiler.index: tiler.layer for tiler in tilers}
     for tiler in tilers:
         i = tiler.index
         blocks = {
-            position: _block_lengths(network, i, position, made, parts, result)
-            for position, made in _producers(network, i).items()
+            position: block_lengths(network, i, position, made, parts, result)
+            for position, made in stack_producers(network, i).items()
         }
         tiler = replace(tiler, streamed_operands=blocks, share=share if i in read else 1)
         fixed = pinned[i]
@@ -278,7 +278,7 @@ def _pins_rows(tiler: "_Tiler", pinned: Temporal | None) -> bool:
     return pinned is not None and (not pinned or tiler.roles.row in dict(pinned))
 
 
-def _block_lengths(
+def block_lengths(
     network: Network,
     index: int,
     position: int,
@@ -301,7 +301,7 @@ def _block_lengths(
     return tuple(lengths)
 
 
-def _producers(network: Network, index: int) -> dict[int, tuple[int, ...]]:
+def stack_producers(network: Network, index: int) -> dict[int, tuple[int, ...]]:
     """The operands that layers of the same stack make, and those layers."""
     layer, producer = network.layers[index], network.producer
     made = {
@@ -325,7 +325,7 @@ def can_stream(network: Network, index: int, operands: Iterable[int], available:
     return all(room.excess(need) is None for room in available)
 
 
-def _largest_part(layer: Layer, split: Temporal) -> Layer:
+def largest_part(layer: Layer, split: Temporal) -> Layer:
     """What one core gets of a layer whose split is fixed."""
     ways = dict(split)
     return replace(layer, sizes=tuple(-(-size // ways.get(d, 1)) for d, size in enumerate(layer.sizes)))

@@ -9,9 +9,11 @@ from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
     Costs,
+    conflict_error,
     find_mapping_problem,
     read_costs,
     read_freedom,
+    read_pins,
     read_splits,
     write_allocation,
 )
@@ -23,6 +25,8 @@ from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, NoOptionError
+from stream_xdsl.mapping.conflicts import Demand, find_conflict
+from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
 
 STRATEGIES = ("cp-sat", "fixed")
@@ -81,12 +85,7 @@ class DnnAllocateCoresPass(ModulePass):
             try:
                 problem = builder.build(stack)
             except NoOptionError as error:
-                raise PassError(
-                    self.name,
-                    str(error),
-                    op=layers[error.layer],
-                    remedy="pin at least as many cores of one type as the split has parts",
-                ) from None
+                raise self._refuse(layers[error.layer], machine) from None
             if problem not in solved:
                 solved[problem] = self._solve(problem)
             members = [i for i, layer in enumerate(network.layers) if layer.stack == stack]
@@ -115,6 +114,21 @@ class DnnAllocateCoresPass(ModulePass):
             for freedom in [read_freedom(layer, machine, self.name)]
         ]
         return AllocationBuilder(network, machine, candidates, cycles)
+
+    def _refuse(self, op: LayerOp, machine: Machine) -> PassError:
+        """No split of a layer has as few parts as there are cores for it."""
+        pins, splits = read_pins(op, machine), read_splits(op)
+        demand = Demand(
+            op.layer_name.data,
+            Kind(op.kind.data),
+            pins.cores,
+            tuple(op.dims),
+            splits,
+            split_is_pinned=splits == (pins.split,),
+        )
+        conflict = find_conflict(machine, [demand])
+        assert conflict is not None  # the same rule, told by requirements
+        return conflict_error(self.name, conflict, op)
 
     def _solve(self, problem: AllocationProblem) -> AllocationSolution:
         if self.strategy == "fixed":

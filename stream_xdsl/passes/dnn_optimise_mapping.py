@@ -9,10 +9,12 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
+    conflict_error,
     cost_attr,
     find_mapping_problem,
     open_store,
     read_freedom,
+    read_pins,
     write_allocation,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
@@ -21,6 +23,7 @@ from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
+from stream_xdsl.mapping.demands import layer_conflict
 from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
 from stream_xdsl.output import whole_file
 from stream_xdsl.progress import progress_bar
@@ -105,6 +108,9 @@ class DnnOptimiseMappingPass(ModulePass):
                     advance=advance,
                 )
             except NoMappingError as error:
+                conflict = layer_conflict(network, machine, [read_pins(layer, machine) for layer in layers])
+                if conflict is not None:
+                    raise conflict_error(self.name, conflict[1], layers[conflict[0]]) from None
                 raise PassError(
                     self.name,
                     f"no mapping was found: {error}",

@@ -9,8 +9,10 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
+    conflict_error,
     find_mapping_problem,
     read_freedom,
+    read_pins,
     write_splits,
     write_tiling,
 )
@@ -21,6 +23,7 @@ from stream_xdsl.cost.hierarchy import HardwareError, hierarchy
 from stream_xdsl.cost.tiles import tile_loop_nest
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.demands import stack_conflict
 from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
 from stream_xdsl.workload.network import Layer
 
@@ -83,6 +86,10 @@ class DnnTileLayersPass(ModulePass):
             )
         except TileSizeError as error:
             self._check_hardware(op, network.layers[error.layer], machine, freedoms[error.layer].cores)
+            pins = [read_pins(layer, machine) for layer in layers]
+            conflict = stack_conflict(network, machine, pins, error.layer)
+            if conflict is not None:
+                raise conflict_error(self.name, conflict, layers[error.layer]) from None
             raise PassError(
                 self.name,
                 str(error),

@@ -41,8 +41,8 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
 
 // -----
 
-// CHECK: dnn-allocate-cores: layer 'conv' has no candidate split for the 1 cores it may run on
-// CHECK-NEXT: remedy: pin at least as many cores of one type as the split has parts
+// CHECK: dnn-allocate-cores: layer 'conv' is pinned to core 'core1' of type 'pe'; the split of layer 'conv' is pinned to 2 parts (k: 2)
+// CHECK-NEXT: remedy: pin layer 'conv' to at least 2 cores of one type, or pin a split of layer 'conv' into fewer parts
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.5

@@ -35,8 +35,8 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 
 // -----
 
-// CHECK: dnn-estimate-core-cost: layer 'relu' is pinned to cores that do not run relu layers
-// CHECK-NEXT: remedy: choose among @core1
+// CHECK: dnn-estimate-core-cost: layer 'relu' is pinned to core 'core0' of type 'mac'; core type 'mac' runs only mac
+// CHECK-NEXT: remedy: pin layer 'relu' to @core1
 accel.system @m {
   accel.core_type @mac compute runs [mac] {
     accel.array <D1 = 4> mac_energy_pj 0.5

@@ -38,7 +38,8 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
 
 // -----
 
-// CHECK: dnn-tile-layers: even the smallest tile of layer 'conv' needs 1544 bits of memory 'sram' of core type 'pe', which has 1024 for it
+// CHECK: dnn-tile-layers: the tiles of layer 'conv' are pinned to oy: 8, ox: 8; even the smallest tile of layer 'conv' that keeps to this (k: 1, c: 1, fy: 1, fx: 1) needs 1544 bits at once (512 of I1 + 8 of I2 + 1024 of O), but memory 'sram' of core type 'pe' has 1024 for it
+// CHECK-NEXT: remedy: pin smaller tiles of layer 'conv', or none
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.5

@@ -24,12 +24,14 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
+from stream_xdsl.mapping.allocation_genetic import allocate_genetic
+from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, NoOptionError
 from stream_xdsl.mapping.conflicts import Demand, find_conflict
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
 
-STRATEGIES = ("cp-sat", "fixed")
+STRATEGIES = ("cp-sat", "fixed", "greedy", "genetic")
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,9 @@ class DnnAllocateCoresPass(ModulePass):
 
     Options:
       strategy: `cp-sat` takes the choice with the least latency in that model, by constraint programming; `fixed` spreads
-        every layer over as many of its cores as it can, which for pinned layers are those.
-      effort: limit of the search per stack, in CP-SAT's deterministic time, roughly seconds.
+        every layer over as many of its cores as it can, which for pinned layers are those; `greedy` takes layer after layer
+        where there is least to do; `genetic` searches by NSGA-II, 64 individuals over 10 generations.
+      effort: limit of the search by `cp-sat` per stack, in CP-SAT's deterministic time, roughly seconds.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
     ```mlir
@@ -131,6 +134,12 @@ class DnnAllocateCoresPass(ModulePass):
         return conflict_error(self.name, conflict, op)
 
     def _solve(self, problem: AllocationProblem) -> AllocationSolution:
-        if self.strategy == "fixed":
-            return allocate_fixed(problem)
-        return allocate_cp_sat(problem, self.effort)
+        match self.strategy:
+            case "fixed":
+                return allocate_fixed(problem)
+            case "greedy":
+                return allocate_greedy(problem)
+            case "genetic":
+                return allocate_genetic(problem)
+            case _:
+                return allocate_cp_sat(problem, self.effort)

@@ -1,5 +1,7 @@
-// RUN: stream-opt %s -p 'dnn-estimate-core-cost,dnn-allocate-cores' --split-input-file | filecheck %s --check-prefixes=CHECK,CPSAT
+// RUN: stream-opt %s -p 'dnn-estimate-core-cost,dnn-allocate-cores' --split-input-file | filecheck %s --check-prefixes=CHECK,APART
 // RUN: stream-opt %s -p 'dnn-estimate-core-cost,dnn-allocate-cores{strategy=fixed}' --split-input-file | filecheck %s --check-prefixes=CHECK,FIXED
+// RUN: stream-opt %s -p 'dnn-estimate-core-cost,dnn-allocate-cores{strategy=greedy}' --split-input-file | filecheck %s --check-prefixes=CHECK,APART
+// RUN: stream-opt %s -p 'dnn-estimate-core-cost,dnn-allocate-cores{strategy=genetic}' --split-input-file | filecheck %s --check-prefixes=CHECK,APART
 
 // The split and the cores are decided, the other candidates and their costs are gone.
 
@@ -121,7 +123,7 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
 // CHECK: dnn.layer "product"
 // CHECK: cores [@core0]
 // CHECK: dnn.layer "exp"
-// CPSAT: cores [@core1]
+// APART: cores [@core1]
 // FIXED: cores [@core0]
 accel.system @m {
   accel.core_type @pe compute {

@@ -3,7 +3,7 @@
     python benchmarks/mapping_quality.py [--models FILE…] [--accelerators NAME…] [--objective NAME] [--effort NAME] [--json OUT]
 
 Every model on every machine: the mapping that `dnn-optimise-mapping` finds, and what the strategies among its seeds take: layer by layer, weights-fit
-and fully fused, each in several ways. All are scheduled by the same engine with the same costs. Without arguments: the two-layer example and
+and fully fused, each in several ways; and the better of the first two with the tiles of the named pipelines, allocated by other strategies. All are scheduled by the same engine with the same costs. Without arguments: the two-layer example and
 the light SqueezeNet of ONNX on two machines. Costs come from the store on disk unless `--cold`. A pair that no mapping suits is told and left out.
 """
 
@@ -23,10 +23,12 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.mapping.bounds import lower_bounds
-from stream_xdsl.mapping.optimise import EFFORTS, Goal, optimise
+from stream_xdsl.mapping.optimise import EFFORTS, Goal, Search
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.tools.compile import compile_model, make_passes
 from stream_xdsl.unmappable import UnmappableError
+
+ALLOCATORS = ("fixed", "greedy", "genetic")
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,7 +46,8 @@ def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bo
         return estimate(tiles, objective=objective, store=store)
 
     began = time.perf_counter()
-    found = optimise(network, machine, freedoms, cost, goal, EFFORTS[effort])
+    search = Search(network, machine, freedoms, cost, goal)
+    found = search.run(EFFORTS[effort])
     seconds = time.perf_counter() - began
     bounds = lower_bounds(network, machine)
     bound = goal.key(Evaluation(bounds.latency_cycles, bounds.energy_pj))[0]
@@ -54,6 +57,7 @@ def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bo
     for name, evaluation in found.baselines.items():
         strategy, value = name.split(",")[0], goal.key(evaluation)[0]
         baselines[strategy] = min(value, baselines.get(strategy, value))
+    baselines |= {name: goal.key(e)[0] for name, e in search.baselines(ALLOCATORS).items()}
     return {
         "model": model.stem,
         "accelerator": machine_name,
@@ -85,7 +89,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="OUT")
     arguments = parser.parse_args()
     rows: list[dict[str, object]] = []
-    strategies = ("layer-by-layer", "weights-fit", "fully-fused")
+    strategies = ("layer-by-layer", "weights-fit", "fully-fused", *ALLOCATORS)
     print(f"{'model':<20}{'accelerator':<28}" + "".join(f"{s:>16}" for s in strategies), end="")
     print(f"{'× bound':>9}{'latency':>9}{'stacks':>8}{'s':>7}")
     for model in arguments.models:

@@ -14,7 +14,7 @@ the number of processes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, pairwise, zip_longest
 from math import inf
@@ -24,6 +24,7 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
+from stream_xdsl.mapping.allocation_genetic import allocate_genetic
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
@@ -91,6 +92,8 @@ OTHER_WAYS = (
     (256, "spread"),
 )
 """Most tiles, and who allocates; of most use first."""
+
+LAYER_BY_LAYER, WEIGHTS_FIT, FULLY_FUSED = "layer-by-layer", "weights-fit", "fully-fused"
 
 BATCH = 4
 """Neighbours that are scheduled before the best of them is looked at."""
@@ -164,7 +167,7 @@ class Search:
             network, machine, freedoms, estimate, _allocate, worker_count(processes), advance
         )
 
-    def run(self, effort: Effort, *, reasons: bool) -> Outcome:
+    def run(self, effort: Effort, *, reasons: bool = False) -> Outcome:
         """The best mapping that the effort finds. Raises NoMappingError."""
         # For EDP as the pipelines do: static power and waiting are no tile's business.
         objective = Objective.ENERGY if self.goal is Goal.ENERGY else Objective.LATENCY
@@ -182,6 +185,22 @@ class Search:
         baselines = {name: e for name, e in found.items() if e is not None}
         plan = self.evaluator.planner.join([self.evaluator.plan_of(stack) for stack in best])
         return Outcome(best, plan, evaluation, baselines, explain(self.evaluator, best) if reasons else ())
+
+    def baselines(self, allocators: Sequence[str]) -> dict[str, Evaluation]:
+        """By allocator the better of what layer by layer and weights-fit take with it, tiled as in the named pipelines."""
+        cuts = _cuts(self.network, self.machine, self.freedoms, 1)
+        wanted = {
+            name: [
+                _in_way(borders, replace(PIPELINES_WAY, allocator=name))
+                for borders, strategy in cuts.items()
+                if strategy in (LAYER_BY_LAYER, WEIGHTS_FIT)
+            ]
+            for name in allocators
+        }
+        self.evaluator.schedule([partition for own in wanted.values() for partition in own])
+        found = {name: [self.evaluator.wholes[p] for p in own] for name, own in wanted.items()}
+        possible = {name: [e for e in own if e is not None] for name, own in found.items()}
+        return {name: min(own, key=self.goal.key) for name, own in possible.items() if own}
 
     def _best(self) -> Partition | None:
         """Of all partitions that were scheduled; of equals the first."""
@@ -255,30 +274,43 @@ class Search:
         return tuple(reversed(chain))
 
 
-def _seeds(
-    network: Network, machine: Machine, freedoms: Sequence[Freedom], effort: Effort, ways: Sequence[Way]
-) -> list[tuple[str, Partition]]:
-    """(name of the strategy, or nothing, partition), each partition once."""
+def _cuts(
+    network: Network, machine: Machine, freedoms: Sequence[Freedom], shares: int
+) -> dict[tuple[int, ...], str]:
+    """Borders of stacks -> the name of the strategy, or nothing, each once."""
     layers, capacity = len(network.layers), weight_capacity_bits(network, machine)
     available = [rooms(machine, freedom.cores) for freedom in freedoms]
-    cuts: dict[tuple[int, ...], str] = {tuple(range(layers + 1)): "layer-by-layer"}
-    for share in range(effort.shares):
+    cuts: dict[tuple[int, ...], str] = {tuple(range(layers + 1)): LAYER_BY_LAYER}
+    for share in range(shares):
         groups = weights_fit(
             network,
             capacity >> share,
             lambda i, operands: can_stream(network, i, operands, available[i]),
         )
         borders = (0, *accumulate(len(group.layers) for group in groups))
-        cuts.setdefault(borders, "" if share else "weights-fit")
-    cuts.setdefault((0, layers), "fully-fused")
+        cuts.setdefault(borders, "" if share else WEIGHTS_FIT)
+    cuts.setdefault((0, layers), FULLY_FUSED)
+    return cuts
+
+
+def _in_way(borders: Sequence[int], way: Way) -> Partition:
+    return tuple(Stack(first, end, way) for first, end in pairwise(borders))
+
+
+def _seeds(
+    network: Network, machine: Machine, freedoms: Sequence[Freedom], effort: Effort, ways: Sequence[Way]
+) -> list[tuple[str, Partition]]:
+    """(name of the strategy, or nothing, partition), each partition once."""
+    cuts = _cuts(network, machine, freedoms, effort.shares)
     found: list[tuple[str, Partition]] = []
     for way in (PIPELINES_WAY, *ways):
         for borders, name in cuts.items():
             # Constraint programming takes longer than all the rest, hence it is for what the named pipelines do.
-            if way == PIPELINES_WAY and name not in ("layer-by-layer", "weights-fit"):
+            if way == PIPELINES_WAY and name not in (LAYER_BY_LAYER, WEIGHTS_FIT):
                 continue
-            partition = tuple(Stack(first, end, way) for first, end in pairwise(borders))
-            found.append((f"{name}, {way.allocator}, {way.most_tiles}" if name else "", partition))
+            found.append(
+                (f"{name}, {way.allocator}, {way.most_tiles}" if name else "", _in_way(borders, way))
+            )
     return found
 
 
@@ -286,6 +318,8 @@ def _allocate(allocator: str, problem: AllocationProblem) -> AllocationSolution:
     match allocator:
         case "cp-sat":
             return allocate_cp_sat(problem, CP_SAT_EFFORT)
+        case "genetic":
+            return allocate_genetic(problem)
         case "greedy":
             return allocate_greedy(problem)
         case "spread":

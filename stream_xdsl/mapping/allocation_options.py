@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import prod
+from math import fsum, prod
 from statistics import median_low
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
@@ -12,12 +12,16 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
 from stream_xdsl.mapping.tile_sizes import loaded_bits, rooms
+from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
 from stream_xdsl.workload.working_set import output_elements, use_bits
 
 Cycles = Callable[[int, str, tuple[int, ...]], int]
 """(layer, core type, tile shape) -> cycles of such a tile."""
+
+EnergyPj = Callable[[int, str, tuple[int, ...]], float]
+"""(layer, core type, tile shape) -> energy of such a tile, in pJ, within its core."""
 
 MOST_SETS = 4
 """Sets of equally many cores of one type that a layer of a fused stack may choose from."""
@@ -48,11 +52,21 @@ class Candidates:
 class AllocationBuilder:
     """Builds problems of the stacks of one network on one machine."""
 
-    def __init__(self, network: Network, machine: Machine, candidates: Sequence[Candidates], cycles: Cycles):
+    def __init__(
+        self,
+        network: Network,
+        machine: Machine,
+        candidates: Sequence[Candidates],
+        cycles: Cycles,
+        energy_pj: EnergyPj,
+        transfers: TransferEnergies,
+    ):
         self.network = network
         self.machine = machine
         self.candidates = candidates
         self.cycles = cycles
+        self.energy_pj = energy_pj
+        self.transfers = transfers
         self._grids: dict[tuple[int, Split], tuple[TileGrid, ...]] = {}
 
     def build(self, stack: int) -> AllocationProblem:
@@ -74,6 +88,9 @@ class AllocationBuilder:
             self._data_resources,
             self._move_bits_per_cycle,
             self._capacities,
+            self._reload_fj_per_bit,
+            _fj(self.transfers.move),
+            _fj(self.machine.static_power_pj_per_cycle),
         )
 
     def _read(self, layer: int) -> set[int]:
@@ -123,21 +140,32 @@ class AllocationBuilder:
         layer = self.network.layers[index]
         extents = Counter(grid.extent for grid in self._parts(index, split))
         loads, weights, busiest = 0, 0, 0
+        loaded: dict[tuple[int, ...], list[int]] = {}
         for extent, parts in extents.items():
             part = replace(layer, sizes=extent)
             for core_type in dict.fromkeys(self.machine.cores[core].core_type for core in cores):
                 busiest = max(busiest, self._part_cycles(index, core_type, extent))
             room = rooms(self.machine, cores[:1])
             whole = use_bits(part, extent)
+            loaded[extent] = [0] * len(layer.uses)
             for position, (use, bits) in enumerate(
                 zip(layer.uses, loaded_bits(part, layer.temporal, room), strict=True)
             ):
                 if self._offchip(layer, use):
                     loads += parts * bits
+                    loaded[extent][position] = bits
                     stays = bits == whole[position] and self._is_weight(use)
                     weights = max(weights, whole[position]) if stays else weights
         outlives = layer.output in self.network.outliving
         stores = output_elements(layer, layer.sizes) * layer.output_bits if outlives else 0
+        alike = Counter(
+            (self.machine.cores[core].core_type.name, grid.extent)
+            for core, grid in zip(cores, self._parts(index, split), strict=True)
+        )
+        energy_pj = fsum(
+            parts * self._part_pj(index, core_type, extent, loaded[extent], stores=outlives)
+            for (core_type, extent), parts in alike.items()
+        )
         return Option(
             split,
             cores,
@@ -145,10 +173,32 @@ class AllocationBuilder:
             load_bits=-(-loads // iterations),
             store_bits=-(-stores // iterations),
             weight_bits=weights,
+            energy_fj=_fj(energy_pj),
         )
 
     def _part_cycles(self, index: int, core_type: CoreType, extent: tuple[int, ...]) -> int:
         """All tiles of a part of that size, one after the other."""
+        shapes = self._part_tiles(index, extent)
+        return sum(count * self.cycles(index, core_type.name, shape) for shape, count in shapes)
+
+    def _part_pj(
+        self, index: int, core_type: str, extent: tuple[int, ...], loaded: Sequence[int], *, stores: bool
+    ) -> float:
+        """All tiles of a part of that size, the bits that it loads of each operand, and its result if it is stored."""
+        layer = self.network.layers[index]
+        shapes = self._part_tiles(index, extent)
+        terms = [count * self.energy_pj(index, core_type, shape) for shape, count in shapes]
+        terms += [
+            bits * self.transfers.load(core_type, operand_role(position))
+            for position, bits in enumerate(loaded)
+            if bits
+        ]
+        if stores:
+            terms.append(output_elements(layer, extent) * layer.output_bits * self.transfers.store(core_type))
+        return fsum(terms)
+
+    def _part_tiles(self, index: int, extent: tuple[int, ...]) -> list[tuple[tuple[int, ...], int]]:
+        """(shape, how many tiles have it) of a part of that size."""
         layer = self.network.layers[index]
         sizes: list[list[tuple[int, int]]] = []
         tile_size = dict(layer.temporal)
@@ -159,7 +209,7 @@ class AllocationBuilder:
         shapes: list[tuple[tuple[int, ...], int]] = [((), 1)]
         for choices in sizes:
             shapes = [((*shape, size), count * n) for shape, count in shapes for size, n in choices]
-        return sum(count * self.cycles(index, core_type.name, shape) for shape, count in shapes)
+        return shapes
 
     def _offchip(self, layer: Layer, use: Use) -> bool:
         """Whether an operand comes from off-chip memory."""
@@ -240,6 +290,14 @@ class AllocationBuilder:
         return found
 
     @cached_property
+    def _reload_fj_per_bit(self) -> dict[int, int]:
+        """Per core that has room for weights."""
+        return {
+            core: _fj(self.transfers.load(self.machine.cores[core].core_type.name, MemoryOperand.I2))
+            for core in self._capacities
+        }
+
+    @cached_property
     def _data_resources(self) -> tuple[Resource, ...]:
         return data_resources(self.machine)
 
@@ -285,6 +343,10 @@ def data_resources(machine: Machine) -> tuple[Resource, ...]:
         bandwidth = sum(channels[i].bandwidth_bits for i in joined)
         resources.append(Resource("moves", bandwidth, loads=shared, stores=shared, moves=True))
     return tuple(resources)
+
+
+def _fj(energy_pj: float) -> int:
+    return round(1000 * energy_pj)
 
 
 def _reach(coefficients: Sequence[int], offset: int, grid: TileGrid, length: int | None) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, most_row_tiles
+from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole
 
 Place = tuple[Split, tuple[int, ...]]
@@ -91,6 +92,7 @@ class Planner:
         self.machine = machine
         self.freedoms = tuple(freedoms)
         self.interconnect = Interconnect(machine)
+        self._transfers = TransferEnergies(machine, self.interconnect)
         self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
         self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
         self._forms: dict[Hashable, int] = {}
@@ -184,6 +186,8 @@ class Planner:
             self.machine,
             draft.candidates,
             lambda layer, core_type, shape: costs[layer][core_type, shape].cycles,
+            lambda layer, core_type, shape: costs[layer][core_type, shape].energy_pj,
+            self._transfers,
         )
         return builder.build(0)
 

@@ -18,9 +18,11 @@ from stream_xdsl.bridge.decisions import (
     write_allocation,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
-from stream_xdsl.dialects.dnn import LayerOp
+from stream_xdsl.dialects.dnn import CostAttr, LayerOp
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
@@ -28,6 +30,7 @@ from stream_xdsl.mapping.allocation_genetic import allocate_genetic
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, NoOptionError
 from stream_xdsl.mapping.conflicts import Demand, find_conflict
+from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
 
@@ -43,9 +46,10 @@ class DnnAllocateCoresPass(ModulePass):
     do not fit on their cores together are loaded again for every tile. Only the costs that are used are kept.
 
     Options:
-      strategy: `cp-sat` takes the choice with the least latency in that model, by constraint programming; `fixed` spreads
+      strategy: `cp-sat` takes the choice with the least of the objective in that model, by constraint programming; `fixed` spreads
         every layer over as many of its cores as it can, which for pinned layers are those; `greedy` takes layer after layer
         where there is least to do; `genetic` searches by NSGA-II, 64 individuals over 10 generations.
+      objective: for `cp-sat` and `genetic`, what is to be least: `latency` (the default), `energy`, or `edp`, their product.
       effort: limit of the search by `cp-sat` per stack, in CP-SAT's deterministic time, roughly seconds.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
@@ -69,11 +73,13 @@ class DnnAllocateCoresPass(ModulePass):
     name = "dnn-allocate-cores"
 
     strategy: str = "cp-sat"
+    objective: str = Objective.LATENCY.value
     effort: float = 0.1
     system: str = ""
 
     def __post_init__(self):
         check_choice(self.name, "strategy", self.strategy, STRATEGIES)
+        check_choice(self.name, "objective", self.objective, Objective)
         if self.effort <= 0:
             raise PassError(self.name, f"effort must be positive, got {self.effort}")
 
@@ -100,7 +106,7 @@ class DnnAllocateCoresPass(ModulePass):
     def _builder(
         self, network: Network, machine: Machine, layers: Sequence[LayerOp], costs: Sequence[Costs]
     ) -> AllocationBuilder:
-        def cycles(layer: int, core_type: str, shape: tuple[int, ...]) -> int:
+        def cost_of(layer: int, core_type: str, shape: tuple[int, ...]) -> CostAttr:
             cost = costs[layer].get((core_type, shape))
             if cost is None:
                 raise PassError(
@@ -109,14 +115,21 @@ class DnnAllocateCoresPass(ModulePass):
                     op=layers[layer],
                     remedy="run dnn-estimate-core-cost after the layers are tiled",
                 )
-            return cost.cycles.value.data
+            return cost
 
         candidates = [
             Candidates(freedom.cores, read_splits(layer), freedom.in_order)
             for layer in layers
             for freedom in [read_freedom(layer, machine, self.name)]
         ]
-        return AllocationBuilder(network, machine, candidates, cycles)
+        return AllocationBuilder(
+            network,
+            machine,
+            candidates,
+            lambda layer, core_type, shape: cost_of(layer, core_type, shape).cycles.value.data,
+            lambda layer, core_type, shape: cost_of(layer, core_type, shape).energy_pj.value.data,
+            TransferEnergies(machine, Interconnect(machine)),
+        )
 
     def _refuse(self, op: LayerOp, machine: Machine) -> PassError:
         """No split of a layer has as few parts as there are cores for it."""
@@ -134,12 +147,13 @@ class DnnAllocateCoresPass(ModulePass):
         return conflict_error(self.name, conflict, op)
 
     def _solve(self, problem: AllocationProblem) -> AllocationSolution:
+        objective = Objective(self.objective)
         match self.strategy:
             case "fixed":
                 return allocate_fixed(problem)
             case "greedy":
                 return allocate_greedy(problem)
             case "genetic":
-                return allocate_genetic(problem)
+                return allocate_genetic(problem, objective)
             case _:
-                return allocate_cp_sat(problem, self.effort)
+                return allocate_cp_sat(problem, self.effort, objective)

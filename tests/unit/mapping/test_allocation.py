@@ -1,5 +1,6 @@
 """The solver finds what looking at everything finds, and problems say what they are made of."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations, product
 from math import prod
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from layer_examples import Builder
 from machine_examples import bus, link, machine
 
+from stream_xdsl.hardware.machine import Core, Machine
+from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import (
     AllocationProblem,
     AllocationSolution,
@@ -21,7 +24,8 @@ from stream_xdsl.mapping.allocation import (
 )
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
-from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
+from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Cycles, EnergyPj
+from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
 
@@ -161,6 +165,21 @@ def points(layer: int, core_type: str, shape: tuple[int, ...]) -> int:
     return prod(shape)
 
 
+def no_energy(layer: int, core_type: str, shape: tuple[int, ...]) -> float:
+    return 0.0
+
+
+def problem_of(
+    network: Network,
+    described: Machine,
+    candidates: Sequence[Candidates],
+    cycles: Cycles = points,
+    energy_pj: EnergyPj = no_energy,
+) -> AllocationProblem:
+    transfers = TransferEnergies(described, Interconnect(described))
+    return AllocationBuilder(network, described, candidates, cycles, energy_pj, transfers).build(0)
+
+
 def chain() -> Network:
     builder = Builder()
     hidden = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8)
@@ -173,16 +192,18 @@ def test_options_by_hand():
     network = chain()
     splits = ((), ((1, 2),), ((2, 4),))
     candidates = [Candidates((0, 1, 2, 3), splits), Candidates((0, 1), splits[:2])]
-    problem = AllocationBuilder(network, QUAD, candidates, points).build(0)
+    problem = problem_of(network, QUAD, candidates)
     problem.check()
     assert problem.iterations == 4
     conv, relu = problem.options
     assert [o.cores for o in conv] == [(0,), (1,), (2,), (3,), (0, 1), (2, 3), (0, 1, 2, 3)]
     assert [o.cores for o in relu] == [(0,), (1,), (0, 1)]
     weights, inputs = 8 * 4 * 9 * 8, 4 * 8 * 8 * 8
-    assert conv[0] == Option((), (0,), 8 * 64 * 36 // 4, (weights + inputs) // 4, 0, weights)
+    assert replace(conv[0], energy_fj=0) == Option(
+        (), (0,), 8 * 64 * 36 // 4, (weights + inputs) // 4, 0, weights
+    )
     # Half of the channels: half of the weights each, but all inputs.
-    assert conv[4] == Option(
+    assert replace(conv[4], energy_fj=0) == Option(
         ((1, 2),), (0, 1), 4 * 64 * 36 // 4, (weights + 2 * inputs) // 4, 0, weights // 2
     )
     # A quarter of the rows: all weights each, and a halo; inside the feature map 2 + 2 rows, at its edges 2 + 1.
@@ -196,9 +217,57 @@ def test_options_by_hand():
     assert edge.moved_bits(0, 2) == whole // 2
 
 
+def test_energies_by_hand():
+    """Accesses are of 64 bits, at 1 and 1.5 pJ in cores, 64 and 128 pJ off-chip; the bus takes 0.25 pJ a bit."""
+    wires = replace(bus(0, (0, 1, 2, 3, 4), bandwidth=64), energy_pj_per_bit=0.25)
+    (memory,) = QUAD.cores[4].core_type.memories
+    dram = replace(
+        QUAD.cores[4].core_type, memories=(replace(memory, read_energy_pj=64.0, write_energy_pj=128.0),)
+    )
+    leaking = replace(QUAD.cores[0].core_type, static_power_pj_per_cycle=0.75)
+    cores = (*(replace(core, core_type=leaking) for core in QUAD.cores[:4]), Core("dram", dram))
+    described = replace(
+        QUAD, cores=cores, links=(), buses=(replace(wires, cores=(*wires.cores[:4], "dram")),)
+    )
+    candidates = [Candidates((0, 1), ((), ((1, 2),)))] * 2
+
+    def half_a_pj(layer: int, core_type: str, shape: tuple[int, ...]) -> float:
+        return prod(shape) / 2
+
+    problem = problem_of(chain(), described, candidates, energy_pj=half_a_pj)
+    problem.check()
+    weights, inputs, outputs = 8 * 4 * 9 * 8, 4 * 8 * 8 * 8, 8 * 8 * 8 * 8
+    load, store, move = 1 + 0.25 + 1.5 / 64, 1 / 64 + 0.25 + 2, 1 / 64 + 0.25 + 1.5 / 64
+    macs = 8 * 64 * 36
+    conv, relu = problem.options
+    assert conv[0].energy_fj == round(1000 * (macs / 2 + (weights + inputs) * load))
+    # Each half of the channels loads all inputs.
+    assert conv[2].energy_fj == round(1000 * (macs / 2 + (weights + 2 * inputs) * load))
+    assert relu[0].energy_fj == relu[2].energy_fj == round(1000 * (8 * 64 / 2 + outputs * store))
+    assert problem.move_fj_per_bit == round(1000 * move)
+    assert dict(problem.reload_fj_per_bit) == dict.fromkeys(range(4), round(1000 * load))
+    assert problem.static_fj_per_cycle == 4 * 750
+
+
+def test_each_part_takes_the_energy_of_its_core():
+    other = replace(QUAD.cores[1].core_type, name="other")
+    mixed = replace(QUAD, cores=(QUAD.cores[0], replace(QUAD.cores[1], core_type=other), *QUAD.cores[2:]))
+    pinned = Candidates((1, 0), (((1, 2),),), in_order=True)
+
+    def dear_on_other(layer: int, core_type: str, shape: tuple[int, ...]) -> float:
+        return 5.0 if core_type == "other" else 2.0
+
+    cheap, dear = (
+        problem_of(chain(), mixed, [pinned, pinned], energy_pj=energy).options[0][0].energy_fj
+        for energy in (no_energy, dear_on_other)
+    )
+    # Four tiles by each of the two.
+    assert dear - cheap == 4 * (5000 + 2000)
+
+
 def test_shared_memory_needs_no_move():
     shared = machine(2, buses=(bus(0, (0, 1, 2)),), shared=((0, 1),))
-    problem = AllocationBuilder(chain(), shared, [Candidates((0, 1), ((),))] * 2, points).build(0)
+    problem = problem_of(chain(), shared, [Candidates((0, 1), ((),))] * 2)
     assert problem.edges[0].moved_bits(0, 1) == 0
 
 
@@ -207,17 +276,17 @@ def test_pinned_cores_of_different_types_are_taken_in_order():
     mixed = replace(QUAD, cores=(QUAD.cores[0], replace(QUAD.cores[1], core_type=other), *QUAD.cores[2:]))
     split = ((1, 2),)
     pinned = Candidates((1, 0), (split,), in_order=True)
-    problem = AllocationBuilder(chain(), mixed, [pinned, pinned], points).build(0)
+    problem = problem_of(chain(), mixed, [pinned, pinned])
     assert [o.cores for o in problem.options[0]] == [(1, 0)]
     with pytest.raises(ValueError, match="layer 'conv' has no candidate split for the 2 cores"):
-        AllocationBuilder(chain(), mixed, [Candidates((1, 0), (split,))] * 2, points).build(0)
+        problem_of(chain(), mixed, [Candidates((1, 0), (split,))] * 2)
 
 
 def test_a_pipeline_uses_several_cores():
     """Two layers of equal work are put side by side; one alone is spread."""
     network = chain()
     candidates = [Candidates((0, 1), ((),))] * 2
-    problem = AllocationBuilder(network, QUAD, candidates, lambda *_: 1000).build(0)
+    problem = problem_of(network, QUAD, candidates, lambda *_: 1000)
     solution = allocate_cp_sat(problem)
     chosen = [options[o].cores for options, o in zip(problem.options, solution.choice, strict=True)]
     assert chosen == [(0,), (1,)]

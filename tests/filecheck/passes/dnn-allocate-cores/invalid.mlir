@@ -1,9 +1,12 @@
 // RUN: stream-opt %s -p dnn-allocate-cores --split-input-file --verify-diagnostics | filecheck %s
 // RUN: not stream-opt %s -p 'dnn-allocate-cores{strategy=magic}' 2>&1 | filecheck %s --check-prefix=STRATEGY
+// RUN: not stream-opt %s -p 'dnn-allocate-cores{objective=speed}' 2>&1 | filecheck %s --check-prefix=OBJECTIVE
 // RUN: not stream-opt %s -p 'dnn-allocate-cores{effort=0.0}' 2>&1 | filecheck %s --check-prefix=EFFORT
 
 // STRATEGY: dnn-allocate-cores: unknown strategy 'magic'
 // STRATEGY-NEXT: remedy: choose one of cp-sat, fixed, greedy, genetic
+// OBJECTIVE: dnn-allocate-cores: unknown objective 'speed'
+// OBJECTIVE-NEXT: remedy: choose one of latency, energy, edp
 // EFFORT: dnn-allocate-cores: effort must be positive, got 0.0
 
 // CHECK: dnn-allocate-cores: layer 'conv' has no cost of a 1x8x2x8x4x3x3 tile on @pe

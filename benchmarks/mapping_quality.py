@@ -3,7 +3,8 @@
     python benchmarks/mapping_quality.py [--models FILE…] [--accelerators NAME…] [--objective NAME] [--effort NAME] [--json OUT]
 
 Every model on every machine: the mapping that `dnn-optimise-mapping` finds, and what the strategies among its seeds take: layer by layer, weights-fit
-and fully fused, each in several ways; and the better of the first two with the tiles of the named pipelines, allocated by other strategies. All are scheduled by the same engine with the same costs. Without arguments: the two-layer example and
+and fully fused, each in several ways; and the better of the first two with the tiles of the named pipelines, allocated by other strategies
+than CP-SAT. All are scheduled by the same engine with the same costs. Without arguments: the two-layer example and
 the light SqueezeNet of ONNX on two machines. Costs come from the store on disk unless `--cold`. A pair that no mapping suits is told and left out.
 """
 
@@ -23,7 +24,15 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.mapping.bounds import lower_bounds
-from stream_xdsl.mapping.optimise import EFFORTS, Goal, Search
+from stream_xdsl.mapping.optimise import (
+    EFFORTS,
+    FULLY_FUSED,
+    LAYER_BY_LAYER,
+    PIPELINES_WAY,
+    WEIGHTS_FIT,
+    Goal,
+    optimise,
+)
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.tools.compile import compile_model, make_passes
 from stream_xdsl.unmappable import UnmappableError
@@ -46,18 +55,19 @@ def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bo
         return estimate(tiles, objective=objective, store=store)
 
     began = time.perf_counter()
-    search = Search(network, machine, freedoms, cost, goal)
-    found = search.run(EFFORTS[effort])
+    found = optimise(network, machine, freedoms, cost, goal, EFFORTS[effort])
     seconds = time.perf_counter() - began
     bounds = lower_bounds(network, machine)
     bound = goal.key(Evaluation(bounds.latency_cycles, bounds.energy_pj))[0]
     own = goal.key(found.evaluation)[0]
-    # Of each strategy the way that is best for it.
+    # Of each strategy of fusion the way that is best for it; of each of allocation the better of two fusions, as the pipelines tile.
     baselines: dict[str, float] = {}
     for name, evaluation in found.baselines.items():
-        strategy, value = name.split(",")[0], goal.key(evaluation)[0]
-        baselines[strategy] = min(value, baselines.get(strategy, value))
-    baselines |= {name: goal.key(e)[0] for name, e in search.baselines(ALLOCATORS).items()}
+        strategy, allocator, tiles = name.split(", ")
+        as_pipelines = int(tiles) == PIPELINES_WAY.most_tiles and strategy != FULLY_FUSED
+        for group in (strategy, *([allocator] if as_pipelines and allocator in ALLOCATORS else ())):
+            value = goal.key(evaluation)[0]
+            baselines[group] = min(value, baselines.get(group, value))
     return {
         "model": model.stem,
         "accelerator": machine_name,
@@ -89,7 +99,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="OUT")
     arguments = parser.parse_args()
     rows: list[dict[str, object]] = []
-    strategies = ("layer-by-layer", "weights-fit", "fully-fused", *ALLOCATORS)
+    strategies = (LAYER_BY_LAYER, WEIGHTS_FIT, FULLY_FUSED, *ALLOCATORS)
     print(f"{'model':<20}{'accelerator':<28}" + "".join(f"{s:>16}" for s in strategies), end="")
     print(f"{'× bound':>9}{'latency':>9}{'stacks':>8}{'s':>7}")
     for model in arguments.models:

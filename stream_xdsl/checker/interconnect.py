@@ -1,5 +1,6 @@
 """Where routes lead and how fast they are, from the machine's links, buses and memory ports; which ports tiles use, too."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -138,17 +139,38 @@ class Interconnect:
         if len(targets) == 1:
             wrong = self._line(source, targets[0], channels)
             return wrong or [[self._channels[name] for name in channels]]
-        ways = [self._way(source, target, channels) for target in targets]
-        for target, way in zip(targets, ways, strict=True):
-            if way is None:
+        choices = [self._ways(source, target, channels) for target in targets]
+        for target, ways in zip(targets, choices, strict=True):
+            if not ways:
                 return f"no hops of it lead to {self._place(target)}"
-        used = {name for way in ways if way for name in way}
+        chosen = self._chosen(choices, channels)
+        used = {name for way in chosen for name in way}
         idle = [name for name in channels if name not in used]
         return (
             f"'{idle[0]}' is on the way to no target"
             if idle
-            else [[self._channels[name] for name in way or ()] for way in ways]
+            else [[self._channels[name] for name in way] for way in chosen]
         )
+
+    @staticmethod
+    def _chosen(
+        choices: Sequence[Sequence[tuple[str, ...]]], channels: Sequence[str]
+    ) -> list[tuple[str, ...]]:
+        """For each target one of its ways: the first, unless another one uses a channel that would be idle, and makes none idle that was used."""
+        chosen = [ways[0] for ways in choices]
+        uses = Counter(name for way in chosen for name in way)
+        for name in channels:
+            for target, ways in enumerate(choices):
+                if uses[name]:
+                    break
+                for way in ways:
+                    given_up = set(chosen[target]) - set(way)
+                    if name in way and all(uses[other] > 1 for other in given_up):
+                        uses.subtract(chosen[target])
+                        uses.update(way)
+                        chosen[target] = way
+                        break
+        return chosen
 
     def _line(self, source: int, target: int, channels: Sequence[str]) -> str:
         """Why the channels do not lead, one after another, from one memory to the other, or nothing."""
@@ -165,22 +187,22 @@ class Interconnect:
             "the last hop does not reach the target" if channels else "without channels nothing leaves a core"
         )
 
-    def _way(self, source: int, target: int, channels: Sequence[str]) -> tuple[str, ...] | None:
-        """The fewest of the channels that lead from one memory to the other, the first of equally few; None if they do not."""
+    def _ways(self, source: int, target: int, channels: Sequence[str]) -> list[tuple[str, ...]]:
+        """All ways over the fewest of the channels that lead from one memory to the other, none twice through the same cores."""
         frontier: list[tuple[frozenset[int], tuple[str, ...]]] = [(self._cores(source), ())]
         met: set[frozenset[int]] = set()
         while frontier:
+            if found := [way for at, way in frontier if self._sharing(at) & self._cores(target)]:
+                return found
             following: list[tuple[frozenset[int], tuple[str, ...]]] = []
             for at, way in frontier:
-                if self._sharing(at) & self._cores(target):
-                    return way
                 for name in channels:
                     reached = self._crossed(at - {self.machine.offchip} if way else at, self._channels[name])
                     if reached is not None and reached not in met:
-                        met.add(reached)
                         following.append((reached, (*way, name)))
+            met.update(reached for reached, _ in following)
             frontier = following
-        return None
+        return []
 
     def _crossed(self, at: frozenset[int], channel: Channel) -> frozenset[int] | None:
         """The cores that are reached over a channel, or None if nobody sends on it."""

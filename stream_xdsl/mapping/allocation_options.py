@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import fsum, prod
 from statistics import median_low
 
@@ -25,6 +25,9 @@ EnergyPj = Callable[[int, str, tuple[int, ...]], float]
 
 MOST_SETS = 4
 """Sets of equally many cores of one type that a layer of a fused stack may choose from."""
+
+_MACHINES = 8
+"""Machines whose routes are looked at once, not for every stack."""
 
 Box = tuple[tuple[int, int], ...]
 """(first, end) per axis."""
@@ -85,8 +88,8 @@ class AllocationBuilder:
             tuple(options),
             tuple(edges),
             iterations,
-            self._data_resources,
-            self._move_bits_per_cycle,
+            data_resources(self.machine),
+            move_bits_per_cycle(self.machine),
             self._capacities,
             self._reload_fj_per_bit,
             _fj(self.transfers.move),
@@ -297,15 +300,8 @@ class AllocationBuilder:
             for core in self._capacities
         }
 
-    @cached_property
-    def _data_resources(self) -> tuple[Resource, ...]:
-        return data_resources(self.machine)
 
-    @cached_property
-    def _move_bits_per_cycle(self) -> int:
-        return move_bits_per_cycle(self.machine)
-
-
+@lru_cache(_MACHINES)
 def move_bits_per_cycle(machine: Machine) -> int:
     """Bandwidth of the median route between two cores."""
     interconnect = Interconnect(machine)
@@ -319,6 +315,7 @@ def move_bits_per_cycle(machine: Machine) -> int:
     return median_low(routes) if routes else 1 << 20
 
 
+@lru_cache(_MACHINES)
 def data_resources(machine: Machine) -> tuple[Resource, ...]:
     """Ports of the off-chip memory, its channels, and the channels that join cores, as one."""
     interconnect = Interconnect(machine)

@@ -72,7 +72,7 @@ class Effort:
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return 2 + 3 * self.ways + BATCH + self.neighbours
+        return 2 * len(BASELINES) + 3 * self.ways + BATCH + self.neighbours
 
 
 EFFORTS = {"quick": Effort(2, 1, 4), "default": Effort(6, 3, 16), "thorough": Effort(8, 8, 400)}
@@ -80,6 +80,9 @@ EFFORTS = {"quick": Effort(2, 1, 4), "default": Effort(6, 3, 16), "thorough": Ef
 
 PIPELINES_WAY = Way(64, "cp-sat", Objective.LATENCY)
 """That of the named pipelines."""
+
+BASELINES = ("cp-sat", "fixed", "greedy", "genetic")
+"""The strategies of `dnn-allocate-cores`."""
 
 OTHER_WAYS = (
     (16, "spread"),
@@ -186,22 +189,6 @@ class Search:
         plan = self.evaluator.planner.join([self.evaluator.plan_of(stack) for stack in best])
         return Outcome(best, plan, evaluation, baselines, explain(self.evaluator, best) if reasons else ())
 
-    def baselines(self, allocators: Sequence[str]) -> dict[str, Evaluation]:
-        """By allocator the better of what layer by layer and weights-fit take with it, tiled as in the named pipelines."""
-        cuts = _cuts(self.network, self.machine, self.freedoms, 1)
-        wanted = {
-            name: [
-                _in_way(borders, replace(PIPELINES_WAY, allocator=name))
-                for borders, strategy in cuts.items()
-                if strategy in (LAYER_BY_LAYER, WEIGHTS_FIT)
-            ]
-            for name in allocators
-        }
-        self.evaluator.schedule([partition for own in wanted.values() for partition in own])
-        found = {name: [self.evaluator.wholes[p] for p in own] for name, own in wanted.items()}
-        possible = {name: [e for e in own if e is not None] for name, own in found.items()}
-        return {name: min(own, key=self.goal.key) for name, own in possible.items() if own}
-
     def _best(self) -> Partition | None:
         """Of all partitions that were scheduled; of equals the first."""
         found = [(self.goal.key(e), p) for p, e in self.evaluator.wholes.items() if e is not None]
@@ -303,10 +290,11 @@ def _seeds(
     """(name of the strategy, or nothing, partition), each partition once."""
     cuts = _cuts(network, machine, freedoms, effort.shares)
     found: list[tuple[str, Partition]] = []
-    for way in (PIPELINES_WAY, *ways):
+    baselines = [replace(PIPELINES_WAY, allocator=allocator) for allocator in BASELINES]
+    for way in (*baselines, *ways):
         for borders, name in cuts.items():
-            # Constraint programming takes longer than all the rest, hence it is for what the named pipelines do.
-            if way == PIPELINES_WAY and name not in (LAYER_BY_LAYER, WEIGHTS_FIT):
+            # As the pipelines do, and no more: constraint programming and genetic search take longer than all the rest.
+            if way in baselines and name not in (LAYER_BY_LAYER, WEIGHTS_FIT):
                 continue
             found.append(
                 (f"{name}, {way.allocator}, {way.most_tiles}" if name else "", _in_way(borders, way))

@@ -159,17 +159,14 @@ class Interconnect:
         """For each target one of its ways: the first, unless another one uses a channel that would be idle, and makes none idle that was used."""
         chosen = [ways[0] for ways in choices]
         uses = Counter(name for way in chosen for name in way)
+        candidates = [(target, way) for target, ways in enumerate(choices) for way in ways]
         for name in channels:
-            for target, ways in enumerate(choices):
-                if uses[name]:
-                    break
-                for way in ways:
-                    given_up = set(chosen[target]) - set(way)
-                    if name in way and all(uses[other] > 1 for other in given_up):
-                        uses.subtract(chosen[target])
-                        uses.update(way)
-                        chosen[target] = way
-                        break
+            for target, way in candidates:
+                given_up = set(chosen[target]) - set(way)
+                if not uses[name] and name in way and all(uses[other] > 1 for other in given_up):
+                    uses.subtract(chosen[target])
+                    uses.update(way)
+                    chosen[target] = way
         return chosen
 
     def _line(self, source: int, target: int, channels: Sequence[str]) -> str:

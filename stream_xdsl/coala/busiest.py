@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala.occupancy import covered_cycles
-from stream_xdsl.coala.rows import ComputeRows, TransferRows, movement_ends
+from stream_xdsl.coala.rows import ComputeRows, MovementEnds, TransferRows
 from stream_xdsl.coala.transfers import Movement, datapath_ports
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
@@ -35,8 +35,10 @@ def busiest(
     network: Network,
     computes: Sequence[ComputeRows],
     transfers: Sequence[TransferRows],
+    ends: MovementEnds,
 ) -> tuple[Busy, ...]:
-    """The busiest core, memory port, and link or bus, of those that are in use at all; of equally busy ones the first by name.
+    """The busiest core, memory port, and link or bus, of those that are in use at all; of equally busy ones the first by name. `ends` are
+    those of the transfers.
 
     Tiles use their cores, and the ports that they take turns with transfers on. A two-way link is as busy as the busier of its
     directions.
@@ -49,10 +51,10 @@ def busiest(
         cores[name,].append(interval)
         for end in datapath_ports(machine, rows.core, len(network.layers[rows.layer].uses)):
             ports[name, end.memory.name, end.port.name].append(interval)
-    for rows, ends in zip(transfers, movement_ends(machine, network, transfers), strict=True):
+    for rows, own_ends in zip(transfers, ends, strict=True):
         interval = rows.start, rows.start + rows.duration
         # What streams uses its tile's own port.
-        taken = [pair[: 1 if rows.movement is Movement.STREAM else 2] for pair in ends]
+        taken = [pair[: 1 if rows.movement is Movement.STREAM else 2] for pair in own_ends]
         for end in dict.fromkeys(end for pair in taken for end in pair):
             ports[machine.cores[end.core].name, end.memory.name, end.port.name].append(interval)
         for channel in rows.channels:

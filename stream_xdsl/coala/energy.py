@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from stream_xdsl.coala.rows import ComputeRows, TransferRows, movement_ends
+from stream_xdsl.coala.rows import ComputeRows, MovementEnds, TransferRows
 from stream_xdsl.coala.transfers import Movement
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
@@ -99,12 +99,13 @@ def break_down_energy(
     network: Network,
     computes: Sequence[ComputeRows],
     transfers: Sequence[TransferRows],
+    ends: MovementEnds,
     latency_cycles: int,
 ) -> EnergyBreakdown:
-    """The energy of a schedule that lasts so long."""
+    """The energy of a schedule that lasts so long; `ends` are those of its transfers."""
     portions = (
         *_computed(machine, network, computes),
-        *_moved(machine, interconnect, network, transfers),
+        *_moved(machine, interconnect, network, transfers, ends),
     )
     static = {place: power * latency_cycles for place, power in machine.static_powers_pj_per_cycle.items()}
     causes = _sums(portions, lambda portion: portion.cause) | {Cause.STATIC: fsum(static.values())}
@@ -178,10 +179,13 @@ def _computed(machine: Machine, network: Network, computes: Iterable[ComputeRows
 
 
 def _moved(
-    machine: Machine, interconnect: Interconnect, network: Network, transfers: Sequence[TransferRows]
+    machine: Machine,
+    interconnect: Interconnect,
+    network: Network,
+    transfers: Sequence[TransferRows],
+    ends: MovementEnds,
 ) -> Iterator[_Portion]:
     """What transfers take: in the memory they read, on every channel, and in the memory they write."""
-    ends = movement_ends(machine, network, transfers)
     causes = [_cause(network, rows) for rows in transfers]
     # The two directions of a link are one place.
     channels: list[tuple[Place, float]] = [

@@ -68,9 +68,11 @@ class TransferRows:
     """(X, Y)"""
 
 
-def movement_ends(
-    machine: Machine, network: Network, transfers: Sequence[TransferRows]
-) -> list[list[tuple[MemoryPort, MemoryPort]]]:
+MovementEnds = Sequence[Sequence[tuple[MemoryPort, MemoryPort]]]
+"""By movement and target, the ports at both ends."""
+
+
+def movement_ends(machine: Machine, network: Network, transfers: Sequence[TransferRows]) -> MovementEnds:
     """The ports at both ends of each movement, for each of its targets."""
     roles = Roles(machine, network)
     return [

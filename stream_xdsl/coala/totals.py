@@ -9,7 +9,7 @@ import numpy.typing as npt
 from stream_xdsl.coala.busiest import Busy, busiest
 from stream_xdsl.coala.energy import EnergyBreakdown, break_down_energy
 from stream_xdsl.coala.occupancy import output_blocks, peak_bits
-from stream_xdsl.coala.rows import ComputeRows, TransferRows
+from stream_xdsl.coala.rows import ComputeRows, TransferRows, movement_ends
 from stream_xdsl.coala.transfers import Movement
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.hardware.routes import Interconnect
@@ -59,7 +59,8 @@ def compute_totals(
 ) -> Totals:
     """The totals of a schedule."""
     latency = max((int((rows.start + rows.duration).max()) for rows in (*computes, *transfers)), default=0)
-    energy = break_down_energy(machine, interconnect, network, computes, transfers, latency)
+    ends = movement_ends(machine, network, transfers)
+    energy = break_down_energy(machine, interconnect, network, computes, transfers, ends, latency)
     units = sum(core.core_type.array.units for core in machine.cores if core.core_type.array is not None)
     return Totals(
         latency,
@@ -68,7 +69,7 @@ def compute_totals(
         network.macs / (units * latency) if latency else 0.0,
         sum(int(rows.bits.sum()) for rows in transfers if rows.source == machine.offchip),
         sum(int(rows.bits.sum()) for rows in transfers if machine.offchip in rows.targets),
-        busiest(machine, interconnect, network, computes, transfers),
+        busiest(machine, interconnect, network, computes, transfers, ends),
         _peaks(machine, network, computes, transfers),
         tuple(_stack_totals(network, computes, transfers, energy.stacks_pj)),
     )

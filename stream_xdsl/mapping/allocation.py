@@ -154,6 +154,11 @@ class AllocationProblem:
                 held[core] += options[chosen].weight_bits
         return {core: max(0, bits - self.weight_capacity_bits.get(core, bits)) for core, bits in held.items()}
 
+    def brought_bits(self, choice: Sequence[int], layer: int, option: int) -> int:
+        """Bits that an iteration brings to an option of a layer, from off-chip memory and from the layers before it, which have a choice."""
+        arriving = (edge.moved_bits(choice[edge.producer], option) for edge in self.arriving[layer])
+        return self.options[layer][option].load_bits + sum(arriving)
+
     def moved_bits(self, choice: Sequence[int]) -> int:
         """Bits that an iteration moves between cores."""
         return sum(e.moved_bits(choice[e.producer], choice[e.consumer]) for e in self.edges)

@@ -12,11 +12,7 @@ def allocate_spread(problem: AllocationProblem) -> AllocationSolution:
     problem.check()
     choice: list[int] = []
     for layer, options in enumerate(problem.options):
-        arriving = [edge for edge in problem.edges if edge.consumer == layer]
-        moved = [
-            option.load_bits + sum(edge.moved_bits(choice[edge.producer], o) for edge in arriving)
-            for o, option in enumerate(options)
-        ]
+        moved = [problem.brought_bits(choice, layer, o) for o in range(len(options))]
         choice.append(
             min(range(len(options)), key=lambda o: (-len(options[o].cores), moved[o], options[o].cycles, o))
         )

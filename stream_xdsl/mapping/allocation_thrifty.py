@@ -8,12 +8,8 @@ def allocate_thrifty(problem: AllocationProblem) -> AllocationSolution:
     problem.check()
     choice: list[int] = []
     for layer, options in enumerate(problem.options):
-        arriving = [edge for edge in problem.edges if edge.consumer == layer]
         moved = [
-            option.load_bits
-            + option.store_bits
-            + sum(edge.moved_bits(choice[edge.producer], o) for edge in arriving)
-            for o, option in enumerate(options)
+            problem.brought_bits(choice, layer, o) + option.store_bits for o, option in enumerate(options)
         ]
         choice.append(
             min(range(len(options)), key=lambda o: (moved[o], len(options[o].cores), options[o].cycles, o))

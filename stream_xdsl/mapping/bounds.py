@@ -4,7 +4,7 @@ Each resource has a bound of its own: the cycles that it alone needs for what ca
 bounds the latency, and the resource that has it *binds*. `docs/bounds.md` derives them.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from math import ceil, prod
@@ -107,7 +107,7 @@ def compulsory_bits(network: Network) -> tuple[int, int]:
     network returns as it is needs no movement.
     """
     arrivals, departures = _crossings(network, range(len(network.layers)))
-    return _most(arrivals), sum(bits for bits, _ in departures)
+    return _most_bits(arrivals), sum(bits for bits, _ in departures)
 
 
 @dataclass(frozen=True)
@@ -141,12 +141,17 @@ def _crossings(network: Network, layers: Sequence[int]) -> tuple[list[_Arrival],
     return arrivals, departures
 
 
-def _most(arrivals: Sequence[_Arrival]) -> int:
-    """Of each tensor only what the layer reads that reads most: others may find it there."""
-    most: dict[int, int] = {}
-    for arrival in arrivals:
-        most[arrival.tensor] = max(most.get(arrival.tensor, 0), arrival.bits)
-    return sum(most.values())
+def _most(amounts: Iterable[tuple[int, Fraction | int]]) -> Fraction:
+    """The sum over tensors of (tensor, amount) of only the largest: others may find it there."""
+    most: dict[int, Fraction] = {}
+    for tensor, amount in amounts:
+        most[tensor] = max(most.get(tensor, Fraction(0)), Fraction(amount))
+    return sum(most.values(), Fraction(0))
+
+
+def _most_bits(arrivals: Iterable[_Arrival]) -> int:
+    """What comes at least, if every tensor comes once."""
+    return int(_most((arrival.tensor, arrival.bits) for arrival in arrivals))
 
 
 def _elements_read(layer: Layer, use: Use, piece: ViewPiece) -> int:
@@ -194,7 +199,7 @@ class _Scope:
 
     def bounds(self, streams: Collection[tuple[int, int]]) -> Bounds:
         """All bounds, where operands of those layers may come while tiles run."""
-        reads, writes = _most(self._arrivals), sum(bits for bits, _ in self._departures)
+        reads, writes = _most_bits(self._arrivals), sum(bits for bits, _ in self._departures)
         everywhere = frozenset[int]().union(*self._capable.values())
         sets = {*self._capable.values(), everywhere} - {frozenset[int]()}
         return Bounds(
@@ -256,13 +261,16 @@ class _Scope:
         leaving = [(bits, layer) for bits, layer in self._departures if layer in confined]
 
         def arrive(rate: int) -> Fraction:
-            most: dict[int, Fraction] = {}
-            for arrival in arriving:
-                waits = arrival.bits * self._waiting(
-                    arrival.layer, operands, rate, self._entries(arrival), Direction.FROM_HIGH
+            return _most(
+                (
+                    arrival.tensor,
+                    arrival.bits
+                    * self._waiting(
+                        arrival.layer, operands, rate, self._entries(arrival), Direction.FROM_HIGH
+                    ),
                 )
-                most[arrival.tensor] = max(most.get(arrival.tensor, waits), waits)
-            return sum(most.values(), Fraction(0))
+                for arrival in arriving
+            )
 
         def leave(rate: int) -> Fraction:
             roles = (MemoryOperand.O,)

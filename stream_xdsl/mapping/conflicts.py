@@ -11,15 +11,11 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, Role
 from stream_xdsl.mapping.splits import Split
 from stream_xdsl.mapping.tile_sizes import Room, Temporal, rooms
 from stream_xdsl.workload.kinds import Kind
-
-if TYPE_CHECKING:
-    pass
 
 LISTED = 6
 """Of more cores than that, a remedy names so many."""

@@ -204,13 +204,9 @@ class Evaluator:
     def _problem(self, stack: Stack) -> AllocationProblem:
         form, way, _ = self._kind(stack)
         if (form, way) not in self._problems:
-            draft, costs = (
-                self._drafts[form, way.most_tiles],
-                self._costs[form, way.most_tiles, way.objective],
-            )
-            assert draft is not None
-            assert costs is not None
-            self._problems[form, way] = self.planner.problem(draft, costs)
+            drafted = self._drafted(form, way)
+            assert drafted is not None
+            self._problems[form, way] = self.planner.problem(*drafted)
         return self._problems[form, way]
 
     # Plans
@@ -226,31 +222,31 @@ class Evaluator:
                 self._drafts[form, way.most_tiles] = self._draft(stack)
         self._estimate_costs([(form, way.most_tiles, way.objective) for form, way, _ in wanted])
         self._plans |= dict.fromkeys(wanted)
-        jobs: dict[tuple[int, Way], tuple[Draft, Sequence[LayerCosts], str]] = {}
+        jobs: dict[tuple[int, Way], tuple[Draft, tuple[LayerCosts, ...], str]] = {}
         for form, way, _ in wanted:
-            draft, costs = (
-                self._drafts[form, way.most_tiles],
-                self._costs[form, way.most_tiles, way.objective],
-            )
-            if draft is not None and costs is not None and (form, way) not in self._choices:
-                jobs[form, way] = draft, costs, way.allocator
+            drafted = self._drafted(form, way)
+            if drafted is not None and (form, way) not in self._choices:
+                jobs[form, way] = *drafted, way.allocator
         for key, found in zip(jobs, self._map(self._allocate_draft, list(jobs.values())), strict=True):
             if (kept := self._kept(found)) is not None:
                 self._choices[key], places = kept
                 draft, costs, _ = jobs[key]
-                self._plans[*key, ()] = Plan.of(draft, tuple(costs), places)
+                self._plans[*key, ()] = Plan.of(draft, costs, places)
         for kind, stack in wanted.items():
             if kind[2] and kind[:2] in self._choices:
                 self._plans[kind] = self._changed(stack)
 
     def _changed(self, stack: Stack) -> Plan:
         form, way, changes = self._kind(stack)
-        draft, costs = self._drafts[form, way.most_tiles], self._costs[form, way.most_tiles, way.objective]
-        assert draft is not None
-        assert costs is not None
+        drafted = self._drafted(form, way)
+        assert drafted is not None
         choice = dict(enumerate(self._choices[form, way])) | dict(changes)
-        options = [own[choice[i]] for i, own in enumerate(self._problem(stack).options)]
-        return Plan.of(draft, costs, [(option.split, option.cores) for option in options])
+        return Plan.of(*drafted, _places(self._problem(stack), list(choice.values())))
+
+    def _drafted(self, form: int, way: Way) -> tuple[Draft, tuple[LayerCosts, ...]] | None:
+        """The draft of stacks of a form, with the costs of its tiles; None if there is none, or if some cannot run."""
+        draft, costs = self._drafts[form, way.most_tiles], self._costs[form, way.most_tiles, way.objective]
+        return None if draft is None or costs is None else (draft, costs)
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
         key = stack.first, stack.end
@@ -298,7 +294,7 @@ class Evaluator:
     # What processes do
 
     def _allocate_draft(
-        self, job: tuple[Draft, Sequence[LayerCosts], str]
+        self, job: tuple[Draft, tuple[LayerCosts, ...], str]
     ) -> "tuple[_Choice, list[Place]] | _Refusal":
         draft, costs, allocator = job
         try:
@@ -306,8 +302,7 @@ class Evaluator:
         except NoOptionError as error:
             return _Refusal(str(error))
         choice = self._allocate(allocator, problem).choice
-        chosen = [options[o] for options, o in zip(problem.options, choice, strict=True)]
-        return choice, [(option.split, option.cores) for option in chosen]
+        return choice, _places(problem, choice)
 
     def _evaluate_joined(self, plans: list[Plan]) -> "Evaluation | _Refusal":
         try:
@@ -331,6 +326,11 @@ class Evaluator:
 
     def _refuse(self, text: str) -> None:
         self.refusal = self.refusal or text
+
+
+def _places(problem: AllocationProblem, choice: Sequence[int]) -> list[Place]:
+    chosen = [options[o] for options, o in zip(problem.options, choice, strict=True)]
+    return [(option.split, option.cores) for option in chosen]
 
 
 @dataclass(frozen=True)

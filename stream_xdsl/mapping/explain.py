@@ -27,40 +27,50 @@ class Reason:
 
 def explain(evaluator: Evaluator, partition: Partition) -> tuple[Reason, ...]:
     """Reasons for all decisions of a partition that was evaluated, stack by stack."""
-    found: list[tuple[tuple[str, str, str], Partition]] = []
-    layer_decisions: list[tuple[int, int, Stack]] = []
-    for k, stack in enumerate(partition):
-        name, layers = evaluator.network_of(stack).stacks[0], evaluator.network_of(stack).layers
-        before, after = partition[:k], partition[k + 1 :]
-        if before:
-            joined = Stack(before[-1].first, stack.end, before[-1].way)
-            decision = f"cut before '{layers[0].name}'"
-            found.append(((name, decision, "no cut"), (*before[:-1], joined, *after)))
-        if len(layers) > 1:
-            cut = stack.first + _narrowest(evaluator.network_of(stack))
-            parts = Stack(stack.first, cut, stack.way), Stack(cut, stack.end, stack.way)
-            decision = f"{len(layers)} layers together"
-            runner_up = f"cut before '{layers[cut - stack.first].name}'"
-            found.append(((name, decision, runner_up), (*before, *parts, *after)))
-        seen: set[int] = set()
-        for other in evaluator.alternatives(stack):
-            changed = _changed_layer(stack, other)
-            if changed not in seen:
-                seen.add(changed)
-                layer_decisions.append((k, changed, other))
-    swapped = [(*partition[:k], other, *partition[k + 1 :]) for k, _, other in layer_decisions]
-    evaluator.schedule([*(p for _, p in found), *swapped])
-    reasons = [Reason(*words, evaluator.wholes[p]) for words, p in found]
-    for (k, i, other), whole in sorted(
-        zip(layer_decisions, swapped, strict=True), key=lambda entry: entry[0][:2]
-    ):
-        own, changed = (evaluator.plan_of(s).network.layers[i] for s in (partition[k], other))
-        machine = evaluator.planner.machine
-        decision = f"'{own.name}': {_place(own, machine)}"
-        name = evaluator.network_of(partition[k]).stacks[0]
-        reasons.append(Reason(name, decision, _place(changed, machine), evaluator.wholes[whole]))
-    order = {evaluator.network_of(stack).stacks[0]: k for k, stack in enumerate(partition)}
-    return tuple(sorted(reasons, key=lambda reason: order[reason.stack]))
+    cuts = [_other_cuts(evaluator, partition, k) for k in range(len(partition))]
+    options = [
+        {i: (other, (*partition[:k], other, *partition[k + 1 :])) for i, other in own.items()}
+        for k, own in enumerate(_runners_up(evaluator, stack) for stack in partition)
+    ]
+    evaluator.schedule(
+        [whole for own in cuts for *_, whole in own] + [whole for own in options for _, whole in own.values()]
+    )
+    machine = evaluator.planner.machine
+    reasons: list[Reason] = []
+    for stack, other_cuts, others in zip(partition, cuts, options, strict=True):
+        name, layers = evaluator.network_of(stack).stacks[0], evaluator.plan_of(stack).network.layers
+        for decision, runner_up, whole in other_cuts:
+            reasons.append(Reason(name, decision, runner_up, evaluator.wholes[whole]))
+        for i, (other, whole) in others.items():
+            decision = f"'{layers[i].name}': {_place(layers[i], machine)}"
+            runner_up = _place(evaluator.plan_of(other).network.layers[i], machine)
+            reasons.append(Reason(name, decision, runner_up, evaluator.wholes[whole]))
+    return tuple(reasons)
+
+
+def _other_cuts(evaluator: Evaluator, partition: Partition, k: int) -> list[tuple[str, str, Partition]]:
+    """(decision, runner-up, partition with it) of the cut before a stack, and of there being none inside."""
+    stack, before, after = partition[k], partition[:k], partition[k + 1 :]
+    layers = evaluator.network_of(stack).layers
+    found: list[tuple[str, str, Partition]] = []
+    if before:
+        joined = Stack(before[-1].first, stack.end, before[-1].way)
+        found.append((f"cut before '{layers[0].name}'", "no cut", (*before[:-1], joined, *after)))
+    if len(layers) > 1:
+        cut = _narrowest(evaluator.network_of(stack))
+        border = stack.first + cut
+        parts = Stack(stack.first, border, stack.way), Stack(border, stack.end, stack.way)
+        runner_up = f"cut before '{layers[cut].name}'"
+        found.append((f"{len(layers)} layers together", runner_up, (*before, *parts, *after)))
+    return found
+
+
+def _runners_up(evaluator: Evaluator, stack: Stack) -> dict[int, Stack]:
+    """By layer, in order, the stack with its next best option."""
+    found: dict[int, Stack] = {}
+    for other in evaluator.alternatives(stack):
+        found.setdefault(_changed_layer(stack, other), other)
+    return dict(sorted(found.items()))
 
 
 def _narrowest(network: Network) -> int:

@@ -21,13 +21,7 @@ from math import inf
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
-from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
-from stream_xdsl.mapping.allocation_fixed import allocate_fixed
-from stream_xdsl.mapping.allocation_genetic import allocate_genetic
-from stream_xdsl.mapping.allocation_greedy import allocate_greedy
-from stream_xdsl.mapping.allocation_spread import allocate_spread
-from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
+from stream_xdsl.mapping.allocate import STRATEGIES, allocate
 from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Way
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
@@ -72,7 +66,7 @@ class Effort:
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return 2 * len(BASELINES) + 3 * self.ways + BATCH + self.neighbours
+        return 2 * len(STRATEGIES) + 3 * self.ways + BATCH + self.neighbours
 
 
 EFFORTS = {"quick": Effort(2, 1, 4), "default": Effort(6, 3, 16), "thorough": Effort(8, 8, 400)}
@@ -80,9 +74,6 @@ EFFORTS = {"quick": Effort(2, 1, 4), "default": Effort(6, 3, 16), "thorough": Ef
 
 PIPELINES_WAY = Way(64, "cp-sat", Objective.LATENCY)
 """That of the named pipelines."""
-
-BASELINES = ("cp-sat", "fixed", "greedy", "genetic")
-"""The strategies of `dnn-allocate-cores`."""
 
 OTHER_WAYS = (
     (16, "spread"),
@@ -106,9 +97,6 @@ PREDICTED = 4
 
 SCATTER = 7
 """Cuts are looked at in as many passes, each with gaps of that length, so that no part of the network is left out."""
-
-CP_SAT_EFFORT = 0.1
-"""As `dnn-allocate-cores` has it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,11 +132,11 @@ def optimise(
 
     `processes` defaults to the processors there are. `advance` is told of every whole schedule. Raises NoMappingError.
     """
-    search = Search(network, machine, freedoms, estimate, goal, processes=processes, advance=advance)
+    search = _Search(network, machine, freedoms, estimate, goal, worker_count(processes), advance)
     return search.run(effort, reasons=reasons)
 
 
-class Search:
+class _Search:
     """A search for one goal, and what it has learnt of stacks and partitions."""
 
     def __init__(
@@ -158,19 +146,16 @@ class Search:
         freedoms: Sequence[Freedom],
         estimate: Estimate,
         goal: Goal,
-        *,
-        processes: int | None = None,
-        advance: Callable[[int], None] = lambda _: None,
+        workers: int,
+        advance: Callable[[int], None],
     ):
         self.network = network
         self.machine = machine
         self.freedoms = freedoms
         self.goal = goal
-        self.evaluator = Evaluator(
-            network, machine, freedoms, estimate, _allocate, worker_count(processes), advance
-        )
+        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, advance)
 
-    def run(self, effort: Effort, *, reasons: bool = False) -> Outcome:
+    def run(self, effort: Effort, *, reasons: bool) -> Outcome:
         """The best mapping that the effort finds. Raises NoMappingError."""
         # For EDP as the pipelines do: static power and waiting are no tile's business.
         objective = Objective.ENERGY if self.goal is Goal.ENERGY else Objective.LATENCY
@@ -280,42 +265,21 @@ def _cuts(
     return cuts
 
 
-def _in_way(borders: Sequence[int], way: Way) -> Partition:
-    return tuple(Stack(first, end, way) for first, end in pairwise(borders))
-
-
 def _seeds(
     network: Network, machine: Machine, freedoms: Sequence[Freedom], effort: Effort, ways: Sequence[Way]
 ) -> list[tuple[str, Partition]]:
     """(name of the strategy, or nothing, partition), each partition once."""
     cuts = _cuts(network, machine, freedoms, effort.shares)
     found: list[tuple[str, Partition]] = []
-    baselines = [replace(PIPELINES_WAY, allocator=allocator) for allocator in BASELINES]
+    baselines = [replace(PIPELINES_WAY, allocator=allocator) for allocator in STRATEGIES]
     for way in (*baselines, *ways):
         for borders, name in cuts.items():
             # As the pipelines do, and no more: constraint programming and genetic search take longer than all the rest.
             if way in baselines and name not in (LAYER_BY_LAYER, WEIGHTS_FIT):
                 continue
-            found.append(
-                (f"{name}, {way.allocator}, {way.most_tiles}" if name else "", _in_way(borders, way))
-            )
+            partition = tuple(Stack(first, end, way) for first, end in pairwise(borders))
+            found.append((f"{name}, {way.allocator}, {way.most_tiles}" if name else "", partition))
     return found
-
-
-def _allocate(allocator: str, problem: AllocationProblem) -> AllocationSolution:
-    match allocator:
-        case "cp-sat":
-            return allocate_cp_sat(problem, CP_SAT_EFFORT)
-        case "genetic":
-            return allocate_genetic(problem)
-        case "greedy":
-            return allocate_greedy(problem)
-        case "spread":
-            return allocate_spread(problem)
-        case "thrifty":
-            return allocate_thrifty(problem)
-        case _:
-            return allocate_fixed(problem)
 
 
 def _cut_neighbours(partition: Partition, ways: Sequence[Way]) -> dict[Partition, None]:

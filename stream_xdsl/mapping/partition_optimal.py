@@ -7,7 +7,7 @@ that promise most, by what they took and what the rest takes at least. The layer
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nsmallest
 
 import numpy as np
@@ -18,7 +18,7 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.partition import Group
 from stream_xdsl.mapping.stack_costs import Bools, Cost, Floats, StackCosts
-from stream_xdsl.mapping.tile_sizes import TileSizeError, choose_tiles
+from stream_xdsl.mapping.tile_sizes import TileSizeError
 from stream_xdsl.workload.network import Network
 
 MOST_DOWNSETS = 1024
@@ -336,16 +336,8 @@ def best_partitions(
 def _untileable(costs: StackCosts, partition: PricedPartition) -> int | None:
     """A layer that does not fit as `choose_tiles` cuts it, because it reads what others of its stack make."""
     stack_of = {layer: g for g, stack in enumerate(partition.stacks) for layer in stack.layers}
-    layers = tuple(replace(layer, stack=stack_of[i]) for i, layer in enumerate(costs.network.layers))
-    names = tuple(f"stack{g}" for g in range(len(partition.stacks)))
     try:
-        choose_tiles(
-            replace(costs.network, layers=layers, stacks=names),
-            costs.machine,
-            [freedom.cores for freedom in costs.freedoms],
-            [freedom.temporal for freedom in costs.freedoms],
-            [freedom.split for freedom in costs.freedoms],
-        )
+        costs.tiles_in([stack_of[i] for i in range(len(costs.network.layers))])
     except TileSizeError as error:
         return error.layer
     return None

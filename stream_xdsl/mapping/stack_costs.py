@@ -29,6 +29,7 @@ from stream_xdsl.mapping.tile_sizes import (
     FEW_TILES,
     Temporal,
     choose_tiles,
+    largest_part_sizes,
     loaded_bits,
     most_row_tiles,
     rooms,
@@ -93,7 +94,7 @@ class StackCosts:
         self._set_up_data()
         self._set_up_cores()
         self._set_up_stalls()
-        alone = self._tiles_alone()
+        alone = self.tiles_in(range(len(network.layers)))
         self._over_roofline = self._measure(alone, cost)
         self._tables = self._tabulate()
         costs = [self._cost_alone(i, temporal) for i, temporal in enumerate(alone)]
@@ -445,7 +446,9 @@ class StackCosts:
             cycles, own_energy = self._on_core(index, core_type, sizes)
             rate += count / cycles
             usable = [s for s in splits if prod(ways for _, ways in s) <= count] or [()]
-            shapes = np.array([sizes, *(_part(sizes, split) for split in usable)], dtype=np.int64)
+            shapes = np.array(
+                [sizes, *(largest_part_sizes(sizes, split) for split in usable)], dtype=np.int64
+            )
             array = compute_cycles(layer, core_type, shapes)
             fastest = min(fastest, float(np.ceil(cycles * array[1:].min() / array[0])))
             energy = min(energy, own_energy)
@@ -470,10 +473,12 @@ class StackCosts:
     def _roofline_of(self, layer: Layer, sizes: tuple[int, ...], named: CoreType) -> Roofline:
         return self._roofline(tile_loop_nest(layer, sizes, named.array), named)
 
-    def _tiles_alone(self) -> tuple[Temporal, ...]:
-        """Of every layer by itself, as it will be."""
-        layers = tuple(replace(layer, stack=i) for i, layer in enumerate(self.network.layers))
-        names = tuple(layer.name for layer in layers)
+    def tiles_in(self, stacks: Sequence[int]) -> tuple[Temporal, ...]:
+        """Of every layer in its stack, as `dnn-tile-layers` will have them. Raises TileSizeError."""
+        layers = tuple(
+            replace(layer, stack=stack) for layer, stack in zip(self.network.layers, stacks, strict=True)
+        )
+        names = tuple(f"stack{stack}" for stack in range(max(stacks, default=-1) + 1))
         return choose_tiles(
             replace(self.network, layers=layers, stacks=names),
             self.machine,
@@ -520,7 +525,7 @@ class StackCosts:
             for split in freedom.splits(layer, self.machine, fused=False):
                 if prod(ways for _, ways in split) > count:
                     continue
-                part = _part(layer.sizes, split)
+                part = largest_part_sizes(layer.sizes, split)
                 tile = tuple(min(size, length) for size, length in zip(sizes, part, strict=True))
                 array = float(compute_cycles(layer, core_type, np.array([tile], dtype=np.int64))[0])
                 each = found.cycles * slower * array / whole
@@ -579,12 +584,6 @@ def _rows(layer: Layer, count: int) -> Temporal:
 
 def _tiles(layer: Layer, temporal: Temporal) -> int:
     return prod(-(-layer.sizes[d] // size) for d, size in temporal)
-
-
-def _part(sizes: Sequence[int], split: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    """Sizes of the largest part."""
-    ways = dict(split)
-    return tuple(-(-size // ways.get(d, 1)) for d, size in enumerate(sizes))
 
 
 def _energies_of_transfers(machine: Machine) -> tuple[float, float, float]:

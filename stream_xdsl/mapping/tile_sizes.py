@@ -327,8 +327,13 @@ def can_stream(network: Network, index: int, operands: Iterable[int], available:
 
 def largest_part(layer: Layer, split: Temporal) -> Layer:
     """What one core gets of a layer whose split is fixed."""
+    return replace(layer, sizes=largest_part_sizes(layer.sizes, split))
+
+
+def largest_part_sizes(sizes: Sequence[int], split: Temporal) -> tuple[int, ...]:
+    """Of the largest of the parts into which a split cuts loops of such sizes."""
     ways = dict(split)
-    return replace(layer, sizes=tuple(-(-size // ways.get(d, 1)) for d, size in enumerate(layer.sizes)))
+    return tuple(-(-size // ways.get(d, 1)) for d, size in enumerate(sizes))
 
 
 def _steps(tiler: "_Tiler", pinned: Temporal | None) -> int:

@@ -23,18 +23,13 @@ from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import CostAttr, LayerOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.allocate import EFFORT, STRATEGIES, allocate
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
-from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
-from stream_xdsl.mapping.allocation_fixed import allocate_fixed
-from stream_xdsl.mapping.allocation_genetic import allocate_genetic
-from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, NoOptionError
 from stream_xdsl.mapping.conflicts import Demand, find_conflict
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
-
-STRATEGIES = ("cp-sat", "fixed", "greedy", "genetic")
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ class DnnAllocateCoresPass(ModulePass):
 
     strategy: str = "cp-sat"
     objective: str = Objective.LATENCY.value
-    effort: float = 0.1
+    effort: float = EFFORT
     system: str = ""
 
     def __post_init__(self):
@@ -147,13 +142,4 @@ class DnnAllocateCoresPass(ModulePass):
         return conflict_error(self.name, conflict, op)
 
     def _solve(self, problem: AllocationProblem) -> AllocationSolution:
-        objective = Objective(self.objective)
-        match self.strategy:
-            case "fixed":
-                return allocate_fixed(problem)
-            case "greedy":
-                return allocate_greedy(problem)
-            case "genetic":
-                return allocate_genetic(problem, objective)
-            case _:
-                return allocate_cp_sat(problem, self.effort, objective)
+        return allocate(self.strategy, problem, self.effort, Objective(self.objective))

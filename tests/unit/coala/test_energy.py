@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_schedule import Case, cases, streaming_cases, tight_cases
 
 from stream_xdsl.coala.energy import Cause, EnergyBreakdown, break_down_energy
-from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
+from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows, movement_ends
 from stream_xdsl.coala.schedule import CapacityError, Schedule
 from stream_xdsl.coala.transfers import OPERANDS, Movement
 from stream_xdsl.hardware.machine import Machine
@@ -42,6 +42,7 @@ class Spent:
             case.network,
             self.computes,
             self.transfers,
+            movement_ends(case.machine, case.network, self.transfers),
             self.schedule.latency_cycles,
         )
 

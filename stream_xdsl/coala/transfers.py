@@ -29,7 +29,8 @@ Ints = npt.NDArray[np.int64]
 OPERANDS = tuple(MemoryOperand)
 
 ALTERNATIVES = 2
-"""Routes that are tried between two cores. More hardly end earlier, and each one used is an operation in the IR."""
+"""Routes that are tried for a transfer. More hardly end earlier, and each one used is an operation in the IR. One that joins a
+multicast may take any other route, too, so that it crosses no channel for itself where the channels in use reach it."""
 
 
 class Movement(IntEnum):
@@ -220,7 +221,8 @@ class Carrier:
 
     def tables(self, add_rows: AddRows) -> tuple[Ints, Ints]:
         """The lanes and ways, as `kernels` has them; `add_rows` tells where lists of resources begin and end."""
-        lanes = np.array([self._lane_first[:-1], self._lane_first[1:]], dtype=np.int64).T
+        first, end = np.array(self._lane_first[:-1]), np.array(self._lane_first[1:])
+        lanes = np.stack([first, np.minimum(first + ALTERNATIVES, end), end], axis=1).astype(np.int64)
         ways = np.zeros((len(self._ways), kernels.W_BARREN_TO + 1), dtype=np.int64)
         begins, ends = add_rows(self._way_resources)
         if self._ways:
@@ -266,7 +268,7 @@ class Carrier:
     def _routes_between(self, source: int, target: int) -> range:
         key = (source, target)
         if key not in self._route_ids:
-            found = self._interconnect.routes(source, target)[:ALTERNATIVES]
+            found = self._interconnect.routes(source, target)
             self._route_ids[key] = range(len(self.routes), len(self.routes) + len(found))
             self.routes += found
         return self._route_ids[key]

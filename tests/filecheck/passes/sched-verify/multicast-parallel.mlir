@@ -1,9 +1,9 @@
 // RUN: stream-opt %s -p 'dnn-estimate-core-cost{cache=false},convert-dnn-to-sched,sched-annotate-cost,sched-verify' | filecheck %s
 
-// Of the ways to @B two are looked at, the links, and the bus is a third. So @B joins over a link what @A asked for over the bus, though the bus leads to @B, too.
+// Three ways lead to @B, and the links come first. But @B joins a transfer that @A asked for over the bus, and the bus leads to @B, too: no link is used.
 
 // CHECK: sched.transfer load "x"
-// CHECK-SAME: via [@bus, @l0]
+// CHECK-SAME: via [@bus] rows
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1

@@ -28,7 +28,7 @@ from stream_xdsl.mapping.optimise import (
     EFFORTS,
     FULLY_FUSED,
     LAYER_BY_LAYER,
-    PIPELINES_WAY,
+    PIPELINES_TILING,
     WEIGHTS_FIT,
     Goal,
     optimise,
@@ -62,10 +62,9 @@ def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bo
     own = goal.key(found.evaluation)[0]
     # Of each strategy of fusion the way that is best for it; of each of allocation the better of two fusions, as the pipelines tile.
     baselines: dict[str, float] = {}
-    for name, evaluation in found.baselines.items():
-        strategy, allocator, tiles = name.split(", ")
-        as_pipelines = int(tiles) == PIPELINES_WAY.most_tiles and strategy != FULLY_FUSED
-        for group in (strategy, *([allocator] if as_pipelines and allocator in ALLOCATORS else ())):
+    for (strategy, way), evaluation in found.baselines.items():
+        as_pipelines = way.tiling.most_tiles == PIPELINES_TILING.most_tiles and strategy != FULLY_FUSED
+        for group in (strategy, *([way.allocator] if as_pipelines and way.allocator in ALLOCATORS else ())):
             value = goal.key(evaluation)[0]
             baselines[group] = min(value, baselines.get(group, value))
     return {

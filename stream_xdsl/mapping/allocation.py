@@ -11,7 +11,7 @@ options, of what moves between cores and of weights that are loaded again, and s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from stream_xdsl.cost.search import Objective
@@ -174,6 +174,27 @@ class AllocationProblem:
             bits = loads * r.loads + stores * r.stores + moves * r.moves
             least = max(least, -(-bits // r.bits_per_cycle))
         return least
+
+    def restricted(self, kept: Sequence[Sequence[int]]) -> "AllocationProblem":
+        """The same problem with only some of the options of each layer, by number."""
+        edges = tuple(
+            Edge(
+                edge.producer,
+                edge.consumer,
+                tuple(edge.bits[c] for c in kept[edge.consumer]),
+                {
+                    (i, j): edge.in_place[p, c]
+                    for i, p in enumerate(kept[edge.producer])
+                    for j, c in enumerate(kept[edge.consumer])
+                    if (p, c) in edge.in_place
+                },
+            )
+            for edge in self.edges
+        )
+        options = tuple(
+            tuple(options[o] for o in own) for options, own in zip(self.options, kept, strict=True)
+        )
+        return replace(self, options=options, edges=edges)
 
     def energy_fj(self, choice: Sequence[int], latency_cycles: int) -> int:
         """Energy of the whole stack, if it takes so long."""

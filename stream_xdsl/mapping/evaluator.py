@@ -1,10 +1,10 @@
 """What partitions of a network take: every stack is planned once, every partition scheduled once, however often it is asked for.
 
-A *stack* is a run of layers, planned in a *way*: who allocates, how many tiles there are at most, and for what its tiles are mapped onto cores; then some
+A *stack* is a run of layers, planned in a *way*: how many tiles there are at most, whether heavy layers are cut, for what tiles are mapped onto cores, and who allocates for what; then some
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from stream_xdsl.cost.layer_costs import LayerCosts
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
@@ -28,22 +29,38 @@ _Result = TypeVar("_Result")
 Estimate = Callable[[Sequence[Tile], Objective], Sequence[TileCost]]
 """What tiles cost if mapped for an objective; raises TileError."""
 
-Allocate = Callable[[str, AllocationProblem], AllocationSolution]
-"""The solution of the allocator of that name."""
+Allocate = Callable[[str, AllocationProblem, Objective], AllocationSolution]
+"""The solution of the allocator of that name for an objective."""
 
+WINDOW = 8
+"""Layers whose options are chosen anew together, where a stack is repaired."""
+
+REPAIR_EFFORT = 0.02
+"""Of CP-SAT, for one window."""
 
 _Changes = tuple[tuple[int, int], ...]
 """(position of a layer in its stack, its option), ascending."""
 
 
 @dataclass(frozen=True)
+class Tiling:
+    """How a stack is tiled."""
+
+    most_tiles: int
+    whole: bool
+    """Heavy layers are not cut (`tile_sizes.heavy_layers`)."""
+    objective: Objective
+    """For which tiles are mapped onto cores."""
+
+
+@dataclass(frozen=True)
 class Way:
     """How a stack is planned."""
 
-    most_tiles: int
+    tiling: Tiling
     allocator: str
     objective: Objective
-    """For which its tiles are mapped."""
+    """Of the allocator."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,9 @@ Partition = tuple[Stack, ...]
 
 _Kind = tuple[int, Way, _Changes]
 """Form, way and changes of a stack: all stacks of a kind have one plan."""
+
+_Tiled = tuple[int, Tiling]
+"""Form and tiling of a stack."""
 
 _Choice = tuple[int, ...]
 """By layer of a stack its option."""
@@ -88,11 +108,10 @@ class Evaluator:
         self._plans: dict[_Kind, Plan | None] = {}
         self._choices: dict[tuple[int, Way], _Choice] = {}
         self._alternatives: dict[_Kind, list[_Changes]] = {}
-        self._problems: dict[tuple[int, Way], AllocationProblem] = {}
-        self._drafts: dict[tuple[int, int], Draft | None] = {}
-        """By form and most tiles."""
-        self._costs: dict[tuple[int, int, Objective], tuple[LayerCosts, ...] | None] = {}
-        """The same, and the objective for which tiles are mapped."""
+        self._repairs: dict[_Kind, dict[_Changes, None]] = {}
+        self._drafted: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]] | None] = {}
+        """With the costs of its tiles; None if there is none, or if some cannot run."""
+        self._problems: dict[_Tiled, AllocationProblem | None] = {}
         self._runs: dict[tuple[int, int], tuple[Network, int]] = {}
         """First layer and end -> the stack as a network of its own, and its form."""
         self._estimate = estimate
@@ -184,30 +203,75 @@ class Evaluator:
         return [replace(stack, changes=changes) for changes in self._alternatives[kind]]
 
     def _ranked(self, stack: Stack) -> list[_Changes]:
-        problem, own = self._problem(stack), self._choices[self._kind(stack)[:2]]
-        current = dict(enumerate(own)) | dict(stack.changes)
+        problem, current = self._problem(stack), list(self._choice(stack))
         ranked: list[tuple[int, int, _Changes]] = []
         for layer, options in enumerate(problem.options):
             found: list[tuple[int, _Changes]] = []
             for option in range(len(options)):
                 if option == current[layer]:
                     continue
-                choice = current | {layer: option}
-                model = schedule(problem, list(choice.values()))
-                changes = tuple((i, o) for i, o in choice.items() if o != own[i])
-                found.append((problem.latency(model.interval, model.makespan), changes))
+                choice = [*current[:layer], option, *current[layer + 1 :]]
+                model = schedule(problem, choice)
+                found.append((problem.latency(model.interval, model.makespan), self._changes(stack, choice)))
             found.sort(key=lambda pair: pair[0])
             ranked += [(rank, latency, changes) for rank, (latency, changes) in enumerate(found)]
         ranked.sort(key=lambda entry: entry[:2])
         return [changes for _, _, changes in ranked]
 
+    def exchanges(self, stack: Stack) -> list[Stack]:
+        """The stack with two dependent layers on each other's cores, split as they are."""
+        problem, current = self._problem(stack), self._choice(stack)
+        found: dict[_Changes, None] = {}
+        for edge in problem.edges:
+            first, second = (problem.options[i][current[i]] for i in (edge.producer, edge.consumer))
+            choice = list(current)
+            for layer, own, other in ((edge.producer, first, second), (edge.consumer, second, first)):
+                options = problem.options[layer]
+                same = (o for o, option in enumerate(options) if option.split == own.split)
+                choice[layer] = next((o for o in same if options[o].cores == other.cores), current[layer])
+            if (
+                choice[edge.producer] != current[edge.producer]
+                and choice[edge.consumer] != current[edge.consumer]
+            ):
+                found[self._changes(stack, choice)] = None
+        return [replace(stack, changes=changes) for changes in found]
+
+    def repaired(self, stacks: Sequence[Stack]) -> list[list[Stack]]:
+        """Each stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods."""
+        new = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._repairs}
+        jobs: list[tuple[AllocationProblem, _Choice, range, Objective]] = []
+        owners: list[tuple[_Kind, Stack]] = []
+        for kind, stack in new.items():
+            self._repairs[kind] = {}
+            layers = stack.end - stack.first
+            for start in range(0, layers - 1, WINDOW // 2):
+                window = range(start, min(start + WINDOW, layers))
+                jobs.append((self._problem(stack), self._choice(stack), window, stack.way.objective))
+                owners.append((kind, stack))
+        for (kind, stack), choice in zip(owners, self._map(_repair, jobs), strict=True):
+            if (changes := self._changes(stack, choice)) != stack.changes:
+                self._repairs[kind][changes] = None
+        return [
+            [replace(stack, changes=changes) for changes in self._repairs[self._kind(stack)]]
+            for stack in stacks
+        ]
+
+    def _choice(self, stack: Stack) -> _Choice:
+        """By layer of a stack that has a plan its option."""
+        choice = dict(enumerate(self._choices[self._kind(stack)[:2]])) | dict(stack.changes)
+        return tuple(choice.values())
+
+    def _changes(self, stack: Stack, choice: Sequence[int]) -> _Changes:
+        """What a choice changes of the allocator's."""
+        own = self._choices[self._kind(stack)[:2]]
+        return tuple((i, option) for i, option in enumerate(choice) if option != own[i])
+
     def _problem(self, stack: Stack) -> AllocationProblem:
+        """Of a stack that has a plan."""
         form, way, _ = self._kind(stack)
-        if (form, way) not in self._problems:
-            drafted = self._drafted(form, way)
-            assert drafted is not None
-            self._problems[form, way] = self.planner.problem(*drafted)
-        return self._problems[form, way]
+        problem = self._problems[form, way.tiling]
+        assert problem is not None
+        return problem
 
     # Plans
 
@@ -217,36 +281,33 @@ class Evaluator:
         for stack in stacks:
             if (kind := self._kind(stack)) not in self._plans:
                 wanted.setdefault(kind, stack)
-        for (form, way, _), stack in wanted.items():
-            if (form, way.most_tiles) not in self._drafts:
-                self._drafts[form, way.most_tiles] = self._draft(stack)
-        self._estimate_costs([(form, way.most_tiles, way.objective) for form, way, _ in wanted])
         self._plans |= dict.fromkeys(wanted)
-        jobs: dict[tuple[int, Way], tuple[Draft, tuple[LayerCosts, ...], str]] = {}
+        self._make_problems({(form, way.tiling): stack for (form, way, _), stack in wanted.items()})
+        jobs: dict[tuple[int, Way], tuple[AllocationProblem, str, Objective]] = {}
         for form, way, _ in wanted:
-            drafted = self._drafted(form, way)
-            if drafted is not None and (form, way) not in self._choices:
-                jobs[form, way] = *drafted, way.allocator
-        for key, found in zip(jobs, self._map(self._allocate_draft, list(jobs.values())), strict=True):
-            if (kept := self._kept(found)) is not None:
-                self._choices[key], places = kept
-                draft, costs, _ = jobs[key]
-                self._plans[*key, ()] = Plan.of(draft, costs, places)
+            problem = self._problems[form, way.tiling]
+            if problem is not None and (form, way) not in self._choices:
+                jobs[form, way] = problem, way.allocator, way.objective
+        self._choices |= zip(jobs, self._map(self._allocated, list(jobs.values())), strict=True)
         for kind, stack in wanted.items():
-            if kind[2] and kind[:2] in self._choices:
-                self._plans[kind] = self._changed(stack)
+            if kind[:2] in self._choices:
+                self._plans[kind] = self._planned(stack)
 
-    def _changed(self, stack: Stack) -> Plan:
-        form, way, changes = self._kind(stack)
-        drafted = self._drafted(form, way)
+    def _planned(self, stack: Stack) -> Plan:
+        form, way, _ = self._kind(stack)
+        drafted = self._drafted[form, way.tiling]
         assert drafted is not None
-        choice = dict(enumerate(self._choices[form, way])) | dict(changes)
-        return Plan.of(*drafted, _places(self._problem(stack), list(choice.values())))
+        return Plan.of(*drafted, _places(self._problem(stack), self._choice(stack)))
 
-    def _drafted(self, form: int, way: Way) -> tuple[Draft, tuple[LayerCosts, ...]] | None:
-        """The draft of stacks of a form, with the costs of its tiles; None if there is none, or if some cannot run."""
-        draft, costs = self._drafts[form, way.most_tiles], self._costs[form, way.most_tiles, way.objective]
-        return None if draft is None or costs is None else (draft, costs)
+    def _make_problems(self, stacks: Mapping[_Tiled, Stack]) -> None:
+        """Tile stacks, cost their tiles, and make their allocation problems, unless that was done before."""
+        new = {key: stack for key, stack in stacks.items() if key not in self._problems}
+        drafts = {key: draft for key, stack in new.items() if (draft := self._draft(stack)) is not None}
+        self._drafted |= dict.fromkeys(new) | self._costed(drafts)
+        self._problems |= dict.fromkeys(new)
+        jobs = {key: drafted for key in new if (drafted := self._drafted[key]) is not None}
+        for key, found in zip(jobs, self._map(self._build_problem, list(jobs.values())), strict=True):
+            self._problems[key] = self._kept(found)
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
         key = stack.first, stack.end
@@ -258,28 +319,31 @@ class Evaluator:
         return self._runs[key]
 
     def _kind(self, stack: Stack) -> _Kind:
-        return self._run(stack)[1], stack.way, stack.changes
+        form, way = self._run(stack)[1], stack.way
+        if way.tiling.whole and not any(self.planner.heavy(range(stack.first, stack.end))):
+            way = replace(way, tiling=replace(way.tiling, whole=False))
+        return form, way, stack.changes
 
     def _draft(self, stack: Stack) -> Draft | None:
         try:
-            members = range(stack.first, stack.end)
-            return self.planner.draft(self._run(stack)[0], members, stack.way.most_tiles)
+            members, tiling = range(stack.first, stack.end), stack.way.tiling
+            return self.planner.draft(self._run(stack)[0], members, tiling.most_tiles, whole=tiling.whole)
         except TileSizeError as error:
             self._refuse(str(error))
             return None
 
-    def _estimate_costs(self, wanted: Sequence[tuple[int, int, Objective]]) -> None:
-        """Of the tiles of all drafts together; None where some cannot run."""
-        new = [key for key in dict.fromkeys(wanted) if key not in self._costs]
-        self._costs |= dict.fromkeys(new)
-        drafts = {key: draft for key in new if (draft := self._drafts[key[:2]]) is not None}
+    def _costed(self, drafts: Mapping[_Tiled, Draft]) -> dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]]]:
+        """The drafts all of whose tiles can run, with their costs."""
+        found: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]]] = {}
         tiles = {key: [tile for own in draft.tiles for tile in own.values()] for key, draft in drafts.items()}
-        for objective in dict.fromkeys(key[2] for key in drafts):
-            mine = [key for key in drafts if key[2] == objective]
+        for objective in dict.fromkeys(tiling.objective for _, tiling in drafts):
+            mine = [key for key in drafts if key[1].objective == objective]
             known = self._tile_costs([tile for key in mine for tile in tiles[key]], objective)
             for key in mine:
                 if all(tile in known for tile in tiles[key]):
-                    self._costs[key] = self.planner.costs(drafts[key], [known[tile] for tile in tiles[key]])
+                    costs = self.planner.costs(drafts[key], [known[tile] for tile in tiles[key]])
+                    found[key] = drafts[key], costs
+        return found
 
     def _tile_costs(self, tiles: Sequence[Tile], objective: Objective) -> dict[Tile, TileCost]:
         """Of all tiles that can run."""
@@ -293,16 +357,15 @@ class Evaluator:
 
     # What processes do
 
-    def _allocate_draft(
-        self, job: tuple[Draft, tuple[LayerCosts, ...], str]
-    ) -> "tuple[_Choice, list[Place]] | _Refusal":
-        draft, costs, allocator = job
+    def _build_problem(self, drafted: tuple[Draft, tuple[LayerCosts, ...]]) -> "AllocationProblem | _Refusal":
         try:
-            problem = self.planner.problem(draft, costs)
+            return self.planner.problem(*drafted)
         except NoOptionError as error:
             return _Refusal(str(error))
-        choice = self._allocate(allocator, problem).choice
-        return choice, _places(problem, choice)
+
+    def _allocated(self, job: tuple[AllocationProblem, str, Objective]) -> _Choice:
+        problem, allocator, objective = job
+        return self._allocate(allocator, problem, objective).choice
 
     def _evaluate_joined(self, plans: list[Plan]) -> "Evaluation | _Refusal":
         try:
@@ -326,6 +389,14 @@ class Evaluator:
 
     def _refuse(self, text: str) -> None:
         self.refusal = self.refusal or text
+
+
+def _repair(job: tuple[AllocationProblem, _Choice, range, Objective]) -> _Choice:
+    """The choice with that of a window of layers made anew."""
+    problem, choice, window, objective = job
+    kept = [range(len(options)) if i in window else (choice[i],) for i, options in enumerate(problem.options)]
+    found = allocate_cp_sat(problem.restricted(kept), REPAIR_EFFORT, objective).choice
+    return tuple(own[o] for own, o in zip(kept, found, strict=True))
 
 
 def _places(problem: AllocationProblem, choice: Sequence[int]) -> list[Place]:

@@ -22,7 +22,8 @@ from math import inf
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import STRATEGIES, allocate
-from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Way
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
+from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Tiling, Way
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.partition import weight_capacity_bits, weights_fit
@@ -39,6 +40,11 @@ class Goal(StrEnum):
     LATENCY = "latency"
     ENERGY = "energy"
     EDP = "edp"
+
+    @property
+    def tile_objective(self) -> Objective:
+        """For which tiles are mapped onto cores: for EDP latency, as static power and waiting are no tile's business."""
+        return Objective.ENERGY if self is Goal.ENERGY else Objective.LATENCY
 
     def key(self, evaluation: Evaluation) -> tuple[float, float]:
         """What is minimised, and what decides between equals."""
@@ -62,30 +68,36 @@ class Effort:
     """Besides that of the pipelines, so many."""
     neighbours: int
     """Those that are scheduled as a whole."""
+    repairs: bool
+    """Whether constraint programming makes some."""
 
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return 2 * len(STRATEGIES) + 3 * self.ways + BATCH + self.neighbours
+        return 3 * (1 + len(STRATEGIES) + self.ways) + BATCH + self.neighbours
 
 
-EFFORTS = {"quick": Effort(2, 1, 4), "default": Effort(6, 3, 16), "thorough": Effort(8, 8, 400)}
+EFFORTS = {
+    "quick": Effort(shares=2, ways=2, neighbours=4, repairs=False),
+    "default": Effort(shares=6, ways=4, neighbours=16, repairs=True),
+    "thorough": Effort(shares=8, ways=8, neighbours=400, repairs=True),
+}
 
 
-PIPELINES_WAY = Way(64, "cp-sat", Objective.LATENCY)
+PIPELINES_TILING = Tiling(64, whole=False, objective=Objective.LATENCY)
 """That of the named pipelines."""
 
 OTHER_WAYS = (
-    (16, "spread"),
-    (64, "greedy"),
-    (16, "fixed"),
-    (64, "thrifty"),
-    (64, "spread"),
-    (64, "fixed"),
-    (16, "greedy"),
-    (256, "spread"),
+    (16, True, "spread"),
+    (64, True, "cp-sat"),
+    (16, False, "spread"),
+    (64, False, "greedy"),
+    (16, False, "fixed"),
+    (64, False, "thrifty"),
+    (64, True, "greedy"),
+    (256, False, "spread"),
 )
-"""Most tiles, and who allocates; of most use first."""
+"""Most tiles, whether heavy layers stay whole, and who allocates; of most use first."""
 
 LAYER_BY_LAYER, WEIGHTS_FIT, FULLY_FUSED = "layer-by-layer", "weights-fit", "fully-fused"
 
@@ -106,8 +118,8 @@ class Outcome:
     partition: Partition
     plan: Plan
     evaluation: Evaluation
-    baselines: dict[str, Evaluation]
-    """What the named strategies take, of those that can be."""
+    baselines: dict[tuple[str, Way], Evaluation]
+    """What the named strategies take, in every way in which their stacks were planned, of those that can be."""
     reasons: tuple[Reason, ...]
     """Why it is as it is, if that was asked for."""
 
@@ -153,24 +165,26 @@ class _Search:
         self.machine = machine
         self.freedoms = freedoms
         self.goal = goal
-        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, advance)
+        self.evaluator = Evaluator(network, machine, freedoms, estimate, _allocate, workers, advance)
 
     def run(self, effort: Effort, *, reasons: bool) -> Outcome:
         """The best mapping that the effort finds. Raises NoMappingError."""
-        # For EDP as the pipelines do: static power and waiting are no tile's business.
-        objective = Objective.ENERGY if self.goal is Goal.ENERGY else Objective.LATENCY
-        ways = [Way(*way, objective) for way in OTHER_WAYS[: effort.ways]]
-        seeds = _seeds(self.network, self.machine, self.freedoms, effort, ways)
+        tiles_for, goal = self.goal.tile_objective, Objective(self.goal)
+        ways = [
+            Way(Tiling(most_tiles, whole, tiles_for), allocator, goal)
+            for most_tiles, whole, allocator in OTHER_WAYS[: effort.ways]
+        ]
+        seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
         self.evaluator.schedule([partition for name, partition in seeds if name])
         self._schedule_best([partition for name, partition in seeds if not name], BATCH)
-        self._climb(ways, effort.neighbours)
+        self._climb(ways, effort)
         best = self._best()
         if best is None:
             raise NoMappingError(self.evaluator.refusal)
         evaluation = self.evaluator.wholes[best]
         assert evaluation is not None
-        found = {name: self.evaluator.wholes[seed] for name, seed in seeds if name}
-        baselines = {name: e for name, e in found.items() if e is not None}
+        found = {(name, seed[0].way): self.evaluator.wholes[seed] for name, seed in seeds if name}
+        baselines = {key: e for key, e in found.items() if e is not None}
         plan = self.evaluator.planner.join([self.evaluator.plan_of(stack) for stack in best])
         return Outcome(best, plan, evaluation, baselines, explain(self.evaluator, best) if reasons else ())
 
@@ -191,11 +205,11 @@ class _Search:
         self.evaluator.schedule(new)
         return len(new)
 
-    def _climb(self, ways: Sequence[Way], left: int) -> None:
+    def _climb(self, ways: Sequence[Way], effort: Effort) -> None:
         """Go from the best partition to better neighbours, as long as there are schedules left."""
-        current = self._best()
+        current, left = self._best(), effort.neighbours
         while left > 0 and current is not None:
-            moves = [m for m in self._neighbours(current, ways) if m not in self.evaluator.wholes]
+            moves = [m for m in self._neighbours(current, ways, effort) if m not in self.evaluator.wholes]
             moves = self.evaluator.affordable(moves, PREDICTED * len(self.network.layers))
             self.evaluator.predict([stack for move in (current, *moves) for stack in move])
             done = self._schedule_best([self._recombined(current), *moves], min(BATCH, left))
@@ -204,17 +218,17 @@ class _Search:
             left -= done
             current = self._best()
 
-    def _neighbours(self, partition: Partition, ways: Sequence[Way]) -> Iterator[Partition]:
-        """All partitions a move away, each once; those with another way or other cuts and those with another option for a layer in turn."""
+    def _neighbours(self, partition: Partition, ways: Sequence[Way], effort: Effort) -> Iterator[Partition]:
+        """All partitions a move away; those of each kind of move in turn."""
         cuts = list(_cut_neighbours(partition, ways))
         scattered = [cut for start in range(SCATTER) for cut in cuts[start::SCATTER]]
-        options = [
-            [(*partition[:k], other, *partition[k + 1 :]) for other in self.evaluator.alternatives(stack)]
-            for k, stack in enumerate(partition)
-        ]
-        by_rank = [move for rank in zip_longest(*options) for move in rank if move is not None]
-        for pair in zip_longest(scattered, by_rank):
-            yield from (move for move in pair if move is not None)
+        others = [[self.evaluator.alternatives(stack) for stack in partition]]
+        others.append([self.evaluator.exchanges(stack) for stack in partition])
+        if effort.repairs:
+            others.append(self.evaluator.repaired(partition))
+        by_rank = [list(_by_rank(partition, stacks)) for stacks in others]
+        for moves in zip_longest(scattered, *by_rank):
+            yield from (move for move in moves if move is not None)
 
     def _recombined(self, current: Partition) -> Partition:
         """Of all partitions into stacks that were ever evaluated by themselves, the one with the best sum.
@@ -246,6 +260,14 @@ class _Search:
         return tuple(reversed(chain))
 
 
+def _by_rank(partition: Partition, others: Sequence[Sequence[Stack]]) -> Iterator[Partition]:
+    """The partition with each of the others of one of its stacks: the first of every stack, then the second, …"""
+    for rank in zip_longest(*others):
+        for k, other in enumerate(rank):
+            if other is not None:
+                yield (*partition[:k], other, *partition[k + 1 :])
+
+
 def _cuts(
     network: Network, machine: Machine, freedoms: Sequence[Freedom], shares: int
 ) -> dict[tuple[int, ...], str]:
@@ -265,20 +287,31 @@ def _cuts(
     return cuts
 
 
+def _allocate(allocator: str, problem: AllocationProblem, objective: Objective) -> AllocationSolution:
+    return allocate(allocator, problem, objective=objective)
+
+
 def _seeds(
-    network: Network, machine: Machine, freedoms: Sequence[Freedom], effort: Effort, ways: Sequence[Way]
+    network: Network,
+    machine: Machine,
+    freedoms: Sequence[Freedom],
+    effort: Effort,
+    goal: Goal,
+    ways: Sequence[Way],
 ) -> list[tuple[str, Partition]]:
     """(name of the strategy, or nothing, partition), each partition once."""
     cuts = _cuts(network, machine, freedoms, effort.shares)
+    named = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
+    tiling = replace(PIPELINES_TILING, objective=goal.tile_objective)
+    baselines = dict.fromkeys((named, *(Way(tiling, own, Objective(goal)) for own in STRATEGIES)))
     found: list[tuple[str, Partition]] = []
-    baselines = [replace(PIPELINES_WAY, allocator=allocator) for allocator in STRATEGIES]
     for way in (*baselines, *ways):
         for borders, name in cuts.items():
-            # As the pipelines do, and no more: constraint programming and genetic search take longer than all the rest.
-            if way in baselines and name not in (LAYER_BY_LAYER, WEIGHTS_FIT):
+            # Constraint programming and genetic search take longer than all the rest: only for what users would compare with.
+            if way in baselines and not name:
                 continue
             partition = tuple(Stack(first, end, way) for first, end in pairwise(borders))
-            found.append((f"{name}, {way.allocator}, {way.most_tiles}" if name else "", partition))
+            found.append((name, partition))
     return found
 
 

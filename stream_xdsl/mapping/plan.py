@@ -17,7 +17,7 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, most_row_tiles
+from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, heavy_layers, most_row_tiles
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole
 
@@ -96,6 +96,7 @@ class Planner:
         self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
         self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
         self._forms: dict[Hashable, int] = {}
+        self._heavy = heavy_layers(network)
         self._layer_forms = [self._layer_form(i) for i in range(len(network.layers))]
 
     def form(self, network: Network, members: Sequence[int]) -> int:
@@ -130,11 +131,20 @@ class Planner:
             for use in layer.uses
         )
         loops = (layer.kind, layer.dims, layer.sizes, layer.output_map, layer.psum_bits, layer.output_bits)
-        return self._forms.setdefault((*loops, uses, self.freedoms[index]), len(self._forms))
+        key = (*loops, uses, self.freedoms[index], index in self._heavy)
+        return self._forms.setdefault(key, len(self._forms))
 
-    def draft(self, network: Network, members: Sequence[int], most_tiles: int) -> Draft:
-        """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits. Raises TileSizeError."""
+    def heavy(self, members: Sequence[int]) -> tuple[bool, ...]:
+        """By layer of a stack whether row tiles are of no use for it."""
+        return tuple(len(members) > 1 and i in self._heavy for i in members)
+
+    def draft(
+        self, network: Network, members: Sequence[int], most_tiles: int, *, whole: bool = False
+    ) -> Draft:
+        """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits; if `whole`, heavy ones are not cut where that fits.
+        Raises TileSizeError."""
         own = [self.freedoms[i] for i in members]
+        heavy = [k for k, is_heavy in enumerate(self.heavy(members)) if whole and is_heavy]
         tiles = choose_tiles(
             network,
             self.machine,
@@ -143,6 +153,7 @@ class Planner:
             [freedom.split for freedom in own],
             most_tiles,
             most_rows=most_row_tiles(self.machine, (f.cores for f in self.freedoms), most_tiles),
+            whole=heavy,
             known=self._known_tiles,
         )
         layers = tuple(replace(layer, temporal=cut) for layer, cut in zip(network.layers, tiles, strict=True))

@@ -6,7 +6,7 @@ into about as many tiles, so that rows stream through the stack.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations, product
@@ -18,7 +18,7 @@ from stream_xdsl.cost.roofline import compute_cycles
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.mapping.loop_roles import LoopRoles, loop_roles
 from stream_xdsl.mapping.offchip import read_bits_per_cycle
-from stream_xdsl.workload.network import Layer, Network
+from stream_xdsl.workload.network import Layer, Network, TensorRole
 from stream_xdsl.workload.working_set import axis_positions, output_elements, use_bits, use_elements
 
 Temporal = tuple[tuple[int, int], ...]
@@ -178,6 +178,7 @@ def choose_tiles(
     most_tiles: int = 64,
     *,
     most_rows: int | None = None,
+    whole: Collection[int] = (),
     known: dict[tuple[Hashable, ...], Temporal] | None = None,
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
@@ -185,7 +186,8 @@ def choose_tiles(
     `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (rows that they do not mention may be
     cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
     cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
-    cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. `known` remembers what was chosen, for other calls about the same network and
+    cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. Fused layers
+    that whose rows are to stay `whole` keep them so, if that fits. `known` remembers what was chosen, for other calls about the same network and
     machine. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
@@ -211,12 +213,12 @@ def choose_tiles(
         count = 0
         if len(members) > 1:
             steps = [_steps(tiler, pinned[tiler.index]) for tiler in tilers]
-            free = [tiler for tiler in tilers if not _pins_rows(tiler, pinned[tiler.index])]
+            free = [t for t in tilers if t.index not in whole and not _pins_rows(t, pinned[t.index])]
             count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_rows)
         refused: TileSizeError | None = None
         for share in SHARES if len(members) > 1 else (1,):
             try:
-                tiles = _tile_stack(network, tilers, pinned, count, share, chosen)
+                tiles = _tile_stack(network, tilers, pinned, count, share, whole if count else (), chosen)
                 break
             except TileSizeError as error:
                 refused = refused or error
@@ -240,9 +242,10 @@ def _tile_stack(
     pinned: Sequence[Temporal | None],
     count: int,
     share: int,
+    whole: Collection[int],
     chosen: dict[tuple[Hashable, ...], Temporal],
 ) -> dict[int, Temporal]:
-    """The tiles of one stack's layers, those with readers in it using one `share`th of the memory."""
+    """The tiles of one stack's layers, those with readers in it using one `share`th of the memory, some with whole rows if they fit."""
     result: dict[int, Temporal] = {}
     read = {p for tiler in tilers for made in stack_producers(network, tiler.index).values() for p in made}
     parts = {tiler.index: tiler.layer for tiler in tilers}
@@ -260,6 +263,7 @@ def _tile_stack(
             result[i] = tiler.within(fixed)
             continue
         key = (
+            i in whole,
             count,
             tiler.share,
             tiler.most_tiles,
@@ -268,7 +272,7 @@ def _tile_stack(
             *shape_key(tiler.layer),
         )
         if key not in chosen:
-            chosen[key] = tiler.streamed(count) if count else tiler.alone()
+            chosen[key] = tiler.streamed(count, whole=i in whole) if count else tiler.alone()
         result[i] = chosen[key]
     return result
 
@@ -313,6 +317,27 @@ def stack_producers(network: Network, index: int) -> dict[int, tuple[int, ...]]:
         for position, use in enumerate(layer.uses)
     }
     return {position: layers for position, layers in made.items() if layers}
+
+
+def heavy_layers(network: Network) -> frozenset[int]:
+    """Layers that gain nothing from row tiles in a fused stack: they read more bits of weights than of all else and make together; or they have
+    no weights, and read what such a layer makes, which comes whole."""
+    found: set[int] = set()
+    for i, layer in enumerate(network.layers):
+        tensors = {piece.tensor for use in layer.uses for piece in use.pieces}
+        weights = {t for t in tensors if network.tensors[t].role is TensorRole.WEIGHT}
+        others = {*tensors - weights, layer.output}
+        if weights:
+            heavy = _tensor_bits(network, weights) > _tensor_bits(network, others)
+        else:
+            heavy = any(network.producer.get(t) in found for t in tensors)
+        if heavy:
+            found.add(i)
+    return frozenset(found)
+
+
+def _tensor_bits(network: Network, tensors: Iterable[int]) -> int:
+    return sum(prod(network.tensors[t].shape) * network.tensors[t].bits for t in tensors)
 
 
 def can_stream(network: Network, index: int, operands: Iterable[int], available: Sequence[Room]) -> bool:
@@ -462,8 +487,18 @@ class _Tiler:
             b for b, use in zip(bits, self.layer.uses, strict=True) if row not in use.map.relevant_dims
         )
 
+    @cached_property
+    def _needs(self) -> dict[Temporal, Need]:
+        return {}
+
+    def need(self, temporal: Temporal) -> Need:
+        """What a tile needs; remembered."""
+        if temporal not in self._needs:
+            self._needs[temporal] = tile_need(self.layer, temporal, self.streamed_operands)
+        return self._needs[temporal]
+
     def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
-        need = tile_need(self.layer, temporal, self.streamed_operands)
+        need = self.need(temporal)
         return all(
             room.excess(need.overlapping if overlapping else need.running, self.share) is None
             for room in self.rooms
@@ -482,8 +517,13 @@ class _Tiler:
                 return fixed
             raise
 
-    def streamed(self, count: int) -> Temporal:
-        """In a fused stack: `count` row tiles, and other loops cut inside only as far as a tile needs it to fit."""
+    def streamed(self, count: int, *, whole: bool) -> Temporal:
+        """In a fused stack: `count` row tiles, and other loops cut inside only as far as a tile needs it to fit; if that is enough, rows that
+        are to stay whole do."""
+        if whole:
+            cut = self._descended((), [d for d in self._loops if d != self.roles.row])
+            if self.fits(cut):
+                return cut
         outer = self.rows(count)
         if self.can_stream(count):
             return self._shrunk(outer, [d for d in self._loops if d != self.roles.row])
@@ -559,7 +599,7 @@ class _Tiler:
         return temporal
 
     def _missing_bits(self, temporal: Temporal) -> int:
-        need = tile_need(self.layer, temporal, self.streamed_operands).running
+        need = self.need(temporal).running
         return sum(
             max(0, sum(need[role] for role in roles) - bits // self.share)
             for room in self.rooms
@@ -576,11 +616,7 @@ class _Tiler:
     def _refuse(self, temporal: Temporal) -> None:
         """Say what memory is too small for a tile."""
         for room in self.rooms:
-            if (
-                excess := room.excess(
-                    tile_need(self.layer, temporal, self.streamed_operands).running, self.share
-                )
-            ) is not None:
+            if (excess := room.excess(self.need(temporal).running, self.share)) is not None:
                 name, needed, bits = excess
                 fused = bool(self.streamed_operands)
                 where = ", in a fused stack whose layers hand over whole rows," if fused else ""
@@ -600,9 +636,10 @@ class _Tiler:
         times: list[float] = []
         for temporal, count, cycles in zip(candidates, tiles, per_tile.tolist(), strict=True):
             computing = count * cycles / len(self.cores)
-            moving = (stored + sum(loaded_bits(self.layer, temporal, self.rooms))) / self.bandwidth_bits
+            need = self.need(temporal)
+            moving = (stored + sum(loaded_bits(self.layer, temporal, self.rooms, need))) / self.bandwidth_bits
             # What the first tile needs must arrive before anything runs; the last result leaves after all has run.
-            filling = sum(tile_need(self.layer, temporal).running.values()) / self.bandwidth_bits + cycles
+            filling = sum(need.running.values()) / self.bandwidth_bits + cycles
             overlap = self.fits(temporal, overlapping=True)
             times.append(max(computing, moving) + filling if overlap else computing + moving)
         best = min(times)
@@ -613,14 +650,15 @@ class _Tiler:
         return prod(-(-self.layer.sizes[d] // size) for d, size in temporal)
 
 
-def loaded_bits(layer: Layer, temporal: Temporal, available: Sequence[Room]) -> tuple[int, ...]:
-    """Bits per operand that the tiles of a layer, or of a part of its size, load.
+def loaded_bits(
+    layer: Layer, temporal: Temporal, available: Sequence[Room], need: Need | None = None
+) -> tuple[int, ...]:
+    """Bits per operand that the tiles of a layer, or of a part of its size, load; `need` is what a tile needs, if that is known.
 
     Each element once; but an operand that does not stay in memory is loaded again for every loop around its own.
     """
     counts = [-(-layer.sizes[d] // size) for d, size in temporal]
     whole = use_bits(layer, layer.sizes)
-    need = tile_need(layer, temporal).overlapping
     result: list[int] = []
     for position, use in enumerate(layer.uses):
         own = [
@@ -628,8 +666,9 @@ def loaded_bits(layer: Layer, temporal: Temporal, available: Sequence[Room]) -> 
         ]
         again = prod(c for loop, c in enumerate(counts) if own and loop < own[-1] and loop not in own)
         if again > 1:
+            need = need or tile_need(layer, temporal)
             role = operand_role(position)
-            staying = {**need, role: need[role] + whole[position]}
+            staying = {**need.overlapping, role: need.overlapping[role] + whole[position]}
             if all(room.excess(staying) is None for room in available):
                 again = 1
         result.append(whole[position] * again)

@@ -106,6 +106,19 @@ def best_latency(problem: AllocationProblem) -> int:
 
 
 @settings(max_examples=60)
+@given(problems(), st.data())
+def test_what_is_left_of_a_problem_costs_the_same(problem: AllocationProblem, data: st.DataObject):
+    kept = [
+        data.draw(st.lists(st.sampled_from(range(len(options))), min_size=1, unique=True))
+        for options in problem.options
+    ]
+    choice = [data.draw(st.integers(0, len(own) - 1)) for own in kept]
+    some, found = problem.restricted(kept), [own[o] for own, o in zip(kept, choice, strict=True)]
+    few, all_ = schedule(some, choice), schedule(problem, found)
+    assert (few.starts, few.interval, few.makespan) == (all_.starts, all_.interval, all_.makespan)
+    assert few.energy_fj(some) == all_.energy_fj(problem)
+
+
 @given(problems())
 def test_cp_sat_finds_the_optimum(problem: AllocationProblem):
     solution = allocate_cp_sat(problem, 10.0)

@@ -16,6 +16,7 @@ from stream_xdsl.mapping.tile_sizes import (
     TileSizeError,
     can_stream,
     choose_tiles,
+    heavy_layers,
     rooms,
     tile_need,
     tile_sizes,
@@ -114,6 +115,22 @@ def test_fused_layers_cut_channels_where_weights_do_not_fit():
     assert first["oy"] == second["oy"] == 1
     assert first["k"] < 64
     assert "k" not in second
+
+
+def test_heavy_layers_stay_whole():
+    """They have more weights than all else, or read what such a layer makes; channels are cut if weights do not fit."""
+    builder = Builder()
+    light = builder.conv("light", builder.input("x", 1, 4, 16, 16), 16)
+    heavy = builder.conv("heavy", light, 64, stride=4)
+    network = builder.network(builder.elementwise("after", Kind.RELU, heavy))
+    assert heavy_layers(network) == {1, 2}
+    for memory, channels in ((1 << 24, None), (8 * 9 * 16 * 48, 22)):
+        on = with_memory(memory)
+        cores, free = [on.cores_running(layer.kind) for layer in network.layers], [None] * 3
+        cut = choose_tiles(network, on, cores, free, free, whole=heavy_layers(network))
+        assert dict(cut[0]).keys() == {2}
+        assert dict(cut[1]) == ({} if channels is None else {1: channels})
+        assert 2 not in dict(cut[2])
 
 
 def test_pinned_tiles_are_kept_or_refused():

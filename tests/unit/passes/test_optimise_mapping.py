@@ -20,7 +20,7 @@ from stream_xdsl.mapping.tile_sizes import choose_tiles
 from stream_xdsl.report.summary import summary
 from stream_xdsl.tools.compile import compile_model, make_passes
 
-SHORT = Effort(shares=3, ways=2, neighbours=4)
+SHORT = Effort(shares=3, ways=2, neighbours=4, repairs=True)
 
 
 def compiled(model: Path, machine: str, pipeline: str, **options: str) -> ModuleOp:

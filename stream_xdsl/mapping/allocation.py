@@ -125,7 +125,7 @@ class AllocationProblem:
         if min(self.move_fj_per_bit, self.static_fj_per_cycle, *self.reload_fj_per_bit.values()) < 0:
             raise ValueError("energies must not be negative")
 
-    @property
+    @cached_property
     def cores(self) -> tuple[int, ...]:
         """All cores that some option uses, ascending."""
         return tuple(sorted({c for options in self.options for o in options for c in o.cores}))

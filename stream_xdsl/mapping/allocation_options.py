@@ -1,11 +1,14 @@
 """Builds the allocation problem of a stack from its tiled layers, their candidate splits and costs."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from math import fsum, prod
 from statistics import median_low
+
+import numpy as np
+import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
@@ -28,6 +31,8 @@ MOST_SETS = 4
 
 _MACHINES = 8
 """Machines whose routes are looked at once, not for every stack."""
+
+Ints = npt.NDArray[np.int64]
 
 Box = tuple[tuple[int, int], ...]
 """(first, end) per axis."""
@@ -52,6 +57,16 @@ class Candidates:
     """The cores are those of the parts, one by one, where there are as many."""
 
 
+@dataclass
+class Known:
+    """What builders have worked out: by key of a layer its options, and by keys and operands what a layer reads of another."""
+
+    options: dict[Hashable, tuple[Option, ...]] = field(default_factory=dict[Hashable, tuple[Option, ...]])
+    moved: dict[Hashable, tuple[tuple[int, ...], dict[tuple[int, int], int]]] = field(
+        default_factory=dict[Hashable, tuple[tuple[int, ...], dict[tuple[int, int], int]]]
+    )
+
+
 class AllocationBuilder:
     """Builds problems of the stacks of one network on one machine."""
 
@@ -63,7 +78,13 @@ class AllocationBuilder:
         cycles: Cycles,
         energy_pj: EnergyPj,
         transfers: TransferEnergies,
+        keys: Sequence[Hashable] | None = None,
+        known: "Known | None" = None,
     ):
+        """`keys` are equal for layers that are, with their tiles, candidates and costs; then `known` remembers, for other builders with such
+        keys on the same machine, what was worked out."""
+        self.keys = range(len(network.layers)) if keys is None else keys
+        self.known = Known() if known is None else known
         self.network = network
         self.machine = machine
         self.candidates = candidates
@@ -76,13 +97,24 @@ class AllocationBuilder:
         """The problem of one stack. Raises NoOptionError."""
         members = [i for i, layer in enumerate(self.network.layers) if layer.stack == stack]
         iterations = max(self._iterations(self.network.layers[i], alone=len(members) == 1) for i in members)
-        options = [self._options(i, iterations, alone=len(members) == 1) for i in members]
-        edges = [
-            self._edge(members, options, producer, consumer, iterations)
-            for consumer in range(len(members))
-            for producer in range(consumer)
-            if self.network.layers[members[producer]].output in self._read(members[consumer])
-        ]
+        keys = [self._key(i, iterations, alone=len(members) == 1) for i in members]
+        for i, key in zip(members, keys, strict=True):
+            if key not in self.known.options:
+                self.known.options[key] = self._options(i, iterations, alone=len(members) == 1)
+        options = [self.known.options[key] for key in keys]
+        edges: list[Edge] = []
+        for consumer in range(len(members)):
+            for producer in range(consumer):
+                reads = self._reads(members[consumer], self.network.layers[members[producer]].output)
+                if not reads:
+                    continue
+                key = keys[producer], keys[consumer], reads
+                if key not in self.known.moved:
+                    pair = members[producer], members[consumer]
+                    self.known.moved[key] = self._moved(
+                        pair, (options[producer], options[consumer]), reads, iterations
+                    )
+                edges.append(Edge(producer, consumer, *self.known.moved[key]))
         return AllocationProblem(
             tuple(self.network.layers[i].name for i in members),
             tuple(options),
@@ -96,8 +128,16 @@ class AllocationBuilder:
             _fj(self.machine.static_power_pj_per_cycle),
         )
 
-    def _read(self, layer: int) -> set[int]:
-        return {piece.tensor for use in self.network.layers[layer].uses for piece in use.pieces}
+    def _reads(self, layer: int, tensor: int) -> tuple[int, ...]:
+        """The operands of a layer that have to do with a tensor."""
+        uses = enumerate(self.network.layers[layer].uses)
+        return tuple(i for i, use in uses if any(piece.tensor == tensor for piece in use.pieces))
+
+    def _key(self, index: int, iterations: int, *, alone: bool) -> Hashable:
+        """Equal for layers with equal options."""
+        layer = self.network.layers[index]
+        origins = tuple((self._offchip(layer, use), self._is_weight(use)) for use in layer.uses)
+        return self.keys[index], iterations, alone, origins, layer.output in self.network.outliving
 
     @staticmethod
     def _iterations(layer: Layer, *, alone: bool) -> int:
@@ -227,50 +267,53 @@ class AllocationBuilder:
 
     # Edges
 
-    def _edge(
+    def _moved(
         self,
-        members: Sequence[int],
-        options: Sequence[tuple[Option, ...]],
-        producer: int,
-        consumer: int,
+        pair: tuple[int, int],
+        options: tuple[tuple[Option, ...], tuple[Option, ...]],
+        reads: tuple[int, ...],
         iterations: int,
-    ) -> Edge:
-        source, reader = self.network.layers[members[producer]], self.network.layers[members[consumer]]
-        tensor = source.output
-        width = source.output_bits
+    ) -> tuple[tuple[int, ...], dict[tuple[int, int], int]]:
+        """Of a producer and a consumer, with such options: what is read of one by the other, through such operands, as `Edge` has it."""
+        source, reader = (self.network.layers[i] for i in pair)
+        uses = [reader.uses[position] for position in reads]
+        made = {
+            split: _boxes([_made_box(source, grid) for grid in self._parts(pair[0], split)])
+            for split in dict.fromkeys(option.split for option in options[0])
+        }
+        needed = {
+            split: [_boxes([_needed_box(use, grid) for grid in self._parts(pair[1], split)]) for use in uses]
+            for split in dict.fromkeys(option.split for option in options[1])
+        }
+        # (consumer's parts, producer's parts) for each operand: elements that are needed and made there.
+        common = {
+            (one, other): [
+                _overlaps(theirs, own)
+                if _as_it_is(use)
+                # Of a rearranged result it is known where it is only if all of it is in one place.
+                else _volumes(theirs)[:, None] * np.full(len(own), len(own) == 1)
+                for use, theirs in zip(uses, needed[other], strict=True)
+            ]
+            for one, own in made.items()
+            for other in needed
+        }
+        homes = [np.array([self._memory(core, None) for core in option.cores]) for option in options[0]]
         bits: list[int] = []
         in_place: dict[tuple[int, int], int] = {}
-        reads = [
-            (position, use)
-            for position, use in enumerate(reader.uses)
-            if any(piece.tensor == tensor for piece in use.pieces)
-        ]
-        made = [
-            [
-                (self._memory(core, None), _made_box(source, grid))
-                for core, grid in zip(option.cores, self._parts(members[producer], option.split), strict=True)
+        for c, option in enumerate(options[1]):
+            total = sum(int(_volumes(boxes).sum()) for boxes in needed[option.split])
+            bits.append(-(-total * source.output_bits // iterations))
+            memories = [
+                np.array([self._memory(core, position) for core in option.cores]) for position in reads
             ]
-            for option in options[producer]
-        ]
-        for c, option in enumerate(options[consumer]):
-            needed = [
-                (self._memory(core, position), _needed_box(use, grid), _as_it_is(use))
-                for core, grid in zip(option.cores, self._parts(members[consumer], option.split), strict=True)
-                for position, use in reads
-            ]
-            total = sum(_volume(box) for _, box, _ in needed)
-            bits.append(-(-total * width // iterations))
-            for p, parts in enumerate(made):
-                # Of a rearranged result it is known where it is only if all of it is in one place.
+            for p, (home, other) in enumerate(zip(homes, options[0], strict=True)):
                 there = sum(
-                    _overlap(box, own) if as_it_is else _volume(box) * (len(parts) == 1)
-                    for memory, box, as_it_is in needed
-                    for place, own in parts
-                    if memory == place
+                    int(shared[memory[:, None] == home].sum())
+                    for memory, shared in zip(memories, common[other.split, option.split], strict=True)
                 )
                 if there:
-                    in_place[p, c] = bits[c] if there >= total else there * width // iterations
-        return Edge(producer, consumer, tuple(bits), in_place)
+                    in_place[p, c] = bits[c] if there >= total else there * source.output_bits // iterations
+        return tuple(bits), in_place
 
     def _memory(self, core: int, operand: int | None) -> int:
         role = MemoryOperand.O if operand is None else operand_role(operand)
@@ -373,10 +416,18 @@ def _as_it_is(use: Use) -> bool:
     return len(use.pieces) == 1 and all(g.source_axes == g.target_axes for g in use.pieces[0].groups)
 
 
-def _volume(box: Box) -> int:
-    return prod(max(0, end - first) for first, end in box)
+def _boxes(boxes: Sequence[Box]) -> Ints:
+    """(boxes, axes, 2)"""
+    return np.array(boxes, dtype=np.int64).reshape(len(boxes), len(boxes[0]), 2)
 
 
-def _overlap(one: Box, other: Box) -> int:
-    """Elements in both, for boxes of the same tensor."""
-    return prod(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a, b in zip(one, other, strict=True))
+def _volumes(boxes: Ints) -> Ints:
+    """(boxes,) elements in each."""
+    return np.maximum(0, boxes[..., 1] - boxes[..., 0]).prod(axis=-1)
+
+
+def _overlaps(some: Ints, others: Ints) -> Ints:
+    """(some, others) elements in both, for boxes of the same tensor."""
+    low = np.maximum(some[:, None, :, 0], others[None, :, :, 0])
+    high = np.minimum(some[:, None, :, 1], others[None, :, :, 1])
+    return np.maximum(0, high - low).prod(axis=-1)

@@ -304,10 +304,14 @@ class Evaluator:
         new = {key: stack for key, stack in stacks.items() if key not in self._problems}
         drafts = {key: draft for key, stack in new.items() if (draft := self._draft(stack)) is not None}
         self._drafted |= dict.fromkeys(new) | self._costed(drafts)
-        self._problems |= dict.fromkeys(new)
-        jobs = {key: drafted for key in new if (drafted := self._drafted[key]) is not None}
-        for key, found in zip(jobs, self._map(self._build_problem, list(jobs.values())), strict=True):
-            self._problems[key] = self._kept(found)
+        for key in new:
+            drafted, self._problems[key] = self._drafted[key], None
+            if drafted is None:
+                continue
+            try:
+                self._problems[key] = self.planner.problem(*drafted, key[1].objective)
+            except NoOptionError as error:
+                self._refuse(str(error))
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
         key = stack.first, stack.end
@@ -356,12 +360,6 @@ class Evaluator:
                 wanted.remove(error.tile)
 
     # What processes do
-
-    def _build_problem(self, drafted: tuple[Draft, tuple[LayerCosts, ...]]) -> "AllocationProblem | _Refusal":
-        try:
-            return self.planner.problem(*drafted)
-        except NoOptionError as error:
-            return _Refusal(str(error))
 
     def _allocated(self, job: tuple[AllocationProblem, str, Objective]) -> _Choice:
         problem, allocator, objective = job

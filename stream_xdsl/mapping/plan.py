@@ -11,11 +11,12 @@ from stream_xdsl.coala.costed import schedule_network
 from stream_xdsl.coala.part_costs import part_costs
 from stream_xdsl.cost.estimate import Tile, TileCost
 from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs, tiles_of_layer
+from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Split
-from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates
+from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Known
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, heavy_layers, most_row_tiles
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
@@ -32,6 +33,8 @@ class Draft:
     network: Network
     candidates: tuple[Candidates, ...]
     tiles: tuple[dict[tuple[str, tuple[int, ...]], Tile], ...]
+    forms: tuple[int, ...]
+    """Equal for layers that are equal in all that they are planned by, but for their tiles."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +96,7 @@ class Planner:
         self.freedoms = tuple(freedoms)
         self.interconnect = Interconnect(machine)
         self._transfers = TransferEnergies(machine, self.interconnect)
+        self._known_options = Known()
         self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
         self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
         self._forms: dict[Hashable, int] = {}
@@ -170,6 +174,7 @@ class Planner:
             tuple(
                 self._tiles(i, layer, mine) for i, layer, mine in zip(members, layers, splits, strict=True)
             ),
+            tuple(self._layer_forms[i] for i in members),
         )
 
     def _tiles(
@@ -190,8 +195,11 @@ class Planner:
             for layer, tiles in zip(draft.network.layers, draft.tiles, strict=True)
         )
 
-    def problem(self, draft: Draft, costs: Sequence[LayerCosts]) -> AllocationProblem:
-        """Of giving a draft's layers splits and cores. Raises NoOptionError."""
+    def problem(
+        self, draft: Draft, costs: Sequence[LayerCosts], objective: Objective = Objective.LATENCY
+    ) -> AllocationProblem:
+        """Of giving a draft's layers splits and cores; its tiles are mapped for an objective. Raises NoOptionError."""
+        layers = draft.network.layers
         builder = AllocationBuilder(
             draft.network,
             self.machine,
@@ -199,6 +207,8 @@ class Planner:
             lambda layer, core_type, shape: costs[layer][core_type, shape].cycles,
             lambda layer, core_type, shape: costs[layer][core_type, shape].energy_pj,
             self._transfers,
+            [(form, layer.temporal, objective) for form, layer in zip(draft.forms, layers, strict=True)],
+            self._known_options,
         )
         return builder.build(0)
 

@@ -639,12 +639,13 @@ class _Judge:
     def _check_rate(
         self, op: Transfer, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]
     ) -> None:
-        took, rate = row.end - row.start, path.rate_bits
-        if op.kind == "stream" and took > path.latency_cycles:
-            rate = -(-bits // (took - path.latency_cycles))
-        takes = path.latency_cycles - -bits // rate
-        if rate > path.rate_bits or (took != takes and op.kind != "stream") or took < takes:
-            self._report("rate", row, f"{bits} bits take {took} cycles instead of {takes}")
+        took, rate, least = row.end - row.start, path.rate_bits, path.latencies_cycles[0]
+        if op.kind == "stream" and took > least:
+            rate = -(-bits // (took - least))
+        takes = [latency - -bits // rate for latency in path.latencies_cycles]
+        if rate > path.rate_bits or (took not in takes and op.kind != "stream") or took < takes[0]:
+            instead = " or ".join(map(str, takes))
+            self._report("rate", row, f"{bits} bits take {took} cycles instead of {instead}")
         for resource in path.resources:
             usage[resource].append((rate, row))
 

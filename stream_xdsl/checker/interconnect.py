@@ -1,6 +1,5 @@
 """Where routes lead and how fast they are, from the machine's links, buses and memory ports; which ports tiles use, too."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +30,8 @@ class Path:
     """What it holds while it lasts: its channels and the ports at its ends."""
     rate_bits: int
     """Bits per cycle."""
-    latency_cycles: int
+    latencies_cycles: tuple[int, ...]
+    """That a transfer may have, ascending: of a tree, where several choices of ways use all of its channels, that of the slowest way of each."""
     channel_energies_pj_per_bit: tuple[tuple[str, float], ...]
     """By link or bus, in order."""
     source: tuple[Memory, Port]
@@ -100,9 +100,9 @@ class Interconnect:
         source = ends[0][0]
         if any(source.memory == target.memory for _, target in ends):
             return "the data is there already"
-        ways = self._lead(source.memory, [target.memory for _, target in ends], channels)
-        if isinstance(ways, str):
-            return ways
+        latencies = self._latencies(source.memory, [target.memory for _, target in ends], channels)
+        if isinstance(latencies, str):
+            return latencies
         resources: dict[str, int] = {name: self._channels[name].bandwidth_bits for name in channels}
         found: list[list[tuple[Memory, Port]]] = [[], []]
         for pair in ends:
@@ -118,7 +118,7 @@ class Interconnect:
         return Path(
             tuple(resources),
             min(resources.values()),
-            max(sum(channel.latency_cycles for channel in way) for way in ways),
+            latencies,
             tuple(
                 (name.removesuffix(".reverse"), channel.energy_pj_per_bit)
                 for name, channel in zip(channels, crossed, strict=True)
@@ -127,47 +127,40 @@ class Interconnect:
             tuple(found[1]),
         )
 
-    def _lead(
+    def _latencies(
         self, source: int, targets: Sequence[int], channels: Sequence[str]
-    ) -> list[list[Channel]] | str:
-        """For each target the channels that lead there, which are these in order, or some of them; or what is wrong with them."""
+    ) -> tuple[int, ...] | str:
+        """What a transfer over these channels, in order or branching, may have as latency; or what is wrong with them."""
         for name in channels:
             if name not in self._channels:
                 return f"there is no channel '{name}'"
         if len(set(channels)) < len(channels):
             return "it crosses a channel twice"
         if len(targets) == 1:
-            wrong = self._line(source, targets[0], channels)
-            return wrong or [[self._channels[name] for name in channels]]
+            return self._line(source, targets[0], channels) or (self._latency(channels),)
         choices = [self._ways(source, target, channels) for target in targets]
         for target, ways in zip(targets, choices, strict=True):
             if not ways:
                 return f"no hops of it lead to {self._place(target)}"
-        chosen = self._chosen(choices, channels)
-        used = {name for way in chosen for name in way}
-        idle = [name for name in channels if name not in used]
-        return (
-            f"'{idle[0]}' is on the way to no target"
-            if idle
-            else [[self._channels[name] for name in way] for way in chosen]
-        )
+        idle = set(channels).difference(*(way for ways in choices for way in ways))
+        if idle:
+            return f"'{min(idle, key=channels.index)}' is on the way to no target"
+        found = self._choose(choices, channels)
+        return tuple(sorted(found)) or "no choice of a way to each target uses all of its channels"
 
-    @staticmethod
-    def _chosen(
-        choices: Sequence[Sequence[tuple[str, ...]]], channels: Sequence[str]
-    ) -> list[tuple[str, ...]]:
-        """For each target one of its ways: the first, unless another one uses a channel that would be idle, and makes none idle that was used."""
-        chosen = [ways[0] for ways in choices]
-        uses = Counter(name for way in chosen for name in way)
-        candidates = [(target, way) for target, ways in enumerate(choices) for way in ways]
-        for name in channels:
-            for target, way in candidates:
-                given_up = set(chosen[target]) - set(way)
-                if not uses[name] and name in way and all(uses[other] > 1 for other in given_up):
-                    uses.subtract(chosen[target])
-                    uses.update(way)
-                    chosen[target] = way
-        return chosen
+    def _choose(self, choices: Sequence[Sequence[tuple[str, ...]]], channels: Sequence[str]) -> set[int]:
+        """The latency of the slowest way, for every choice of a way to each target that uses all channels."""
+        # Only channels that no target needs for sure depend on the choice: mostly there are none.
+        certain = frozenset().union(*(frozenset(ways[0]).intersection(*ways) for ways in choices))
+        optional = frozenset(channels) - certain
+        found = {(frozenset[str](), 0)}
+        for ways in choices:
+            own = {(optional.intersection(way), self._latency(way)) for way in ways}
+            found = {(used | also, max(slowest, latency)) for used, slowest in found for also, latency in own}
+        return {slowest for used, slowest in found if used == optional}
+
+    def _latency(self, way: Sequence[str]) -> int:
+        return sum(self._channels[name].latency_cycles for name in way)
 
     def _line(self, source: int, target: int, channels: Sequence[str]) -> str:
         """Why the channels do not lead, one after another, from one memory to the other, or nothing."""

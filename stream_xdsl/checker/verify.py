@@ -639,12 +639,13 @@ class _Judge:
     def _check_rate(
         self, op: Transfer, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]
     ) -> None:
-        took, rate = row.end - row.start, path.rate_bits
-        if op.kind == "stream" and took > path.latency_cycles:
-            rate = -(-bits // (took - path.latency_cycles))
-        takes = path.latency_cycles - -bits // rate
-        if rate > path.rate_bits or (took != takes and op.kind != "stream") or took < takes:
-            self._report("rate", row, f"{bits} bits take {took} cycles instead of {takes}")
+        took, rate, least = row.end - row.start, path.rate_bits, path.latencies_cycles[0]
+        if op.kind == "stream" and took > least:
+            rate = -(-bits // (took - least))
+        takes = [latency - -bits // rate for latency in path.latencies_cycles]
+        if rate > path.rate_bits or (took not in takes and op.kind != "stream") or took < takes[0]:
+            instead = " or ".join(map(str, takes))
+            self._report("rate", row, f"{bits} bits take {took} cycles instead of {instead}")
         for resource in path.resources:
             usage[resource].append((rate, row))
 
@@ -902,10 +903,10 @@ class _Judge:
             ("offchip_read_bits", totals.offchip_read_bits, self.offchip_bits["read"]),
             ("offchip_write_bits", totals.offchip_write_bits, self.offchip_bits["written"]),
         ]
-        for core, name, bits in totals.peaks:
-            memory = self.named.get((core, name))
-            if memory is not None and memory not in self.offchip:
-                claims.append((f"peak of {self._memory_name(memory)}", bits, self.peaks.get(memory, 0)))
+        peaks = {self.named.get((core, name)): bits for core, name, bits in totals.peaks}
+        for memory in sorted({*self.peaks, *(m for m in peaks if m is not None)} - self.offchip):
+            name = f"peak of {self._memory_name(memory)}"
+            claims.append((name, peaks.get(memory, 0), self.peaks.get(memory, 0)))
         for name, start, end, _ in totals.stacks:
             claims += self._stack_claims(name, start, end)
         for name, claimed, found in claims:
@@ -956,25 +957,27 @@ class _Judge:
             bounder.of_network(),
         )
         streamed = {(i, operand) for (i, _), own in self.demand.streamed.items() for operand in own}
-        for name, claimed in totals.stack_bounds.items():
-            if name in self.model.stacks:
-                self._check_bound(
-                    f"latency of stack '{name}'",
-                    f"energy of stack '{name}'",
-                    claimed.latency_bounds_cycles,
-                    claimed.energy_lower_bound_pj,
-                    bounder.of_stack(self.model.stacks.index(name), streamed),
-                )
+        for stack, name in enumerate(self.model.stacks):
+            claimed = totals.stack_bounds.get(name)
+            if claimed is None:
+                self._report("bounds", None, f"stack '{name}' has no bounds")
+                continue
+            self._check_bound(
+                f"latency of stack '{name}'",
+                f"energy of stack '{name}'",
+                claimed.latency_bounds_cycles,
+                claimed.energy_lower_bound_pj,
+                bounder.of_stack(stack, streamed),
+            )
 
     def _check_bound(
         self, latency: str, energy: str, cycles: Mapping[str, int], pj: float, bounds: Bounds
     ) -> None:
         for resource, least in bounds.latency_cycles.items():
-            if cycles[resource] != least:
+            claimed = cycles.get(resource, "by any")
+            if claimed != least:
                 self._report(
-                    "bounds",
-                    None,
-                    f"{latency} is bounded by {least} cycles of {resource}, not {cycles[resource]}",
+                    "bounds", None, f"{latency} is bounded by {least} cycles of {resource}, not {claimed}"
                 )
         if not isclose(pj, bounds.energy_pj, rel_tol=1e-9):
             self._report("bounds", None, f"{energy} is bounded by {bounds.energy_pj} pJ, not {pj}")

@@ -115,8 +115,8 @@ class Tables(NamedTuple):
     """(deliveries + blocks, 2)"""
     transfer: Ints
     tree: Ints
-    """(4, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken, and of each
-    of the first its rate, and the place of the step where the search for a start has come to."""
+    """(5, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken; of each
+    of the first its rate, and the place of the step where the search for a start has come to; and of each resource, how many targets use it."""
     flags: Ints
 
 
@@ -361,8 +361,9 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         start, end, count = _invite_twins(t, row, start, end, count)
         if t.flags[F_STATUS] != DONE:
             return -1
+    rate, _ = _pace(t, row)
     for i in range(count):
-        take(t.line, t.step, t.flags, t.tree[0, i], start, end, t.way[best, W_RATE])
+        take(t.line, t.step, t.flags, t.tree[0, i], start, end, rate)
     for i in range(row, t.flags[F_TRANSFERS]):
         t.transfer[i, X_START] = start
         t.transfer[i, X_DURATION] = end - start
@@ -415,25 +416,20 @@ def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tupl
         twin = t.lists[i]
         if not _wants(t, twin, row):
             continue
-        memory = t.delivery[twin, D_MEMORY]
+        memory, duration = t.delivery[twin, D_MEMORY], end - start
         ready = max(start, t.delivery[twin, D_RELEASED], room_from(t.line, t.step, memory, bits))
         if ready >= alone:
             continue
-        way = _nearest_way(t, t.delivery[twin, D_MOVE_LANE if movement == MOVE else D_LOAD_LANE], row)
-        if way < 0:
-            continue
-        together = _grow_tree(t, way, row, count)
-        slower = max(latency, t.way[way, W_LATENCY])
-        duration = end - start + slower - latency
-        found = all_free_from(
-            t.line, t.step, t.tree[0, :together], ready, duration, t.way[best, W_RATE], t.tree
-        )
-        if found >= alone:
-            t.tree[1, t.tree[0, count:together]] = -1
+        way, found = _nearest_way(t, _lane_of(t, movement, twin), row, count, ready, duration, latency)
+        if way < 0 or found >= alone:
             continue
         if not _add_row(t, row, movement, t.delivery[twin, D_BLOCK], twin, way, bits):
             break
-        start, end, count, latency = found, found + duration, together, slower
+        slower = max(latency, t.way[way, W_LATENCY])
+        start, end = found, found + duration + slower - latency
+        count, latency = _grow_tree(t, way, row, count), slower
+    if t.flags[F_TRANSFERS] - row > 1:
+        return _prune_tree(t, row, start, end, count)
     return start, end, count
 
 
@@ -454,18 +450,97 @@ def _wants(t: Tables, twin: int, row: int) -> bool:
 
 
 @compiled_part_in_place
-def _nearest_way(t: Tables, lane: int, row: int) -> int:
-    """Of the ways as fast as the one of the transfer of a row, that which takes the least besides; −1 if there is none."""
-    found, least = -1, 0
+def _lane_of(t: Tables, movement: int, delivery: int) -> int:
+    return t.delivery[delivery, D_MOVE_LANE if movement == MOVE else D_LOAD_LANE]
+
+
+@compiled_part_in_place
+def _nearest_way(
+    t: Tables, lane: int, row: int, count: int, ready: int, duration: int, latency: int
+) -> tuple[int, int]:
+    """Of the ways as fast as the one of the transfer of a row, which takes so many resources, that which takes the least besides; of equal
+    ones that over which the transfer, which takes so long now, ends first. When it can start then; −1 if there is none."""
+    rate = t.way[t.transfer[row, X_WAY], W_RATE]
+    nearest, least, start, end = -1, 0, 0, 0
     for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
-        if t.way[way, W_RATE] < t.way[t.transfer[row, X_WAY], W_RATE]:
+        if t.way[way, W_RATE] < rate:
             continue
-        added = 0
-        for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
-            added += t.tree[1, t.lists[i]] != row
-        if found < 0 or added < least:
-            found, least = way, added
-    return found
+        together = _grow_tree(t, way, row, count)
+        if nearest < 0 or together <= least:
+            longer = duration + max(0, t.way[way, W_LATENCY] - latency)
+            found = all_free_from(t.line, t.step, t.tree[0, :together], ready, longer, rate, t.tree)
+            if nearest < 0 or together < least or found + longer < end:
+                nearest, least, start, end = way, together, found, found + longer
+        t.tree[1, t.tree[0, count:together]] = -1
+    return nearest, start
+
+
+@compiled_part_in_place
+def _prune_tree(t: Tables, row: int, start: int, end: int, count: int) -> tuple[int, int, int]:
+    """Let targets of the transfer of a row change to ways over what it takes for others, as long as it ends no later. When it starts and
+    ends then, and how many resources it takes."""
+    last, bits = t.flags[F_TRANSFERS], t.transfer[row, X_BITS]
+    t.tree[4, t.tree[0, :count]] = 0
+    for i in range(row, last):
+        _count_uses(t, t.transfer[i, X_WAY], 1)
+    for i in range(row, last):
+        lane = _lane_of(t, t.transfer[row, X_MOVEMENT], t.transfer[i, X_DELIVERY])
+        own = better = t.transfer[i, X_WAY]
+        _count_uses(t, own, -1)
+        least = _unused(t, own, row)
+        for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
+            unused = _unused(t, way, row)
+            if unused < least:
+                better, least = way, unused
+        _count_uses(t, better, 1)
+        if better == own:
+            continue
+        t.transfer[i, X_WAY] = better
+        rate, latency = _pace(t, row)
+        # What is still used comes first; what is not is kept behind it, should the change not pay.
+        kept = 0
+        for j in range(count):
+            resource = t.tree[0, j]
+            if t.tree[4, resource] > 0:
+                t.tree[0, j], t.tree[0, kept] = t.tree[0, kept], resource
+                kept += 1
+        duration = latency - (-bits // rate)
+        found = all_free_from(t.line, t.step, t.tree[0, :kept], start, duration, rate, t.tree)
+        if found + duration <= end:
+            t.tree[1, t.tree[0, kept:count]] = -1
+            start, end, count = found, found + duration, kept
+        else:
+            _count_uses(t, better, -1)
+            _count_uses(t, own, 1)
+            t.transfer[i, X_WAY] = own
+    return start, end, count
+
+
+@compiled_part_in_place
+def _pace(t: Tables, row: int) -> tuple[int, int]:
+    """Rate and latency of the transfer that has all rows from this one on."""
+    rate, latency = NEVER, 0
+    for i in range(row, t.flags[F_TRANSFERS]):
+        rate = min(rate, t.way[t.transfer[i, X_WAY], W_RATE])
+        latency = max(latency, t.way[t.transfer[i, X_WAY], W_LATENCY])
+    return rate, latency
+
+
+@compiled_part_in_place
+def _count_uses(t: Tables, way: int, by: int) -> None:
+    for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
+        t.tree[4, t.lists[i]] += by
+
+
+@compiled_part_in_place
+def _unused(t: Tables, way: int, row: int) -> int:
+    """How many resources of a way no target uses; all, and more, if one is not taken by the transfer of a row."""
+    unused = 0
+    for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
+        if t.tree[1, t.lists[i]] != row:
+            return NEVER
+        unused += t.tree[4, t.lists[i]] == 0
+    return unused
 
 
 @compiled_part_in_place

@@ -513,7 +513,7 @@ class _Problem:
             step,
             np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
             np.empty((2 * entries, kernels.X_STREAM + 1), dtype=np.int64),
-            np.full((4, len(self.carrier.bandwidths)), -1, dtype=np.int64),
+            np.full((5, len(self.carrier.bandwidths)), -1, dtype=np.int64),
             flags,
         )
 

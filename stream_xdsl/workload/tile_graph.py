@@ -422,16 +422,18 @@ class _Streamed:
         return np.array(
             [
                 first.setdefault(
-                    (
-                        where // self.memories,
-                        *sorted((g.axes, g.mask.tobytes()) for read in self.reached[where] for g in read),
-                    ),
+                    (where // self.memories, *sorted(map(_key, self.reached[where]))),
                     where,
                 )
                 for where in wheres.tolist()
             ],
             dtype=np.int64,
         )
+
+
+def _key(read: Read) -> tuple[tuple[tuple[int, ...], bytes], ...]:
+    """Equal for reads of the same elements: a group says that only together with the others of its read."""
+    return tuple((group.axes, group.mask.tobytes()) for group in read)
 
 
 class _FromOffchip:

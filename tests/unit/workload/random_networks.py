@@ -1,6 +1,6 @@
 """Small random networks, tiled and allocated on a small random machine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -216,6 +216,30 @@ def networks(draw):
     builder = Builder(draw)
     network = builder.network()
     return network, builder.views
+
+
+@st.composite
+def residual_blocks(draw):
+    """The same for y = x + conv(x), of an x that is made part by part, with splits along channels and columns."""
+    builder = Builder(draw)
+    x = builder.tensor(TensorRole.INPUT, (2, 2))
+    plain = [({0: 1}, 0), ({1: 1}, 0)]
+
+    def conv(source: Value) -> Value:
+        """1x1: loops are output channels, columns and input channels."""
+        weight = builder.tensor(TensorRole.WEIGHT, (2, 2))
+        maps = [[({2: 1}, 0), ({1: 1}, 0)], [({0: 1}, 0), ({2: 1}, 0)]]
+        return builder.layer(Kind.CONV, (2, 2, 2), [source, weight], maps, plain, (2, 2), 0, ())
+
+    made = conv(x)
+    builder.layer(Kind.ADD, (2, 2), [made, conv(made)], [plain, plain], plain, (2, 2), 0, ())
+    layers: list[Layer] = []
+    for layer in builder.layers:
+        spatial = tuple((dim, 2) for dim in range(2) if draw(st.booleans()))
+        cores = tuple(draw(st.integers(0, 2)) for _ in range(2 ** len(spatial)))
+        layers.append(replace(layer, spatial=spatial, cores=cores))
+    outputs = (layers[-1].output,)
+    return Network("net", tuple(builder.tensors), tuple(layers), ("a",), outputs), builder.views
 
 
 def points(sizes):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from random_networks import machines, networks, points
+from random_networks import machines, networks, points, residual_blocks
 from view_chains import FAR
 
 from stream_xdsl.hardware.machine import Core, CoreType, Machine, Memory, MemoryOperand, Role
@@ -106,7 +106,17 @@ def joint(network, layer, tensor):
 @settings(max_examples=250)
 @given(networks(), machines())
 def test_graph_agrees_with_elements(example, machine):
-    network, views = example
+    check_graph(*example, machine)
+
+
+@settings(max_examples=200)
+@given(residual_blocks(), machines())
+def test_residual_blocks_agree_with_elements(example, machine):
+    """Where two layers read a block, what is needed differs from memory to memory."""
+    check_graph(*example, machine)
+
+
+def check_graph(network, views, machine):
     oracle, graph = Oracle(network, views, machine), build_tile_graph(network, machine)
     tasks, blocks = describe(network, graph)
     bits = [t.bits for t in network.tensors]

@@ -790,6 +790,8 @@ sched.program @p of @net on @pair
 // CHECK-NEXT: totals: sched.program: array_utilisation is 0.1, the rows say 0.10526315789473684
 // CHECK-NEXT: totals: sched.program: end of the data of stack 's' is 19, the rows say 20
 // CHECK-NEXT: totals: sched.program: latency_cycles is 19, the rows say 20
+// CHECK-NEXT: totals: sched.program: peak of @c0::@l2 is 0, the rows say 96
+// CHECK-NEXT: totals: sched.program: peak of @c1::@l2 is 0, the rows say 16
 // CHECK-NEXT: remedy: schedule the network again;
 accel.system @pair {
   accel.core_type @mac compute {
@@ -897,7 +899,7 @@ sched.program @p of @net on @pair
   totals <latency_cycles = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 20>, energy_pj = 37, energy_lower_bound_pj = 37,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 8>],
-    peaks = [],
+    peaks = [<memory = @c0::@l2, used_bits = 96>, <memory = @c1::@l2, used_bits = 16>],
     causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],
@@ -960,7 +962,7 @@ sched.program @p of @net on @pair
   totals <latency_cycles = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 9>],
-    peaks = [],
+    peaks = [<memory = @c0::@l2, used_bits = 96>, <memory = @c1::@l2, used_bits = 16>],
     causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],
@@ -1020,7 +1022,7 @@ sched.program @p of @net on @pair
   totals <latency_cycles = 20, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 9>],
-    peaks = [],
+    peaks = [<memory = @c0::@l2, used_bits = 96>, <memory = @c1::@l2, used_bits = 16>],
     causes = <compute_pj = 5, weights_pj = 4, activations_pj = 6, spill_pj = 0, output_pj = 2, unsplit_pj = 20>,
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],

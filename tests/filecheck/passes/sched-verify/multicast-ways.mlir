@@ -1,9 +1,9 @@
 // RUN: stream-opt %s -p 'convert-dnn-to-sched,sched-annotate-cost,sched-verify' | filecheck %s
 
-// core2 asks first and gets the result of core0 over the link that joins them; core1 joins over the bus, which leads to core2, too. The channels of
-// the one that asked come first, so that both ways are clear.
+// core2 asks first and would get the result of core0 over the link that joins them; core1 joins over the bus, which leads to core2, too. So the
+// link stays free.
 
-// CHECK: sched.transfer move "relu"[0] from @core0::@sram to [@core1::@sram, @core2::@sram] via [@link0, @bus0]
+// CHECK: sched.transfer move "relu"[0] from @core0::@sram to [@core1::@sram, @core2::@sram] via [@bus0]
 accel.system @trio {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1

@@ -120,7 +120,7 @@ sched.program @q of @net on @pair
   totals <latency_cycles = 53, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 2, offchip_channels_cycles = 14>, energy_pj = 87, energy_lower_bound_pj = 13.75,
     macs = 8, array_utilisation = 0.07547169811320754, offchip_read_bits = 120,
     offchip_write_bits = 40, busiest = [<resource = @core0, busy_cycles = 32>, <resource = @offchip::@dram::@rw, busy_cycles = 33>, <resource = @bus0, busy_cycles = 33>],
-    peaks = [<memory = @core0::@sram, used_bits = 144>],
+    peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>],
     causes = <compute_pj = 12, weights_pj = 4, activations_pj = 14, spill_pj = 4, output_pj = 6, unsplit_pj = 47>,
     cores = [<core = @core0, array_pj = 11, unsplit_pj = 43, memories = [<memory = @sram, access_pj = 13>]>, <core = @core1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @sram, access_pj = 2>]>, <core = @offchip, memories = [<memory = @dram, access_pj = 13>]>],
     interconnect = [],

@@ -55,7 +55,7 @@ sched.program @net_on_duo of @net on @duo
       <tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>,
       <tensor = "w", memory = @dram::@dram, address_bits = 512, size_bits = 512>,
       <tensor = "relu", memory = @dram::@dram, address_bits = 1024, size_bits = 512>]>
-  totals <latency_cycles = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24>, energy_pj = 3520, energy_lower_bound_pj = 2592,
+  totals <latency_cycles = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>, energy_pj = 3520, energy_lower_bound_pj = 2592,
     macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024, offchip_write_bits = 512,
     busiest = [<resource = @core0, busy_cycles = 32>, <resource = @core0::@sram::@rw, busy_cycles = 52>, <resource = @bus0, busy_cycles = 24>],
     peaks = [<memory = @core0::@sram, used_bits = 1280>, <memory = @core1::@sram, used_bits = 512>],
@@ -66,7 +66,7 @@ sched.program @net_on_duo of @net on @duo
       <core = @dram, memories = [<memory = @dram, access_pj = 1536>]>],
     interconnect = [<medium = @bus0, energy_pj = 768>],
     layers = [<layer = "fc", energy_pj = 2624>, <layer = "relu", energy_pj = 896>],
-    stacks = [<stack = "front", start_cycle = 12, end_cycle = 54, energy_pj = 3520, data_start_cycle = 0, data_end_cycle = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24>, energy_lower_bound_pj = 2592>]> {
+    stacks = [<stack = "front", start_cycle = 12, end_cycle = 54, energy_pj = 3520, data_start_cycle = 0, data_end_cycle = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>, energy_lower_bound_pj = 2592>]> {
   sched.compute "fc"[0] on @core0 rows 0 to 2 energy_pj 832
   sched.compute "relu"[0] on @core1 rows 2 to 4 energy_pj 64
   sched.transfer load "x" for "fc"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 832

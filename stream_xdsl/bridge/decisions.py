@@ -10,8 +10,8 @@ from stream_xdsl.cost.estimate import TileCost, TileStream
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
-from stream_xdsl.dialects.dnn_attributes import CostAttr, SplitAttr, TilingAttr
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, StackOp
+from stream_xdsl.dialects.dnn_attributes import AllocationAttr, CostAttr, SplitAttr, TilingAttr
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.conflicts import Conflict, Demand, find_conflict
 from stream_xdsl.mapping.demands import Pins
@@ -173,3 +173,11 @@ def write_allocation(op: LayerOp, layer: Layer, machine: Machine, costs: Costs) 
     write_splits(op, None)
     write_costs(op, {key: cost for key, cost in costs.items() if key[0] in types and key[1] in shapes})
     op.cores = ArrayAttr([SymbolRefAttr(machine.cores[core].name) for core in layer.cores])
+
+
+def write_quality(op: NetworkOp | StackOp, quality: AllocationAttr | None) -> None:
+    """Set, or remove, what is known of how good the allocation of a stack is, at its operation or, without stacks, at the network."""
+    if quality is None:
+        op.attributes.pop(AllocationAttr.name, None)
+    else:
+        op.attributes[AllocationAttr.name] = quality

@@ -6,10 +6,12 @@ from fractions import Fraction
 from math import ceil, prod
 from typing import TypeVar
 
+from stream_xdsl.checker.crossing import Crossing, Crossings
 from stream_xdsl.checker.energy import Books
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
 from stream_xdsl.checker.needs import Reach, tensors_of
+from stream_xdsl.checker.path import Segment, Waits, apart, longest_path
 from stream_xdsl.hardware.machine import CoreType, Direction, MemoryOperand, Port, PortKind
 
 _Rate = Callable[[bool, bool], int]
@@ -69,10 +71,10 @@ class Bounder:
     def _of(self, layers: Collection[int], streamed: Collection[tuple[int, int]]) -> Bounds:
         readings, results = self._brought(layers), self._taken(layers)
         reads, writes = sum(_largest((r.tensor, r.bits) for r in readings).values()), sum(results.values())
-        sets = {self.capable[i] for i in layers}
+        sets = {*(self.capable[i] for i in layers), self._everywhere(layers)} - {frozenset[int]()}
         waiting = [r for r in readings if (r.layer, r.operand) not in streamed]
         latency = {"compute": 0, "core_ports": 0}
-        for cores in {*sets, frozenset[int]().union(*sets)} - {frozenset[int]()}:
+        for cores in sets:
             confined = [i for i in layers if self.capable[i] <= cores]
             units = sum(map(self._units, cores))
             work = sum(self._unit_cycles(i) for i in confined)
@@ -82,8 +84,79 @@ class Bounder:
             latency["core_ports"] = max(latency["core_ports"], ceil((work + idle) / units))
         latency["offchip_ports"] = self._passing(self._port_rate, reads, writes)
         latency["offchip_channels"] = self._passing(self._channel_rate, reads, writes)
+        latency["channels"] = self._crossing(layers, readings, results)
+        latency["critical_path"] = self._path(layers, readings, results)
         operations = sum(prod(self.model.layers[i].sizes) * self._operation_pj(i) for i in layers)
         return Bounds(latency, operations + self._movement_pj(reads, writes))
+
+    def _crossing(
+        self, layers: Collection[int], readings: Iterable[_Reading], results: Mapping[int, int]
+    ) -> int:
+        """Of links and buses anywhere."""
+        offchip, output = frozenset({self.machine.offchip}), {i: self.model.layers[i].output for i in layers}
+        moves = [Crossing(r.tensor, r.bits, offchip, self.capable[r.layer]) for r in readings]
+        moves += [Crossing(output[i], bits, self.capable[i], offchip) for i, bits in results.items()]
+        for r in self._readings:
+            producer = self.model.tensors[r.tensor].producer
+            if r.layer in output and producer in output:
+                moves.append(Crossing(r.tensor, r.bits, self.capable[producer], self.capable[r.layer]))
+        return Crossings(self.interconnect, self.machine.offchip, moves).cycles()
+
+    def _path(
+        self, layers: Collection[int], readings: Collection[_Reading], results: Mapping[int, int]
+    ) -> int:
+        """Of layers one after another."""
+        whole: dict[int, list[int]] = {i: [] for i in layers}
+        for r in self._readings:
+            tensor = self.model.tensors[r.tensor]
+            if (
+                r.layer in whole
+                and tensor.producer is not None
+                and r.bits == prod(tensor.shape) * tensor.bits
+            ):
+                whole[r.layer].append(tensor.producer)
+        points = {i: prod(self.model.layers[i].sizes) for i in layers}
+        sets = {*(self.capable[i] for i in layers), self._everywhere(layers)} - {frozenset[int]()}
+        room = sum(
+            next(
+                m.size_bits
+                for m in self.machine.cores[members[0][0]].core_type.memories
+                if m.name == members[0][1]
+            )
+            for members in self.machine.top_memories
+            if self.machine.offchip not in dict(members)
+        )
+
+        def least_cycles(segment: Segment) -> int:
+            complete = {i for i, count in segment.operations.items() if count == points[i]}
+            reads = sum(_largest((r.tensor, r.bits) for r in readings if r.layer in complete).values())
+            reads = reads if segment.from_start else max(0, reads - room)
+            writes = sum(bits for i, bits in results.items() if i in segment.results)
+            computing = (
+                ceil(
+                    Fraction(
+                        self._unit_cycles_of(segment.operations, points, cores), sum(map(self._units, cores))
+                    )
+                )
+                for cores in sets
+            )
+            rates = (self._port_rate, self._channel_rate)
+            return max(0, *computing, *(self._passing(rate, reads, writes) for rate in rates))
+
+        return longest_path(Waits(self.model, layers, whole), points, least_cycles)
+
+    def _unit_cycles_of(
+        self, operations: Mapping[int, int], points: Mapping[int, int], cores: frozenset[int]
+    ) -> int:
+        """Cycles of one unit for some of the operations of layers that leave none of these cores."""
+        return sum(
+            count * self._unit_cycles(i) // points[i]
+            for i, count in operations.items()
+            if self.capable[i] <= cores
+        )
+
+    def _everywhere(self, layers: Iterable[int]) -> frozenset[int]:
+        return frozenset[int]().union(*(self.capable[i] for i in layers))
 
     # What has to move
 
@@ -259,19 +332,11 @@ def _readings(model: Model) -> Iterator[_Reading]:
         for position, operand in enumerate(layer.operands):
             # Each occurrence of a tensor in a view counts by itself, so each gets a tensor of its own.
             tensors: list[int] = []
-            value = _apart(operand.value, tensors)
+            value = apart(operand.value, tensors)
             own = [Tensor(model.tensors[t].name, model.tensors[t].shape, 0) for t in tensors]
             for region in Reach(replace(operand, value=value), own).of(*whole):
                 tensor = tensors[region.tensor]
                 yield _Reading(tensor, index, position, len(region) * model.tensors[tensor].bits)
-
-
-def _apart(value: Value, tensors: list[int]) -> Value:
-    """The value with its tensors numbered in order of occurrence; `tensors` gets the tensor of each number."""
-    if isinstance(value, int):
-        tensors.append(value)
-        return len(tensors) - 1
-    return replace(value, inputs=tuple(_apart(inner, tensors) for inner in value.inputs))
 
 
 def _extent(layer: Layer) -> int:

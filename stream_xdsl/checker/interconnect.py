@@ -171,7 +171,7 @@ class Interconnect:
                 return f"no core that hop {position} may start from sends on '{name}'"
             if position < len(channels) - 1:
                 at -= {self.machine.offchip}
-        if self._sharing(at) & self._cores(target):
+        if self.sharing(at) & self._cores(target):
             return ""
         return (
             "the last hop does not reach the target" if channels else "without channels nothing leaves a core"
@@ -182,7 +182,7 @@ class Interconnect:
         frontier: list[tuple[frozenset[int], tuple[str, ...]]] = [(self._cores(source), ())]
         met: set[frozenset[int]] = set()
         while frontier:
-            if found := [way for at, way in frontier if self._sharing(at) & self._cores(target)]:
+            if found := [way for at, way in frontier if self.sharing(at) & self._cores(target)]:
                 return found
             following: list[tuple[frozenset[int], tuple[str, ...]]] = []
             for at, way in frontier:
@@ -196,7 +196,7 @@ class Interconnect:
 
     def _crossed(self, at: frozenset[int], channel: Channel) -> frozenset[int] | None:
         """The cores that are reached over a channel, or None if nobody sends on it."""
-        at = self._sharing(at) & channel.senders
+        at = self.sharing(at) & channel.senders
         if not at:
             return None
         # A sender does not receive what it sends itself.
@@ -209,7 +209,7 @@ class Interconnect:
     def _cores(self, memory: int) -> frozenset[int]:
         return frozenset(core for core, _ in self.machine.top_memories[memory])
 
-    def _sharing(self, cores: Iterable[int]) -> frozenset[int]:
+    def sharing(self, cores: Iterable[int]) -> frozenset[int]:
         """The cores themselves and those that share an outermost memory with one of them."""
         return frozenset().union(*(self._partners[core] for core in cores))
 

@@ -46,6 +46,7 @@ from xdsl.traits import (
 from xdsl.utils.exceptions import VerifyException
 
 from stream_xdsl.dialects.dnn_attributes import (
+    AllocationAttr,
     CostAttr,
     PinsAttr,
     RecipeAttr,
@@ -584,5 +585,5 @@ class StackOp(IRDLOperation):
 Dnn = Dialect(
     "dnn",
     [NetworkOp, WeightOp, ViewOp, LayerOp, StackOp, YieldOp, ReturnOp],
-    [TilingAttr, SplitAttr, PinsAttr, CostAttr, RecipeAttr],
+    [TilingAttr, SplitAttr, AllocationAttr, PinsAttr, CostAttr, RecipeAttr],
 )

@@ -12,6 +12,7 @@ from xdsl.dialects.builtin import (
     FlatSymbolRefAttr,
     Float64Type,
     FloatAttr,
+    IntAttr,
     IntegerAttr,
     StringAttr,
     SymbolRefAttr,
@@ -147,6 +148,52 @@ class SplitAttr(ParametrizedAttribute):
 
     def verify(self) -> None:
         _verify_dim_factors("split", self.entries)
+
+
+OBJECTIVES = ("latency", "energy", "edp")
+"""Of allocations."""
+
+
+@irdl_attr_definition
+class AllocationAttr(ParametrizedAttribute):
+    """How good the cores of a stack's layers are in the model of `docs/allocation.md`: `#dnn.allocation<latency = 1200, bound = 1100>`.
+
+    It stands as `dnn.allocation` among the attributes of a `dnn.stack`, or of a `dnn.network` without stacks. The objective is `latency` in cycles, `energy`
+    in fJ, or `edp`, their product. No allocation of the stack has less of it than the bound; where both are equal, it is proven that none is better.
+    """
+
+    name = "dnn.allocation"
+    objective: StringAttr
+    value: IntAttr
+    bound: IntAttr
+
+    @classmethod
+    def get(cls, objective: str, value: int, bound: int) -> "AllocationAttr":
+        """Build from plain values."""
+        return cls(StringAttr(objective), IntAttr(value), IntAttr(bound))
+
+    @classmethod
+    def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
+        with parser.in_angle_brackets():
+            objective = parser.parse_identifier(" for an objective")
+            parser.parse_punctuation("=")
+            value = parser.parse_integer(allow_boolean=False)
+            parser.parse_punctuation(",")
+            parser.parse_keyword("bound")
+            parser.parse_punctuation("=")
+            bound = parser.parse_integer(allow_boolean=False)
+            return StringAttr(objective), IntAttr(value), IntAttr(bound)
+
+    def print_parameters(self, printer: Printer) -> None:
+        printer.print_string(f"<{self.objective.data} = {self.value.data}, bound = {self.bound.data}>")
+
+    def verify(self) -> None:
+        if self.objective.data not in OBJECTIVES:
+            raise VerifyException(f"allocations have {', '.join(OBJECTIVES)}, not '{self.objective.data}'")
+        if not 0 <= self.bound.data <= self.value.data:
+            raise VerifyException(
+                f"no allocation with a {self.objective.data} of {self.value.data} has a lower bound of {self.bound.data}"
+            )
 
 
 @irdl_attr_definition

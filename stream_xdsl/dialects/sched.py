@@ -360,7 +360,7 @@ class LayerEnergyAttr(_Record):
 class LatencyBoundsAttr(_Record):
     """Cycles that each resource needs at least, as `docs/bounds.md` derives them; the greatest bounds the latency, and binds.
 
-    `#sched.latency_bounds<compute_cycles = 64, core_ports_cycles = 80, offchip_ports_cycles = 100, offchip_channels_cycles = 50>`
+    `#sched.latency_bounds<compute_cycles = 64, core_ports_cycles = 80, offchip_ports_cycles = 100, offchip_channels_cycles = 50, channels_cycles = 50, critical_path_cycles = 100>`
     """
 
     name = "sched.latency_bounds"
@@ -368,6 +368,8 @@ class LatencyBoundsAttr(_Record):
     core_ports_cycles: IntegerAttr[I64]
     offchip_ports_cycles: IntegerAttr[I64]
     offchip_channels_cycles: IntegerAttr[I64]
+    channels_cycles: IntegerAttr[I64]
+    critical_path_cycles: IntegerAttr[I64]
 
     @property
     def values_cycles(self) -> dict[str, int]:
@@ -411,7 +413,7 @@ class StackAttr(_Record):
 
     ```mlir
     #sched.stack<stack = "front", start_cycle = 12, end_cycle = 100, energy_pj = 1000, data_start_cycle = 0, data_end_cycle = 112,
-      latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50>,
+      latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50, channels_cycles = 50, critical_path_cycles = 100>,
       energy_lower_bound_pj = 800>
     ```
     """
@@ -467,7 +469,7 @@ class TotalsAttr(_Record):
 
     ```mlir
     totals <latency_cycles = 112,
-      latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50>,
+      latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50, channels_cycles = 50, critical_path_cycles = 100>,
       energy_pj = 1000, energy_lower_bound_pj = 800, macs = 4096, array_utilisation = 0.25, offchip_read_bits = 1024,
       offchip_write_bits = 512,
       busiest = [<resource = @core0, busy_cycles = 88>, <resource = @dram::@dram::@rw, busy_cycles = 100>, <resource = @bus0, busy_cycles = 100>],
@@ -478,7 +480,7 @@ class TotalsAttr(_Record):
       interconnect = [<medium = @bus0, energy_pj = 100>],
       layers = [<layer = "conv1", energy_pj = 600>, <layer = "conv2", energy_pj = 400>],
       stacks = [<stack = "front", start_cycle = 12, end_cycle = 100, energy_pj = 1000, data_start_cycle = 0, data_end_cycle = 112,
-        latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50>,
+        latency_bounds = <compute_cycles = 64, core_ports_cycles = 64, offchip_ports_cycles = 100, offchip_channels_cycles = 50, channels_cycles = 50, critical_path_cycles = 100>,
         energy_lower_bound_pj = 800>]>
     ```
     """

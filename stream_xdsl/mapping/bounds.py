@@ -9,6 +9,9 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from math import ceil, prod
 
+import numpy as np
+import numpy.typing as npt
+
 from stream_xdsl.coala.transfers import datapath_ports, memory_port
 from stream_xdsl.cost.tiles import cycles_per_point
 from stream_xdsl.hardware.machine import (
@@ -20,6 +23,8 @@ from stream_xdsl.hardware.machine import (
     operand_role,
 )
 from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.barriers import Barriers, elements_read
+from stream_xdsl.mapping.channels import Journey, channels_cycles, passage_cycles
 from stream_xdsl.mapping.offchip import (
     channel_bits_per_cycle,
     offchip_is_shared,
@@ -28,8 +33,10 @@ from stream_xdsl.mapping.offchip import (
     total_bits_per_cycle,
     write_bits_per_cycle,
 )
-from stream_xdsl.workload.footprint import footprint, layer_tiles
-from stream_xdsl.workload.network import Layer, Network, Use, ViewPiece
+from stream_xdsl.workload.network import Layer, Network
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,10 @@ class LatencyBounds:
     """Off-chip memory: inputs and weights once from, outputs once to it."""
     offchip_channels_cycles: int
     """The links and buses at off-chip memory, for the same."""
+    channels_cycles: int
+    """The links and buses around cores that some layers cannot leave."""
+    critical_path_cycles: int
+    """Layers one after another where some must have ended before others start."""
 
     @property
     def cycles(self) -> int:
@@ -106,13 +117,14 @@ def compulsory_bits(network: Network) -> tuple[int, int]:
     Of an input or weight that several layers read in part, the largest part; outputs whole. An input that the
     network returns as it is needs no movement.
     """
-    arrivals, departures = _crossings(network, range(len(network.layers)))
-    return _most_bits(arrivals), sum(bits for bits, _ in departures)
+    layers = range(len(network.layers))
+    arrivals = _arrivals(network, _readings(network, layers), layers)
+    return _most_bits(arrivals), sum(bits for bits, _ in _departures(network, layers))
 
 
 @dataclass(frozen=True)
-class _Arrival:
-    """What one layer reads of a tensor from outside, through one operand."""
+class _Reading:
+    """What one layer reads of a tensor through one operand."""
 
     tensor: int
     layer: int
@@ -120,25 +132,31 @@ class _Arrival:
     bits: int
 
 
-def _crossings(network: Network, layers: Sequence[int]) -> tuple[list[_Arrival], list[tuple[int, int]]]:
-    """What comes from off-chip memory into some layers, and (bits, layer) of results that go there, for others or as outputs."""
-    members = set(layers)
-    made = {network.layers[i].output for i in layers}
-    arrivals = [
-        _Arrival(piece.tensor, i, operand, elements * network.tensors[piece.tensor].bits)
+def _readings(network: Network, layers: Sequence[int]) -> list[_Reading]:
+    return [
+        _Reading(piece.tensor, i, operand, elements * network.tensors[piece.tensor].bits)
         for i in layers
         for operand, use in enumerate(network.layers[i].uses)
         for piece in use.pieces
-        if piece.tensor not in made
-        if (elements := _elements_read(network.layers[i], use, piece))
+        if (elements := elements_read(network.layers[i], use, piece))
     ]
-    departures = [
+
+
+def _arrivals(network: Network, readings: Iterable[_Reading], layers: Sequence[int]) -> list[_Reading]:
+    """Of what these layers read, what none of them makes."""
+    made = {network.layers[i].output for i in layers}
+    return [reading for reading in readings if reading.tensor not in made]
+
+
+def _departures(network: Network, layers: Sequence[int]) -> list[tuple[int, int]]:
+    """(bits, layer) of results that go to off-chip memory, for others than these layers or as outputs."""
+    members = set(layers)
+    return [
         (network.tensors[tensor].size_bits, i)
         for i in layers
         if (tensor := network.layers[i].output) in network.outputs
         or not members.issuperset(network.consumers.get(tensor, ()))
     ]
-    return arrivals, departures
 
 
 def _most(amounts: Iterable[tuple[int, Fraction | int]]) -> Fraction:
@@ -149,16 +167,9 @@ def _most(amounts: Iterable[tuple[int, Fraction | int]]) -> Fraction:
     return sum(most.values(), Fraction(0))
 
 
-def _most_bits(arrivals: Iterable[_Arrival]) -> int:
+def _most_bits(arrivals: Iterable[_Reading]) -> int:
     """What comes at least, if every tensor comes once."""
     return int(_most((arrival.tensor, arrival.bits) for arrival in arrivals))
-
-
-def _elements_read(layer: Layer, use: Use, piece: ViewPiece) -> int:
-    """Elements of one tensor that the whole layer reads through one operand."""
-    untiled = replace(layer, temporal=(), spatial=(), cores=())
-    groups = footprint(untiled, layer_tiles(untiled), use, piece)
-    return prod(int(group.mask.sum()) for group in groups)
 
 
 def _fits(layer: Layer, core_type: CoreType) -> bool:
@@ -183,8 +194,10 @@ class _Scope:
         self._layers = layers
         self._capable = {i: self._cores(network.layers[i]) for i in layers}
         # Cores that work in off-chip memory itself need nothing brought.
-        crossings = ([], []) if offchip_is_shared(machine) else _crossings(network, layers)
-        self._arrivals, self._departures = crossings
+        in_place = offchip_is_shared(machine)
+        self._readings = _readings(network, layers)
+        self._arrivals = [] if in_place else _arrivals(network, self._readings, layers)
+        self._departures = [] if in_place else _departures(network, layers)
         self._read_rate = read_bits_per_cycle(machine)
         self._write_rate = write_bits_per_cycle(machine)
         self._total_rate = total_bits_per_cycle(machine)
@@ -202,20 +215,24 @@ class _Scope:
         reads, writes = _most_bits(self._arrivals), sum(bits for bits, _ in self._departures)
         everywhere = frozenset[int]().union(*self._capable.values())
         sets = {*self._capable.values(), everywhere} - {frozenset[int]()}
+        ports, channels = (
+            passage_cycles(
+                reads,
+                writes,
+                rate(self._machine, reads=True),
+                rate(self._machine, writes=True),
+                rate(self._machine, reads=True, writes=True),
+            )
+            for rate in (port_bits_per_cycle, channel_bits_per_cycle)
+        )
         return Bounds(
             LatencyBounds(
                 max((ceil(self._work(cores) / self._units(cores)) for cores in sets), default=0),
                 max((self._core_ports_cycles(cores, streams) for cores in sets), default=0),
-                *(
-                    _passage_cycles(
-                        reads,
-                        writes,
-                        rate(self._machine, reads=True),
-                        rate(self._machine, writes=True),
-                        rate(self._machine, reads=True, writes=True),
-                    )
-                    for rate in (port_bits_per_cycle, channel_bits_per_cycle)
-                ),
+                ports,
+                channels,
+                channels_cycles(self._machine, self._journeys()),
+                self._critical_path_cycles(sets),
             ),
             self._energy_pj(reads, writes),
         )
@@ -234,16 +251,13 @@ class _Scope:
     def _work(self, cores: frozenset[int]) -> Fraction:
         """Cycles of single units that the layers confined to these cores take in all."""
         return Fraction(
-            sum(
-                layer.points
-                * min(
-                    cycles_per_point(layer, array)
-                    for core in self._capable[i]
-                    if (array := self._machine.cores[core].core_type.array) is not None
-                )
-                for i, layer in self._confined(cores).items()
-            )
+            sum(layer.points * self._unit_cycles(i) for i, layer in self._confined(cores).items())
         )
+
+    def _unit_cycles(self, layer: int) -> int:
+        """Of an operation of a layer, where it takes the fewest."""
+        arrays = (self._machine.cores[core].core_type.array for core in self._capable[layer])
+        return min(cycles_per_point(self._network.layers[layer], array) for array in arrays if array)
 
     # Core ports
 
@@ -289,7 +303,7 @@ class _Scope:
         )
         return ceil((self._work(cores) + waiting) / self._units(cores))
 
-    def _entries(self, arrival: _Arrival) -> tuple[MemoryOperand, ...]:
+    def _entries(self, arrival: _Reading) -> tuple[MemoryOperand, ...]:
         """The roles in which data may enter: what is also the first operand may do so as that, in one memory."""
         role = operand_role(arrival.operand)
         first = self._network.layers[arrival.layer].uses[0].pieces
@@ -317,6 +331,100 @@ class _Scope:
                 return Fraction(0)
         return Fraction(self._units_of(core), min(rate, sum(end.port.bandwidth_max_bits for end in held)))
 
+    # Channels
+
+    def _journeys(self) -> list[Journey]:
+        """What comes from off-chip memory, goes there, or goes from layer to layer."""
+        offchip, producer = frozenset({self._machine.offchip}), self._network.producer
+        arrivals = [Journey(r.tensor, r.bits, offchip, self._capable[r.layer]) for r in self._arrivals]
+        departures = [
+            Journey(self._network.layers[i].output, bits, self._capable[i], offchip)
+            for bits, i in self._departures
+        ]
+        moves = [
+            Journey(r.tensor, r.bits, self._capable[maker], self._capable[r.layer])
+            for r in self._readings
+            if (maker := producer.get(r.tensor)) in self._capable
+        ]
+        return [*arrivals, *departures, *moves]
+
+    # Critical path
+
+    def _critical_path_cycles(self, sets: Collection[frozenset[int]]) -> int:
+        """From barrier to barrier, the beginning and the end among them: what starts after the one and ends before the other."""
+        layers, barriers = list(self._layers), Barriers(self._network, self._layers)
+        after = {b: own for b in layers if (own := barriers.operations_after(b))}
+        awaiting = {b: barriers.awaiting(b) for b in after}
+        # Of barriers that hold back the same only the last one matters, when the others have ended, too.
+        kept = [
+            b
+            for b, own in after.items()
+            if not any(
+                o != b and own == other and b in barriers.ended[o] and awaiting[b] <= awaiting[o]
+                for o, other in after.items()
+            )
+        ]
+        points = [self._network.layers[i].points for i in layers]
+        started = np.array([points, *([after[b].get(i, 0) for i in layers] for b in kept)])
+        ended = np.array(
+            [*([i in barriers.ended[b] for i in layers] for b in kept), [True] * len(layers)], dtype=np.int64
+        )
+        late = np.array([[True] * len(layers), *([i in awaiting[b] for i in layers] for b in kept)])
+        least = self._least_cycles(sets, started, ended, late)
+        reached = [0]
+        for later, own in enumerate(least.T):
+            ways = [r + int(c) for r, c in zip(reached, own[: later + 1], strict=True) if c >= 0]
+            reached.append(max(ways, default=0))
+        return reached[-1]
+
+    def _least_cycles(
+        self, sets: Collection[frozenset[int]], started: Ints, ended: Ints, late: Bools
+    ) -> Ints:
+        """Cycles from each barrier to each later one, or −1 if nothing goes on in between.
+
+        `started`: operations of each layer after each barrier; `ended`: whether each layer ends before each later one; `late`: whether
+        all results of a layer come after it.
+        """
+        layers = list(self._layers)
+        works = started * np.array([self._unit_cycles(i) for i in layers])
+        cycles = np.zeros((len(started), len(ended)), dtype=np.int64)
+        for cores in sets:
+            confined = np.array([self._capable[i] <= cores for i in layers])
+            np.maximum(cycles, -(-(works * confined) @ ended.T // self._units(cores)), out=cycles)
+        whole = started == started[0]
+        reads = np.zeros_like(cycles)
+        position = {layer: place for place, layer in enumerate(layers)}
+        arriving: dict[int, Ints] = {}
+        for reading in self._arrivals:
+            place = position[reading.layer]
+            own = np.outer(whole[:, place], ended[:, place]) * reading.bits
+            arriving[reading.tensor] = np.maximum(arriving.get(reading.tensor, 0), own)
+        for own in arriving.values():
+            reads += own
+        # What is on chip when a barrier is reached need not come after it.
+        reads[1:] = np.maximum(reads[1:] - self._capacity_bits(), 0)
+        writes = np.zeros_like(cycles)
+        for bits, layer in self._departures:
+            writes[:, -1] += late[:, position[layer]] * bits
+        for rate in (port_bits_per_cycle, channel_bits_per_cycle):
+            for bits, limit in (
+                (reads, rate(self._machine, reads=True)),
+                (writes, rate(self._machine, writes=True)),
+                (reads + writes, rate(self._machine, reads=True, writes=True)),
+            ):
+                if limit:
+                    np.maximum(cycles, -(-bits // limit), out=cycles)
+        return np.where(started @ ended.T > 0, cycles, -1)
+
+    def _capacity_bits(self) -> int:
+        """Of all memories on chip that hold what comes from off-chip memory."""
+        offchip = self._machine.offchip
+        return sum(
+            self._machine.memory(memory).size_bits
+            for memory, members in enumerate(self._machine.top_memories)
+            if all(core != offchip for core, _ in members)
+        )
+
     # Energy
 
     def _energy_pj(self, reads: int, writes: int) -> float:
@@ -330,12 +438,6 @@ class _Scope:
         for core_type in self._machine.core_types:
             if core_type.array is not None and core_type.can_run(layer.kind):
                 yield core_type.array.mac_energy_pj
-
-
-def _passage_cycles(reads: int, writes: int, read_rate: int, write_rate: int, total_rate: int) -> int:
-    """What leaves, what arrives, and both together, each at its rate; 0 where there is nothing to pass."""
-    passages = ((reads, read_rate), (writes, write_rate), (reads + writes, total_rate))
-    return max(-(-bits // rate) if rate else 0 for bits, rate in passages)
 
 
 def _movement_pj(machine: Machine, reads: int, writes: int) -> float:

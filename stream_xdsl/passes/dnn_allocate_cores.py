@@ -16,11 +16,13 @@ from stream_xdsl.bridge.decisions import (
     read_pins,
     read_splits,
     write_allocation,
+    write_quality,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
-from stream_xdsl.dialects.dnn import CostAttr, LayerOp
+from stream_xdsl.dialects.dnn import CostAttr, LayerOp, NetworkOp, StackOp
+from stream_xdsl.dialects.dnn_attributes import AllocationAttr
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocate import EFFORT, STRATEGIES, allocate
@@ -38,7 +40,8 @@ class DnnAllocateCoresPass(ModulePass):
 
     Stack by stack, in a model of its steady state: tiles follow each other at an interval that no core, no channel and no
     port of the off-chip memory may exceed, and results that are not where they are read take time to move. Weights that
-    do not fit on their cores together are loaded again for every tile. Only the costs that are used are kept.
+    do not fit on their cores together are loaded again for every tile. Only the costs that are used are kept. `cp-sat` leaves at each stack the
+    objective in that model and the solver's lower bound of it, as `dnn.allocation`; if they are equal, no choice is better.
 
     Options:
       strategy: `cp-sat` takes the choice with the least of the objective in that model, by constraint programming; `fixed` spreads
@@ -93,6 +96,9 @@ class DnnAllocateCoresPass(ModulePass):
             if problem not in solved:
                 solved[problem] = self._solve(problem)
             members = [i for i, layer in enumerate(network.layers) if layer.stack == stack]
+            owner = layers[members[0]].parent_op()
+            assert isinstance(owner, NetworkOp | StackOp)
+            write_quality(owner, self._quality(problem, solved[problem]))
             for i, options, chosen in zip(members, problem.options, solved[problem].choice, strict=True):
                 split, cores = options[chosen].split, options[chosen].cores
                 allocated = replace(network.layers[i], spatial=split, cores=cores)
@@ -140,6 +146,13 @@ class DnnAllocateCoresPass(ModulePass):
         conflict = find_conflict(machine, [demand])
         assert conflict is not None  # the same rule, told by requirements
         return conflict_error(self.name, conflict, op)
+
+    def _quality(self, problem: AllocationProblem, solution: AllocationSolution) -> AllocationAttr | None:
+        """None if the strategy proves nothing."""
+        if not solution.bound:
+            return None
+        value = solution.value(problem, solution.objective)
+        return AllocationAttr.get(solution.objective.value, value, solution.bound)
 
     def _solve(self, problem: AllocationProblem) -> AllocationSolution:
         return allocate(self.strategy, problem, self.effort, Objective(self.objective))

@@ -16,6 +16,7 @@ from stream_xdsl.bridge.decisions import (
     read_freedom,
     read_pins,
     write_allocation,
+    write_quality,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
@@ -125,6 +126,7 @@ class DnnOptimiseMappingPass(ModulePass):
             for name, s in zip(found.plan.network.stacks, found.partition, strict=True)
         ]
         write_stacks(network_op, groups)
+        write_quality(network_op, None)
         ops = {layer.layer_name.data: layer for layer in layer_ops(network_op)}
         for layer, costs in zip(found.plan.network.layers, found.plan.costs, strict=True):
             attributes = {key: cost_attr(*key, cost) for key, cost in costs.items()}

@@ -41,7 +41,7 @@ class SchedAnnotateCostPass(ModulePass):
       tasks dense<[[0, 6, 3, 18], [1, 12, 3, 24]]> : tensor<2x4xi64>
       transfers dense<[[0, 0, 6, 96, 9], [1, 6, 6, 96, 15], [0, 12, 6, 96, -1], [1, 18, 6, 96, -1]]> : tensor<4x5xi64>
       totals <latency_cycles = 24,
-        latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24>,
+        latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>,
         energy_pj = 546, energy_lower_bound_pj = 408,
         macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
         busiest = [<resource = @core0, busy_cycles = 6>, <resource = @core0::@sram::@transfers, busy_cycles = 24>,
@@ -53,7 +53,7 @@ class SchedAnnotateCostPass(ModulePass):
         interconnect = [],
         layers = [<layer = "relu", energy_pj = 546>],
         stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546, data_start_cycle = 0, data_end_cycle = 24,
-          latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24>,
+          latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>,
           energy_lower_bound_pj = 408>]> {
       …
     }

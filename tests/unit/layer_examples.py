@@ -76,6 +76,13 @@ class Builder:
         uses = (whole(source, (m, k), select(3, 0, 2)), whole(weight, (k, n), select(3, 2, 1)))
         return self._layer(name, Kind.MATMUL, ("m", "n", "k"), (m, n, k), uses, (0, 1))
 
+    def product(self, name: str, left: int, right: int, *, transposed: bool = False) -> int:
+        """(m, k) × (k, n), or × the transpose of (n, k); dims m, n, k."""
+        (m, k), shape = self.tensors[left].shape, self.tensors[right].shape
+        n, axes = (shape[0], (1, 2)) if transposed else (shape[1], (2, 1))
+        uses = (whole(left, (m, k), select(3, 0, 2)), whole(right, shape, select(3, *axes)))
+        return self._layer(name, Kind.MATMUL, ("m", "n", "k"), (m, n, k), uses, (0, 1))
+
     def elementwise(self, name: str, kind: Kind, *sources: int) -> int:
         """dims n0, n1, …"""
         shape = self.tensors[sources[0]].shape

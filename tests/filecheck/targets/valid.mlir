@@ -39,7 +39,9 @@
 // JSON-NEXT:         "compute": 18,
 // JSON-NEXT:         "core_ports": 30,
 // JSON-NEXT:         "offchip_ports": 24,
-// JSON-NEXT:         "offchip_channels": 24
+// JSON-NEXT:         "offchip_channels": 24,
+// JSON-NEXT:         "channels": 24,
+// JSON-NEXT:         "critical_path": 24
 // JSON-NEXT:       },
 // JSON-NEXT:       "bound_by": "core_ports",
 // JSON-NEXT:       "latency_gap": 0.9333333333333333,
@@ -112,7 +114,9 @@
 // JSON-NEXT:     "compute": 18,
 // JSON-NEXT:     "core_ports": 30,
 // JSON-NEXT:     "offchip_ports": 24,
-// JSON-NEXT:     "offchip_channels": 24
+// JSON-NEXT:     "offchip_channels": 24,
+// JSON-NEXT:     "channels": 24,
+// JSON-NEXT:     "critical_path": 24
 // JSON-NEXT:   },
 // JSON-NEXT:   "bound_by": "core_ports",
 // JSON-NEXT:   "latency_gap": 0.9333333333333333,

@@ -242,7 +242,14 @@ def totals(**changes: object) -> Change:
     return change
 
 
-LOW = {"compute": 0, "core_ports": 0, "offchip_ports": 0, "offchip_channels": 0}
+LOW = {
+    "compute": 0,
+    "core_ports": 0,
+    "offchip_ports": 0,
+    "offchip_channels": 0,
+    "channels": 0,
+    "critical_path": 0,
+}
 
 
 def latency_bound(**cycles: int) -> Change:

@@ -14,6 +14,7 @@ from stream_xdsl.coala.schedule import CapacityError
 from stream_xdsl.coala.totals import Totals, compute_totals
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import lower_bounds, stack_bounds
+from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.tiling import tile_grids
 
 
@@ -47,6 +48,31 @@ def results_are_whole(case: Case) -> bool:
     )
 
 
+def confined(case: Case) -> Case:
+    """With layers of different kinds, that run on no cores but those they are on."""
+    layers = tuple(
+        replace(layer, kind=kind) for layer, kind in zip(case.network.layers, list(Kind), strict=False)
+    )
+    cores = tuple(
+        replace(
+            core,
+            core_type=replace(
+                core.core_type,
+                name=f"only{i}",
+                runs=frozenset(layer.kind.value for layer in layers if i in layer.cores),
+            ),
+        )
+        if core.core_type.array
+        else core
+        for i, core in enumerate(case.machine.cores)
+    )
+    return replace(
+        case,
+        network=replace(case.network, layers=layers),
+        machine=replace(case.machine, cores=cores),
+    )
+
+
 def scheduled(case: Case) -> tuple[Case, Totals, list[ComputeRows], list[TransferRows]] | None:
     case, energies = at_full_speed(case)
     try:
@@ -62,9 +88,10 @@ def scheduled(case: Case) -> tuple[Case, Totals, list[ComputeRows], list[Transfe
     suppress_health_check=list(HealthCheck),
     deadline=None,
 )
-@given(st.one_of(cases(), streaming_cases(), tight_cases()))
-def test_no_schedule_is_below_its_bounds(case: Case):
+@given(st.one_of(cases(), streaming_cases(), tight_cases()), st.booleans())
+def test_no_schedule_is_below_its_bounds(case: Case, confine: bool):
     assume(results_are_whole(case))
+    case = confined(case) if confine else case
     found = scheduled(case)
     if found is None:
         return
@@ -75,6 +102,10 @@ def test_no_schedule_is_below_its_bounds(case: Case):
     if not streams:
         bounds = lower_bounds(case.network, case.machine)
         event("ports bind" if bounds.latency.core_ports_cycles == bounds.latency_cycles else "other bounds")
+        latency = bounds.latency
+        plain = max(latency.compute_cycles, latency.offchip_ports_cycles, latency.offchip_channels_cycles)
+        event("barriers" if latency.critical_path_cycles > plain else "none")
+        event("channels" if latency.channels_cycles > latency.offchip_channels_cycles else "none")
         event(f"gap of {totals.latency_cycles / bounds.latency_cycles:.0f}")
         assert bounds.latency_cycles <= totals.latency_cycles
         assert bounds.energy_pj <= totals.energy.total_pj * (1 + 1e-9)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from layer_examples import Builder
-from machine_examples import bus, machine
+from machine_examples import bus, link, machine
 
 from stream_xdsl.hardware.machine import Array, Machine
 from stream_xdsl.mapping.bounds import LatencyBounds, compulsory_bits, lower_bounds, stack_bounds
@@ -90,6 +90,83 @@ def test_only_what_is_read_counts():
     hidden = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8, f=1, stride=2)
     network = builder.network(builder.elementwise("relu", Kind.RELU, hidden))
     assert compulsory_bits(network) == ((4 * 4 * 4 + 8 * 4) * 8, 8 * 4 * 4 * 8)
+
+
+def kept_apart(system: Machine, *runs: str) -> Machine:
+    """With compute cores that run only these kinds, or categories, one each."""
+    cores = tuple(
+        replace(core, core_type=replace(core.core_type, name=f"only {kind}", runs=frozenset({kind})))
+        for core, kind in zip(system.cores, runs, strict=False)
+    )
+    return replace(system, cores=(*cores, *system.cores[len(runs) :]))
+
+
+def test_a_path_through_a_barrier():
+    """Activations on one core, then products on another one, of which each needs all of them."""
+    system = kept_apart(machine(2, buses=(bus(0, (0, 1, 2), bandwidth=64),)), "mac", "elementwise")
+    builder = Builder()
+    hidden = builder.input("x", 1, 512)
+    for i in range(8):
+        hidden = builder.elementwise(f"relu{i}", Kind.RELU, hidden)
+    network = builder.network(builder.matmul("wide", builder.matmul("one", hidden, 1), 4096))
+    latency = lower_bounds(network, system).latency
+    assert latency.compute_cycles == (512 + 4096) // 4
+    # First all activations on four units, then all of "wide", but not of "one", which takes activations as they come.
+    assert latency.critical_path_cycles == 8 * 512 // 4 + 4096 // 4
+    assert latency.critical_path_cycles > latency.offchip_ports_cycles
+    # On both cores, "wide" computes for 512 cycles, but its weights, of which few are there before, and its results need longer.
+    anywhere = machine(2, buses=system.buses)
+    assert (
+        lower_bounds(network, anywhere).latency.critical_path_cycles == 512 + (2 * 4096 * 8 - 2 * 1024) // 64
+    )
+
+
+def test_weights_that_do_not_fit_cannot_come_before_a_barrier():
+    """Before "one" ends, no more of the weights of the last layer can come than memories on chip hold."""
+    system = kept_apart(machine(2, buses=(bus(0, (0, 1, 2), bandwidth=64),)), "mac", "elementwise")
+    builder = Builder()
+    hidden = builder.input("x", 1, 4096)
+    for i in range(2):
+        hidden = builder.elementwise(f"relu{i}", Kind.RELU, hidden)
+    many = builder.matmul("many", builder.matmul("one", hidden, 1), 1024)
+    network = builder.network(builder.matmul("last", many, 64))
+    weights, result, room = 1024 * (1 + 64) * 8, 64 * 8, 2 * 1024
+    latency = lower_bounds(network, system).latency
+    assert latency.critical_path_cycles == 2 * 4096 // 4 + max(
+        1024 * 65 // 4, ceil((weights - room + result) / 64)
+    )
+
+
+def test_what_crosses_between_cores():
+    """Activations on one core, products on the other: the bus carries all that goes to and fro, and to and from off-chip memory."""
+    system = kept_apart(machine(2, buses=(bus(0, (0, 1, 2), bandwidth=32),)), "mac", "elementwise")
+    builder = Builder()
+    hidden = builder.input("x", 4, 8)
+    for i in range(3):
+        hidden = builder.elementwise(f"relu{i}", Kind.RELU, builder.matmul(f"mm{i}", hidden, 8))
+    network = builder.network(hidden)
+    tensor, weights = 4 * 8 * 8, 3 * 8 * 8 * 8
+    latency = lower_bounds(network, system).latency
+    assert latency.offchip_channels_cycles == (2 * tensor + weights) // 32
+    assert latency.channels_cycles == (7 * tensor + weights) // 32
+    # A link of their own takes from one to the other what does not leave by the bus.
+    linked = replace(system, links=(link(0, 0, 1, bandwidth=8),))
+    assert lower_bounds(network, linked).latency.channels_cycles == ceil((7 * tensor + weights) / 48)
+    # Cores that share a memory need no channel.
+    shared = replace(system, shared_memories=machine(2, shared=((0, 1),)).shared_memories)
+    assert lower_bounds(network, shared).latency.channels_cycles == latency.offchip_channels_cycles
+
+
+def test_a_memory_on_the_way():
+    """All compute cores hang on a link behind another core that is wider towards off-chip memory."""
+    system = machine(2, links=(link(0, 2, 1, bandwidth=64), link(1, 1, 0, bandwidth=8)))
+    system = kept_apart(system, "conv", "add")
+    builder = Builder()
+    network = builder.network(builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8))
+    reads, writes = compulsory_bits(network)
+    latency = lower_bounds(network, system).latency
+    assert latency.offchip_channels_cycles == max(-(-reads // 64), -(-writes // 64))
+    assert latency.channels_cycles == max(-(-reads // 8), -(-writes // 8))
 
 
 def test_layers_that_share_few_cores():

@@ -85,7 +85,8 @@ def check_summary(data: dict[str, Any]) -> None:
 def check_bounds(data: dict[str, Any], cycles: int) -> None:
     """Assert that what is bounded is not below it, and that the resource that needs most binds."""
     needed, least = data["latency_bounds_cycles"], data["latency_lower_bound_cycles"]
-    check_fields(needed, dict.fromkeys(("compute", "core_ports", "offchip_ports", "offchip_channels"), int))
+    resources = ("compute", "core_ports", "offchip_ports", "offchip_channels", "channels", "critical_path")
+    check_fields(needed, dict.fromkeys(resources, int))
     assert least == max(needed.values()) <= cycles
     assert data["bound_by"] == ("" if not least else next(n for n in needed if needed[n] == least))
     for gap, value, bound in (

@@ -20,9 +20,8 @@ def ints(*values: int) -> np.ndarray:
 
 
 def bounds(*cycles: int) -> LatencyBounds:
-    return LatencyBounds(
-        dict(zip(("compute", "core_ports", "offchip_ports", "offchip_channels"), cycles, strict=True))
-    )
+    resources = ("compute", "core_ports", "offchip_ports", "offchip_channels", "channels", "critical_path")
+    return LatencyBounds(dict(zip(resources, cycles, strict=True)))
 
 
 def two_layers() -> ScheduleReport:
@@ -37,7 +36,7 @@ def two_layers() -> ScheduleReport:
         utilisation=0.5,
         offchip_read_bits=1024,
         offchip_write_bits=256,
-        latency_bounds=bounds(60, 70, 80, 40),
+        latency_bounds=bounds(60, 70, 80, 40, 40, 80),
         energy_lower_bound_pj=200.0,
         busiest=(Busy("c0", 60), Busy("dram.dram.rw", 55), Busy("bus", 30)),
         cores=("c0", "c1", "dram"),
@@ -55,10 +54,12 @@ def two_layers() -> ScheduleReport:
                 220.0,
                 0,
                 80,
-                bounds(40, 40, 40, 20),
+                bounds(40, 40, 40, 20, 20, 40),
                 110.0,
             ),
-            Stack("stack1", ('pool "last" <&>',), ("c0",), 80, 100, 20.0, 80, 100, bounds(0, 0, 0, 0), 0.0),
+            Stack(
+                "stack1", ('pool "last" <&>',), ("c0",), 80, 100, 20.0, 80, 100, bounds(0, 0, 0, 0, 0, 0), 0.0
+            ),
         ),
         tasks=Tasks(
             core=ints(0, 0, 1, 1, 0),

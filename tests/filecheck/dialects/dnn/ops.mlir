@@ -73,6 +73,7 @@ dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in 
 // CHECK-SAME: split_cost = #dnn.cost<@"pe 1", 4x8, cycles = 2, compute = 1, energy = 7.25, mac_energy = 1.0, memory_energy = [@rf [0.0, 1.0e-05, 0.0], @"the sram" [2.0, 4.0, 0.24999]], streams = [2 : 8 buffer 4]>
 // CHECK-SAME: staged = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0, onload = 32, offload = 1, in_place = 42>
 // CHECK-SAME: plain = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0>
+// CHECK-SAME: allocation = #dnn.allocation<edp = 126043275264, bound = 0>
 // CHECK-SAME: recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
 "test.op"() {
   tiling = #dnn.tiling<temporal = [oy : 4, k : 16], spatial = [k : 2]>,
@@ -84,5 +85,6 @@ dnn.network @odd(%x: tensor<4xf32>) -> (tensor<f32>, tensor<4xf32>) inputs ["in 
     memory_energy = [@rf [0, 0.00001, 0.0], @"the sram" [2, 4.0, 0.24999]], streams = [2 : 8 buffer 4]>,
   staged = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0, in_place = 42, onload = 32, offload = 1>,
   plain = #dnn.cost<@imc, 1x32x4, cycles = 73, compute = 40, energy = 2.0, mac_energy = 1.0, onload = 0, in_place = 73>,
+  allocation = #dnn.allocation<edp = 126043275264, bound = 0>,
   recipe = #dnn.recipe<transpose(reshape("w", [2, 3]), [1, 0])>
 } : () -> ()

@@ -1250,3 +1250,23 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
     : (tensor<4x6xf32>) -> tensor<4x6xf32>
   dnn.return %0 : tensor<4x6xf32>
 }
+
+// -----
+
+
+// CHECK: allocations have latency, energy, edp, not 'area'
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] attributes {"dnn.allocation" = #dnn.allocation<area = 4, bound = 3>} {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8>
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}
+
+// -----
+
+
+// CHECK: no allocation with a latency of 4 has a lower bound of 5
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] attributes {"dnn.allocation" = #dnn.allocation<latency = 4, bound = 5>} {
+  %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8>
+    : (tensor<4x6xf32>) -> tensor<4x6xf32>
+  dnn.return %0 : tensor<4x6xf32>
+}

@@ -30,28 +30,28 @@ dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
 // CHECK-NEXT:        <memory = @c1::@m, peak_bits = 32, height_bits = 40>],
 // CHECK-NEXT:      regions = [
 // CHECK-NEXT:        <tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 16>]>
-// CHECK-NEXT:    totals <latency_cycles = 14, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, macs = 0, array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32,
+// CHECK-NEXT:    totals <latency_cycles = 14, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, macs = 0, array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32,
 // CHECK-NEXT:      busiest = [],
 // CHECK-NEXT:      peaks = [],
 // CHECK-NEXT:      causes = <compute_pj = 0.5, weights_pj = 0, activations_pj = 0.5, spill_pj = 0.5, output_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.375>,
 // CHECK-NEXT:      cores = [<core = @c0, array_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.125, memories = [<memory = @m, access_pj = 0.25, static_pj = 0.25>]>, <core = @c1, memories = []>, <core = @dram, memories = [<memory = @d, access_pj = 0.75>]>],
 // CHECK-NEXT:      interconnect = [<medium = @bus, energy_pj = 0.25>, <medium = @one, energy_pj = 0.25>],
 // CHECK-NEXT:      layers = [<layer = "a", energy_pj = 2>, <layer = "b", energy_pj = 0.125>],
-// CHECK-NEXT:      stacks = [<stack = "n", start_cycle = 2, end_cycle = 12, energy_pj = 2.125, data_start_cycle = 2, data_end_cycle = 12, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
+// CHECK-NEXT:      stacks = [<stack = "n", start_cycle = 2, end_cycle = 12, energy_pj = 2.125, data_start_cycle = 2, data_end_cycle = 12, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [0, 10, 2, 16]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [0, 4, 2, 16, 12], [0, 4, 2, 16, -1], [0, 6, 4, 16, 14], [0, 6, 4, 16, 12], [0, 12, 2, 16, -1]]> : tensor<6x5xi64>
   addresses <tasks = dense<[16, 0]> : tensor<2xi64>, transfers = dense<[[0, 0], [16, 16], [16, 16], [16, 32], [16, 16], [0, 32]]> : tensor<6x2xi64>,
     layouts = [<memory = @c0::@m, peak_bits = 32, height_bits = 32>, <memory = @c1::@m, peak_bits = 32, height_bits = 40>],
     regions = [<tensor = "x", memory = @dram::@d, address_bits = 0, size_bits = 16>]>
-  totals <latency_cycles = 14, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, macs = 0,
+  totals <latency_cycles = 14, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 2.5, energy_lower_bound_pj = 1.0e-07, macs = 0,
     array_utilisation = 0, offchip_read_bits = 32, offchip_write_bits = 32, busiest = [], peaks = [],
     causes = <compute_pj = 0.5, weights_pj = 0, activations_pj = 0.5, spill_pj = 0.5, output_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.375>,
     cores = [<core = @c0, array_pj = 0.5, unsplit_pj = 0.125, static_pj = 0.125, memories = [<memory = @m, access_pj = 0.25, static_pj = 0.25>]>,
       <core = @c1, memories = []>, <core = @dram, memories = [<memory = @d, access_pj = 0.75>]>],
     interconnect = [<medium = @bus, energy_pj = 0.25>, <medium = @one, energy_pj = 0.25>],
     layers = [<layer = "a", energy_pj = 2>, <layer = "b", energy_pj = 0.125>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 12, energy_pj = 2.125, data_start_cycle = 2, data_end_cycle = 12, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 12, energy_pj = 2.125, data_start_cycle = 2, data_end_cycle = 12, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
   // CHECK-NEXT: sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 0.5 {hot}
   sched.compute "a"[0] on @c0 rows 0 to 1 energy_pj 0.5 {hot}
   // CHECK-NEXT: sched.compute "b"[0] on @c1 rows 1 to 2 energy_pj 0.5
@@ -185,14 +185,14 @@ dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
   dnn.return %1 : tensor<2xf32>
 }
 // CHECK:       sched.expanded @x of @n on @s
-// CHECK-NEXT:    totals <latency_cycles = 26, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 2, energy_lower_bound_pj = 1, macs = 0, array_utilisation = 0, offchip_read_bits = 16, offchip_write_bits = 16,
+// CHECK-NEXT:    totals <latency_cycles = 26, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 2, energy_lower_bound_pj = 1, macs = 0, array_utilisation = 0, offchip_read_bits = 16, offchip_write_bits = 16,
 // CHECK-NEXT:      busiest = [],
 // CHECK-NEXT:      peaks = [],
 // CHECK-NEXT:      causes = <compute_pj = 2, weights_pj = 0, activations_pj = 0, spill_pj = 0, output_pj = 0>,
 // CHECK-NEXT:      cores = [<core = @c0, array_pj = 2, memories = []>],
 // CHECK-NEXT:      interconnect = [],
 // CHECK-NEXT:      layers = [<layer = "a", energy_pj = 2>],
-// CHECK-NEXT:      stacks = [<stack = "n", start_cycle = 0, end_cycle = 26, energy_pj = 2, data_start_cycle = 0, data_end_cycle = 26, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
+// CHECK-NEXT:      stacks = [<stack = "n", start_cycle = 0, end_cycle = 26, energy_pj = 2, data_start_cycle = 0, data_end_cycle = 26, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
 // CHECK-NEXT:    %load = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
 // CHECK-NEXT:    %a = sched.tile 0 of "a"[0] on @c0 after (%load) at 2 for 2 until 6 energy_pj 0.5
 // CHECK-NEXT:    %move = sched.copy move tile 0 of "a"[0] from @c0::@m to @c1::@m via [@one] bits 16 after (%a) at 4 for 2 until 8 {cold}
@@ -202,11 +202,11 @@ dnn.network @n(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] {
 // CHECK-NEXT:    %store = sched.copy store tile 0 of "b"[0] from @c1::@m to @dram::@d via [] bits 16 after (%b) at 14 for 2
 // CHECK-NEXT:  }
 sched.expanded @x of @n on @s
-  totals <latency_cycles = 26, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 2, energy_lower_bound_pj = 1, macs = 0,
+  totals <latency_cycles = 26, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 2, energy_lower_bound_pj = 1, macs = 0,
     array_utilisation = 0, offchip_read_bits = 16, offchip_write_bits = 16, busiest = [], peaks = [],
     causes = <compute_pj = 2, weights_pj = 0, activations_pj = 0, spill_pj = 0, output_pj = 0>,
     cores = [<core = @c0, array_pj = 2, memories = []>], interconnect = [], layers = [<layer = "a", energy_pj = 2>],
-    stacks = [<stack = "n", start_cycle = 0, end_cycle = 26, energy_pj = 2, data_start_cycle = 0, data_end_cycle = 26, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
+    stacks = [<stack = "n", start_cycle = 0, end_cycle = 26, energy_pj = 2, data_start_cycle = 0, data_end_cycle = 26, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> attributes {note = "kept"} {
   %load = sched.copy load "x" for tile 0 of "a"[0] from @dram::@d to @c0::@m via [@bus] bits 16 at 0 for 2 until 4
   %a = sched.tile 0 of "a"[0] on @c0 after (%load) at 2 for 2 until 6 energy_pj 0.5
   %move = sched.copy move tile 0 of "a"[0] from @c0::@m to @c1::@m via [@one] bits 16 after (%a) at 4 for 2 until 8 {cold}

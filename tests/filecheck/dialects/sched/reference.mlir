@@ -22,14 +22,14 @@
 // CHECK-NEXT:        <tensor = "x", memory = @dram::@dram, address_bits = 0, size_bits = 512>,
 // CHECK-NEXT:        <tensor = "w", memory = @dram::@dram, address_bits = 512, size_bits = 512>,
 // CHECK-NEXT:        <tensor = "relu", memory = @dram::@dram, address_bits = 1024, size_bits = 512>]>
-// CHECK-NEXT:    totals <latency_cycles = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24>, energy_pj = 3520, energy_lower_bound_pj = 2592, macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024, offchip_write_bits = 512,
+// CHECK-NEXT:    totals <latency_cycles = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>, energy_pj = 3520, energy_lower_bound_pj = 2592, macs = 512, array_utilisation = 0.275, offchip_read_bits = 1024, offchip_write_bits = 512,
 // CHECK-NEXT:      busiest = [<resource = @core0, busy_cycles = 32>, <resource = @core0::@sram::@rw, busy_cycles = 52>, <resource = @bus0, busy_cycles = 24>],
 // CHECK-NEXT:      peaks = [<memory = @core0::@sram, used_bits = 1280>, <memory = @core1::@sram, used_bits = 512>],
 // CHECK-NEXT:      causes = <compute_pj = 288, weights_pj = 1088, activations_pj = 1312, spill_pj = 0, output_pj = 832>,
 // CHECK-NEXT:      cores = [<core = @core0, array_pj = 256, memories = [<memory = @sram, access_pj = 768>]>, <core = @core1, array_pj = 32, memories = [<memory = @sram, access_pj = 160>]>, <core = @dram, memories = [<memory = @dram, access_pj = 1536>]>],
 // CHECK-NEXT:      interconnect = [<medium = @bus0, energy_pj = 768>],
 // CHECK-NEXT:      layers = [<layer = "fc", energy_pj = 2624>, <layer = "relu", energy_pj = 896>],
-// CHECK-NEXT:      stacks = [<stack = "front", start_cycle = 12, end_cycle = 54, energy_pj = 3520, data_start_cycle = 0, data_end_cycle = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24>, energy_lower_bound_pj = 2592>]> {
+// CHECK-NEXT:      stacks = [<stack = "front", start_cycle = 12, end_cycle = 54, energy_pj = 3520, data_start_cycle = 0, data_end_cycle = 58, latency_bounds = <compute_cycles = 18, core_ports_cycles = 30, offchip_ports_cycles = 24, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>, energy_lower_bound_pj = 2592>]> {
 // CHECK-NEXT:    sched.compute "fc"[0] on @core0 rows 0 to 2 energy_pj 832
 // CHECK-NEXT:    sched.compute "relu"[0] on @core1 rows 2 to 4 energy_pj 64
 // CHECK-NEXT:    sched.transfer load "x" for "fc"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 832

@@ -343,7 +343,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c9::@m, used_bits = 64>],
@@ -351,7 +351,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1211,7 +1211,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = -1,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = -1,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1219,7 +1219,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1244,7 +1244,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 9, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 9, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 9>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1252,7 +1252,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1277,7 +1277,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 9, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 9, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1285,7 +1285,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1310,7 +1310,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1318,7 +1318,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 5, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 5, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 5>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1343,7 +1343,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1351,7 +1351,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 9>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 9>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1376,7 +1376,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1384,7 +1384,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 3, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 3, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1409,7 +1409,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1417,7 +1417,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 9, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 9, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1442,7 +1442,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [<resource = @bus, busy_cycles = 9>],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1450,7 +1450,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1475,7 +1475,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [<resource = @bus, busy_cycles = 1>, <resource = @bus, busy_cycles = 1>],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1483,7 +1483,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1508,7 +1508,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [<resource = @car, busy_cycles = 1>],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1516,7 +1516,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1541,7 +1541,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [<resource = @c0::@m::@r, busy_cycles = 1>],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1549,7 +1549,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1574,7 +1574,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [<resource = @c0::@x::@rw, busy_cycles = 1>],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1582,7 +1582,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1607,7 +1607,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1615,7 +1615,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1640,7 +1640,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1648,7 +1648,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1.5>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1673,7 +1673,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1681,7 +1681,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 4>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1706,7 +1706,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1714,7 +1714,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 6, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 6, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1739,7 +1739,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1747,7 +1747,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 2, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1772,7 +1772,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1780,7 +1780,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, memories = [<memory = @m, access_pj = 2>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1805,7 +1805,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 6, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 6, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1813,7 +1813,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0.5, static_pj = 1.5>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1838,7 +1838,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1846,7 +1846,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1871,7 +1871,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1879,7 +1879,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @c0, memories = [<memory = @m, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1904,7 +1904,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1912,7 +1912,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 0.5>, <memory = @m, access_pj = 0.5>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1937,7 +1937,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1945,7 +1945,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 0.5>, <medium = @bus, energy_pj = 0.5>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -1970,7 +1970,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -1978,7 +1978,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 2>, <layer = "relu", energy_pj = 3>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2003,7 +2003,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2011,7 +2011,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dran, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2036,7 +2036,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2044,7 +2044,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @d, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2069,7 +2069,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2077,7 +2077,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bas, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2102,7 +2102,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2110,7 +2110,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "rely", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2135,7 +2135,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2143,7 +2143,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = -1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2168,7 +2168,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2176,7 +2176,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2201,7 +2201,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2209,7 +2209,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2234,7 +2234,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 1.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2242,7 +2242,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 2, end_cycle = 6, energy_pj = 5, data_start_cycle = 2, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1
@@ -2267,7 +2267,7 @@ dnn.network @n(%x: tensor<4xf32>) -> tensor<4xf32> inputs ["x"] outputs ["y"] {
 sched.program @p of @n on @s
   tasks dense<[[0, 2, 2, 6], [1, 4, 2, 8]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 2, 16, 4], [1, 2, 2, 16, 6], [0, 4, 2, 16, -1], [1, 6, 2, 16, -1]]> : tensor<4x5xi64>
-  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
+  totals <latency_cycles = 8, latency_bounds = <compute_cycles = 4, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 4>, energy_pj = 5, energy_lower_bound_pj = 4, macs = 0,
     array_utilisation = 0.5, offchip_read_bits = 32, offchip_write_bits = 32,
     busiest = [],
     peaks = [<memory = @c0::@m, used_bits = 64>],
@@ -2275,7 +2275,7 @@ sched.program @p of @n on @s
     cores = [<core = @c0, array_pj = 1, unsplit_pj = 1, memories = [<memory = @m, access_pj = 1>]>,
       <core = @dram, memories = [<memory = @d, access_pj = 1>]>],
     interconnect = [<medium = @bus, energy_pj = 1>], layers = [<layer = "relu", energy_pj = 5>],
-    stacks = [<stack = "n", start_cycle = 7, end_cycle = 6, energy_pj = 5, data_start_cycle = 7, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0>, energy_lower_bound_pj = 0>]> {
+    stacks = [<stack = "n", start_cycle = 7, end_cycle = 6, energy_pj = 5, data_start_cycle = 7, data_end_cycle = 6, latency_bounds = <compute_cycles = 0, core_ports_cycles = 0, offchip_ports_cycles = 0, offchip_channels_cycles = 0, channels_cycles = 0, critical_path_cycles = 0>, energy_lower_bound_pj = 0>]> {
   sched.compute "relu"[0] on @c0 rows 0 to 2 energy_pj 1
   sched.transfer load "x" for "relu"[0] from @dram::@d to @c0::@m via [@bus] rows 0 to 2 energy_pj 1
   sched.transfer store "relu"[0] from @c0::@m to @dram::@d via [@bus] rows 2 to 4 energy_pj 1

@@ -6,14 +6,14 @@
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 24, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24>, energy_pj = 546, energy_lower_bound_pj = 408, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
+// CHECK-NEXT: totals <latency_cycles = 24, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>, energy_pj = 546, energy_lower_bound_pj = 408, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 192,
 // CHECK-NEXT:   busiest = [<resource = @core0, busy_cycles = 6>, <resource = @core0::@sram::@transfers, busy_cycles = 24>, <resource = @bus0, busy_cycles = 24>],
 // CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 288>],
 // CHECK-NEXT:   causes = <compute_pj = 24, weights_pj = 0, activations_pj = 260, spill_pj = 0, output_pj = 260, unsplit_pj = 2>,
 // CHECK-NEXT:   cores = [<core = @core0, array_pj = 24, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 8>]>, <core = @dram, memories = [<memory = @dram, access_pj = 512>]>],
 // CHECK-NEXT:   interconnect = [],
 // CHECK-NEXT:   layers = [<layer = "relu", energy_pj = 546>],
-// CHECK-NEXT:   stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546, data_start_cycle = 0, data_end_cycle = 24, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24>, energy_lower_bound_pj = 408>]> {
+// CHECK-NEXT:   stacks = [<stack = "net", start_cycle = 6, end_cycle = 15, energy_pj = 546, data_start_cycle = 0, data_end_cycle = 24, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 6, offchip_channels_cycles = 24, channels_cycles = 24, critical_path_cycles = 24>, energy_lower_bound_pj = 408>]> {
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -53,14 +53,14 @@ sched.program @net_on_mono of @net on @mono
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 35, latency_bounds = <compute_cycles = 7, core_ports_cycles = 7, offchip_ports_cycles = 4, offchip_channels_cycles = 14>, energy_pj = 720, energy_lower_bound_pj = 504, macs = 48, array_utilisation = 0.17142857142857143, offchip_read_bits = 192, offchip_write_bits = 32,
+// CHECK-NEXT: totals <latency_cycles = 35, latency_bounds = <compute_cycles = 7, core_ports_cycles = 7, offchip_ports_cycles = 4, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_pj = 720, energy_lower_bound_pj = 504, macs = 48, array_utilisation = 0.17142857142857143, offchip_read_bits = 192, offchip_write_bits = 32,
 // CHECK-NEXT:   busiest = [<resource = @core0, busy_cycles = 16>, <resource = @core0::@sram::@transfers, busy_cycles = 21>, <resource = @bus0, busy_cycles = 19>],
 // CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 256>, <memory = @core1::@sram, used_bits = 48>],
 // CHECK-NEXT:   causes = <compute_pj = 56, weights_pj = 226, activations_pj = 262, spill_pj = 0, output_pj = 162, unsplit_pj = 14>,
 // CHECK-NEXT:   cores = [<core = @core0, array_pj = 48, unsplit_pj = 12, memories = [<memory = @sram, access_pj = 6>]>, <core = @core1, array_pj = 8, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 4>]>, <core = @dram, memories = [<memory = @dram, access_pj = 384>]>],
 // CHECK-NEXT:   interconnect = [<medium = @link0, energy_pj = 32>, <medium = @bus0, energy_pj = 224>],
 // CHECK-NEXT:   layers = [<layer = "conv", energy_pj = 548>, <layer = "pool", energy_pj = 172>],
-// CHECK-NEXT:   stacks = [<stack = "front", start_cycle = 12, end_cycle = 33, energy_pj = 720, data_start_cycle = 0, data_end_cycle = 35, latency_bounds = <compute_cycles = 7, core_ports_cycles = 7, offchip_ports_cycles = 4, offchip_channels_cycles = 14>, energy_lower_bound_pj = 504>]> {
+// CHECK-NEXT:   stacks = [<stack = "front", start_cycle = 12, end_cycle = 33, energy_pj = 720, data_start_cycle = 0, data_end_cycle = 35, latency_bounds = <compute_cycles = 7, core_ports_cycles = 7, offchip_ports_cycles = 4, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_lower_bound_pj = 504>]> {
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -115,14 +115,14 @@ sched.program @net_on_duo of @net on @duo
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 27, latency_bounds = <compute_cycles = 2, core_ports_cycles = 2, offchip_ports_cycles = 2, offchip_channels_cycles = 7>, energy_pj = 826, energy_lower_bound_pj = 122, macs = 8, array_utilisation = 0.037037037037037035, offchip_read_bits = 112, offchip_write_bits = 32,
+// CHECK-NEXT: totals <latency_cycles = 27, latency_bounds = <compute_cycles = 2, core_ports_cycles = 2, offchip_ports_cycles = 2, offchip_channels_cycles = 7, channels_cycles = 7, critical_path_cycles = 7>, energy_pj = 826, energy_lower_bound_pj = 122, macs = 8, array_utilisation = 0.037037037037037035, offchip_read_bits = 112, offchip_write_bits = 32,
 // CHECK-NEXT:   busiest = [<resource = @core0, busy_cycles = 22>, <resource = @dram::@dram::@rw, busy_cycles = 12>, <resource = @bus0, busy_cycles = 12>],
 // CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>],
 // CHECK-NEXT:   causes = <compute_pj = 10, weights_pj = 130, activations_pj = 390, spill_pj = 0, output_pj = 260, unsplit_pj = 36>,
 // CHECK-NEXT:   cores = [<core = @core0, array_pj = 9, unsplit_pj = 34, memories = [<memory = @sram, access_pj = 10>]>, <core = @core1, array_pj = 1, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 2>]>, <core = @dram, memories = [<memory = @dram, access_pj = 768>]>],
 // CHECK-NEXT:   interconnect = [],
 // CHECK-NEXT:   layers = [<layer = "mm", energy_pj = 560>, <layer = "relu", energy_pj = 266>],
-// CHECK-NEXT:   stacks = [<stack = "a", start_cycle = 2, end_cycle = 22, energy_pj = 560, data_start_cycle = 0, data_end_cycle = 23, latency_bounds = <compute_cycles = 1, core_ports_cycles = 1, offchip_ports_cycles = 2, offchip_channels_cycles = 7>, energy_lower_bound_pj = 120>, <stack = "b", start_cycle = 22, end_cycle = 26, energy_pj = 266, data_start_cycle = 18, data_end_cycle = 27, latency_bounds = <compute_cycles = 1, core_ports_cycles = 1, offchip_ports_cycles = 1, offchip_channels_cycles = 2>, energy_lower_bound_pj = 34>]> {
+// CHECK-NEXT:   stacks = [<stack = "a", start_cycle = 2, end_cycle = 22, energy_pj = 560, data_start_cycle = 0, data_end_cycle = 23, latency_bounds = <compute_cycles = 1, core_ports_cycles = 1, offchip_ports_cycles = 2, offchip_channels_cycles = 7, channels_cycles = 7, critical_path_cycles = 7>, energy_lower_bound_pj = 120>, <stack = "b", start_cycle = 22, end_cycle = 26, energy_pj = 266, data_start_cycle = 18, data_end_cycle = 27, latency_bounds = <compute_cycles = 1, core_ports_cycles = 1, offchip_ports_cycles = 1, offchip_channels_cycles = 2, channels_cycles = 2, critical_path_cycles = 2>, energy_lower_bound_pj = 34>]> {
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1
@@ -182,14 +182,14 @@ sched.program @net_on_duo of @net on @duo
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 41, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 12>, energy_pj = 721, energy_lower_bound_pj = 100, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 96,
+// CHECK-NEXT: totals <latency_cycles = 41, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 12, channels_cycles = 12, critical_path_cycles = 12>, energy_pj = 721, energy_lower_bound_pj = 100, macs = 0, array_utilisation = 0, offchip_read_bits = 192, offchip_write_bits = 96,
 // CHECK-NEXT:   busiest = [<resource = @core0, busy_cycles = 6>, <resource = @core0::@sram::@transfers, busy_cycles = 36>, <resource = @bus0, busy_cycles = 36>],
 // CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 80>],
 // CHECK-NEXT:   causes = <compute_pj = 4, weights_pj = 195, activations_pj = 65, spill_pj = 325, output_pj = 130, unsplit_pj = 2>,
 // CHECK-NEXT:   cores = [<core = @core0, array_pj = 4, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 11>]>, <core = @dram, memories = [<memory = @dram, access_pj = 704>]>],
 // CHECK-NEXT:   interconnect = [],
 // CHECK-NEXT:   layers = [<layer = "relu", energy_pj = 261>, <layer = "double", energy_pj = 196>, <layer = "scale", energy_pj = 132>, <layer = "sum", energy_pj = 132>],
-// CHECK-NEXT:   stacks = [<stack = "s", start_cycle = 4, end_cycle = 39, energy_pj = 721, data_start_cycle = 0, data_end_cycle = 41, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 12>, energy_lower_bound_pj = 100>]> {
+// CHECK-NEXT:   stacks = [<stack = "s", start_cycle = 4, end_cycle = 39, energy_pj = 721, data_start_cycle = 0, data_end_cycle = 41, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 12, channels_cycles = 12, critical_path_cycles = 12>, energy_lower_bound_pj = 100>]> {
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.25
@@ -259,14 +259,14 @@ sched.program @net_on_mono of @net on @mono
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+// CHECK-NEXT: totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
 // CHECK-NEXT:   busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
 // CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 512>],
 // CHECK-NEXT:   causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
 // CHECK-NEXT:   cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
 // CHECK-NEXT:   interconnect = [<medium = @bus0, energy_pj = 224>],
 // CHECK-NEXT:   layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
-// CHECK-NEXT:   stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+// CHECK-NEXT:   stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
 accel.system @duo {
   accel.core_type @pe compute static_power_pj_per_cycle 2 {
     accel.array <D1 = 4> mac_energy_pj 1

@@ -830,7 +830,7 @@ sched.program @p of @net on @pair
   tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
-  totals <latency_cycles = 19, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
+  totals <latency_cycles = 19, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 9>],
     peaks = [],
@@ -838,7 +838,7 @@ sched.program @p of @net on @pair
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],
     layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
-    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 19, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_lower_bound_pj = 6.125>]> {
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 19, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 9>, energy_lower_bound_pj = 6.125>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -856,8 +856,10 @@ sched.program @p of @net on @pair
 // CHECK-NEXT: bounds: sched.program: energy is bounded by 6.125 pJ, not 37.0
 // CHECK-NEXT: bounds: sched.program: energy of stack 's' is bounded by 6.125 pJ, not 7.0
 // CHECK-NEXT: bounds: sched.program: latency is bounded by 3 cycles of core_ports, not 4
+// CHECK-NEXT: bounds: sched.program: latency is bounded by 9 cycles of channels, not 10
 // CHECK-NEXT: bounds: sched.program: latency is bounded by 9 cycles of offchip_channels, not 20
 // CHECK-NEXT: bounds: sched.program: latency of stack 's' is bounded by 2 cycles of offchip_ports, not 1
+// CHECK-NEXT: bounds: sched.program: latency of stack 's' is bounded by 9 cycles of critical_path, not 10
 // CHECK-NEXT: remedy: schedule the network again;
 accel.system @pair {
   accel.core_type @mac compute {
@@ -896,7 +898,7 @@ sched.program @p of @net on @pair
   tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
-  totals <latency_cycles = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 20>, energy_pj = 37, energy_lower_bound_pj = 37,
+  totals <latency_cycles = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 20, channels_cycles = 10, critical_path_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 37,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 8>],
     peaks = [<memory = @c0::@l2, used_bits = 96>, <memory = @c1::@l2, used_bits = 16>],
@@ -904,7 +906,7 @@ sched.program @p of @net on @pair
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],
     layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
-    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 1, offchip_channels_cycles = 9>, energy_lower_bound_pj = 7>]> {
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 1, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 10>, energy_lower_bound_pj = 7>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -959,7 +961,7 @@ sched.program @p of @net on @pair
   tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
-  totals <latency_cycles = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
+  totals <latency_cycles = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 9>],
     peaks = [<memory = @c0::@l2, used_bits = 96>, <memory = @c1::@l2, used_bits = 16>],
@@ -967,7 +969,7 @@ sched.program @p of @net on @pair
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],
     layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
-    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_lower_bound_pj = 11.125>]> {
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 20, latency_bounds = <compute_cycles = 3, core_ports_cycles = 3, offchip_ports_cycles = 2, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 9>, energy_lower_bound_pj = 11.125>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -1019,7 +1021,7 @@ sched.program @p of @net on @pair
   tasks dense<[[0, 4, 5, 15], [1, 9, 5, 15], [0, 15, 4, 20]]> : tensor<3x4xi64>
   transfers dense<[[0, 0, 2, 16, 9], [1, 4, 2, 16, 14], [0, 2, 2, 16, 9], [1, 6, 2, 16, 14], [1, 14, 1, 8, 19],
                    [0, 19, 1, 8, -1]]> : tensor<6x5xi64>
-  totals <latency_cycles = 20, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
+  totals <latency_cycles = 20, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 9>, energy_pj = 37, energy_lower_bound_pj = 6.125,
     macs = 4, array_utilisation = 0.1, offchip_read_bits = 64, offchip_write_bits = 8,
     busiest = [<resource = @c0, busy_cycles = 10>, <resource = @c0::@l2::@transfers, busy_cycles = 9>, <resource = @bus, busy_cycles = 9>],
     peaks = [<memory = @c0::@l2, used_bits = 96>, <memory = @c1::@l2, used_bits = 16>],
@@ -1027,7 +1029,7 @@ sched.program @p of @net on @pair
     cores = [<core = @c0, array_pj = 4, unsplit_pj = 16, memories = [<memory = @l2, access_pj = 5>]>, <core = @c1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @l2, access_pj = 2>]>, <core = @d, memories = [<memory = @dram, access_pj = 5>]>],
     interconnect = [],
     layers = [<layer = "mm", energy_pj = 30>, <layer = "relu", energy_pj = 7>],
-    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 20, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 9>, energy_lower_bound_pj = 6.125>]> {
+    stacks = [<stack = "s", start_cycle = 4, end_cycle = 19, energy_pj = 37, data_start_cycle = 0, data_end_cycle = 20, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 9, channels_cycles = 9, critical_path_cycles = 9>, energy_lower_bound_pj = 6.125>]> {
   sched.compute "mm"[0] on @c0 rows 0 to 2 energy_pj 20
   sched.compute "relu"[0] on @c1 rows 2 to 3 energy_pj 5
   sched.transfer load "x" for "mm"[0] from @d::@dram to @c0::@l2 via [@bus] rows 0 to 2 energy_pj 4
@@ -1116,14 +1118,14 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
   transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
-  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
     busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
     peaks = [<memory = @core0::@sram, used_bits = 512>],
     causes = <compute_pj = 192, weights_pj = 10, activations_pj = 561, spill_pj = 0, output_pj = 194, static_pj = 798>,
     cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
     interconnect = [<medium = @bus0, energy_pj = 224>],
     layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
-    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
   sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
@@ -1176,14 +1178,14 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
   transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
-  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
     busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
     peaks = [<memory = @core0::@sram, used_bits = 512>],
     causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
     cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
     interconnect = [<medium = @bus0, energy_pj = 224>],
     layers = [<layer = "mm", energy_pj = 358>, <layer = "square", energy_pj = 599>],
-    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
   sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
@@ -1236,14 +1238,14 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
   transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
-  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
     busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
     peaks = [<memory = @core0::@sram, used_bits = 512>],
     causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
     cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 67, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>, <memory = @sram, access_pj = 18>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
     interconnect = [<medium = @bus0, energy_pj = 224>],
     layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
-    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
   sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
@@ -1297,14 +1299,14 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
   transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
-  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1793, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1793, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
     busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
     peaks = [<memory = @core0::@sram, used_bits = 512>],
     causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 836>,
     cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>, <memory = @sram, access_pj = 0, static_pj = 38>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
     interconnect = [<medium = @bus0, energy_pj = 224>],
     layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
-    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
   sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
@@ -1356,14 +1358,14 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
   transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
-  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 864, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 864, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
     busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
     peaks = [<memory = @core0::@sram, used_bits = 512>],
     causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
     cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
     interconnect = [<medium = @bus0, energy_pj = 224>],
     layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
-    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
   sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291

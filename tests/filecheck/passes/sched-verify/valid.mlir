@@ -117,7 +117,7 @@ sched.program @q of @net on @pair
   transfers dense<[[0, 0, 3, 16, 11], [1, 6, 3, 16, 16], [2, 9, 3, 16, 21], [3, 15, 3, 16, 26], [0, 3, 3, 16, 16],
                    [2, 12, 3, 16, 26], [2, 21, 2, 8, -1], [3, 26, 2, 8, -1], [0, 28, 2, 8, 34], [0, 30, 2, 8, 36],
                    [0, 34, 2, 8, -1], [0, 40, 2, 8, 50], [0, 36, 1, 8, 50], [0, 50, 3, 16, -1]]> : tensor<14x5xi64>
-  totals <latency_cycles = 53, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 2, offchip_channels_cycles = 14>, energy_pj = 87, energy_lower_bound_pj = 13.75,
+  totals <latency_cycles = 53, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 2, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_pj = 87, energy_lower_bound_pj = 13.75,
     macs = 8, array_utilisation = 0.07547169811320754, offchip_read_bits = 120,
     offchip_write_bits = 40, busiest = [<resource = @core0, busy_cycles = 32>, <resource = @offchip::@dram::@rw, busy_cycles = 33>, <resource = @bus0, busy_cycles = 33>],
     peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>],
@@ -125,7 +125,7 @@ sched.program @q of @net on @pair
     cores = [<core = @core0, array_pj = 11, unsplit_pj = 43, memories = [<memory = @sram, access_pj = 13>]>, <core = @core1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @sram, access_pj = 2>]>, <core = @offchip, memories = [<memory = @dram, access_pj = 13>]>],
     interconnect = [],
     layers = [<layer = "mm", energy_pj = 56>, <layer = "relu", energy_pj = 20>, <layer = "neg", energy_pj = 11>],
-    stacks = [<stack = "a", start_cycle = 6, end_cycle = 26, energy_pj = 56, data_start_cycle = 0, data_end_cycle = 28, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 14>, energy_lower_bound_pj = 9.75>, <stack = "b", start_cycle = 30, end_cycle = 50, energy_pj = 31, data_start_cycle = 28, data_end_cycle = 53, latency_bounds = <compute_cycles = 2, core_ports_cycles = 2, offchip_ports_cycles = 1, offchip_channels_cycles = 4>, energy_lower_bound_pj = 4.5>]>
+    stacks = [<stack = "a", start_cycle = 6, end_cycle = 26, energy_pj = 56, data_start_cycle = 0, data_end_cycle = 28, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_lower_bound_pj = 9.75>, <stack = "b", start_cycle = 30, end_cycle = 50, energy_pj = 31, data_start_cycle = 28, data_end_cycle = 53, latency_bounds = <compute_cycles = 2, core_ports_cycles = 2, offchip_ports_cycles = 1, offchip_channels_cycles = 4, channels_cycles = 4, critical_path_cycles = 4>, energy_lower_bound_pj = 4.5>]>
 {
   sched.compute "mm"[0] on @core0 rows 0 to 4 energy_pj 40
   sched.compute "relu"[0] on @core0 rows 4 to 5 energy_pj 5
@@ -186,14 +186,14 @@ dnn.network @net(%x: tensor<2x4xf32>) -> tensor<2x4xf32> inputs ["x"] outputs ["
 sched.program @r of @net on @trio
   tasks dense<[[0, 4, 3, 11], [1, 8, 3, 34], [0, 20, 6, 44], [1, 34, 6, 42], [0, 30, 6, 38], [1, 36, 6, 46], [0, 40, 4, 49], [0, 42, 4, 55]]> : tensor<8x4xi64>
   transfers dense<[[0, 0, 4, 32, 7], [1, 4, 4, 32, 11], [0, 7, 4, 32, 26], [0, 7, 4, 32, 36], [1, 30, 4, 32, 40], [1, 30, 4, 32, 42], [0, 11, 9, 64, 40], [1, 40, 2, 16, 46], [0, 20, 10, 64, 42], [0, 36, 2, 16, 44], [0, 34, 6, 32, 44], [0, 34, 6, 32, 46], [0, 44, 5, 32, -1], [0, 49, 6, 32, -1]]> : tensor<14x5xi64>
-  totals <latency_cycles = 55, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 5, offchip_channels_cycles = 36>, energy_pj = 864, energy_lower_bound_pj = 408, macs = 32, array_utilisation = 0.048484848484848485, offchip_read_bits = 224, offchip_write_bits = 64,
+  totals <latency_cycles = 55, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 5, offchip_channels_cycles = 36, channels_cycles = 36, critical_path_cycles = 36>, energy_pj = 864, energy_lower_bound_pj = 408, macs = 32, array_utilisation = 0.048484848484848485, offchip_read_bits = 224, offchip_write_bits = 64,
     busiest = [<resource = @core1, busy_cycles = 16>, <resource = @dram::@dram::@rw, busy_cycles = 44>, <resource = @bus0, busy_cycles = 44>],
     peaks = [<memory = @core0::@sram, used_bits = 96>, <memory = @core1::@sram, used_bits = 176>, <memory = @core2::@sram, used_bits = 176>],
     causes = <compute_pj = 48, weights_pj = 364, activations_pj = 236, spill_pj = 0, output_pj = 194, unsplit_pj = 22>,
     cores = [<core = @core0, array_pj = 8, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 4>]>, <core = @core1, array_pj = 20, unsplit_pj = 10, memories = [<memory = @sram, access_pj = 7>]>, <core = @core2, array_pj = 20, unsplit_pj = 10, memories = [<memory = @sram, access_pj = 7>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448>]>],
     interconnect = [<medium = @link0, energy_pj = 144>, <medium = @link1, energy_pj = 112>, <medium = @bus0, energy_pj = 72>],
     layers = [<layer = "relu", energy_pj = 226>, <layer = "mm", energy_pj = 326>, <layer = "add", energy_pj = 312>],
-    stacks = [<stack = "net", start_cycle = 4, end_cycle = 46, energy_pj = 864, data_start_cycle = 0, data_end_cycle = 55, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 5, offchip_channels_cycles = 36>, energy_lower_bound_pj = 408>]> {
+    stacks = [<stack = "net", start_cycle = 4, end_cycle = 46, energy_pj = 864, data_start_cycle = 0, data_end_cycle = 55, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 5, offchip_channels_cycles = 36, channels_cycles = 36, critical_path_cycles = 36>, energy_lower_bound_pj = 408>]> {
   sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 10
   sched.compute "mm"[0] on @core1 rows 2 to 4 energy_pj 24
   sched.compute "mm"[1] on @core2 rows 4 to 6 energy_pj 24
@@ -249,14 +249,14 @@ dnn.network @net(%x: tensor<4x16xf32>) -> tensor<4x8xf32> inputs ["x"] outputs [
 sched.program @s of @net on @mono
   tasks dense<[[0, 10, 16, 36], [1, 26, 16, 52], [2, 264, 16, 294], [3, 284, 16, 310], [0, 52, 202, 274], [1, 310, 202, 522]]> : tensor<6x4xi64>
   transfers dense<[[0, 0, 10, 128, 26], [1, 10, 10, 128, 42], [2, 254, 10, 128, 280], [3, 274, 10, 128, 300], [0, 26, 10, 128, -1], [1, 42, 10, 128, -1], [2, 284, 10, 128, -1], [3, 300, 10, 128, -1], [0, 264, 10, 128, -1], [1, 512, 10, 128, -1], [0, 52, 202, 512, 254], [1, 310, 202, 512, 512], [0, 52, 202, 2048, 254], [1, 310, 202, 2048, 512]]> : tensor<14x5xi64>
-  totals <latency_cycles = 522, latency_bounds = <compute_cycles = 144, core_ports_cycles = 144, offchip_ports_cycles = 28, offchip_channels_cycles = 112>, energy_pj = 8700, energy_lower_bound_pj = 2816, macs = 512, array_utilisation = 0.24521072796934865, offchip_read_bits = 5632, offchip_write_bits = 768,
+  totals <latency_cycles = 522, latency_bounds = <compute_cycles = 144, core_ports_cycles = 144, offchip_ports_cycles = 28, offchip_channels_cycles = 112, channels_cycles = 112, critical_path_cycles = 144>, energy_pj = 8700, energy_lower_bound_pj = 2816, macs = 512, array_utilisation = 0.24521072796934865, offchip_read_bits = 5632, offchip_write_bits = 768,
     busiest = [<resource = @core0, busy_cycles = 468>, <resource = @dram::@dram::@rw, busy_cycles = 504>, <resource = @bus0, busy_cycles = 504>],
     peaks = [<memory = @core0::@act, used_bits = 384>, <memory = @core0::@weights, used_bits = 128>],
     causes = <compute_pj = 576, weights_pj = 5120, activations_pj = 1928, spill_pj = 0, output_pj = 972, unsplit_pj = 104>,
     cores = [<core = @core0, array_pj = 576, unsplit_pj = 104, memories = [<memory = @act, access_pj = 20>]>, <core = @dram, memories = [<memory = @dram, access_pj = 6400>]>],
     interconnect = [<medium = @bus0, energy_pj = 1600>],
     layers = [<layer = "relu", energy_pj = 1376>, <layer = "mm", energy_pj = 7324>],
-    stacks = [<stack = "net", start_cycle = 10, end_cycle = 512, energy_pj = 8700, data_start_cycle = 0, data_end_cycle = 522, latency_bounds = <compute_cycles = 144, core_ports_cycles = 144, offchip_ports_cycles = 28, offchip_channels_cycles = 112>, energy_lower_bound_pj = 2816>]> {
+    stacks = [<stack = "net", start_cycle = 10, end_cycle = 512, energy_pj = 8700, data_start_cycle = 0, data_end_cycle = 522, latency_bounds = <compute_cycles = 144, core_ports_cycles = 144, offchip_ports_cycles = 28, offchip_channels_cycles = 112, channels_cycles = 112, critical_path_cycles = 144>, energy_lower_bound_pj = 2816>]> {
   sched.compute "relu"[0] on @core0 rows 0 to 4 energy_pj 80
   sched.compute "mm"[0] on @core0 rows 4 to 6 energy_pj 600
   sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@act via [@bus0] rows 0 to 4 energy_pj 648
@@ -308,14 +308,14 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x4xf32> inputs ["x"] outputs ["
 sched.program @net_on_duo of @net on @duo
   tasks dense<[[0, 20, 24, 68], [0, 44, 24, 76]]> : tensor<2x4xi64>
   transfers dense<[[0, 8, 12, 192, 44], [0, 0, 8, 128, 44], [0, 68, 8, 128, -1]]> : tensor<3x5xi64>
-  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
+  totals <latency_cycles = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_pj = 1755, energy_lower_bound_pj = 1158, macs = 192, array_utilisation = 0.3157894736842105, offchip_read_bits = 320, offchip_write_bits = 128,
     busiest = [<resource = @core0, busy_cycles = 24>, <resource = @dram::@dram::@rw, busy_cycles = 28>, <resource = @bus0, busy_cycles = 28>],
     peaks = [<memory = @core0::@sram, used_bits = 512>],
     causes = <compute_pj = 192, weights_pj = 204, activations_pj = 367, spill_pj = 0, output_pj = 194, static_pj = 798>,
     cores = [<core = @core0, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 8, static_pj = 76>, <memory = @sram, access_pj = 85, static_pj = 38>]>, <core = @core1, array_pj = 96, static_pj = 152, memories = [<memory = @rf, access_pj = 0, static_pj = 76>]>, <core = @dram, memories = [<memory = @dram, access_pj = 448, static_pj = 304>]>],
     interconnect = [<medium = @bus0, energy_pj = 224>],
     layers = [<layer = "mm", energy_pj = 649>, <layer = "square", energy_pj = 308>],
-    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28>, energy_lower_bound_pj = 864>]> {
+    stacks = [<stack = "net", start_cycle = 20, end_cycle = 68, energy_pj = 957, data_start_cycle = 0, data_end_cycle = 76, latency_bounds = <compute_cycles = 24, core_ports_cycles = 24, offchip_ports_cycles = 7, offchip_channels_cycles = 28, channels_cycles = 28, critical_path_cycles = 28>, energy_lower_bound_pj = 864>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 1 energy_pj 164
   sched.compute "square"[0] on @core1 rows 1 to 2 energy_pj 114
   sched.transfer load "x" for "mm"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 1 energy_pj 291
@@ -392,14 +392,14 @@ sched.program @q of @net on @pair
       <tensor = "mm", memory = @offchip::@dram, address_bits = 96, size_bits = 16>,
       <tensor = "relu", memory = @offchip::@dram, address_bits = 112, size_bits = 16>,
       <tensor = "neg", memory = @offchip::@dram, address_bits = 128, size_bits = 16>]>
-  totals <latency_cycles = 53, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 2, offchip_channels_cycles = 14>, energy_pj = 87, energy_lower_bound_pj = 13.75, macs = 8, array_utilisation = 0.07547169811320754, offchip_read_bits = 120, offchip_write_bits = 40,
+  totals <latency_cycles = 53, latency_bounds = <compute_cycles = 6, core_ports_cycles = 6, offchip_ports_cycles = 2, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_pj = 87, energy_lower_bound_pj = 13.75, macs = 8, array_utilisation = 0.07547169811320754, offchip_read_bits = 120, offchip_write_bits = 40,
     busiest = [<resource = @core0, busy_cycles = 32>, <resource = @offchip::@dram::@rw, busy_cycles = 33>, <resource = @bus0, busy_cycles = 33>],
     peaks = [<memory = @core0::@sram, used_bits = 144>, <memory = @core1::@sram, used_bits = 16>],
     causes = <compute_pj = 12, weights_pj = 4, activations_pj = 14, spill_pj = 4, output_pj = 6, unsplit_pj = 47>,
     cores = [<core = @core0, array_pj = 11, unsplit_pj = 43, memories = [<memory = @sram, access_pj = 13>]>, <core = @core1, array_pj = 1, unsplit_pj = 4, memories = [<memory = @sram, access_pj = 2>]>, <core = @offchip, memories = [<memory = @dram, access_pj = 13>]>],
     interconnect = [],
     layers = [<layer = "mm", energy_pj = 56>, <layer = "relu", energy_pj = 20>, <layer = "neg", energy_pj = 11>],
-    stacks = [<stack = "a", start_cycle = 6, end_cycle = 26, energy_pj = 56, data_start_cycle = 0, data_end_cycle = 28, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 14>, energy_lower_bound_pj = 9.75>, <stack = "b", start_cycle = 30, end_cycle = 50, energy_pj = 31, data_start_cycle = 28, data_end_cycle = 53, latency_bounds = <compute_cycles = 2, core_ports_cycles = 2, offchip_ports_cycles = 1, offchip_channels_cycles = 4>, energy_lower_bound_pj = 4.5>]> {
+    stacks = [<stack = "a", start_cycle = 6, end_cycle = 26, energy_pj = 56, data_start_cycle = 0, data_end_cycle = 28, latency_bounds = <compute_cycles = 4, core_ports_cycles = 4, offchip_ports_cycles = 2, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_lower_bound_pj = 9.75>, <stack = "b", start_cycle = 30, end_cycle = 50, energy_pj = 31, data_start_cycle = 28, data_end_cycle = 53, latency_bounds = <compute_cycles = 2, core_ports_cycles = 2, offchip_ports_cycles = 1, offchip_channels_cycles = 4, channels_cycles = 4, critical_path_cycles = 4>, energy_lower_bound_pj = 4.5>]> {
   sched.compute "mm"[0] on @core0 rows 0 to 4 energy_pj 40
   sched.compute "relu"[0] on @core0 rows 4 to 5 energy_pj 5
   sched.compute "relu"[1] on @core1 rows 5 to 6 energy_pj 5

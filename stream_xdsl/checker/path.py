@@ -1,0 +1,221 @@
+"""How long layers take that cannot overlap, because some read what others have whole, derived anew."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+import numpy as np
+
+from stream_xdsl.checker.model import Access, Ints, Layer, Model, Tensor, Value
+from stream_xdsl.checker.needs import OUTSIDE, Piece, elements_of, pieces_of
+
+Cone = tuple[int, frozenset[int]]
+"""Results of a layer: along these axes whole lines of them."""
+
+
+def apart(value: Value, tensors: list[int]) -> Value:
+    """The value with its tensors numbered in order of occurrence; `tensors` gets the tensor of each number."""
+    if isinstance(value, int):
+        tensors.append(value)
+        return len(tensors) - 1
+    return replace(value, inputs=tuple(apart(inner, tensors) for inner in value.inputs))
+
+
+class Waits:
+    """Which layers have to wait for others to end, of some layers by themselves."""
+
+    def __init__(self, model: Model, layers: Collection[int], whole: Mapping[int, Collection[int]]):
+        """`whole`: by layer, whose results it reads whole."""
+        self._model = model
+        self._members = set(layers)
+        self._whole = whole
+        self._known: dict[Cone, tuple[Cone, ...]] = {}
+        self.awaited = {i: self._reached(i) for i in layers}
+        """By layer those of whose results each of its own needs all."""
+
+    def over(self, last: int) -> set[int]:
+        """The layers that have ended when a layer ends."""
+        found, left = set[int](), [last]
+        while left:
+            if (i := left.pop()) not in found:
+                found.add(i)
+                left += [p for p in self._whole[i] if p in self._members]
+        return found
+
+    def held(self, barrier: int) -> dict[int, int]:
+        """By layer its operations that read what is there only after a layer has ended."""
+        found: dict[int, int] = {}
+        for i in sorted(self._members):
+            layer = self._model.layers[i]
+            for operand in layer.operands:
+                tensors: list[int] = []
+                apart(operand.value, tensors)
+                makers = [self._model.tensors[t].producer for t in tensors]
+                if all(barrier in self.awaited.get(-1 if m is None else m, ()) for m in makers):
+                    found[i] = max(found.get(i, 0), self._reading(layer, operand))
+        return found
+
+    def _reading(self, layer: Layer, operand: Access) -> int:
+        """Operations that do not read padding."""
+        shape, free = self._shape(operand.value), set(range(len(layer.sizes)))
+        count = 1
+        for axis, row in enumerate(operand.coefficients):
+            at = _along(operand, axis, [d for d, c in enumerate(row) if c], layer.sizes)
+            count *= int(np.count_nonzero((at >= 0) & (at < shape[axis])))
+            free -= {d for d, c in enumerate(row) if c}
+        return count * prod(layer.sizes[d] for d in free)
+
+    def _shape(self, value: Value) -> tuple[int, ...]:
+        return self._model.tensors[value].shape if isinstance(value, int) else value.shape
+
+    def _result(self, index: int) -> tuple[int, ...]:
+        return self._model.tensors[self._model.layers[index].output].shape
+
+    def _reached(self, start: int) -> frozenset[int]:
+        first = start, frozenset(a for a, size in enumerate(self._result(start)) if size == 1)
+        seen, left = {first}, [first]
+        while left:
+            new = [cone for cone in self._before(left.pop()) if cone not in seen]
+            seen.update(new)
+            left += new
+        return frozenset(i for i, axes in seen if i != start and len(axes) == len(self._result(i)))
+
+    def _before(self, cone: Cone) -> tuple[Cone, ...]:
+        """What results of a layer need of the results of others."""
+        if cone not in self._known:
+            self._known[cone] = tuple(dict.fromkeys(self._needed(*cone)))
+        return self._known[cone]
+
+    def _needed(self, index: int, axes: frozenset[int]) -> Iterator[Cone]:
+        layer = self._model.layers[index]
+        loops = {
+            d
+            for d in range(len(layer.sizes))
+            if axes.issuperset(a for a, row in enumerate(layer.result.coefficients) if row[d])
+        }
+        for operand in layer.operands:
+            tensors: list[int] = []
+            value = apart(operand.value, tensors)
+            own = [self._model.tensors[t] for t in tensors]
+            if self._members.isdisjoint(t.producer for t in own if t.producer is not None):
+                continue
+            pieces = pieces_of(value, own)
+            needs = (
+                _of_elements(replace(operand, value=value), own, layer.sizes, loops)
+                if pieces is None
+                else _of_pieces(pieces, operand, own, layer.sizes, loops)
+            )
+            for number, lines in needs:
+                producer = own[number].producer
+                if producer in self._members:
+                    yield producer, lines
+
+
+def _along(access: Access, axis: int, dims: Sequence[int], sizes: Sequence[int]) -> Ints:
+    """Positions along an axis for all values of some loops, first most significant."""
+    at = np.array([access.offsets[axis]], dtype=np.int64)
+    for d in dims:
+        at = np.add.outer(at, access.coefficients[axis][d] * np.arange(sizes[d])).ravel()
+    return at
+
+
+def _of_pieces(
+    pieces: Sequence[Piece],
+    access: Access,
+    tensors: Sequence[Tensor],
+    sizes: Sequence[int],
+    loops: Collection[int],
+) -> Iterator[tuple[int, frozenset[int]]]:
+    """For each tensor that is always read its axes read whole, where axes stay apart."""
+    for piece in pieces:
+        shape = tensors[piece.tensor].shape
+        lines, always = {a for a, size in enumerate(shape) if size == 1}, True
+        for axis, (own, table) in enumerate(zip(piece.axes, piece.tables, strict=True)):
+            moving = [d for d, c in enumerate(access.coefficients[axis]) if c]
+            still, running = [d for d in moving if d not in loops], [d for d in moving if d in loops]
+            at = _along(access, axis, [*still, *running], sizes).reshape(prod(sizes[d] for d in still), -1)
+            at = np.where((at >= 0) & (at < len(table)), table[np.clip(at, 0, len(table) - 1)], OUTSIDE)
+            at.sort(axis=1)
+            different = (np.diff(at, axis=1, prepend=OUTSIDE) > 0).sum(axis=1)
+            always = always and bool((different > 0).all())
+            if own is not None and (different == shape[own]).all():
+                lines.add(own)
+        if always:
+            yield piece.tensor, frozenset(lines)
+
+
+def _of_elements(
+    access: Access, tensors: Sequence[Tensor], sizes: Sequence[int], loops: Collection[int]
+) -> Iterator[tuple[int, frozenset[int]]]:
+    """The same, element by element."""
+    elements = elements_of(access.value, tensors)
+    moving = [d for d in range(len(sizes)) if any(row[d] for row in access.coefficients)]
+    order = [d for d in moving if d not in loops] + [d for d in moving if d in loops]
+    grid = np.indices([sizes[d] for d in order]).reshape(len(order), prod(sizes[d] for d in order))
+    rows = np.array(access.coefficients, dtype=np.int64)[:, order]
+    at = rows @ grid + np.array(access.offsets, dtype=np.int64)[:, None]
+    limits = np.array(elements.shape, dtype=np.int64)[:, None]
+    inside = ((at >= 0) & (at < limits)).all(axis=0)
+    read = np.where(inside, elements[tuple(np.clip(at, 0, limits - 1))], OUTSIDE)
+    table = read.reshape(prod(sizes[d] for d in order if d not in loops), -1)
+    base = 0
+    for number, tensor in enumerate(tensors):
+        size = prod(tensor.shape)
+        case, place = np.nonzero((table >= base) & (table < base + size))
+        known = np.unique(np.stack([case, table[case, place] - base]), axis=1)
+        base += size
+        if len(np.unique(known[0])) < len(table):
+            continue
+        places = np.unravel_index(known[1], tensor.shape)
+        lines = {
+            axis
+            for axis, length in enumerate(tensor.shape)
+            if (
+                np.unique(
+                    np.stack([known[0], *(p for a, p in enumerate(places) if a != axis)]),
+                    axis=1,
+                    return_counts=True,
+                )[1]
+                == length
+            ).all()
+        }
+        yield number, frozenset(lines)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What goes on between two times."""
+
+    operations: Mapping[int, int]
+    """By layer."""
+    from_start: bool
+    """Whether memories on chip are empty before."""
+    results: frozenset[int] = frozenset()
+    """Of these layers all results come within it, and go, if they have to."""
+
+
+def longest_path(waits: Waits, points: Mapping[int, int], least_cycles: Callable[[Segment], int]) -> int:
+    """Cycles of the longest sequence of segments: from the start, from each barrier to each that may follow, and to the end."""
+    everything = frozenset(points)
+    groups: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for barrier in points:
+        if held := waits.held(barrier):
+            groups.setdefault(tuple(held.items()), []).append(barrier)
+    barriers = sorted(barrier for own in groups.values() for barrier in own)
+    over = {barrier: waits.over(barrier) for barrier in barriers}
+    reached = {b: least_cycles(Segment({i: points[i] for i in sorted(over[b])}, True)) for b in barriers}
+    latest = least_cycles(Segment(points, True, everything))
+    # What a barrier holds back comes later in the network, so that each is met after all that it may follow.
+    for barrier in barriers:
+        for held, own in groups.items():
+            between = {i: count for i, count in held if i in over[barrier]}
+            before = [reached[b] for b in own if b < barrier]
+            if between and before:
+                took = least_cycles(Segment(between, False))
+                reached[barrier] = max(reached[barrier], max(before) + took)
+        for held, own in groups.items():
+            if barrier in own:
+                late = frozenset(i for i in points if barrier in waits.awaited[i])
+                took = least_cycles(Segment(dict(held), False, late))
+                latest = max(latest, reached[barrier] + took)
+    return latest

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy
+from stream_xdsl.cost.hierarchy import Duty, HardwareError, Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.orders import Bools, Floats
 from stream_xdsl.cost.placement import PlacementRules, capacities_bits
@@ -48,6 +48,19 @@ class _Crossing:
     """At link 0: the fewest periods."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Passing:
+    """What a duty between two memories asks of its port; arrays are (candidates,)."""
+
+    once: Floats
+    """Cycles for every element once."""
+    again: Floats
+    """Cycles in all periods but one, for each innermost loop or the best."""
+    overflows: Bools
+    """Whether the inner memory is too small for all of it, so that there are several periods and none of them hides in what the
+    port has left over."""
+
+
 class UnrollingBounds:
     """Bounds for many candidates at once."""
 
@@ -60,9 +73,13 @@ class UnrollingBounds:
         self._steps = self._left.prod(axis=0)
         self._factors = self._fitted()
         self._crossings = [self._crossing(o) for o in range(len(nest.operands))]
-        reducing = [d for d in range(len(nest.dims)) if nest.output.is_irrelevant(d)]
-        above = self._unrolled(0, 1, levels.levels[0])[reducing] > 1
-        self._partial_at_array = ((self._left[reducing] > 1) | above).any(axis=0)
+        self._partial_at_array = self._partial(1)
+
+    def _partial(self, level: int) -> Bools:
+        """(candidates,) whether results are partial sums below a level, before any temporal loop has run."""
+        reducing = [d for d in range(len(self.nest.dims)) if self.nest.output.is_irrelevant(d)]
+        above = self._unrolled(0, level, self.levels.levels[0])[reducing] > 1
+        return ((self._left[reducing] > 1) | above).any(axis=0)
 
     def _fitted(self) -> list[Floats]:
         """Per array dimension the factors, (loop dimensions, candidates), spread evenly over the steps."""
@@ -172,28 +189,72 @@ class UnrollingBounds:
     @cached_property
     def cycles(self) -> Floats:
         """(candidates,) the most of: the array with the first and last transfers around it, and each port with what the array
-        asks of it and one operand that passes it to or from another memory."""
-        result = self._steps * self.nest.cycles_per_point + self._first_transfers()
-        nothing = np.zeros(len(self._steps))
+        asks of it and one operand that passes it to or from another memory; for the best innermost loop."""
+        nothing = np.zeros(self._left.shape)
+        result = nothing
         for duties in self.levels.port_duties:
-            late, spread, passing = nothing, nothing, nothing
+            late, spread, again = nothing, nothing, nothing
+            passing: list[_Passing] = []
             for duty in (self.levels.duties[i] for i in duties):
-                crossing = self._crossings[duty.operand]
                 assert duty.port is not None
-                fan_out = crossing.fan_out[duty.level] if duty.faces_array else 1.0
-                cycles = fan_out * self._width(duty.operand, duty.link) / duty.port.bandwidth_max_bits
+                cycles = self._cycles_per_element(duty)
                 if duty.link:
-                    if not duty.returns_sums:
-                        passing = np.maximum(passing, crossing.in_all[duty.link] * cycles)
-                elif duty.returns_sums:
-                    real = np.ceil(cycles * (1 - SLACK))
-                    late = late + np.where(self._partial_at_array, real * (crossing.periods - 1), 0)
+                    passing.append(self._passing(duty, cycles))
+                    again = again + passing[-1].again
                 else:
                     # All but one period of every operand; the last may overlap what comes after.
-                    late = late + np.ceil(cycles * (1 - SLACK)) * (crossing.periods - 1)
-                    spread = spread + cycles * crossing.periods
-            result = np.maximum(result, np.maximum(late, np.minimum(late, spread) + passing))
-        return np.ceil(result * (1 - SLACK))
+                    periods = self._periods_at_array(duty.operand)
+                    real = np.ceil(cycles * (1 - SLACK))
+                    if duty.returns_sums:
+                        late = late + np.where(self._partial_at_array, real * (periods - 1), 0)
+                    else:
+                        late = late + real * (periods - 1)
+                        spread = spread + cycles * periods
+            periodic = late + again
+            result = np.maximum(result, periodic)
+            for own in passing:
+                beside = np.where(own.overflows, periodic - own.again, np.minimum(late, spread))
+                result = np.maximum(result, beside + own.once)
+        # Nothing is left of any loop: then none is the innermost.
+        innermost = (self._left > 1) | (self._steps == 1)
+        ports = np.where(innermost, result, np.inf).min(axis=0)
+        around = self._steps * self.nest.cycles_per_point + self._first_transfers()
+        return np.ceil(np.maximum(around, ports) * (1 - SLACK))
+
+    def _cycles_per_element(self, duty: Duty) -> Floats | float:
+        """The fewest cycles of its port."""
+        assert duty.port is not None
+        fan_out = self._crossings[duty.operand].fan_out[duty.level] if duty.faces_array else 1.0
+        return fan_out * self._width(duty.operand, duty.link) / duty.port.bandwidth_max_bits
+
+    def _periods_at_array(self, operand: int) -> Floats:
+        """(innermost loops, candidates) at link 0: results change at every step, inputs unless the innermost loop leaves them."""
+        still = np.array([[self.nest.operands[operand].is_irrelevant(d)] for d in range(len(self.nest.dims))])
+        return np.where(still, self._crossings[operand].periods, self._steps)
+
+    def _passing(self, duty: Duty, cycles: Floats | float) -> _Passing:
+        """What a duty between two memories asks of its port; `cycles` an element."""
+        own, crossing = self.nest.operands[duty.operand], self._crossings[duty.operand]
+        below = self.levels.chains[duty.operand][duty.link - 1]
+        # As wide as they come from below.
+        room = below.size_bits / self._width(duty.operand, duty.link - 1) * (1 + SLACK)
+        whole, step = crossing.in_all[duty.link], crossing.at_once[duty.link]
+        overflows = whole > room
+        # At least two periods, of no more than the memory holds.
+        again = np.where(overflows, whole - np.minimum(whole / 2, room), 0) * cycles
+        once = whole * cycles
+        if duty.returns_sums:
+            again, once = np.zeros(len(whole)), np.zeros(len(whole))
+        if duty.link == 1:
+            # A memory without room for two steps takes new data at every step where the innermost loop moves them.
+            moves = np.array([[d in own.relevant] for d in range(len(self.nest.dims))]) & (2 * step > room)
+            each = np.ceil(step * cycles * (1 - SLACK)) * (self._steps - 1)
+            if not duty.operand:
+                partial = self._partial(2)
+                sums = np.ceil(step * cycles * (self.nest.psum_bits / self._width(0, 1)) * (1 - SLACK))
+                each = np.where(partial, sums * (self._steps - 1), 0 if duty.returns_sums else each)
+            again = np.where(moves, np.maximum(again, each), again)
+        return _Passing(once, again, overflows)
 
     def _first_transfers(self) -> Floats:
         """The first data of the slowest input on their way in, and the last results on theirs out: nothing hides them."""

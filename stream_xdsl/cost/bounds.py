@@ -7,7 +7,7 @@ unrollings before they are costed, and as the roofline.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -72,7 +72,8 @@ class UnrollingBounds:
         """(loop dimensions, candidates)"""
         self._steps = self._left.prod(axis=0)
         self._factors = self._fitted()
-        self._crossings = [self._crossing(o) for o in range(len(nest.operands))]
+        self._products: dict[tuple[int, ...], Floats] = {}
+        self._at_once = [self._of_one_step(o) for o in range(len(nest.operands))]
         self._partial_at_array = self._partial(1)
 
     def _partial(self, level: int) -> Bools:
@@ -94,24 +95,35 @@ class UnrollingBounds:
 
     def _unrolled(self, operand: int, first: int, last: int) -> Floats:
         """(loop dimensions, candidates) the product of what is unrolled at some levels of an operand."""
-        chain = self.levels.chains[operand]
-        result = np.ones_like(self._left)
-        for axis, (name, _) in enumerate(self.candidates.array.dimensions):
-            served = (level for level, memory in enumerate(chain) if name in memory.served_dimensions)
-            if first <= next(served, len(chain)) <= last:
-                result = result * self._factors[axis]
-        return result
+        shared = _shared_from(self.levels, operand)
+        return self._unrolled_over(tuple(a for a, level in enumerate(shared) if first <= level <= last))
+
+    def _unrolled_over(self, axes: tuple[int, ...]) -> Floats:
+        """(loop dimensions, candidates) the product of what some dimensions of the array unroll."""
+        if axes not in self._products:
+            before = self._unrolled_over(axes[:-1]) if axes else np.ones_like(self._left)
+            self._products[axes] = before * self._factors[axes[-1]] if axes else before
+        return self._products[axes]
 
     def _elements(self, operand: int, sizes: Floats) -> Floats:
         amounts: list[Amount] = list(sizes)
         found = self.nest.operands[operand].elements(amounts)
         return np.broadcast_to(np.asarray(found, dtype=np.float64), self._steps.shape)
 
+    def _of_one_step(self, operand: int) -> list[Floats]:
+        """As in `_Crossing`."""
+        sizes = (self._unrolled(operand, 0, level) for level in range(self.levels.levels[operand]))
+        return [np.ones(len(self._steps)), *(self._elements(operand, size) for size in sizes)]
+
+    @cached_property
+    def _crossings(self) -> list[_Crossing]:
+        return [self._crossing(o) for o in range(len(self.nest.operands))]
+
     def _crossing(self, operand: int) -> _Crossing:
         own, count = self.nest.operands[operand], self.levels.levels[operand]
         sizes = [self._unrolled(operand, 0, level) for level in range(count)]
         units = [self._unrolled(operand, i, count).prod(axis=0) for i in range(count + 1)]
-        once = [np.ones(len(self._steps)), *(self._elements(operand, size) for size in sizes)]
+        once = self._at_once[operand]
         everything = [self._elements(operand, size * self._left) for size in sizes]
         still = [d for d in range(len(self.nest.dims)) if own.is_irrelevant(d)]
         periods = self._steps / self._left[still].prod(axis=0) if operand else self._steps
@@ -142,7 +154,7 @@ class UnrollingBounds:
             for o, level in held:
                 # The innermost memory of results holds sums as they leave the array.
                 inner = level == 0 and not self.levels.is_outermost(o, level)
-                bits = bits + self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1)
+                bits = bits + self._at_once[o][level + 1] * self._width(o, 0 if inner else 1)
             result.append(bits * (1 - SLACK))
         return result
 
@@ -275,6 +287,17 @@ class UnrollingBounds:
                     way = way + np.ceil(bits / min(widths) * (1 - SLACK))
             ways.append(way)
         return ways[0] + np.maximum.reduce(ways[1:]) if len(ways) > 1 else ways[0]
+
+
+@lru_cache(maxsize=1024)
+def _shared_from(levels: Hierarchy, operand: int) -> tuple[int, ...]:
+    """Per dimension of the array, the lowest level of the operand that is shared over it; beyond the last, if none is."""
+    assert levels.core_type.array is not None
+    chain = levels.chains[operand]
+    return tuple(
+        next((level for level, memory in enumerate(chain) if name in memory.served_dimensions), len(chain))
+        for name, _ in levels.core_type.array.dimensions
+    )
 
 
 def check_memories(nest: LoopNest, levels: Hierarchy) -> None:

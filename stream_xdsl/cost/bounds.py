@@ -8,6 +8,7 @@ unrollings before they are costed, and as the roofline.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -317,15 +318,37 @@ def check_memories(nest: LoopNest, levels: Hierarchy) -> None:
 def usable_alternatives(
     nest: LoopNest, levels: Hierarchy, dataflow: Dataflow = (), hints: Hints = ()
 ) -> tuple[tuple[Alternative, ...], ...]:
-    """What each dimension of the array may unroll; factors that the core type's dataflow fixes are lowered only if the memories
-    cannot hold what they unroll, those of a caller's never."""
+    """What each dimension of the array may unroll, but for what does not fit whatever the others unroll; factors that the core
+    type's dataflow fixes are lowered only if the memories cannot hold what they unroll, those of a caller's never."""
     core_type = levels.core_type
     axes = alternatives(nest, core_type, dataflow, hints)
-    if dataflow or not core_type.dataflow:
+    if not dataflow and not core_type.dataflow:
+        return _fitting_alone(nest, levels, axes)
+    if dataflow:
         return axes
     if UnrollingBounds(nest, levels, unrollings(nest, core_type, axes)).fits().any():
         return axes
     return alternatives(nest, core_type, dataflow, hints, lowered=True)
+
+
+def _fitting_alone(
+    nest: LoopNest, levels: Hierarchy, axes: tuple[tuple[Alternative, ...], ...]
+) -> tuple[tuple[Alternative, ...], ...]:
+    """The alternatives that fit in all memories if the other dimensions of the array unroll nothing, and no loop is left that
+    would widen results to partial sums; and those that unroll nothing themselves. `axes` have one loop an alternative."""
+    assert levels.core_type.array is not None
+    nothing = [next(i for i, ((_, factor),) in enumerate(axis) if factor == 1) for axis in axes]
+    chosen = np.repeat(np.array([nothing], np.int64), sum(map(len, axes)), axis=0)
+    ends = list(accumulate(map(len, axes), initial=0))
+    for axis, first in enumerate(ends[:-1]):
+        chosen[first : ends[axis + 1], axis] = np.arange(len(axes[axis]))
+    left = np.ones((len(chosen), len(nest.dims)), np.int64)
+    candidates = Unrollings(nest, levels.core_type.array, axes, chosen, left)
+    fits = UnrollingBounds(nest, levels, candidates).fits().tolist()
+    return tuple(
+        tuple(own for own, good in zip(axis, fits[first:], strict=False) if good or own[0][1] == 1)
+        for axis, first in zip(axes, ends[:-1], strict=True)
+    )
 
 
 def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from math import prod
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.orders import Bools, Floats
 from stream_xdsl.cost.placement import PlacementRules, capacities_bits
 from stream_xdsl.cost.unrollings import (
+    MOST,
     Alternative,
     Dataflow,
     Hints,
@@ -72,6 +74,7 @@ class UnrollingBounds:
         self._left = candidates.left.T.astype(np.float64)
         """(loop dimensions, candidates)"""
         self._steps = self._left.prod(axis=0)
+        self._one = np.ones(len(self._steps))
         self._factors = self._fitted()
         self._products: dict[tuple[int, ...], Floats] = {}
         self._at_once = [self._of_one_step(o) for o in range(len(nest.operands))]
@@ -81,7 +84,7 @@ class UnrollingBounds:
         """(candidates,) whether results are partial sums below a level, before any temporal loop has run."""
         reducing = [d for d in range(len(self.nest.dims)) if self.nest.output.is_irrelevant(d)]
         above = self._unrolled(0, level, self.levels.levels[0])[reducing] > 1
-        return ((self._left[reducing] > 1) | above).any(axis=0)
+        return np.logical_or.reduce((self._left[reducing] > 1) | above, axis=0)
 
     def _fitted(self) -> list[Floats]:
         """Per array dimension the factors, (loop dimensions, candidates), spread evenly over the steps."""
@@ -114,7 +117,7 @@ class UnrollingBounds:
     def _of_one_step(self, operand: int) -> list[Floats]:
         """As in `_Crossing`."""
         sizes = (self._unrolled(operand, 0, level) for level in range(self.levels.levels[operand]))
-        return [np.ones(len(self._steps)), *(self._elements(operand, size) for size in sizes)]
+        return [self._one, *(self._elements(operand, size) for size in sizes)]
 
     @cached_property
     def _crossings(self) -> list[_Crossing]:
@@ -210,13 +213,13 @@ class UnrollingBounds:
             passing: list[_Passing] = []
             for duty in (self.levels.duties[i] for i in duties):
                 assert duty.port is not None
-                cycles = self._cycles_per_element(duty)
                 if duty.link:
-                    passing.append(self._passing(duty, cycles))
+                    passing.append(self._passing(duty))
                     again = again + passing[-1].again
                 else:
                     # All but one period of every operand; the last may overlap what comes after.
                     periods = self._periods_at_array(duty.operand)
+                    cycles = self._cycles(duty, self._width(duty.operand, 0))
                     real = np.ceil(cycles * (1 - SLACK))
                     if duty.returns_sums:
                         late = late + np.where(self._partial_at_array, real * (periods - 1), 0)
@@ -234,46 +237,49 @@ class UnrollingBounds:
         around = self._steps * self.nest.cycles_per_point + self._first_transfers()
         return np.ceil(np.maximum(around, ports) * (1 - SLACK))
 
-    def _cycles_per_element(self, duty: Duty) -> Floats | float:
-        """The fewest cycles of its port."""
+    def _cycles(self, duty: Duty, bits: Floats | int) -> Floats:
+        """(candidates,) of a duty's port for so many bits below its link."""
         assert duty.port is not None
-        fan_out = self._crossings[duty.operand].fan_out[duty.level] if duty.faces_array else 1.0
-        return fan_out * self._width(duty.operand, duty.link) / duty.port.bandwidth_max_bits
+        fan_out = self._crossings[duty.operand].fan_out[duty.level] if duty.faces_array else self._one
+        return fan_out * bits / duty.port.bandwidth_max_bits
 
     def _periods_at_array(self, operand: int) -> Floats:
         """(innermost loops, candidates) at link 0: results change at every step, inputs unless the innermost loop leaves them."""
-        still = np.array([[self.nest.operands[operand].is_irrelevant(d)] for d in range(len(self.nest.dims))])
+        still = _column(operand, self.nest, moved=False)
         return np.where(still, self._crossings[operand].periods, self._steps)
 
-    def _passing(self, duty: Duty, cycles: Floats | float) -> _Passing:
-        """What a duty between two memories asks of its port; `cycles` an element."""
-        own, crossing = self.nest.operands[duty.operand], self._crossings[duty.operand]
-        below = self.levels.chains[duty.operand][duty.link - 1]
-        # As wide as they come from below.
-        room = below.size_bits / self._width(duty.operand, duty.link - 1) * (1 + SLACK)
-        whole, step = crossing.in_all[duty.link], crossing.at_once[duty.link]
+    def _passing(self, duty: Duty) -> _Passing:
+        """What a duty between two memories asks of its port."""
+        crossing, link = self._crossings[duty.operand], duty.link
+        room = self.levels.chains[duty.operand][link - 1].size_bits * (1 + SLACK)
+        # What a memory holds is as wide as it comes from below.
+        inner_width = self._width(duty.operand, link - 1)
+        whole = crossing.in_all[link] * inner_width
         overflows = whole > room
+        once = self._cycles(duty, crossing.in_all[link] * self._width(duty.operand, link))
         # At least two periods, of no more than the memory holds.
-        again = np.where(overflows, whole - np.minimum(whole / 2, room), 0) * cycles
-        once = whole * cycles
+        again = np.where(overflows, 1 - np.minimum(0.5, room / np.maximum(whole, room)), 0) * once
         if duty.returns_sums:
-            again, once = np.zeros(len(whole)), np.zeros(len(whole))
-        if duty.link == 1:
-            # A memory without room for two steps takes new data at every step where the innermost loop moves them.
-            moves = np.array([[d in own.relevant] for d in range(len(self.nest.dims))]) & (2 * step > room)
-            each = np.ceil(step * cycles * (1 - SLACK)) * (self._steps - 1)
-            if not duty.operand:
-                partial = self._partial(2)
-                sums = np.ceil(step * cycles * (self.nest.psum_bits / self._width(0, 1)) * (1 - SLACK))
-                each = np.where(partial, sums * (self._steps - 1), 0 if duty.returns_sums else each)
-            again = np.where(moves, np.maximum(again, each), again)
+            once = again = np.zeros(len(whole))
+        if link == 1 and (tight := 2 * crossing.at_once[1] * inner_width > room).any():
+            # Without room for two steps there are new data at every step where the innermost loop moves them.
+            each = np.ceil(self._cycles(duty, crossing.at_once[1] * self._arriving_bits(duty)) * (1 - SLACK))
+            moves = _column(duty.operand, self.nest, moved=True) & tight
+            again = np.where(moves, np.maximum(again, each * (self._steps - 1)), again)
         return _Passing(once, again, overflows)
+
+    def _arriving_bits(self, duty: Duty) -> Floats | int:
+        """Of an element that crosses link 1 after one step; none if it comes back and is finished."""
+        if duty.operand:
+            return self.nest.operands[duty.operand].bits
+        finished = 0 if duty.returns_sums else self.nest.output.bits
+        return np.where(self._partial(2), self.nest.psum_bits, finished)
 
     def _first_transfers(self) -> Floats:
         """The first data of the slowest input on their way in, and the last results on theirs out: nothing hides them."""
         ways: list[Floats] = []
-        for o, crossing in enumerate(self._crossings):
-            bits = crossing.at_once[1] * self._width(o, 1)
+        for o in range(len(self._crossings)):
+            bits = self._first_elements(o) * self._width(o, 1)
             into, out_of = (Direction.FROM_HIGH, Direction.TO_LOW)
             if o == 0:
                 into, out_of = (Direction.TO_HIGH, Direction.FROM_LOW)
@@ -288,6 +294,25 @@ class UnrollingBounds:
                     way = way + np.ceil(bits / min(widths) * (1 - SLACK))
             ways.append(way)
         return ways[0] + np.maximum.reduce(ways[1:]) if len(ways) > 1 else ways[0]
+
+    def _first_elements(self, operand: int) -> Floats:
+        """(candidates,) the fewest elements that the innermost memory takes at first: those of one step, but all, where it is the
+        operand's own and they fit even if half of each memory is to be left free, because memories are filled as far as they can be."""
+        crossing, chain = self._crossings[operand], self.levels.chains[operand]
+        if len(chain) < 2 or sum(chain[0] in other for other in self.levels.chains) > 1:
+            return crossing.at_once[1]
+        bits = self._width(operand, 0)
+        whole = np.ones(len(self._steps), dtype=np.bool_)
+        for level, memory in enumerate(chain[:-1]):
+            whole &= crossing.in_all[level + 1] * bits * (1 + SLACK) <= memory.size_bits / 2
+        return np.where(whole, crossing.in_all[1], crossing.at_once[1])
+
+
+def _column(operand: int, nest: LoopNest, *, moved: bool) -> Bools:
+    """(loop dimensions, 1) which loops move an operand along an axis of its own, or else leave it where it is."""
+    own = nest.operands[operand]
+    chosen = [d in own.relevant if moved else own.is_irrelevant(d) for d in range(len(nest.dims))]
+    return np.array(chosen, dtype=np.bool_)[:, None]
 
 
 @lru_cache(maxsize=1024)
@@ -334,9 +359,12 @@ def usable_alternatives(
 def _fitting_alone(
     nest: LoopNest, levels: Hierarchy, axes: tuple[tuple[Alternative, ...], ...]
 ) -> tuple[tuple[Alternative, ...], ...]:
-    """The alternatives that fit in all memories if the other dimensions of the array unroll nothing, and no loop is left that
-    would widen results to partial sums; and those that unroll nothing themselves. `axes` have one loop an alternative."""
+    """Without alternatives that fit in no combination: those of which the next smaller factor does not fit in all memories, even
+    if the other dimensions of the array unroll nothing, and no loop is left that would widen results to partial sums. (The factor
+    itself may fit where another dimension leaves less of the loop.) `axes` have one loop an alternative, factors descending."""
     assert levels.core_type.array is not None
+    if prod(map(len, axes)) > MOST:
+        return axes  # in such combinations not all factors are tried, and a large one may stand for a smaller
     nothing = [next(i for i, ((_, factor),) in enumerate(axis) if factor == 1) for axis in axes]
     chosen = np.repeat(np.array([nothing], np.int64), sum(map(len, axes)), axis=0)
     ends = list(accumulate(map(len, axes), initial=0))
@@ -346,8 +374,12 @@ def _fitting_alone(
     candidates = Unrollings(nest, levels.core_type.array, axes, chosen, left)
     fits = UnrollingBounds(nest, levels, candidates).fits().tolist()
     return tuple(
-        tuple(own for own, good in zip(axis, fits[first:], strict=False) if good or own[0][1] == 1)
-        for axis, first in zip(axes, ends[:-1], strict=True)
+        tuple(
+            own
+            for own, good in zip(axis, (*fits[first + 1 : end], True), strict=True)
+            if good or own[0][1] == 1
+        )
+        for axis, first, end in zip(axes, ends[:-1], ends[1:], strict=True)
     )
 
 

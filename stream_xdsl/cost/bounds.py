@@ -58,7 +58,7 @@ class _Passing:
     once: Floats
     """Cycles for every element once."""
     again: Floats
-    """Cycles in all periods but one, for each innermost loop or the best."""
+    """Cycles in all periods but one; (innermost loops, candidates) where that makes a difference."""
     overflows: Bools
     """Whether the inner memory is too small for all of it, so that there are several periods and none of them hides in what the
     port has left over."""

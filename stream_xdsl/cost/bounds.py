@@ -7,15 +7,18 @@ unrollings before they are costed, and as the roofline.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from math import prod
 
 import numpy as np
 
-from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy
+from stream_xdsl.cost.hierarchy import Duty, HardwareError, Hierarchy
 from stream_xdsl.cost.loop_nest import Amount, LoopNest
 from stream_xdsl.cost.orders import Bools, Floats
 from stream_xdsl.cost.placement import PlacementRules, capacities_bits
 from stream_xdsl.cost.unrollings import (
+    MOST,
     Alternative,
     Dataflow,
     Hints,
@@ -48,6 +51,19 @@ class _Crossing:
     """At link 0: the fewest periods."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Passing:
+    """What a duty between two memories asks of its port; arrays are (candidates,)."""
+
+    once: Floats
+    """Cycles for every element once."""
+    again: Floats
+    """Cycles in all periods but one; (innermost loops, candidates) where that makes a difference."""
+    overflows: Bools
+    """Whether the inner memory is too small for all of it, so that there are several periods and none of them hides in what the
+    port has left over."""
+
+
 class UnrollingBounds:
     """Bounds for many candidates at once."""
 
@@ -58,11 +74,17 @@ class UnrollingBounds:
         self._left = candidates.left.T.astype(np.float64)
         """(loop dimensions, candidates)"""
         self._steps = self._left.prod(axis=0)
+        self._one = np.ones(len(self._steps))
         self._factors = self._fitted()
-        self._crossings = [self._crossing(o) for o in range(len(nest.operands))]
-        reducing = [d for d in range(len(nest.dims)) if nest.output.is_irrelevant(d)]
-        above = self._unrolled(0, 1, levels.levels[0])[reducing] > 1
-        self._partial_at_array = ((self._left[reducing] > 1) | above).any(axis=0)
+        self._products: dict[tuple[int, ...], Floats] = {}
+        self._at_once = [self._of_one_step(o) for o in range(len(nest.operands))]
+        self._partial_at_array = self._partial(1)
+
+    def _partial(self, level: int) -> Bools:
+        """(candidates,) whether results are partial sums below a level, before any temporal loop has run."""
+        reducing = [d for d in range(len(self.nest.dims)) if self.nest.output.is_irrelevant(d)]
+        above = self._unrolled(0, level, self.levels.levels[0])[reducing] > 1
+        return np.logical_or.reduce((self._left[reducing] > 1) | above, axis=0)
 
     def _fitted(self) -> list[Floats]:
         """Per array dimension the factors, (loop dimensions, candidates), spread evenly over the steps."""
@@ -77,24 +99,35 @@ class UnrollingBounds:
 
     def _unrolled(self, operand: int, first: int, last: int) -> Floats:
         """(loop dimensions, candidates) the product of what is unrolled at some levels of an operand."""
-        chain = self.levels.chains[operand]
-        result = np.ones_like(self._left)
-        for axis, (name, _) in enumerate(self.candidates.array.dimensions):
-            served = (level for level, memory in enumerate(chain) if name in memory.served_dimensions)
-            if first <= next(served, len(chain)) <= last:
-                result = result * self._factors[axis]
-        return result
+        shared = _shared_from(self.levels, operand)
+        return self._unrolled_over(tuple(a for a, level in enumerate(shared) if first <= level <= last))
+
+    def _unrolled_over(self, axes: tuple[int, ...]) -> Floats:
+        """(loop dimensions, candidates) the product of what some dimensions of the array unroll."""
+        if axes not in self._products:
+            before = self._unrolled_over(axes[:-1]) if axes else np.ones_like(self._left)
+            self._products[axes] = before * self._factors[axes[-1]] if axes else before
+        return self._products[axes]
 
     def _elements(self, operand: int, sizes: Floats) -> Floats:
         amounts: list[Amount] = list(sizes)
         found = self.nest.operands[operand].elements(amounts)
         return np.broadcast_to(np.asarray(found, dtype=np.float64), self._steps.shape)
 
+    def _of_one_step(self, operand: int) -> list[Floats]:
+        """As in `_Crossing`."""
+        sizes = (self._unrolled(operand, 0, level) for level in range(self.levels.levels[operand]))
+        return [self._one, *(self._elements(operand, size) for size in sizes)]
+
+    @cached_property
+    def _crossings(self) -> list[_Crossing]:
+        return [self._crossing(o) for o in range(len(self.nest.operands))]
+
     def _crossing(self, operand: int) -> _Crossing:
         own, count = self.nest.operands[operand], self.levels.levels[operand]
         sizes = [self._unrolled(operand, 0, level) for level in range(count)]
         units = [self._unrolled(operand, i, count).prod(axis=0) for i in range(count + 1)]
-        once = [np.ones(len(self._steps)), *(self._elements(operand, size) for size in sizes)]
+        once = self._at_once[operand]
         everything = [self._elements(operand, size * self._left) for size in sizes]
         still = [d for d in range(len(self.nest.dims)) if own.is_irrelevant(d)]
         periods = self._steps / self._left[still].prod(axis=0) if operand else self._steps
@@ -125,7 +158,7 @@ class UnrollingBounds:
             for o, level in held:
                 # The innermost memory of results holds sums as they leave the array.
                 inner = level == 0 and not self.levels.is_outermost(o, level)
-                bits = bits + self._crossings[o].at_once[level + 1] * self._width(o, 0 if inner else 1)
+                bits = bits + self._at_once[o][level + 1] * self._width(o, 0 if inner else 1)
             result.append(bits * (1 - SLACK))
         return result
 
@@ -172,34 +205,81 @@ class UnrollingBounds:
     @cached_property
     def cycles(self) -> Floats:
         """(candidates,) the most of: the array with the first and last transfers around it, and each port with what the array
-        asks of it and one operand that passes it to or from another memory."""
-        result = self._steps * self.nest.cycles_per_point + self._first_transfers()
-        nothing = np.zeros(len(self._steps))
+        asks of it and one operand that passes it to or from another memory; for the best innermost loop."""
+        nothing = np.zeros(self._left.shape)
+        result = nothing
         for duties in self.levels.port_duties:
-            late, spread, passing = nothing, nothing, nothing
+            late, spread, again = nothing, nothing, nothing
+            passing: list[_Passing] = []
             for duty in (self.levels.duties[i] for i in duties):
-                crossing = self._crossings[duty.operand]
                 assert duty.port is not None
-                fan_out = crossing.fan_out[duty.level] if duty.faces_array else 1.0
-                cycles = fan_out * self._width(duty.operand, duty.link) / duty.port.bandwidth_max_bits
                 if duty.link:
-                    if not duty.returns_sums:
-                        passing = np.maximum(passing, crossing.in_all[duty.link] * cycles)
-                elif duty.returns_sums:
-                    real = np.ceil(cycles * (1 - SLACK))
-                    late = late + np.where(self._partial_at_array, real * (crossing.periods - 1), 0)
+                    passing.append(self._passing(duty))
+                    again = again + passing[-1].again
                 else:
                     # All but one period of every operand; the last may overlap what comes after.
-                    late = late + np.ceil(cycles * (1 - SLACK)) * (crossing.periods - 1)
-                    spread = spread + cycles * crossing.periods
-            result = np.maximum(result, np.maximum(late, np.minimum(late, spread) + passing))
-        return np.ceil(result * (1 - SLACK))
+                    periods = self._periods_at_array(duty.operand)
+                    cycles = self._cycles(duty, self._width(duty.operand, 0))
+                    real = np.ceil(cycles * (1 - SLACK))
+                    if duty.returns_sums:
+                        late = late + np.where(self._partial_at_array, real * (periods - 1), 0)
+                    else:
+                        late = late + real * (periods - 1)
+                        spread = spread + cycles * periods
+            periodic = late + again
+            result = np.maximum(result, periodic)
+            for own in passing:
+                beside = np.where(own.overflows, periodic - own.again, np.minimum(late, spread))
+                result = np.maximum(result, beside + own.once)
+        # Nothing is left of any loop: then none is the innermost.
+        innermost = (self._left > 1) | (self._steps == 1)
+        ports = np.where(innermost, result, np.inf).min(axis=0)
+        around = self._steps * self.nest.cycles_per_point + self._first_transfers()
+        return np.ceil(np.maximum(around, ports) * (1 - SLACK))
+
+    def _cycles(self, duty: Duty, bits: Floats | int) -> Floats:
+        """(candidates,) of a duty's port for so many bits below its link."""
+        assert duty.port is not None
+        fan_out = self._crossings[duty.operand].fan_out[duty.level] if duty.faces_array else self._one
+        return fan_out * bits / duty.port.bandwidth_max_bits
+
+    def _periods_at_array(self, operand: int) -> Floats:
+        """(innermost loops, candidates) at link 0: results change at every step, inputs unless the innermost loop leaves them."""
+        still = _column(operand, self.nest, moved=False)
+        return np.where(still, self._crossings[operand].periods, self._steps)
+
+    def _passing(self, duty: Duty) -> _Passing:
+        """What a duty between two memories asks of its port."""
+        crossing, link = self._crossings[duty.operand], duty.link
+        room = self.levels.chains[duty.operand][link - 1].size_bits * (1 + SLACK)
+        # What a memory holds is as wide as it comes from below.
+        inner_width = self._width(duty.operand, link - 1)
+        whole = crossing.in_all[link] * inner_width
+        overflows = whole > room
+        once = self._cycles(duty, crossing.in_all[link] * self._width(duty.operand, link))
+        # At least two periods, of no more than the memory holds.
+        again = np.where(overflows, 1 - np.minimum(0.5, room / np.maximum(whole, room)), 0) * once
+        if duty.returns_sums:
+            once = again = np.zeros(len(whole))
+        if link == 1 and (tight := 2 * crossing.at_once[1] * inner_width > room).any():
+            # Without room for two steps there are new data at every step where the innermost loop moves them.
+            each = np.ceil(self._cycles(duty, crossing.at_once[1] * self._arriving_bits(duty)) * (1 - SLACK))
+            moves = _column(duty.operand, self.nest, moved=True) & tight
+            again = np.where(moves, np.maximum(again, each * (self._steps - 1)), again)
+        return _Passing(once, again, overflows)
+
+    def _arriving_bits(self, duty: Duty) -> Floats | int:
+        """Of an element that crosses link 1 after one step; none if it comes back and is finished."""
+        if duty.operand:
+            return self.nest.operands[duty.operand].bits
+        finished = 0 if duty.returns_sums else self.nest.output.bits
+        return np.where(self._partial(2), self.nest.psum_bits, finished)
 
     def _first_transfers(self) -> Floats:
         """The first data of the slowest input on their way in, and the last results on theirs out: nothing hides them."""
         ways: list[Floats] = []
-        for o, crossing in enumerate(self._crossings):
-            bits = crossing.at_once[1] * self._width(o, 1)
+        for o in range(len(self._crossings)):
+            bits = self._first_elements(o) * self._width(o, 1)
             into, out_of = (Direction.FROM_HIGH, Direction.TO_LOW)
             if o == 0:
                 into, out_of = (Direction.TO_HIGH, Direction.FROM_LOW)
@@ -214,6 +294,36 @@ class UnrollingBounds:
                     way = way + np.ceil(bits / min(widths) * (1 - SLACK))
             ways.append(way)
         return ways[0] + np.maximum.reduce(ways[1:]) if len(ways) > 1 else ways[0]
+
+    def _first_elements(self, operand: int) -> Floats:
+        """(candidates,) the fewest elements that the innermost memory takes at first: those of one step, but all, where it is the
+        operand's own and they fit even if half of each memory is to be left free, because memories are filled as far as they can be."""
+        crossing, chain = self._crossings[operand], self.levels.chains[operand]
+        if len(chain) < 2 or sum(chain[0] in other for other in self.levels.chains) > 1:
+            return crossing.at_once[1]
+        bits = self._width(operand, 0)
+        whole = np.ones(len(self._steps), dtype=np.bool_)
+        for level, memory in enumerate(chain[:-1]):
+            whole &= crossing.in_all[level + 1] * bits * (1 + SLACK) <= memory.size_bits / 2
+        return np.where(whole, crossing.in_all[1], crossing.at_once[1])
+
+
+def _column(operand: int, nest: LoopNest, *, moved: bool) -> Bools:
+    """(loop dimensions, 1) which loops move an operand along an axis of its own, or else leave it where it is."""
+    own = nest.operands[operand]
+    chosen = [d in own.relevant if moved else own.is_irrelevant(d) for d in range(len(nest.dims))]
+    return np.array(chosen, dtype=np.bool_)[:, None]
+
+
+@lru_cache(maxsize=1024)
+def _shared_from(levels: Hierarchy, operand: int) -> tuple[int, ...]:
+    """Per dimension of the array, the lowest level of the operand that is shared over it; beyond the last, if none is."""
+    assert levels.core_type.array is not None
+    chain = levels.chains[operand]
+    return tuple(
+        next((level for level, memory in enumerate(chain) if name in memory.served_dimensions), len(chain))
+        for name, _ in levels.core_type.array.dimensions
+    )
 
 
 def check_memories(nest: LoopNest, levels: Hierarchy) -> None:
@@ -233,15 +343,44 @@ def check_memories(nest: LoopNest, levels: Hierarchy) -> None:
 def usable_alternatives(
     nest: LoopNest, levels: Hierarchy, dataflow: Dataflow = (), hints: Hints = ()
 ) -> tuple[tuple[Alternative, ...], ...]:
-    """What each dimension of the array may unroll; factors that the core type's dataflow fixes are lowered only if the memories
-    cannot hold what they unroll, those of a caller's never."""
+    """What each dimension of the array may unroll, but for what does not fit whatever the others unroll; factors that the core
+    type's dataflow fixes are lowered only if the memories cannot hold what they unroll, those of a caller's never."""
     core_type = levels.core_type
     axes = alternatives(nest, core_type, dataflow, hints)
-    if dataflow or not core_type.dataflow:
+    if not dataflow and not core_type.dataflow:
+        return _fitting_alone(nest, levels, axes)
+    if dataflow:
         return axes
     if UnrollingBounds(nest, levels, unrollings(nest, core_type, axes)).fits().any():
         return axes
     return alternatives(nest, core_type, dataflow, hints, lowered=True)
+
+
+def _fitting_alone(
+    nest: LoopNest, levels: Hierarchy, axes: tuple[tuple[Alternative, ...], ...]
+) -> tuple[tuple[Alternative, ...], ...]:
+    """Without alternatives that fit in no combination: those of which the next smaller factor does not fit in all memories, even
+    if the other dimensions of the array unroll nothing, and no loop is left that would widen results to partial sums. (The factor
+    itself may fit where another dimension leaves less of the loop.) `axes` have one loop an alternative, factors descending."""
+    assert levels.core_type.array is not None
+    if prod(map(len, axes)) > MOST:
+        return axes  # in such combinations not all factors are tried, and a large one may stand for a smaller
+    nothing = [next(i for i, ((_, factor),) in enumerate(axis) if factor == 1) for axis in axes]
+    chosen = np.repeat(np.array([nothing], np.int64), sum(map(len, axes)), axis=0)
+    ends = list(accumulate(map(len, axes), initial=0))
+    for axis, first in enumerate(ends[:-1]):
+        chosen[first : ends[axis + 1], axis] = np.arange(len(axes[axis]))
+    left = np.ones((len(chosen), len(nest.dims)), np.int64)
+    candidates = Unrollings(nest, levels.core_type.array, axes, chosen, left)
+    fits = UnrollingBounds(nest, levels, candidates).fits().tolist()
+    return tuple(
+        tuple(
+            own
+            for own, good in zip(axis, (*fits[first + 1 : end], True), strict=True)
+            if good or own[0][1] == 1
+        )
+        for axis, first, end in zip(axes, ends[:-1], ends[1:], strict=True)
+    )
 
 
 def compulsory_energy_pj(nest: LoopNest, core_type: CoreType) -> float:

@@ -275,8 +275,14 @@ class _Search:
             if not len(candidates.steps):
                 continue
             bounds = UnrollingBounds(self.nest, self.levels, candidates)
+            fits = bounds.fits(self.rules)
+            if self.objective is Objective.LATENCY and fits.any():
+                # Mostly no candidate is left that needs a bound on its energy.
+                fits &= bounds.cycles <= self.score[0]
+            if not fits.any():
+                continue
             first, second = _bound_scores(bounds, self.objective)
-            fits, fits_half = bounds.fits(self.rules), bounds.fits(HALF_FULL)
+            fits_half = bounds.fits(HALF_FULL)
             for i in self._order(first, second):
                 if self.costed >= self.effort.unrollings:
                     break

@@ -142,7 +142,7 @@ def _divisors(limit: int) -> list[int]:
     return [factor for factor in range(limit, 0, -1) if limit % factor == 0]
 
 
-def fewest_steps(nest: LoopNest, axes: Sequence[Sequence[Alternative]]) -> int:
+def fewest_steps(nest: LoopNest, axes: Sequence[tuple[Alternative, ...]]) -> int:
     """Steps of the array under the fastest unrolling."""
     # Larger factors never take more steps, so only the largest of each loop are needed.
     largest = [
@@ -184,7 +184,8 @@ def _twins(core_type: CoreType, axes: Sequence[Sequence[Alternative]]) -> tuple[
     return tuple(result)
 
 
-def factor_table(options: Sequence[Alternative], dims: int) -> Ints:
+@lru_cache(maxsize=1024)
+def factor_table(options: tuple[Alternative, ...], dims: int) -> Ints:
     """(options, loop dimensions) the factors of each alternative."""
     factors = np.ones((len(options), dims), np.int64)
     for row, alternative in enumerate(options):
@@ -195,7 +196,7 @@ def factor_table(options: Sequence[Alternative], dims: int) -> Ints:
 
 def _expand(
     nest: LoopNest,
-    axes: Sequence[Sequence[Alternative]],
+    axes: Sequence[tuple[Alternative, ...]],
     most_steps: int | None,
     twins: Sequence[int | None],
 ) -> tuple[Ints, Ints]:

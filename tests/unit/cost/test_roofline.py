@@ -93,12 +93,11 @@ def test_one_tile_by_hand():
 
 
 def test_a_slow_port_bounds_the_tile():
-    """Two results of 8 bits leave the array in every step, over a port of 8 bits a cycle."""
+    """Over a port of 8 bits a cycle come inputs of four channels in every step but the last, which may overlap what comes after,
+    and each of 8 · 4 weights, of which a register holds one."""
     bound = bound_of(conv(f=1), core(bandwidth=8), (1, 8, 2, 10, 4, 1, 1))
     assert bound.compute_cycles == 2 * 2 * 10 * 2
-    assert bound.cycles == 2 * (
-        80 - 1
-    )  # two results in each step but the last, which may overlap what comes after
+    assert bound.cycles == 4 * (80 - 1) + 8 * 4
 
 
 def test_fixed_dataflow_and_its_names_on_matmul():

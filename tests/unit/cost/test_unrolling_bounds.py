@@ -7,15 +7,16 @@ from core_examples import AMPLE, I1, ROLES, O, core, core_types, loop_nests, mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stream_xdsl.cost.bounds import UnrollingBounds, compulsory_energy_pj
+from stream_xdsl.cost.bounds import UnrollingBounds, compulsory_energy_pj, usable_alternatives
 from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
 from stream_xdsl.cost.hierarchy import hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest, Window
 from stream_xdsl.cost.placement import PlacementRules
 from stream_xdsl.cost.search import Effort, NoMappingError, Objective, all_order_states, search
-from stream_xdsl.cost.unrollings import Unrollings, alternatives, unrollings
-from stream_xdsl.hardware.machine import CoreType
+from stream_xdsl.cost.spatial import Unrolling
+from stream_xdsl.cost.unrollings import Alternative, Unrollings, alternatives, unrollings
+from stream_xdsl.hardware.machine import REQUIRED_DIRECTIONS, CoreType, Memory, Port, PortKind
 
 ROUNDING = 1 + 1e-9
 
@@ -94,6 +95,63 @@ def test_bounds_by_hand():
     energy = 32 * 0.5 + 8 * 2 * 2.0 + 8 * 2 * 1.0 + 8 * 1.0 + 4 * 1.0
     assert costs.energy_pj.min() == energy
     assert bound.energy_pj[i] == pytest.approx(energy)
+
+
+@settings(max_examples=80)
+@given(core_types(), loop_nests(most=12, most_points=2000))
+def test_no_unrolling_that_fits_is_left_out(core_type: CoreType, nest: LoopNest):
+    def fitting(axes: tuple[tuple[Alternative, ...], ...]) -> list[Unrolling]:
+        found = unrollings(nest, core_type, axes, symmetric=False)
+        return [found.unrolling(i) for i in bounds(nest, core_type, found).fits().nonzero()[0].tolist()]
+
+    levels = hierarchy(core_type, tuple(o.memory for o in nest.operands))
+    assert fitting(usable_alternatives(nest, levels)) == fitting(alternatives(nest, core_type))
+
+
+def test_factors_that_never_fit_are_left_out():
+    """Eight elements over D1, then D2, which a register of two elements is shared over."""
+    register = memory("register", (I1,), 16, ("D2",))
+    core_type = core((("D1", 2), ("D2", 8)), register, memory("top", ROLES, AMPLE, ("D1", "D2")))
+    nest = LoopNest(("x",), (8,), operand("O", O, 8, 0), 8, (operand("A", I1, 8, 0),))
+    levels = hierarchy(core_type, (O, I1))
+    # It cannot hold 4 or 8; 3 may stand for the 2 that are left of 4.
+    assert {f for ((_, f),) in usable_alternatives(nest, levels)[1]} == {1, 2, 3}
+
+
+def bound_of_one(core_type: CoreType, nest: LoopNest, *factors: tuple[int, float]) -> tuple[float, float]:
+    """Bound and least cycles of an unrolling of a (loop, factor) for each dimension of the array."""
+    found = candidates(nest, core_type)
+    i = next(
+        i for i in range(len(found.chosen)) if found.unrolling(i) == tuple((factor,) for factor in factors)
+    )
+    costs = all_orders(nest, core_type, found, i, double_buffering=False)
+    return float(bounds(nest, core_type, found).cycles[i]), float(costs.total_cycles.min())
+
+
+@pytest.mark.parametrize(("registers", "cycles"), [(4, 9), (17, 16)])
+def test_first_data_fill_a_memory_that_holds_all(registers: int, cycles: int):
+    """Eight elements over one unit. Half of 17 registers hold all, which then come before the eight steps; four do not, and the
+    bound sees only that one comes first."""
+    register = memory("register", (I1,), 8 * registers, ("D1",))
+    core_type = core((("D1", 1),), register, memory("top", ROLES, AMPLE, ("D1",)))
+    nest = LoopNest(("x",), (8,), operand("O", O, 8, 0), 8, (operand("A", I1, 8, 0),))
+    bound, least = bound_of_one(core_type, nest, (0, 1.0))
+    assert bound == cycles
+    assert bound <= least
+
+
+def test_the_innermost_loop_spares_one_operand():
+    """A product of 4 × 4 × 2 on one unit that keeps one sum, over one port of 8 bits for all. Whichever loop is innermost, it spares
+    one of the three operands at best."""
+    register = memory("register", (O,), 8, ("D1",))
+    shared = Port(
+        "rw", PortKind.READ_WRITE, 8, 8, tuple((o, d) for o in ROLES for d in REQUIRED_DIRECTIONS[o])
+    )
+    top = Memory("top", AMPLE, 1.0, 2.0, ROLES, ("D1",), (shared,))
+    bound, least = bound_of_one(core((("D1", 1),), register, top), matmul(4, 4, 2, psum=8), (0, 1.0))
+    # 32 steps: both inputs, but for the last step, and 16 results once, the innermost loop being the reduction's.
+    assert bound == 2 * 31 + 16
+    assert bound <= least
 
 
 def test_compulsory_energy_of_loops_that_do_not_divide():

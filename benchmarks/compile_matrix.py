@@ -12,19 +12,9 @@ import json
 import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor
-from importlib.util import find_spec
 from pathlib import Path
 
-REPO = Path(__file__).resolve().parent.parent
-
-
-def default_models() -> list[Path]:
-    """Model files that are there without a network."""
-    onnx = find_spec("onnx")
-    assert onnx is not None
-    assert onnx.origin is not None
-    light = Path(onnx.origin).parent / "backend/test/data/light"
-    return [*sorted(light.glob("*.onnx")), *sorted((REPO.parent / "shared/data/models").glob("*.onnx"))]
+from pairs import default_models
 
 
 def run(case: tuple[str, str, str]) -> dict[str, object]:

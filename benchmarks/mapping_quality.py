@@ -13,9 +13,10 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
 from math import exp, log
 from pathlib import Path
+
+import pairs
 
 from stream_xdsl.bridge.decisions import find_mapping_problem, read_freedom
 from stream_xdsl.bridge.network import layer_ops, read_network
@@ -34,18 +35,15 @@ from stream_xdsl.mapping.optimise import (
     optimise,
 )
 from stream_xdsl.mapping.plan import Evaluation
-from stream_xdsl.tools.compile import compile_model, make_passes
+from stream_xdsl.tools.errors import user_errors
 from stream_xdsl.unmappable import UnmappableError
 
 ALLOCATORS = ("fixed", "greedy", "genetic")
 
-ROOT = Path(__file__).parents[1]
-
 
 def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bool) -> dict[str, object]:
     """Figures of one pair."""
-    passes = make_passes("convert-onnx-to-dnn{precision=native}", machine_name)
-    _, module = compile_model(str(model), passes, dims={}, progress=lambda *_: None)
+    module = pairs.load(model, machine_name)
     network_op, machine = find_mapping_problem(module, "benchmark", "")
     network = read_network(network_op, machine, "benchmark")
     freedoms = [read_freedom(layer, machine, "benchmark") for layer in layer_ops(network_op)]
@@ -85,9 +83,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    onnx = find_spec("onnx")
-    light = Path(str(onnx.origin)).parent / "backend/test/data/light/light_squeezenet.onnx" if onnx else None
-    usual = [ROOT / "examples/models/two_layers.onnxtxt", *([light] if light else [])]
+    light = [model for model in pairs.light_models() if model.stem == "light_squeezenet"]
+    usual = [pairs.REPO / "examples/models/two_layers.onnxtxt", *light]
     parser.add_argument("--models", type=Path, nargs="+", default=usual, metavar="FILE")
     parser.add_argument(
         "--accelerators", nargs="+", default=["tpu_like_quad_core", "hda_bus"], metavar="NAME"
@@ -97,6 +94,13 @@ def main() -> None:
     parser.add_argument("--cold", action="store_true", help="cost every tile anew")
     parser.add_argument("--json", type=Path, metavar="OUT")
     arguments = parser.parse_args()
+    with user_errors():
+        pairs.check_pairs(arguments.models, arguments.accelerators)
+        compare(arguments)
+
+
+def compare(arguments: argparse.Namespace) -> None:
+    """Print a line per pair, and the means."""
     rows: list[dict[str, object]] = []
     strategies = (LAYER_BY_LAYER, WEIGHTS_FIT, FULLY_FUSED, *ALLOCATORS)
     print(f"{'model':<20}{'accelerator':<28}" + "".join(f"{s:>16}" for s in strategies), end="")

@@ -24,12 +24,17 @@ def named_pipelines() -> dict[str, str]:
     return dict(sorted(texts.items()))
 
 
+def is_pipeline_file(pipeline: str) -> bool:
+    """Whether a pipeline is read from a file: its name is one, for text may be longer than any name of a file."""
+    return pipeline.endswith(".txt")
+
+
 def pipeline_text(pipeline: str) -> str:
     """A pipeline on one line, from the name of a shipped one, a `.txt` file, or the text itself.
 
     Comments run from `//` or `#` to the end of their line; white space around commas and braces is free.
     """
-    if pipeline.endswith(".txt"):
+    if is_pipeline_file(pipeline):
         pipeline = Path(pipeline).read_text("utf-8")
     else:
         pipeline = named_pipelines().get(pipeline, pipeline)

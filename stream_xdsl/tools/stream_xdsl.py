@@ -126,13 +126,17 @@ def _add_precision_and_dim(parser: argparse.ArgumentParser) -> None:
 
 def _compile(args: argparse.Namespace) -> None:
     from stream_xdsl.tools.compile import compile_model, make_passes
-    from stream_xdsl.tools.pipeline_text import parse_dims
+    from stream_xdsl.tools.pipeline_text import is_pipeline_file, parse_dims
 
     files: list[str | None] = [args.output, args.trace, args.json]
-    read = [args.model, args.accelerator, args.pipeline, args.mapping]
+    read = [args.model, args.accelerator]
+    if args.pipeline is not None and is_pipeline_file(args.pipeline):
+        read.append(args.pipeline)
+    if args.mapping is not None:
+        read.append(args.mapping)
     check_outputs(
         [file for file in (*files, args.explain) if file is not None],
-        [file for file in read if file is not None and Path(file).is_file()],
+        [file for file in read if Path(file).is_file()],
     )
     with ExitStack() as outputs:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the

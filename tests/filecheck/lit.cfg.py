@@ -18,6 +18,8 @@ config.excludes = ["Inputs"]
 config.test_source_root = str(here)
 config.test_exec_root = str(here)
 config.environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+# The package of this checkout, also where the environment has installed another's (lit passes few variables on).
+config.environment["PYTHONPATH"] = str(here.parents[1])
 config.environment["COLUMNS"] = "120"
 # Neither read nor write the user's store of costs.
 config.environment["STREAM_XDSL_CACHE"] = str(here.parents[1] / "build" / "test-costs")

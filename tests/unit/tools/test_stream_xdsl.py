@@ -253,6 +253,8 @@ def test_a_model_named_like_the_machine(model: Path, machine: Path):
         (["--precision", "a8"], "precision"),
         (["--precision", "file"], "the pipeline ends without convert-dnn-to-sched"),
         (["--precision", "a8w8p4o8"], "partial sums of 4 bits, narrower than its widest operand or result"),
+        # longer than any file's name may be
+        (["--pipeline", f"{'canonicalize,' * 50}fussed"], "unknown pass 'fussed'; did you mean 'fused'?"),
         (["--pipeline", "fused,sched-verify"], "'fused' is a named pipeline, not a pass"),
     ],
 )

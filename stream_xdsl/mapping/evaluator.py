@@ -1,6 +1,6 @@
 """What partitions of a network take: every stack is planned once, every partition scheduled once, however often it is asked for.
 
-A *stack* is a run of layers, planned in a *way*: who allocates, how many tiles there are at most, and for what its tiles are mapped onto cores; then some
+A *stack* is a run of layers, or what is left of one without layers that are in other stacks, planned in a *way*: who allocates, how many tiles there are at most, and for what its tiles are mapped onto cores; then some
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
@@ -48,13 +48,20 @@ class Way:
 
 @dataclass(frozen=True)
 class Stack:
-    """A run of layers, [first, end), and the way it is planned."""
+    """A run of layers, [first, end), but for some, and the way it is planned."""
 
     first: int
     end: int
     way: Way
     changes: _Changes = ()
     """Layers that do not have the allocator's option of the stack's allocation problem, but this."""
+    without: tuple[int, ...] = ()
+    """Layers of the run that are in other stacks, ascending."""
+
+    @property
+    def layers(self) -> tuple[int, ...]:
+        """Ascending."""
+        return tuple(i for i in range(self.first, self.end) if i not in self.without)
 
 
 Partition = tuple[Stack, ...]
@@ -93,8 +100,8 @@ class Evaluator:
         """By form and most tiles."""
         self._costs: dict[tuple[int, int, Objective], tuple[LayerCosts, ...] | None] = {}
         """The same, and the objective for which tiles are mapped."""
-        self._runs: dict[tuple[int, int], tuple[Network, int]] = {}
-        """First layer and end -> the stack as a network of its own, and its form."""
+        self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
+        """First layer, end and those without -> the stack as a network of its own, and its form."""
         self._estimate = estimate
         self._allocate = allocate
         self._workers = workers
@@ -157,7 +164,7 @@ class Evaluator:
         seen = set(self._alone)
         found: list[Partition] = []
         for partition in partitions:
-            new = {kind: s.end - s.first for s in partition if (kind := self._kind(s)) not in seen}
+            new = {kind: len(s.layers) for s in partition if (kind := self._kind(s)) not in seen}
             if sum(new.values()) <= most_layers:
                 most_layers -= sum(new.values())
                 seen |= new.keys()
@@ -170,9 +177,9 @@ class Evaluator:
         for kind, evaluation in self._alone.items():
             if evaluation is not None:
                 kinds.setdefault(kind[0], []).append((kind, evaluation))
-        for (first, end), (_, form) in self._runs.items():
+        for (first, end, without), (_, form) in self._runs.items():
             for (_, way, changes), evaluation in kinds.get(form, ()):
-                yield Stack(first, end, way, changes), evaluation
+                yield Stack(first, end, way, changes, without), evaluation
 
     # Options of layers
 
@@ -249,9 +256,9 @@ class Evaluator:
         return None if draft is None or costs is None else (draft, costs)
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
-        key = stack.first, stack.end
+        key = stack.first, stack.end, stack.without
         if key not in self._runs:
-            network, members = self.planner.network, range(*key)
+            network, members = self.planner.network, stack.layers
             first, last = network.layers[stack.first].name, network.layers[stack.end - 1].name
             alone = stack_network(network, first if first == last else f"{first}..{last}", members)
             self._runs[key] = alone, self.planner.form(alone, members)
@@ -262,8 +269,7 @@ class Evaluator:
 
     def _draft(self, stack: Stack) -> Draft | None:
         try:
-            members = range(stack.first, stack.end)
-            return self.planner.draft(self._run(stack)[0], members, stack.way.most_tiles)
+            return self.planner.draft(self._run(stack)[0], stack.layers, stack.way.most_tiles)
         except TileSizeError as error:
             self._refuse(str(error))
             return None

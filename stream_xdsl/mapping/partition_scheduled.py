@@ -140,11 +140,11 @@ class _Search:
             else (float(base.latency_cycles), base.energy_pj)
         )
         weights = {Goal.LATENCY: (1.0, 0.0), Goal.ENERGY: (0.0, 1.0), Goal.EDP: (energy, cycles)}[self.goal]
-        corrected = _Corrected(self.costs, self.stacks, self.before)
+        corrected = Corrected(self.costs, self.stacks, self.before)
         return shortest(self.costs.before, corrected.price, corrected.least, weights, CANDIDATES)
 
 
-class _Corrected:
+class Corrected:
     """Costs of stacks: those that were scheduled cost what they take, others what the model says times a factor.
 
     That is how much more the most similar of the scheduled ones takes than the model says, to the power of their similarity: the layers they have in common, as

@@ -33,7 +33,7 @@ from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 
-ROUNDS = 8
+ROUNDS = 12
 """Searches with corrected prices, at most."""
 
 CANDIDATES = 2

@@ -19,10 +19,10 @@ EFFORT = 0.1
 def allocate(
     strategy: str,
     problem: AllocationProblem,
-    effort: float = EFFORT,
     objective: Objective = Objective.LATENCY,
+    effort: float = EFFORT,
 ) -> AllocationSolution:
-    """The solution of a strategy; effort is for CP-SAT, the objective for it and for genetic search. Raises ValueError for an unknown name."""
+    """The solution of a strategy; the objective is for CP-SAT and genetic search, effort for CP-SAT. Raises ValueError for an unknown name."""
     match strategy:
         case "cp-sat":
             return allocate_cp_sat(problem, effort, objective)

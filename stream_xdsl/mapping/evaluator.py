@@ -1,6 +1,7 @@
 """What partitions of a network take: every stack is planned once, every partition scheduled once, however often it is asked for.
 
-A *stack* is a run of layers, planned in a *way*: how many tiles there are at most, whether heavy layers are cut, for what tiles are mapped onto cores, and who allocates for what; then some
+A *stack* is a run of layers, or what is left of one without layers that are in other stacks, planned in a *way*: how many tiles there are at most, whether heavy
+layers are cut, for what tiles are mapped onto cores, and who allocates for what; then some
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
@@ -65,13 +66,20 @@ class Way:
 
 @dataclass(frozen=True)
 class Stack:
-    """A run of layers, [first, end), and the way it is planned."""
+    """A run of layers, [first, end), but for some, and the way it is planned."""
 
     first: int
     end: int
     way: Way
     changes: _Changes = ()
     """Layers that do not have the allocator's option of the stack's allocation problem, but this."""
+    without: tuple[int, ...] = ()
+    """Layers of the run that are in other stacks, ascending."""
+
+    @property
+    def layers(self) -> tuple[int, ...]:
+        """Ascending."""
+        return tuple(i for i in range(self.first, self.end) if i not in self.without)
 
 
 Partition = tuple[Stack, ...]
@@ -112,8 +120,8 @@ class Evaluator:
         self._drafted: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]] | None] = {}
         """With the costs of its tiles; None if there is none, or if some cannot run."""
         self._problems: dict[_Tiled, AllocationProblem | None] = {}
-        self._runs: dict[tuple[int, int], tuple[Network, int]] = {}
-        """First layer and end -> the stack as a network of its own, and its form."""
+        self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
+        """First layer, end and those without -> the stack as a network of its own, and its form."""
         self._estimate = estimate
         self._allocate = allocate
         self._workers = workers
@@ -176,7 +184,7 @@ class Evaluator:
         seen = set(self._alone)
         found: list[Partition] = []
         for partition in partitions:
-            new = {kind: s.end - s.first for s in partition if (kind := self._kind(s)) not in seen}
+            new = {kind: len(s.layers) for s in partition if (kind := self._kind(s)) not in seen}
             if sum(new.values()) <= most_layers:
                 most_layers -= sum(new.values())
                 seen |= new.keys()
@@ -189,9 +197,9 @@ class Evaluator:
         for kind, evaluation in self._alone.items():
             if evaluation is not None:
                 kinds.setdefault(kind[0], []).append((kind, evaluation))
-        for (first, end), (_, form) in self._runs.items():
+        for (first, end, without), (_, form) in self._runs.items():
             for (_, way, changes), evaluation in kinds.get(form, ()):
-                yield Stack(first, end, way, changes), evaluation
+                yield Stack(first, end, way, changes, without), evaluation
 
     # Options of layers
 
@@ -243,7 +251,7 @@ class Evaluator:
         owners: list[tuple[_Kind, Stack]] = []
         for kind, stack in new.items():
             self._repairs[kind] = {}
-            layers = stack.end - stack.first
+            layers = len(stack.layers)
             for start in range(0, layers - 1, WINDOW // 2):
                 window = range(start, min(start + WINDOW, layers))
                 jobs.append((self._problem(stack), self._choice(stack), window, stack.way.objective))
@@ -314,9 +322,9 @@ class Evaluator:
                 self._refuse(str(error))
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
-        key = stack.first, stack.end
+        key = stack.first, stack.end, stack.without
         if key not in self._runs:
-            network, members = self.planner.network, range(*key)
+            network, members = self.planner.network, stack.layers
             first, last = network.layers[stack.first].name, network.layers[stack.end - 1].name
             alone = stack_network(network, first if first == last else f"{first}..{last}", members)
             self._runs[key] = alone, self.planner.form(alone, members)
@@ -324,14 +332,16 @@ class Evaluator:
 
     def _kind(self, stack: Stack) -> _Kind:
         form, way = self._run(stack)[1], stack.way
-        if way.tiling.whole and not any(self.planner.heavy(range(stack.first, stack.end))):
+        if way.tiling.whole and not any(self.planner.heavy(stack.layers)):
             way = replace(way, tiling=replace(way.tiling, whole=False))
         return form, way, stack.changes
 
     def _draft(self, stack: Stack) -> Draft | None:
         try:
-            members, tiling = range(stack.first, stack.end), stack.way.tiling
-            return self.planner.draft(self._run(stack)[0], members, tiling.most_tiles, whole=tiling.whole)
+            tiling = stack.way.tiling
+            return self.planner.draft(
+                self._run(stack)[0], stack.layers, tiling.most_tiles, whole=tiling.whole
+            )
         except TileSizeError as error:
             self._refuse(str(error))
             return None

@@ -22,7 +22,6 @@ from math import inf
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import STRATEGIES, allocate
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Tiling, Way
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
@@ -85,7 +84,8 @@ EFFORTS = {
 
 
 PIPELINES_TILING = Tiling(64, whole=False, objective=Objective.LATENCY)
-"""That of the named pipelines."""
+PIPELINES_WAY = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
+"""Those of the named pipelines."""
 
 OTHER_WAYS = (
     (16, True, "spread"),
@@ -165,7 +165,7 @@ class _Search:
         self.machine = machine
         self.freedoms = freedoms
         self.goal = goal
-        self.evaluator = Evaluator(network, machine, freedoms, estimate, _allocate, workers, advance)
+        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, advance)
 
     def run(self, effort: Effort, *, reasons: bool) -> Outcome:
         """The best mapping that the effort finds. Raises NoMappingError."""
@@ -287,10 +287,6 @@ def _cuts(
     return cuts
 
 
-def _allocate(allocator: str, problem: AllocationProblem, objective: Objective) -> AllocationSolution:
-    return allocate(allocator, problem, objective=objective)
-
-
 def _seeds(
     network: Network,
     machine: Machine,
@@ -301,9 +297,8 @@ def _seeds(
 ) -> list[tuple[str, Partition]]:
     """(name of the strategy, or nothing, partition), each partition once."""
     cuts = _cuts(network, machine, freedoms, effort.shares)
-    named = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
     tiling = replace(PIPELINES_TILING, objective=goal.tile_objective)
-    baselines = dict.fromkeys((named, *(Way(tiling, own, Objective(goal)) for own in STRATEGIES)))
+    baselines = dict.fromkeys((PIPELINES_WAY, *(Way(tiling, own, Objective(goal)) for own in STRATEGIES)))
     found: list[tuple[str, Partition]] = []
     for way in (*baselines, *ways):
         for borders, name in cuts.items():

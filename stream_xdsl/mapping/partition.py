@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.mapping.tile_sizes import can_stream, rooms
 from stream_xdsl.workload.network import Network, TensorRole
 
 
@@ -87,6 +88,18 @@ def weights_fit(
         groups[-1].append(i)
         held = together
     return tuple(Group(f"stack{g}", tuple(layers)) for g, layers in enumerate(groups))
+
+
+def usual_weights_fit(
+    network: Network, machine: Machine, cores: Sequence[Sequence[int]]
+) -> tuple[Group, ...]:
+    """`weights_fit` at the whole capacity of a machine, on whose `cores`, by layer, a layer may run."""
+    available = [rooms(machine, own) for own in cores]
+    return weights_fit(
+        network,
+        weight_capacity_bits(network, machine),
+        lambda i, operands: can_stream(network, i, operands, available[i]),
+    )
 
 
 def _weights(network: Network) -> dict[int, dict[int, int]]:

@@ -104,14 +104,13 @@ def shortest(
 
     `before` are the predecessors of every layer, which stand before it.
     """
-    known = price if isinstance(price, _Known) else _Known(price)
     width = max(1, most_downsets // max(1, len(before)))
-    runs = _Search(before, known, least, weights, count, 1, np.inf)
+    runs = _Search(before, price, least, weights, count, 1, np.inf)
     found = runs.run()
     if width == 1:
         return found
     limit = runs.paths[-1][-1].value if len(found.partitions) == count else np.inf
-    return _Search(before, known, least, weights, count, width, limit).run()
+    return _Search(before, price, least, weights, count, width, limit).run()
 
 
 class _Known:
@@ -269,7 +268,7 @@ def best(
     count: int = 1,
     most_downsets: int = MOST_DOWNSETS,
 ) -> Searched:
-    """The partitions with the least latency, energy or product of the two; of the product the first is the best, the others are merely good.
+    """The partitions with the least latency, energy or product of the two, none if none can be; of the product the first is the best, the others are merely good.
 
     The product is least at a corner of the convex hull of all (cycles, energy), where a weighted sum is least: between two corners
     there is a third if their own weights find one, and none that matters if the product could not get below the best.
@@ -283,6 +282,8 @@ def best(
     if objective is not Objective.EDP:
         return solve((1.0, 0.0) if objective is Objective.LATENCY else (0.0, 1.0))
     quickest, thriftiest = solve((1.0, 0.0)), solve((0.0, 1.0))
+    if not quickest.partitions:
+        return quickest
     solved = [quickest, thriftiest]
     waiting = [(quickest.partitions[0], thriftiest.partitions[0])]
     while waiting:
@@ -320,17 +321,22 @@ def best_partitions(
     if not network.layers:
         return ((),)
     costs = StackCosts(network, machine, freedoms, cost)
-    while True:
-        found = best(costs.before, costs.price, costs.least, objective, count).partitions
-        refused = [layer for partition in found if (layer := _untileable(costs, partition)) is not None]
-        if not refused:
-            break
-        for layer in refused:
-            costs.refuse(layer)
+    found = tileable(costs, lambda: best(costs.before, costs.price, costs.least, objective, count))
     return tuple(
         tuple(Group(f"stack{g}", stack.layers) for g, stack in enumerate(partition.stacks))
-        for partition in found
+        for partition in found.partitions
     )
+
+
+def tileable(costs: StackCosts, search: Callable[[], Searched]) -> Searched:
+    """What the search finds if its stacks must have tiles: it begins anew as long as there are layers to be refused."""
+    while True:
+        found = search()
+        refused = [layer for p in found.partitions if (layer := _untileable(costs, p)) is not None]
+        if not refused:
+            return found
+        for layer in refused:
+            costs.refuse(layer)
 
 
 def _untileable(costs: StackCosts, partition: PricedPartition) -> int | None:

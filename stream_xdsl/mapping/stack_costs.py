@@ -151,7 +151,8 @@ class StackCosts:
         energy += moved[:, None] * self._move_pj
 
         unfit = links @ (~t.fits[self._edge_to] | self._refused[self._edge_to][:, None]).astype(np.float64)
-        cycles[~self._taken(inside, unfit == 0, weights)] = np.inf
+        in_all_tiles = weights + inside @ self._inputs_in_all_tiles
+        cycles[~self._taken(inside, unfit == 0, in_all_tiles)] = np.inf
         alone = inside.sum(axis=1) == 1
         single = inside[alone].argmax(axis=1)
         cycles[alone] = self._alone.cycles[single][:, None]
@@ -224,6 +225,18 @@ class StackCosts:
         self._edge_from = np.array([p for p, _ in edges], dtype=np.int64)
         self._edge_to = np.array([c for _, c in edges], dtype=np.int64)
         self._result_bits = self._tensor_bits[self._made]
+        self._inputs_in_all_tiles = np.array(
+            [
+                float(
+                    sum(
+                        bits
+                        for use, bits in zip(layer.uses, use_bits(layer, layer.sizes), strict=True)
+                        if self._in_all_tiles(layer, use) and not self._all_weights(use)
+                    )
+                )
+                for layer in network.layers
+            ]
+        )
         self._read_pj, self._write_pj, self._move_pj = _energies_of_transfers(self.machine)
 
     def _made_here(self, ends: Bools, inside: Floats) -> tuple[Floats, Floats]:
@@ -336,7 +349,7 @@ class StackCosts:
                 for position, use in enumerate(layer.uses)
                 if any(piece.tensor in self.network.producer for piece in use.pieces)
             }
-            constant = tuple(self._all_weights(use) for use in layer.uses)
+            constant = tuple(self._in_all_tiles(layer, use) for use in layer.uses)
             like = first_like.setdefault((shape_key(layer), tuple(streamed), constant, self.freedoms[i]), i)
             if like < i:
                 for table in (work, tile, energy, block, whole, fits, held, weights):
@@ -426,6 +439,11 @@ class StackCosts:
 
     def _all_weights(self, use: Use) -> bool:
         return all(self.network.tensors[piece.tensor].role is TensorRole.WEIGHT for piece in use.pieces)
+
+    def _in_all_tiles(self, layer: Layer, use: Use) -> bool:
+        """Whether an operand is weights, or inputs that are like weights: no layer makes them, and every row tile reads all of them."""
+        made = any(piece.tensor in self.network.producer for piece in use.pieces)
+        return self._all_weights(use) or not (made or loop_roles(layer).row in use.map.relevant_dims)
 
     def _streams(self, index: int, rows: Temporal, streamed: dict[int, tuple[int, ...]]) -> bool:
         """Whether row tiles fit on every core, if all other loops are cut as finely as can be."""

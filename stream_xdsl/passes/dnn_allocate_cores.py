@@ -155,4 +155,4 @@ class DnnAllocateCoresPass(ModulePass):
         return AllocationAttr.get(solution.objective.value, value, solution.bound)
 
     def _solve(self, problem: AllocationProblem) -> AllocationSolution:
-        return allocate(self.strategy, problem, self.effort, Objective(self.objective))
+        return allocate(self.strategy, problem, Objective(self.objective), self.effort)

@@ -2,28 +2,42 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import find_mapping_problem, open_store, pinned_cores, read_freedom
+from stream_xdsl.bridge.decisions import (
+    conflict_error,
+    find_mapping_problem,
+    open_store,
+    pinned_cores,
+    read_freedom,
+    read_pins,
+)
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
 from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
-from stream_xdsl.cost.estimate import TileError, estimate
+from stream_xdsl.cost.estimate import Tile, TileCost, TileError, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
-from stream_xdsl.dialects.dnn import LayerOp
+from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
+from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.demands import layer_conflict
 from stream_xdsl.mapping.partition import (
+    Group,
     PartitionError,
     layer_by_layer,
     manual,
-    weight_capacity_bits,
-    weights_fit,
+    usual_weights_fit,
 )
-from stream_xdsl.mapping.partition_optimal import best_partitions
-from stream_xdsl.mapping.tile_sizes import TileSizeError, can_stream, rooms
+from stream_xdsl.mapping.partition_scheduled import (
+    MOST_SCHEDULES,
+    NoPartitionError,
+    best_in_schedules,
+)
+from stream_xdsl.mapping.tile_sizes import TileSizeError
+from stream_xdsl.progress import progress_bar
+from stream_xdsl.workload.network import Network
 
 STRATEGIES = ("layer-by-layer", "weights-fit", "optimal", "manual")
 
@@ -38,8 +52,8 @@ class DnnPartitionFusionPass(ModulePass):
       strategy: `layer-by-layer` makes every layer its own stack; `weights-fit` fuses as many layers in a row as have
         room for their weights on the cores that run them (memories that also hold activations count half; greedy), and
         begins a new stack at a layer that has no room for rows of what the stack before would hand over;
-        `optimal` searches for the groups, across branches, too, and thinks of tiles and cores only as far as its model does
-        (`docs/partition.md`); in that, it is never worse than the other two;
+        `optimal` searches for the groups, across branches, too, by a model that schedules correct (`docs/partition.md`); it is never worse
+        than the other two, as the passes of the named pipelines go on with default options;
         `manual` takes the groups of the layers' pins, or of `stacks`, and leaves all other layers on their own.
       objective: for `optimal`, what is to be least: `latency`, `energy`, or `edp`, their product.
       cache: for `optimal`, whether costs of tiles are kept on disk, and taken from there.
@@ -98,21 +112,11 @@ class DnnPartitionFusionPass(ModulePass):
                     groups = layer_by_layer(network)
                 case "weights-fit":
                     _, machine = find_mapping_problem(op, self.name, self.system)
-                    available = [rooms(machine, pinned_cores(layer, machine, self.name)) for layer in layers]
-                    groups = weights_fit(
-                        network,
-                        weight_capacity_bits(network, machine),
-                        lambda i, operands: can_stream(network, i, operands, available[i]),
-                    )
+                    cores = [pinned_cores(layer, machine, self.name) for layer in layers]
+                    groups = usual_weights_fit(network, machine, cores)
                 case "optimal":
                     _, machine = find_mapping_problem(op, self.name, self.system)
-                    # Widths may depend on the machine.
-                    network = read_network(network_op, machine, self.name)
-                    freedoms = [read_freedom(layer, machine, self.name) for layer in layers]
-                    store = open_store(self.name) if self.cache else None
-                    (groups,) = best_partitions(
-                        network, machine, freedoms, partial(estimate, store=store), Objective(self.objective)
-                    )
+                    groups = self._optimal(network, machine, network_op, layers)
                 case _:
                     groups = manual(network, self._named_groups(layers))
         except PartitionError as error:
@@ -137,6 +141,31 @@ class DnnPartitionFusionPass(ModulePass):
                 remedy="choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
             ) from None
         write_stacks(network_op, [(group.name, [layers[i] for i in group.layers]) for group in groups])
+
+    def _optimal(
+        self, network: Network, machine: Machine, network_op: NetworkOp, layers: Sequence[LayerOp]
+    ) -> tuple[Group, ...]:
+        freedoms = [read_freedom(layer, machine, self.name) for layer in layers]
+        store = open_store(self.name) if self.cache else None
+
+        def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
+            return estimate(tiles, objective=objective, store=store)
+
+        try:
+            with progress_bar("partitions scheduled", MOST_SCHEDULES) as advance:
+                return best_in_schedules(
+                    network, machine, freedoms, cost, Objective(self.objective), advance=advance
+                )
+        except NoPartitionError as error:
+            conflict = layer_conflict(network, machine, [read_pins(layer, machine) for layer in layers])
+            if conflict is not None:
+                raise conflict_error(self.name, conflict[1], layers[conflict[0]]) from None
+            raise PassError(
+                self.name,
+                f"no partition that was tried can be scheduled: {error}",
+                op=network_op,
+                remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
+            ) from None
 
     def _named_groups(self, layers: Sequence[LayerOp]) -> list[tuple[str, list[int]]]:
         place = {layer.layer_name.data: i for i, layer in enumerate(layers)}

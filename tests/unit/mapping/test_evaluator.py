@@ -44,7 +44,7 @@ def evaluator() -> Evaluator:
         on,
         freedoms,
         cost,
-        lambda name, problem, goal: allocate(name, problem, objective=goal),
+        allocate,
         1,
         lambda _: None,
     )

@@ -117,6 +117,8 @@ class NetworkOp(IRDLOperation):
     system = opt_prop_def(FlatSymbolRefAttr)
     precision = opt_prop_def(StringAttr)
     """How operand widths were chosen, for the summary: `native`, `file` or `a8w8p16o8`."""
+    priority = opt_prop_def(StringAttr)
+    """In what order tiles are to be placed, as `convert-dnn-to-sched` has it, if that was decided: `memory` or `latency`."""
     body = region_def("single_block")
     traits = traits_def(SymbolOpInterface(), IsolatedFromAbove(), _SystemExists())
 
@@ -129,6 +131,7 @@ class NetworkOp(IRDLOperation):
         body: Region,
         *,
         precision: str | None = None,
+        priority: str | None = None,
         system: str | None = None,
     ):
         super().__init__(
@@ -138,6 +141,7 @@ class NetworkOp(IRDLOperation):
                 "output_names": ArrayAttr([StringAttr(n) for n in output_names]),
                 "returned_types": ArrayAttr(list(result_types)),
                 "precision": None if precision is None else StringAttr(precision),
+                "priority": None if priority is None else StringAttr(priority),
                 "system": None if system is None else SymbolRefAttr(system),
             },
             regions=[body],
@@ -166,6 +170,7 @@ class NetworkOp(IRDLOperation):
             names[key] = parser.parse_comma_separated_list(parser.Delimiter.SQUARE, parser.parse_str_literal)
         system = parser.parse_symbol_name() if parser.parse_optional_keyword("on") else None
         precision = parser.parse_str_literal() if parser.parse_optional_keyword("precision") else None
+        priority = parser.parse_identifier() if parser.parse_optional_keyword("priority") else None
         attributes = parser.parse_optional_attr_dict_with_keyword()
         body = parser.parse_region(arguments)
         op = cls(
@@ -175,6 +180,7 @@ class NetworkOp(IRDLOperation):
             [t for t in result_types if isinstance(t, TensorType)],
             body,
             precision=precision,
+            priority=priority,
             system=None if system is None else system.data,
         )
         if attributes is not None:
@@ -208,6 +214,8 @@ class NetworkOp(IRDLOperation):
         if self.precision is not None:
             printer.print_string(" precision ")
             printer.print_string_literal(self.precision.data)
+        if self.priority is not None:
+            printer.print_string(f" priority {self.priority.data}")
         printer.print_op_attributes(self.attributes, print_keyword=True)
         printer.print_string(" ")
         printer.print_region(self.body, print_entry_block_args=False)
@@ -224,6 +232,8 @@ class NetworkOp(IRDLOperation):
             raise VerifyException(
                 f"{len(self.output_names)} output names for {len(self.returned_types)} results"
             )
+        if self.priority is not None and self.priority.data not in ("memory", "latency"):
+            raise VerifyException(f"tiles have priority memory or latency, not {self.priority.data}")
         if any(True for _ in self.stacks):
             for op in self.body.block.ops:
                 if isinstance(op, LayerOp):

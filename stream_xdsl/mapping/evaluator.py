@@ -7,9 +7,11 @@ layers may be changed to other options than the allocator took. Stacks that are 
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
 from stream_xdsl.cost.layer_costs import LayerCosts
 from stream_xdsl.cost.search import Objective
@@ -108,6 +110,8 @@ class Evaluator:
         advance: Callable[[int], None],
     ):
         self.planner = Planner(network, machine, freedoms)
+        self.priority = Priority.MEMORY
+        """In what order tiles are placed."""
         self.refusal = ""
         """Why the first thing that cannot be cannot be."""
         self.wholes: dict[Partition, Evaluation | None] = {}
@@ -126,6 +130,12 @@ class Evaluator:
         self._allocate = allocate
         self._workers = workers
         self._advance = advance
+
+    def with_priority(self, priority: Priority) -> "Evaluator":
+        """One that places tiles in that order; it knows all plans, but no schedules."""
+        other = copy(self)
+        other.priority, other.wholes, other._alone = priority, {}, {}
+        return other
 
     # Whole networks
 
@@ -377,7 +387,7 @@ class Evaluator:
 
     def _evaluate_joined(self, plans: list[Plan]) -> "Evaluation | _Refusal":
         try:
-            return self.planner.evaluate(self.planner.join(plans))
+            return self.planner.evaluate(self.planner.join(plans), self.priority)
         except UnmappableError as error:
             return _Refusal(str(error))
 

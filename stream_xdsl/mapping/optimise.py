@@ -19,6 +19,7 @@ from enum import StrEnum
 from itertools import accumulate, pairwise, zip_longest
 from math import inf
 
+from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import STRATEGIES, allocate
@@ -73,7 +74,7 @@ class Effort:
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return 3 * (1 + len(STRATEGIES) + self.ways) + BATCH + self.neighbours
+        return 3 * (1 + len(STRATEGIES) + self.ways) + BATCH + self.neighbours + 1
 
 
 EFFORTS = {
@@ -117,6 +118,8 @@ class Outcome:
 
     partition: Partition
     plan: Plan
+    priority: Priority
+    """In what order tiles are to be placed."""
     evaluation: Evaluation
     baselines: dict[tuple[str, Way], Evaluation]
     """What the named strategies take, in every way in which their stacks were planned, of those that can be."""
@@ -181,12 +184,20 @@ class _Search:
         best = self._best()
         if best is None:
             raise NoMappingError(self.evaluator.refusal)
-        evaluation = self.evaluator.wholes[best]
-        assert evaluation is not None
         found = {(name, seed[0].way): self.evaluator.wholes[seed] for name, seed in seeds if name}
         baselines = {key: e for key, e in found.items() if e is not None}
-        plan = self.evaluator.planner.join([self.evaluator.plan_of(stack) for stack in best])
-        return Outcome(best, plan, evaluation, baselines, explain(self.evaluator, best) if reasons else ())
+        evaluator, evaluation = min(self._ordered(best), key=lambda pair: self.goal.key(pair[1]))
+        plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
+        why = explain(evaluator, best) if reasons else ()
+        return Outcome(best, plan, evaluator.priority, evaluation, baselines, why)
+
+    def _ordered(self, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
+        """What a partition takes with its tiles in each order."""
+        for evaluator in (self.evaluator, self.evaluator.with_priority(Priority.LATENCY)):
+            evaluator.schedule([partition])
+            evaluation = evaluator.wholes[partition]
+            if evaluation is not None:
+                yield evaluator, evaluation
 
     def _best(self) -> Partition | None:
         """Of all partitions that were scheduled; of equals the first."""

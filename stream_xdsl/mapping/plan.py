@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from stream_xdsl.coala.costed import schedule_network
 from stream_xdsl.coala.part_costs import part_costs
+from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost
 from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs, tiles_of_layer
 from stream_xdsl.cost.search import Objective
@@ -223,9 +224,9 @@ class Planner:
             tuple(own for plan in plans for own in plan.costs),
         )
 
-    def evaluate(self, plan: Plan) -> Evaluation:
-        """Latency and energy of the schedule that `convert-dnn-to-sched` makes. Raises UnmappableError if there is none."""
+    def evaluate(self, plan: Plan, priority: Priority = Priority.MEMORY) -> Evaluation:
+        """Latency and energy of the schedule that `convert-dnn-to-sched` makes with that priority. Raises UnmappableError if there is none."""
         costs = part_costs(plan.network, self.machine, plan.costs)
-        _, result = schedule_network(self.machine, self.interconnect, plan.network, costs)
+        _, result = schedule_network(self.machine, self.interconnect, plan.network, costs, priority)
         latency = result.latency_cycles
         return Evaluation(latency, result.energy_pj + self.machine.static_power_pj_per_cycle * latency)

@@ -37,7 +37,7 @@ class ConvertDnnToSchedPass(ModulePass):
     The network stays as it is; a `sched.program` with the schedule is added.
 
     Options:
-      priority: `memory` (default): a tile is placed just before the first that needs it, so that little is kept for long; `latency`:
+      priority: if not given, what the network says, as `dnn-optimise-mapping` decided, or else `memory`. `memory`: a tile is placed just before the first that needs it, so that little is kept for long; `latency`:
         tiles are placed as they could start if every part had a core of its own and data moved at once, so that producers run ahead of
         slow consumers, which need not end earlier where bandwidth is short; `list`: of the tiles that could be next those of the layer first in `layers`.
       layers: names of layers, most urgent first, as in `layers="b","a"`; all others follow, in the order of the network.
@@ -68,13 +68,14 @@ class ConvertDnnToSchedPass(ModulePass):
 
     name = "convert-dnn-to-sched"
 
-    priority: str = Priority.MEMORY
+    priority: str = ""
     layers: tuple[str, ...] = ()
     headroom: float | int = 0
     system: str = ""
 
     def __post_init__(self):
-        check_choice(self.name, "priority", self.priority, Priority)
+        if self.priority:
+            check_choice(self.name, "priority", self.priority, Priority)
         if bool(self.layers) != (self.priority == Priority.LIST):
             raise PassError(
                 self.name,
@@ -106,7 +107,8 @@ class ConvertDnnToSchedPass(ModulePass):
             )
         check_offchip_memory(network_op, network, machine, self.name)
         costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
-        interconnect, priority = Interconnect(machine), Priority(self.priority)
+        decided = Priority.MEMORY.value if network_op.priority is None else network_op.priority.data
+        interconnect, priority = Interconnect(machine), Priority(self.priority or decided)
         problem = (machine, interconnect, network, costs, priority, self._listed(network))
         try:
             graph, result = schedule_network(*problem, headroom=self.headroom)

@@ -11,6 +11,13 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x", "z"] outpu
 
 // -----
 
+// CHECK: tiles have priority memory or latency, not speed
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] priority speed {
+  dnn.return %x : tensor<4x6xf32>
+}
+
+// -----
+
 // CHECK: a network ends in dnn.return
 dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
   %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8>

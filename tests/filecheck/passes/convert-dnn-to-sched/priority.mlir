@@ -4,6 +4,10 @@
 // RUN: not stream-opt %s -p 'convert-dnn-to-sched{priority=list layers="mm","mm"}' 2>&1 | filecheck %s --check-prefix=TWICE
 // RUN: not stream-opt %s -p 'convert-dnn-to-sched{priority=list}' 2>&1 | filecheck %s --check-prefix=NONE
 // RUN: not stream-opt %s -p 'convert-dnn-to-sched{layers="mm"}' 2>&1 | filecheck %s --check-prefix=NONE
+// RUN: sed 's/ on @mono {/ on @mono priority latency {/' %s | stream-opt -p 'convert-dnn-to-sched,sched-verify' > %t.said
+// RUN: stream-opt %s -p 'convert-dnn-to-sched{priority=latency},sched-verify' | sed 's/ on @mono {/ on @mono priority latency {/' | diff - %t.said
+
+// What the network says is the default.
 
 // The layer that is listed first runs as far ahead as it can.
 

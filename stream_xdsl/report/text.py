@@ -79,10 +79,10 @@ def _totals(report: ScheduleReport) -> list[tuple[str, str, str]]:
         (
             "latency",
             f"{report.latency_cycles:,} cycles",
-            f"{over}, bound by {_words(bounds.binding)}" if over else "",
+            f"{over}, bound by {resource_words(bounds.binding)}" if over else "",
         ),
         *(
-            (f"  {_words(name)}", f"{cycles:,} cycles", "at least")
+            (f"  {resource_words(name)}", f"{cycles:,} cycles", "at least")
             for name, cycles in bounds.by_resource_cycles.items()
         ),
         (
@@ -106,7 +106,7 @@ def _over(value: float, bound: float, bound_text: str) -> str:
     return f"{value / bound:.2f} × the lower bound of {bound_text}" if bound > 0 else ""
 
 
-def _words(resource: str) -> str:
+def resource_words(resource: str) -> str:
     """A resource as it is called in a sentence."""
     return resource.replace("_", " ").replace("offchip", "off-chip")
 
@@ -124,7 +124,7 @@ def _stack_row(stack: Stack) -> tuple[str, ...]:
         f"{stack.data_cycles:,}",
         f"{bounds.cycles:,}",
         "" if over is None else f"{over:.1%}",
-        _words(bounds.binding),
+        resource_words(bounds.binding),
     )
 
 

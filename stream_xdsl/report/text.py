@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stream_xdsl.report.model import ScheduleReport, Stack, gap
+from stream_xdsl.report.model import Allocation, ScheduleReport, Stack, gap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,6 +62,8 @@ def print_summary(report: ScheduleReport, compile_seconds: float, console: Conso
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("bound by")
     stacks = report.stacks
+    if any(stack.allocation is not None for stack in stacks):
+        table.add_column("gap of cores", justify="right")
     longest = sorted(stacks, key=lambda stack: -stack.latency_cycles)[:MAX_STACKS]
     for stack in stacks:
         if stack in longest:
@@ -125,7 +127,13 @@ def _stack_row(stack: Stack) -> tuple[str, ...]:
         f"{bounds.cycles:,}",
         "" if over is None else f"{over:.1%}",
         resource_words(bounds.binding),
+        *(() if stack.allocation is None else (_allocation_text(stack.allocation),)),
     )
+
+
+def _allocation_text(found: Allocation) -> str:
+    over = gap(found.value, found.bound)
+    return "" if over is None else f"{over:.1%} in {found.objective}"
 
 
 def _some(names: tuple[str, ...], most: int) -> str:

@@ -125,7 +125,7 @@ def test_no_schedule_is_below_its_bounds(case: Case, confine: bool):
 
 
 @settings(
-    max_examples=30,
+    max_examples=20,
     suppress_health_check=list(HealthCheck),
     deadline=None,
 )

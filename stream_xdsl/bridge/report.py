@@ -7,6 +7,7 @@ from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import check_not_expanded
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp, StackOp
+from stream_xdsl.dialects.dnn_attributes import AllocationAttr
 from stream_xdsl.dialects.sched import (
     TASK_DURATION,
     TASK_START,
@@ -23,6 +24,7 @@ from stream_xdsl.dialects.sched import (
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.report.model import (
+    Allocation,
     Busy,
     CoreEnergy,
     Energy,
@@ -129,10 +131,12 @@ def _read_energy(totals: TotalsAttr) -> Energy:
 def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tuple[Stack, ...]:
     assert program.totals is not None
     members: dict[str, list[str]] = {}
+    allocations: dict[str, Allocation | None] = {}
     for layer in network.layers:
         stack = layer.parent_op()
         name = stack.stack_name.data if isinstance(stack, StackOp) else network.sym_name.data
         members.setdefault(name, []).append(layer.layer_name.data)
+        allocations[name] = _read_allocation(stack if isinstance(stack, StackOp) else network)
     cores_of_layer: dict[str, set[str]] = {}
     for op in program.compute_ops:
         cores_of_layer.setdefault(op.layer.data, set()).add(op.core.root_reference.data)
@@ -152,9 +156,17 @@ def _read_stacks(program: ProgramOp, network: NetworkOp, machine: Machine) -> tu
                 data_end_cycle=entry.data_end_cycle.value.data,
                 latency_bounds=LatencyBounds(entry.latency_bounds.values_cycles),
                 energy_lower_bound_pj=entry.energy_lower_bound_pj.value.data,
+                allocation=allocations[entry.stack.data],
             )
         )
     return tuple(found)
+
+
+def _read_allocation(op: StackOp | NetworkOp) -> Allocation | None:
+    found = op.attributes.get(AllocationAttr.name)
+    if not isinstance(found, AllocationAttr):
+        return None
+    return Allocation(found.objective.data, found.value.data, found.bound.data)
 
 
 def _read_tasks(unrolled: Unrolled, layer_index: dict[str, int], machine: Machine) -> Tasks:

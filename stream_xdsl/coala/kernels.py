@@ -59,8 +59,8 @@ B_TAKEN, B_FINISHED, B_BUSY, B_RELEASED, B_OFFCHIP = range(11, 16)
 """These change: bits that its home takes, or −1 if it has none; when it was finished, or −1; until when the home is read; when it was
 given up; when the block is complete off-chip, or −1."""
 
-# Of a lane: its ways. The first of them are tried for a transfer, all when one joins another.
-L_WAYS, L_WAYS_TRIED, L_WAYS_END = range(3)
+# Of a lane: its ways.
+L_WAYS, L_WAYS_END = range(2)
 
 # Of a way: a route for one role, which takes so long and needs so much of resources.
 W_RATE, W_LATENCY, W_RESOURCES, W_RESOURCES_END = range(4)
@@ -347,7 +347,7 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         t.flags[F_LANE] = lane
         return -1
     best, start, end = -1, 0, 0
-    for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_TRIED]):
+    for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
         rate = t.way[way, W_RATE]
         duration = t.way[way, W_LATENCY] + (-(-bits // rate) if rate > 0 else 0)
         found = _way_from(t, way, bits, ready, duration)

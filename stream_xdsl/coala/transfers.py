@@ -28,10 +28,6 @@ Ints = npt.NDArray[np.int64]
 
 OPERANDS = tuple(MemoryOperand)
 
-ALTERNATIVES = 2
-"""Routes that are tried for a transfer. More hardly end earlier, and each one used is an operation in the IR. One that joins a
-multicast may take any other route, too, so that it crosses no channel for itself where the channels in use reach it."""
-
 
 class Movement(IntEnum):
     """Why data moves; see `docs/architecture.md`."""
@@ -221,8 +217,7 @@ class Carrier:
 
     def tables(self, add_rows: AddRows) -> tuple[Ints, Ints]:
         """The lanes and ways, as `kernels` has them; `add_rows` tells where lists of resources begin and end."""
-        first, end = np.array(self._lane_first[:-1]), np.array(self._lane_first[1:])
-        lanes = np.stack([first, np.minimum(first + ALTERNATIVES, end), end], axis=1).astype(np.int64)
+        lanes = np.array([self._lane_first[:-1], self._lane_first[1:]], dtype=np.int64).T
         ways = np.zeros((len(self._ways), kernels.W_BARREN_TO + 1), dtype=np.int64)
         begins, ends = add_rows(self._way_resources)
         if self._ways:

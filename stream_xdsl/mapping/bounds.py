@@ -1,4 +1,4 @@
-"""What no schedule of a network on a machine, or of one of its stacks, can beat.
+"""What no schedule of a network on a machine, or of one of its stacks, can beat, whatever is decided or if something is.
 
 Each resource has a bound of its own: the cycles that it alone needs for what cannot be avoided. The greatest of them
 bounds the latency, and the resource that has it *binds*. `docs/bounds.md` derives them.
@@ -7,6 +7,7 @@ bounds the latency, and the resource that has it *binds*. `docs/bounds.md` deriv
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, prod
 
 import numpy as np
@@ -25,6 +26,7 @@ from stream_xdsl.hardware.machine import (
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.barriers import Barriers, elements_read
 from stream_xdsl.mapping.channels import Journey, channels_cycles, passage_cycles
+from stream_xdsl.mapping.decided import Decided
 from stream_xdsl.mapping.offchip import (
     channel_bits_per_cycle,
     offchip_is_shared,
@@ -59,7 +61,12 @@ class LatencyBounds:
     @property
     def cycles(self) -> int:
         """The greatest of them."""
-        return max(getattr(self, own.name) for own in fields(self))
+        return getattr(self, f"{self.binding}_cycles")
+
+    @property
+    def binding(self) -> str:
+        """The resource that has it, the first of several."""
+        return max(fields(self), key=lambda own: getattr(self, own.name)).name.removesuffix("_cycles")
 
 
 @dataclass(frozen=True)
@@ -85,16 +92,28 @@ def lower_bounds(network: Network, machine: Machine) -> Bounds:
     other. Energy: every operation on the thriftiest core type that runs it, those compulsory accesses and channel crossings,
     and static power for as long as the latency bound. Raises ValueError naming a layer that no core can run.
     """
-    everything = _Scope(network, machine, range(len(network.layers)))
-    may_stream = {
-        (layer, operand)
-        for layer, own in enumerate(network.layers)
-        if not all(_fits(own, machine.cores[core].core_type) for core in machine.cores_running(own.kind))
-        for operand in range(len(own.uses))
-    }
-    bounds = everything.bounds(may_stream)
-    static = machine.static_power_pj_per_cycle * bounds.latency_cycles
-    return replace(bounds, energy_pj=bounds.energy_pj + static)
+    return NetworkBounds(network, machine).bounds(Decided())
+
+
+class NetworkBounds:
+    """Lower bounds of one network on one machine, each of all mappings that keep some decisions."""
+
+    def __init__(self, network: Network, machine: Machine):
+        """Raises ValueError naming a layer that no core can run."""
+        self._machine = machine
+        self._facts = _Facts(network, machine, range(len(network.layers)))
+        self._may_stream = {
+            (layer, operand)
+            for layer, own in enumerate(network.layers)
+            if not all(_fits(own, machine.cores[core].core_type) for core in machine.cores_running(own.kind))
+            for operand in range(len(own.uses))
+        }
+
+    def bounds(self, decided: Decided) -> Bounds:
+        """As those of `lower_bounds`, with placed layers where they are, as slow as their tiles, and with results that cross the borders of stacks off-chip."""
+        bounds = _Scope(self._facts, decided).bounds(self._may_stream)
+        static = self._machine.static_power_pj_per_cycle * bounds.latency_cycles
+        return replace(bounds, energy_pj=bounds.energy_pj + static)
 
 
 def stack_bounds(
@@ -108,7 +127,7 @@ def stack_bounds(
     members: list[list[int]] = [[] for _ in network.stacks]
     for index, layer in enumerate(network.layers):
         members[layer.stack].append(index)
-    return tuple(_Scope(network, machine, layers).bounds(streams) for layers in members)
+    return tuple(_Scope(_Facts(network, machine, layers), Decided()).bounds(streams) for layers in members)
 
 
 def compulsory_bits(network: Network) -> tuple[int, int]:
@@ -118,8 +137,8 @@ def compulsory_bits(network: Network) -> tuple[int, int]:
     network returns as it is needs no movement.
     """
     layers = range(len(network.layers))
-    arrivals = _arrivals(network, _readings(network, layers), layers)
-    return _most_bits(arrivals), sum(bits for bits, _ in _departures(network, layers))
+    arrivals = _arrivals(network, _readings(network, layers), layers, frozenset())
+    return _most_bits(arrivals), sum(bits for bits, _ in _departures(network, layers, frozenset()))
 
 
 @dataclass(frozen=True)
@@ -142,20 +161,29 @@ def _readings(network: Network, layers: Sequence[int]) -> list[_Reading]:
     ]
 
 
-def _arrivals(network: Network, readings: Iterable[_Reading], layers: Sequence[int]) -> list[_Reading]:
-    """Of what these layers read, what none of them makes."""
-    made = {network.layers[i].output for i in layers}
-    return [reading for reading in readings if reading.tensor not in made]
+def _arrivals(
+    network: Network, readings: Iterable[_Reading], layers: Sequence[int], apart: Collection[int]
+) -> list[_Reading]:
+    """Of what these layers read, what none of them makes, or what crosses a border of those that are apart."""
+    maker = {network.layers[i].output: i for i in layers}
+    return [
+        reading
+        for reading in readings
+        if (own := maker.get(reading.tensor)) is None or (own in apart) != (reading.layer in apart)
+    ]
 
 
-def _departures(network: Network, layers: Sequence[int]) -> list[tuple[int, int]]:
-    """(bits, layer) of results that go to off-chip memory, for others than these layers or as outputs."""
+def _departures(network: Network, layers: Sequence[int], apart: Collection[int]) -> list[tuple[int, int]]:
+    """(bits, layer) of results that go to off-chip memory, for others than these layers, across that border, or as outputs."""
     members = set(layers)
     return [
         (network.tensors[tensor].size_bits, i)
         for i in layers
         if (tensor := network.layers[i].output) in network.outputs
-        or not members.issuperset(network.consumers.get(tensor, ()))
+        or any(
+            reader not in members or (reader in apart) != (i in apart)
+            for reader in network.consumers.get(tensor, ())
+        )
     ]
 
 
@@ -185,36 +213,127 @@ def _fits(layer: Layer, core_type: CoreType) -> bool:
     return min(room.values()) >= 0
 
 
-class _Scope:
-    """Some layers of a network, all of them or a stack."""
+class _Facts:
+    """What holds of some layers of a network, all of them or a stack, whatever is decided."""
 
     def __init__(self, network: Network, machine: Machine, layers: Sequence[int]):
-        self._network = network
-        self._machine = machine
-        self._layers = layers
-        self._capable = {i: self._cores(network.layers[i]) for i in layers}
+        self.network = network
+        self.machine = machine
+        self.layers = layers
+        self.capable = {i: self._cores(network.layers[i]) for i in layers}
+        self.readings = _readings(network, layers)
+        self._waits: dict[tuple[int, int, int, tuple[MemoryOperand, ...], Direction], Fraction] = {}
+
+    def _cores(self, layer: Layer) -> frozenset[int]:
+        cores = frozenset(self.machine.cores_running(layer.kind))
+        if not cores:
+            raise ValueError(
+                f"no core of '{self.machine.name}' runs layer '{layer.name}' ({layer.kind.value})"
+            )
+        return cores
+
+    def entries(self, arrival: _Reading) -> tuple[MemoryOperand, ...]:
+        """The roles in which data may enter: what is also the first operand may do so as that, in one memory."""
+        role = operand_role(arrival.operand)
+        first = self.network.layers[arrival.layer].uses[0].pieces
+        if any(piece.tensor == arrival.tensor for piece in first):
+            return tuple(dict.fromkeys((MemoryOperand.I1, role)))
+        return (role,)
+
+    def waits(
+        self, core: int, operands: int, rate: int, roles: tuple[MemoryOperand, ...], direction: Direction
+    ) -> Fraction:
+        """Units times cycles that wait at least while one bit passes through a port of a core's outermost memory."""
+        key = core, operands, rate, roles, direction
+        if key not in self._waits:
+            self._waits[key] = self._waiting(*key)
+        return self._waits[key]
+
+    def _waiting(
+        self, core: int, operands: int, rate: int, roles: tuple[MemoryOperand, ...], direction: Direction
+    ) -> Fraction:
+        if not all(self.machine.cores[core].core_type.levels(role) for role in MemoryOperand):
+            return Fraction(0)
+        held = datapath_ports(self.machine, core, operands)
+        for role in roles:
+            # Through a memory that several cores share, data may come by the port of another of them.
+            shared = len(self.machine.top_memories[self.machine.memory_id(core, role)]) > 1
+            if shared or memory_port(self.machine, core, role, direction) not in held:
+                return Fraction(0)
+        return Fraction(
+            _units_of(self.machine, core), min(rate, sum(e.port.bandwidth_max_bits for e in held))
+        )
+
+    @cached_property
+    def path(self) -> "_Path":
+        """The barriers that matter, in order."""
+        layers, barriers = list(self.layers), Barriers(self.network, self.layers)
+        after = {b: own for b in layers if (own := barriers.operations_after(b))}
+        awaiting = {b: barriers.awaiting(b) for b in after}
+        # Of barriers that hold back the same only the last one matters, when the others have ended, too.
+        kept = [
+            b
+            for b, own in after.items()
+            if not any(
+                o != b and own == other and b in barriers.ended[o] and awaiting[b] <= awaiting[o]
+                for o, other in after.items()
+            )
+        ]
+        points = [self.network.layers[i].points for i in layers]
+        return _Path(
+            np.array([points, *([after[b].get(i, 0) for i in layers] for b in kept)]),
+            np.array(
+                [*([i in barriers.ended[b] for i in layers] for b in kept), [True] * len(layers)],
+                dtype=np.int64,
+            ),
+            np.array([[True] * len(layers), *([i in awaiting[b] for i in layers] for b in kept)]),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class _Path:
+    """Barriers between the beginning and the end; a column per layer."""
+
+    started: Ints
+    """A row for the beginning and each barrier: operations of each layer that come after it."""
+    ended: Ints
+    """A row for each barrier and the end: whether each layer ends before it."""
+    late: Bools
+    """A row for the beginning and each barrier: whether all results of a layer come after it."""
+
+
+def _units_of(machine: Machine, core: int) -> int:
+    array = machine.cores[core].core_type.array
+    return 0 if array is None else array.units
+
+
+class _Scope:
+    """Some layers of a network, given what is decided."""
+
+    def __init__(self, facts: _Facts, decided: Decided):
+        self._facts = facts
+        self._network = network = facts.network
+        self._machine = machine = facts.machine
+        self._layers = facts.layers
+        self._placed = decided.placed
+        self._capable = {
+            i: frozenset(decided.placed[i].core_cycles) if i in decided.placed else cores
+            for i, cores in facts.capable.items()
+        }
         # Cores that work in off-chip memory itself need nothing brought.
         in_place = offchip_is_shared(machine)
-        self._readings = _readings(network, layers)
-        self._arrivals = [] if in_place else _arrivals(network, self._readings, layers)
-        self._departures = [] if in_place else _departures(network, layers)
+        self._arrivals = [] if in_place else _arrivals(network, facts.readings, facts.layers, decided.apart)
+        self._departures = [] if in_place else _departures(network, facts.layers, decided.apart)
         self._read_rate = read_bits_per_cycle(machine)
         self._write_rate = write_bits_per_cycle(machine)
         self._total_rate = total_bits_per_cycle(machine)
-
-    def _cores(self, layer: Layer) -> frozenset[int]:
-        cores = frozenset(self._machine.cores_running(layer.kind))
-        if not cores:
-            raise ValueError(
-                f"no core of '{self._machine.name}' runs layer '{layer.name}' ({layer.kind.value})"
-            )
-        return cores
 
     def bounds(self, streams: Collection[tuple[int, int]]) -> Bounds:
         """All bounds, where operands of those layers may come while tiles run."""
         reads, writes = _most_bits(self._arrivals), sum(bits for bits, _ in self._departures)
         everywhere = frozenset[int]().union(*self._capable.values())
-        sets = {*self._capable.values(), everywhere} - {frozenset[int]()}
+        alone = {frozenset({core}) for own in self._placed.values() for core in own.core_cycles}
+        sets = {*self._capable.values(), everywhere, *alone} - {frozenset[int]()}
         ports, channels = (
             passage_cycles(
                 reads,
@@ -242,16 +361,20 @@ class _Scope:
         return {i: self._network.layers[i] for i in self._layers if self._capable[i] <= cores}
 
     def _units(self, cores: frozenset[int]) -> int:
-        return sum(self._units_of(core) for core in cores)
+        return sum(_units_of(self._machine, core) for core in cores)
 
-    def _units_of(self, core: int) -> int:
-        array = self._machine.cores[core].core_type.array
-        return 0 if array is None else array.units
-
-    def _work(self, cores: frozenset[int]) -> Fraction:
-        """Cycles of single units that the layers confined to these cores take in all."""
-        return Fraction(
-            sum(layer.points * self._unit_cycles(i) for i, layer in self._confined(cores).items())
+    def _work(self, cores: frozenset[int]) -> int:
+        """Cycles of single units that the layers confined to these cores take in all, and those parts of placed ones that are there."""
+        free = sum(
+            layer.points * self._unit_cycles(i)
+            for i, layer in self._confined(cores).items()
+            if i not in self._placed
+        )
+        return free + sum(
+            cycles * _units_of(self._machine, core)
+            for own in self._placed.values()
+            for core, cycles in own.core_cycles.items()
+            if core in cores
         )
 
     def _unit_cycles(self, layer: int) -> int:
@@ -266,7 +389,8 @@ class _Scope:
         the rate of off-chip memory, or of the ports. Each bit passes where it makes the fewest units wait."""
         confined = self._confined(cores)
         # Whatever the layer, tiles hold the ports of those with the fewest operands.
-        operands = min(len(layer.uses) for layer in confined.values())
+        there = {*confined, *(i for i, own in self._placed.items() if not cores.isdisjoint(own.core_cycles))}
+        operands = min(len(self._network.layers[i].uses) for i in there)
         arriving = [
             arrival
             for arrival in self._arrivals
@@ -280,7 +404,7 @@ class _Scope:
                     arrival.tensor,
                     arrival.bits
                     * self._waiting(
-                        arrival.layer, operands, rate, self._entries(arrival), Direction.FROM_HIGH
+                        arrival.layer, operands, rate, self._facts.entries(arrival), Direction.FROM_HIGH
                     ),
                 )
                 for arrival in arriving
@@ -303,33 +427,16 @@ class _Scope:
         )
         return ceil((self._work(cores) + waiting) / self._units(cores))
 
-    def _entries(self, arrival: _Reading) -> tuple[MemoryOperand, ...]:
-        """The roles in which data may enter: what is also the first operand may do so as that, in one memory."""
-        role = operand_role(arrival.operand)
-        first = self._network.layers[arrival.layer].uses[0].pieces
-        if any(piece.tensor == arrival.tensor for piece in first):
-            return tuple(dict.fromkeys((MemoryOperand.I1, role)))
-        return (role,)
-
     def _waiting(
-        self, layer: int, operands: int, rate: int, roles: Sequence[MemoryOperand], direction: Direction
+        self,
+        layer: int,
+        operands: int,
+        rate: int,
+        roles: tuple[MemoryOperand, ...],
+        direction: Direction,
     ) -> Fraction:
         """Units times cycles that wait at least while one bit of a layer passes through a port of its core's outermost memory."""
-        return min(self._waits(core, operands, rate, roles, direction) for core in self._capable[layer])
-
-    def _waits(
-        self, core: int, operands: int, rate: int, roles: Sequence[MemoryOperand], direction: Direction
-    ) -> Fraction:
-        machine = self._machine
-        if not all(machine.cores[core].core_type.levels(role) for role in MemoryOperand):
-            return Fraction(0)
-        held = datapath_ports(machine, core, operands)
-        for role in roles:
-            # Through a memory that several cores share, data may come by the port of another of them.
-            shared = len(machine.top_memories[machine.memory_id(core, role)]) > 1
-            if shared or memory_port(machine, core, role, direction) not in held:
-                return Fraction(0)
-        return Fraction(self._units_of(core), min(rate, sum(end.port.bandwidth_max_bits for end in held)))
+        return min(self._facts.waits(core, operands, rate, roles, direction) for core in self._capable[layer])
 
     # Channels
 
@@ -343,7 +450,7 @@ class _Scope:
         ]
         moves = [
             Journey(r.tensor, r.bits, self._capable[maker], self._capable[r.layer])
-            for r in self._readings
+            for r in self._facts.readings
             if (maker := producer.get(r.tensor)) in self._capable
         ]
         return [*arrivals, *departures, *moves]
@@ -352,39 +459,16 @@ class _Scope:
 
     def _critical_path_cycles(self, sets: Collection[frozenset[int]]) -> int:
         """From barrier to barrier, the beginning and the end among them: what starts after the one and ends before the other."""
-        layers, barriers = list(self._layers), Barriers(self._network, self._layers)
-        after = {b: own for b in layers if (own := barriers.operations_after(b))}
-        awaiting = {b: barriers.awaiting(b) for b in after}
-        # Of barriers that hold back the same only the last one matters, when the others have ended, too.
-        kept = [
-            b
-            for b, own in after.items()
-            if not any(
-                o != b and own == other and b in barriers.ended[o] and awaiting[b] <= awaiting[o]
-                for o, other in after.items()
-            )
-        ]
-        points = [self._network.layers[i].points for i in layers]
-        started = np.array([points, *([after[b].get(i, 0) for i in layers] for b in kept)])
-        ended = np.array(
-            [*([i in barriers.ended[b] for i in layers] for b in kept), [True] * len(layers)], dtype=np.int64
-        )
-        late = np.array([[True] * len(layers), *([i in awaiting[b] for i in layers] for b in kept)])
-        least = self._least_cycles(sets, started, ended, late)
+        least = self._least_cycles(sets, self._facts.path)
         reached = [0]
         for later, own in enumerate(least.T):
             ways = [r + int(c) for r, c in zip(reached, own[: later + 1], strict=True) if c >= 0]
             reached.append(max(ways, default=0))
         return reached[-1]
 
-    def _least_cycles(
-        self, sets: Collection[frozenset[int]], started: Ints, ended: Ints, late: Bools
-    ) -> Ints:
-        """Cycles from each barrier to each later one, or −1 if nothing goes on in between.
-
-        `started`: operations of each layer after each barrier; `ended`: whether each layer ends before each later one; `late`: whether
-        all results of a layer come after it.
-        """
+    def _least_cycles(self, sets: Collection[frozenset[int]], path: _Path) -> Ints:
+        """Cycles from each barrier to each later one, or −1 if nothing goes on in between."""
+        started, ended, late = path.started, path.ended, path.late
         layers = list(self._layers)
         works = started * np.array([self._unit_cycles(i) for i in layers])
         cycles = np.zeros((len(started), len(ended)), dtype=np.int64)
@@ -429,7 +513,9 @@ class _Scope:
 
     def _energy_pj(self, reads: int, writes: int) -> float:
         operations = sum(
-            self._network.layers[i].points * min(self._mac_energies_pj(self._network.layers[i]))
+            self._placed[i].energy_pj
+            if i in self._placed
+            else self._network.layers[i].points * min(self._mac_energies_pj(self._network.layers[i]))
             for i in self._layers
         )
         return operations + _movement_pj(self._machine, reads, writes)

@@ -46,7 +46,7 @@ class DnnOptimiseMappingPass(ModulePass):
     Options:
       objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
       effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400.
-      explain: a file for the reasons: for every cut, and every layer's split and cores, what the whole network would take with the runner-up.
+      explain: a file for the reasons: for every cut, and every layer's split and cores, what no mapping with it can beat, and what the whole network would take with the runner-up.
       cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
 
@@ -122,7 +122,7 @@ class DnnOptimiseMappingPass(ModulePass):
                     remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
                 ) from None
             if explanation is not None:
-                lines = explanation_lines(goal.value, found.evaluation, found.reasons)
+                lines = explanation_lines(goal, found.evaluation, found.reasons)
                 explanation.writelines(f"{line}\n" for line in lines)
         groups = [
             (name, layers[s.first : s.end])

@@ -65,6 +65,17 @@ class Busy:
 
 
 @dataclass(frozen=True)
+class Allocation:
+    """How good the cores of a stack's layers are in the model of the allocation, by CP-SAT."""
+
+    objective: str
+    value: int
+    """In cycles, fJ, or their product."""
+    bound: int
+    """No allocation of the stack has less in that model."""
+
+
+@dataclass(frozen=True)
 class Stack:
     """What one fusion group costs."""
 
@@ -82,6 +93,8 @@ class Stack:
     """When the last one ends."""
     latency_bounds: LatencyBounds
     energy_lower_bound_pj: float
+    allocation: Allocation | None = None
+    """None where nothing is known of it."""
 
     @property
     def latency_cycles(self) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from stream_xdsl.report.model import LatencyBounds, ScheduleReport, gap
+from stream_xdsl.report.model import Allocation, LatencyBounds, ScheduleReport, gap
 
 SCHEMA = "stream-xdsl.summary/1"
 
@@ -42,6 +42,7 @@ def summary(report: ScheduleReport, compile_seconds: float | None = None) -> dic
                 "latency_lower_bound_cycles": stack.latency_bounds.cycles,
                 "energy_lower_bound_pj": stack.energy_lower_bound_pj,
                 "energy_gap": gap(stack.energy_pj, stack.energy_lower_bound_pj),
+                "allocation": None if stack.allocation is None else _allocation(stack.allocation),
             }
             for stack in report.stacks
         ],
@@ -63,6 +64,10 @@ def summary(report: ScheduleReport, compile_seconds: float | None = None) -> dic
             for busy in report.busiest
         ],
     }
+
+
+def _allocation(found: Allocation) -> dict[str, Any]:
+    return {**asdict(found), "gap": gap(found.value, found.bound)}
 
 
 def _bounds(latency_cycles: int, bounds: LatencyBounds) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stream_xdsl.report.model import ScheduleReport, Stack, gap
+from stream_xdsl.report.model import Allocation, ScheduleReport, Stack, gap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,6 +62,8 @@ def print_summary(report: ScheduleReport, compile_seconds: float, console: Conso
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("bound by")
     stacks = report.stacks
+    if any(stack.allocation is not None for stack in stacks):
+        table.add_column("gap of cores", justify="right")
     longest = sorted(stacks, key=lambda stack: -stack.latency_cycles)[:MAX_STACKS]
     for stack in stacks:
         if stack in longest:
@@ -79,10 +81,10 @@ def _totals(report: ScheduleReport) -> list[tuple[str, str, str]]:
         (
             "latency",
             f"{report.latency_cycles:,} cycles",
-            f"{over}, bound by {_words(bounds.binding)}" if over else "",
+            f"{over}, bound by {resource_words(bounds.binding)}" if over else "",
         ),
         *(
-            (f"  {_words(name)}", f"{cycles:,} cycles", "at least")
+            (f"  {resource_words(name)}", f"{cycles:,} cycles", "at least")
             for name, cycles in bounds.by_resource_cycles.items()
         ),
         (
@@ -106,7 +108,7 @@ def _over(value: float, bound: float, bound_text: str) -> str:
     return f"{value / bound:.2f} × the lower bound of {bound_text}" if bound > 0 else ""
 
 
-def _words(resource: str) -> str:
+def resource_words(resource: str) -> str:
     """A resource as it is called in a sentence."""
     return resource.replace("_", " ").replace("offchip", "off-chip")
 
@@ -124,8 +126,14 @@ def _stack_row(stack: Stack) -> tuple[str, ...]:
         f"{stack.data_cycles:,}",
         f"{bounds.cycles:,}",
         "" if over is None else f"{over:.1%}",
-        _words(bounds.binding),
+        resource_words(bounds.binding),
+        *(() if stack.allocation is None else (_allocation_text(stack.allocation),)),
     )
+
+
+def _allocation_text(found: Allocation) -> str:
+    over = gap(found.value, found.bound)
+    return "" if over is None else f"{over:.1%} in {found.objective}"
 
 
 def _some(names: tuple[str, ...], most: int) -> str:

@@ -47,7 +47,8 @@
 // JSON-NEXT:       "latency_gap": 0.9333333333333333,
 // JSON-NEXT:       "latency_lower_bound_cycles": 30,
 // JSON-NEXT:       "energy_lower_bound_pj": 2592.0,
-// JSON-NEXT:       "energy_gap": 0.3580246913580247
+// JSON-NEXT:       "energy_gap": 0.3580246913580247,
+// JSON-NEXT:       "allocation": null
 // JSON-NEXT:     }
 // JSON-NEXT:   ],
 // JSON-NEXT:   "compile_seconds": null,

@@ -13,7 +13,8 @@ from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
 from stream_xdsl.coala.schedule import CapacityError
 from stream_xdsl.coala.totals import Totals, compute_totals
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.bounds import lower_bounds, stack_bounds
+from stream_xdsl.mapping.bounds import NetworkBounds, lower_bounds, stack_bounds
+from stream_xdsl.mapping.decided import Decided, PlacedLayer
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.tiling import tile_grids
 
@@ -73,8 +74,12 @@ def confined(case: Case) -> Case:
     )
 
 
-def scheduled(case: Case) -> tuple[Case, Totals, list[ComputeRows], list[TransferRows]] | None:
+def scheduled(
+    case: Case, slowdown: int = 1
+) -> tuple[Case, Totals, list[ComputeRows], list[TransferRows]] | None:
+    """With tiles so many times as slow as their arrays can be."""
     case, energies = at_full_speed(case)
+    case = replace(case, cycles=case.cycles * slowdown)
     try:
         result = case.run()
     except CapacityError:
@@ -117,3 +122,37 @@ def test_no_schedule_is_below_its_bounds(case: Case, confine: bool):
         assert bounds.latency_cycles <= stack.data_end_cycle - stack.data_start_cycle
         assert bounds.latency.compute_cycles <= stack.end_cycle - stack.start_cycle
         assert bounds.energy_pj <= stack.energy_pj * (1 + 1e-9)
+
+
+@settings(
+    max_examples=20,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+)
+@given(st.one_of(cases(), tight_cases()), st.booleans(), st.integers(1, 4), st.data())
+def test_no_schedule_is_below_the_bounds_of_its_decisions(
+    case: Case, confine: bool, slowdown: int, data: st.DataObject
+):
+    """Of any layers with their cores and tiles, of cuts and of stacks, by themselves and together; none is below the network's."""
+    assume(results_are_whole(case))
+    assume(not len(case.streams.task))
+    found = scheduled(confined(case) if confine else case, slowdown)
+    if found is None:
+        return
+    case, totals, computed, _ = found
+    layers, stacks = range(len(case.network.layers)), range(len(case.network.stacks))
+    members = data.draw(st.sampled_from([{k} for k in stacks] + [set(range(k)) for k in stacks]))
+    apart = frozenset(i for i in layers if case.network.layers[i].stack in members)
+    placed: dict[int, PlacedLayer] = {}
+    for i in data.draw(st.sets(st.sampled_from(layers))):
+        own = [rows for rows in computed if rows.layer == i]
+        cores = {rows.core: sum(int(r.duration.sum()) for r in own if r.core == rows.core) for rows in own}
+        placed[i] = PlacedLayer(cores, sum(len(rows.tile) * rows.costs[0].array_pj for rows in own))
+    network = NetworkBounds(case.network, case.machine)
+    free = network.bounds(Decided())
+    assert free == lower_bounds(case.network, case.machine)
+    for decided in (Decided(apart), Decided(placed=placed), Decided(apart, placed)):
+        bounds = network.bounds(decided)
+        event("tighter" if bounds.latency_cycles > free.latency_cycles else "no tighter")
+        assert free.latency_cycles <= bounds.latency_cycles <= totals.latency_cycles
+        assert bounds.energy_pj <= totals.energy.total_pj * (1 + 1e-9)

@@ -16,7 +16,12 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
+from stream_xdsl.mapping import optimise as optimise_module
 from stream_xdsl.mapping.allocation_spread import allocate_spread
+from stream_xdsl.mapping.bounds import NetworkBounds
+from stream_xdsl.mapping.decided import Decided
+from stream_xdsl.mapping.evaluator import Evaluator, Partition
+from stream_xdsl.mapping.explain import Reason, RunnerUp, apart, explain, placed
 from stream_xdsl.mapping.optimise import Effort, Goal, Outcome, optimise
 from stream_xdsl.mapping.plan import Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import choose_tiles
@@ -176,6 +181,38 @@ def test_reasons_are_whole_schedules(two_layers: Path):
     assert sum(text.startswith(f"'{name}'") for name in layers for text in about) == len(layers)
     assert sum(text.startswith("cut") for text in about) == len(found.partition) - 1
     assert sum("together" in text for text in about) == sum(s.end - s.first > 1 for s in found.partition)
-    assert all(reason.decision.split(": ")[-1] != reason.runner_up for reason in found.reasons)
-    assert any(reason.evaluation is not None for reason in found.reasons)
+    assert all(isinstance(reason.runner_up, RunnerUp) for reason in found.reasons)
     assert found.reasons == explained(two_layers, "tpu_like_quad_core").reasons
+
+
+@pytest.mark.parametrize("machine", ["tpu_like_quad_core", "diana"])
+def test_no_mapping_is_below_the_bounds_of_its_decisions(
+    branches: Path, machine: str, monkeypatch: pytest.MonkeyPatch
+):
+    """Not one of all that the search has scheduled; and they are tighter than those of the network, or equal."""
+    evaluators: list[Evaluator] = []
+
+    def recorded(evaluator: Evaluator, partition: Partition) -> tuple[Reason, ...]:
+        evaluators.append(evaluator)
+        return explain(evaluator, partition)
+
+    monkeypatch.setattr(optimise_module, "explain", recorded)
+    found = explained(branches, machine)
+    (evaluator,) = evaluators
+    network = NetworkBounds(evaluator.planner.network, evaluator.planner.machine)
+    free, tighter = network.bounds(Decided()), 0
+    known = [(partition, e) for partition, e in evaluator.wholes.items() if e is not None]
+    assert len(known) > 20
+    for partition, evaluation in known:
+        decisions = [apart(partition[:k]) for k in range(1, len(partition))]
+        decisions += [apart((stack,)) for stack in partition]
+        decisions += [placed(evaluator, stack, i) for stack in partition for i in range(len(stack.layers))]
+        for decided in decisions:
+            bounds = network.bounds(decided)
+            tighter += bounds.latency_cycles > free.latency_cycles
+            assert free.latency_cycles <= bounds.latency_cycles <= evaluation.latency_cycles
+            assert free.energy_pj <= bounds.energy_pj * (1 + 1e-9)
+            assert bounds.energy_pj <= evaluation.energy_pj * (1 + 1e-9)
+    assert tighter
+    for reason in found.reasons:
+        assert reason.bounds.latency_cycles <= found.evaluation.latency_cycles

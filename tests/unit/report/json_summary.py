@@ -44,6 +44,7 @@ STACK_FIELDS: dict[str, type | tuple[type, ...]] = {
     "latency_lower_bound_cycles": int,
     "energy_lower_bound_pj": (int, float),
     "energy_gap": (int, float, type(None)),
+    "allocation": (dict, type(None)),
 }
 
 CAUSES = ("compute", "weights", "activations", "spill", "output", "unsplit", "static")

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from json_summary import check_summary
 from report_examples import ints, two_layers
 from rich.console import Console
 
-from stream_xdsl.report.model import Tasks
+from stream_xdsl.report.model import Allocation, Tasks
 from stream_xdsl.report.picture import picture
 from stream_xdsl.report.summary import summary
 from stream_xdsl.report.text import print_summary
@@ -120,3 +121,23 @@ def test_summary_for_people_shows_totals_bounds_and_stacks():
     assert [*stack, "80", "40", "100.0%", "compute"] in rows
     assert ["static", "10", "pJ", "4.0%"] in rows
     assert not any(row[:1] == ["weights"] for row in rows)
+
+
+def test_how_good_the_cores_are_in_the_model_of_their_allocation():
+    """Where CP-SAT chose them; nothing elsewhere."""
+    first, *others = two_layers().stacks
+    allocated = replace(first, allocation=Allocation("energy", 110, 100))
+    report = replace(two_layers(), stacks=(allocated, *others))
+    found = [stack["allocation"] for stack in summary(report)["stacks"]]
+    assert found == [
+        {"objective": "energy", "value": 110, "bound": 100, "gap": pytest.approx(0.1)},
+        *(None for _ in others),
+    ]
+    texts: list[str] = []
+    for shown in (report, two_layers()):
+        stream = io.StringIO()
+        print_summary(shown, 1.25, Console(file=stream, width=160, highlight=False, markup=False))
+        texts.append(stream.getvalue())
+    assert "gap of cores" in texts[0]
+    assert "10.0% in energy" in texts[0]
+    assert "gap of cores" not in texts[1]

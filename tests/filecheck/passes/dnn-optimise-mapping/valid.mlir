@@ -14,7 +14,7 @@
 
 // SCHED: sched.program @net_on_mono of @net on @mono
 
-// WHY: for least edp: latency
+// WHY: for least edp: latency 24 cycles, energy 816 pJ
 
 
 // NOWHERE: cannot write

@@ -16,9 +16,8 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.conflicts import Conflict, Demand, find_conflict
 from stream_xdsl.mapping.demands import Pins
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.offchip import always_offchip, offchip_size_bits
 from stream_xdsl.workload.kinds import Kind
-from stream_xdsl.workload.network import Layer, Network
+from stream_xdsl.workload.network import Layer
 
 Factors = tuple[tuple[int, int], ...]
 """(dimension, tile size or ways) pairs; dimensions are positions in the layer's `dims`."""
@@ -44,22 +43,6 @@ def find_mapping_problem(module: ModuleOp, pass_name: str, system: str) -> tuple
         )
     network.system = SymbolRefAttr(name)
     return network, read_machine(chosen)
-
-
-def check_offchip_memory(network_op: NetworkOp, network: Network, machine: Machine, pass_name: str) -> None:
-    """Raises PassError if inputs, weights and results of the network are more than off-chip memory holds."""
-    tensors, size_bits = always_offchip(network), offchip_size_bits(machine)
-    needed_bits = sum(tensor.size_bits for tensor in tensors)
-    if needed_bits <= size_bits:
-        return
-    largest = max(tensors, key=lambda tensor: tensor.size_bits)
-    raise PassError(
-        pass_name,
-        f"network @{network_op.sym_name.data} does not fit off-chip: its inputs, weights and results are {needed_bits} bits, "
-        f"{largest.size_bits} of them '{largest.name}', and the memory of @{machine.cores[machine.offchip].name} has {size_bits}",
-        op=network_op,
-        remedy="choose a machine with a larger off-chip memory, or narrower operands (convert-onnx-to-dnn{precision=…})",
-    )
 
 
 def factors(op: LayerOp, entries: Sequence[tuple[str, int]]) -> Factors:

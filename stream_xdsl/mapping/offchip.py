@@ -1,26 +1,7 @@
-"""How much off-chip memory holds, and how fast a machine moves data between it and its cores."""
+"""How fast a machine moves data between its cores and off-chip memory."""
 
 from stream_xdsl.hardware.machine import Machine, PortKind
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.workload.network import Network, Tensor, TensorRole
-
-
-def offchip_size_bits(machine: Machine) -> int:
-    """What off-chip memory holds; of several, all together."""
-    return sum(
-        machine.memory(memory).size_bits
-        for memory, members in enumerate(machine.top_memories)
-        if machine.offchip in dict(members)
-    )
-
-
-def always_offchip(network: Network) -> tuple[Tensor, ...]:
-    """What needs a place off-chip however a network is mapped: its inputs, weights and results."""
-    return tuple(
-        tensor
-        for index, tensor in enumerate(network.tensors)
-        if tensor.role is not TensorRole.LAYER or index in network.outputs
-    )
 
 
 def read_bits_per_cycle(machine: Machine) -> int:

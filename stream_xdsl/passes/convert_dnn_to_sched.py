@@ -6,7 +6,7 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import check_offchip_memory, find_mapping_problem
+from stream_xdsl.bridge.decisions import find_mapping_problem
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
 from stream_xdsl.coala.costed import schedule_network
@@ -105,7 +105,6 @@ class ConvertDnnToSchedPass(ModulePass):
             raise PassError(
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
             )
-        check_offchip_memory(network_op, network, machine, self.name)
         costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
         decided = Priority.MEMORY.value if network_op.priority is None else network_op.priority.data
         interconnect, priority = Interconnect(machine), Priority(self.priority or decided)

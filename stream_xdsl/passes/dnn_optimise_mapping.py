@@ -9,7 +9,6 @@ from xdsl.dialects.builtin import ModuleOp, StringAttr
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
-    check_offchip_memory,
     conflict_error,
     cost_attr,
     find_mapping_problem,
@@ -88,7 +87,6 @@ class DnnOptimiseMappingPass(ModulePass):
         layers = layer_ops(network_op)
         self._check(network_op, layers)
         network = read_network(network_op, machine, self.name)
-        check_offchip_memory(network_op, network, machine, self.name)
         freedoms = [read_freedom(layer, machine, self.name) for layer in layers]
         store = open_store(self.name) if self.cache else None
         goal, effort = Goal(self.objective), EFFORTS[self.effort]

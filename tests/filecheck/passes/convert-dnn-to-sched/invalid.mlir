@@ -392,33 +392,3 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
     : (tensor<4x6xf32>) -> tensor<4x6xf32>
   dnn.return %1 : tensor<4x6xf32>
 }
-
-// -----
-
-// 2 x 192 bits are in and out
-// CHECK: convert-dnn-to-sched: network @net does not fit off-chip: its inputs, weights and results are 384 bits, 192 of them 'x', and the memory of @dram has 383
-// CHECK-NEXT: remedy: choose a machine with a larger off-chip memory, or narrower operands (convert-onnx-to-dnn{precision=…})
-accel.system @mono {
-  accel.core_type @pe compute {
-    accel.array <D1 = 4> mac_energy_pj 1
-    accel.memory @sram size_bits 1024 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
-      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl, O tl, O fl]
-      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh, O th, O fh]
-    }
-  }
-  accel.core_type @ddr offchip {
-    accel.memory @dram size_bits 383 holds [I1, I2, O] read_pj 64 write_pj 64 {
-      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
-    }
-  }
-  accel.core @core0 : @pe
-  accel.core @dram : @ddr
-  accel.bus @bus0 [@core0, @dram] bandwidth 16
-}
-dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] on @mono {
-  %1 = dnn.layer "relu" relu(%x) dims <n0 = 4, n1 = 6> maps [(n0, n1)] -> (n0, n1)
-    bits <in = [8], psum = 16, out = 8> tiling <temporal = [n1 : 3], spatial = []>
-    costs [<@pe, 4x3, cycles = 3, compute = 3, energy = 13.0, mac_energy = 12.0>] cores [@core0]
-    : (tensor<4x6xf32>) -> tensor<4x6xf32>
-  dnn.return %1 : tensor<4x6xf32>
-}

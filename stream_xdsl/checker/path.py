@@ -162,23 +162,18 @@ def _of_elements(
     for number, tensor in enumerate(tensors):
         size = prod(tensor.shape)
         case, place = np.nonzero((table >= base) & (table < base + size))
-        known = np.unique(np.stack([case, table[case, place] - base]), axis=1)
+        known = np.unique(case * size + table[case, place] - base)
         base += size
-        if len(np.unique(known[0])) < len(table):
+        if len(np.unique(known // size)) < len(table):
             continue
-        places = np.unravel_index(known[1], tensor.shape)
-        lines = {
-            axis
-            for axis, length in enumerate(tensor.shape)
-            if (
-                np.unique(
-                    np.stack([known[0], *(p for a, p in enumerate(places) if a != axis)]),
-                    axis=1,
-                    return_counts=True,
-                )[1]
-                == length
-            ).all()
-        }
+        lines: set[int] = set()
+        step = size
+        for axis, length in enumerate(tensor.shape):
+            step //= length
+            # The same numbers without this axis: as often as it is long where it is read whole.
+            others = known // (step * length) * step + known % step
+            if (np.unique(others, return_counts=True)[1] == length).all():
+                lines.add(axis)
         yield number, frozenset(lines)
 
 

@@ -89,7 +89,6 @@ def squeezenet() -> Path:
         ("two_layers", "tpu_like_quad_core"),
         ("two_layers", "simba_small"),
         ("two_layers", "diana"),
-        ("branches", "tpu_like_quad_core"),
     ],
 )
 def test_never_worse_than_separate_passes(model: str, machine: str, request: pytest.FixtureRequest):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
 
 from stream_xdsl.bridge.machine import find_system, read_machine
-from stream_xdsl.bridge.network import find_network
+from stream_xdsl.bridge.network import find_network, layer_ops
 from stream_xdsl.cost.estimate import TileCost, TileStream
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
@@ -14,10 +14,10 @@ from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, StackOp
 from stream_xdsl.dialects.dnn_attributes import AllocationAttr, CostAttr, SplitAttr, TilingAttr
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.conflicts import Conflict, Demand, find_conflict
-from stream_xdsl.mapping.demands import Pins
+from stream_xdsl.mapping.demands import Pins, layer_conflict
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.workload.kinds import Kind
-from stream_xdsl.workload.network import Layer
+from stream_xdsl.workload.network import Layer, Network
 
 Factors = tuple[tuple[int, int], ...]
 """(dimension, tile size or ways) pairs; dimensions are positions in the layer's `dims`."""
@@ -152,6 +152,22 @@ def read_pins(op: LayerOp, machine: Machine) -> Pins:
 def conflict_error(pass_name: str, conflict: Conflict, op: LayerOp) -> PassError:
     """Requirements that contradict each other, as a pass reports them."""
     return PassError(pass_name, conflict.text, op=op, remedy=conflict.remedy)
+
+
+def unmappable_error(
+    pass_name: str, message: str, network_op: NetworkOp, network: Network, machine: Machine
+) -> PassError:
+    """That nothing tried can be mapped: the requirements of a layer that contradict each other, or the message if no layer's do."""
+    layers = layer_ops(network_op)
+    conflict = layer_conflict(network, machine, [read_pins(layer, machine) for layer in layers])
+    if conflict is not None:
+        return conflict_error(pass_name, conflict[1], layers[conflict[0]])
+    return PassError(
+        pass_name,
+        message,
+        op=network_op,
+        remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
+    )
 
 
 def read_freedom(op: LayerOp, machine: Machine, pass_name: str) -> Freedom:

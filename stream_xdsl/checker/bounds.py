@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, prod
 from typing import TypeVar
 
@@ -71,7 +72,7 @@ class Bounder:
     def _of(self, layers: Collection[int], streamed: Collection[tuple[int, int]]) -> Bounds:
         readings, results = self._brought(layers), self._taken(layers)
         reads, writes = sum(_largest((r.tensor, r.bits) for r in readings).values()), sum(results.values())
-        sets = {*(self.capable[i] for i in layers), self._everywhere(layers)} - {frozenset[int]()}
+        sets = self._core_sets(layers)
         waiting = [r for r in readings if (r.layer, r.operand) not in streamed]
         latency = {"compute": 0, "core_ports": 0}
         for cores in sets:
@@ -116,21 +117,12 @@ class Bounder:
             ):
                 whole[r.layer].append(tensor.producer)
         points = {i: prod(self.model.layers[i].sizes) for i in layers}
-        sets = {*(self.capable[i] for i in layers), self._everywhere(layers)} - {frozenset[int]()}
-        room = sum(
-            next(
-                m.size_bits
-                for m in self.machine.cores[members[0][0]].core_type.memories
-                if m.name == members[0][1]
-            )
-            for members in self.machine.top_memories
-            if self.machine.offchip not in dict(members)
-        )
+        sets = self._core_sets(layers)
 
         def least_cycles(segment: Segment) -> int:
             complete = {i for i, count in segment.operations.items() if count == points[i]}
             reads = sum(_largest((r.tensor, r.bits) for r in readings if r.layer in complete).values())
-            reads = reads if segment.from_start else max(0, reads - room)
+            reads = reads if segment.from_start else max(0, reads - self._onchip_bits)
             writes = sum(bits for i, bits in results.items() if i in segment.results)
             computing = (
                 ceil(
@@ -155,8 +147,23 @@ class Bounder:
             if self.capable[i] <= cores
         )
 
-    def _everywhere(self, layers: Iterable[int]) -> frozenset[int]:
-        return frozenset[int]().union(*(self.capable[i] for i in layers))
+    def _core_sets(self, layers: Iterable[int]) -> set[frozenset[int]]:
+        """Those that some layer can run on, and all of them together."""
+        sets = {self.capable[i] for i in layers}
+        return {*sets, frozenset[int]().union(*sets)} - {frozenset[int]()}
+
+    @cached_property
+    def _onchip_bits(self) -> int:
+        """Room in all outermost memories on chip."""
+        return sum(
+            next(
+                m.size_bits
+                for m in self.machine.cores[members[0][0]].core_type.memories
+                if m.name == members[0][1]
+            )
+            for members in self.machine.top_memories
+            if self.machine.offchip not in dict(members)
+        )
 
     # What has to move
 

@@ -25,7 +25,7 @@ from stream_xdsl.hardware.machine import (
 )
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.barriers import Barriers, elements_read
-from stream_xdsl.mapping.channels import Journey, channels_cycles, passage_cycles
+from stream_xdsl.mapping.channels import Journey, channels_cycles, passage_cycles, sum_of_largest
 from stream_xdsl.mapping.decided import Decided
 from stream_xdsl.mapping.offchip import (
     channel_bits_per_cycle,
@@ -187,17 +187,9 @@ def _departures(network: Network, layers: Sequence[int], apart: Collection[int])
     ]
 
 
-def _most(amounts: Iterable[tuple[int, Fraction | int]]) -> Fraction:
-    """The sum over tensors of (tensor, amount) of only the largest: others may find it there."""
-    most: dict[int, Fraction] = {}
-    for tensor, amount in amounts:
-        most[tensor] = max(most.get(tensor, Fraction(0)), Fraction(amount))
-    return sum(most.values(), Fraction(0))
-
-
 def _most_bits(arrivals: Iterable[_Reading]) -> int:
     """What comes at least, if every tensor comes once."""
-    return int(_most((arrival.tensor, arrival.bits) for arrival in arrivals))
+    return sum_of_largest((arrival.tensor, arrival.bits) for arrival in arrivals)
 
 
 def _fits(layer: Layer, core_type: CoreType) -> bool:
@@ -346,7 +338,7 @@ class _Scope:
         )
         return Bounds(
             LatencyBounds(
-                max((ceil(self._work(cores) / self._units(cores)) for cores in sets), default=0),
+                max((-(-self._work(cores) // self._units(cores)) for cores in sets), default=0),
                 max((self._core_ports_cycles(cores, streams) for cores in sets), default=0),
                 ports,
                 channels,
@@ -398,8 +390,8 @@ class _Scope:
         ]
         leaving = [(bits, layer) for bits, layer in self._departures if layer in confined]
 
-        def arrive(rate: int) -> Fraction:
-            return _most(
+        def arrive(rate: int) -> Fraction | int:
+            return sum_of_largest(
                 (
                     arrival.tensor,
                     arrival.bits
@@ -425,7 +417,7 @@ class _Scope:
             leave(self._write_rate),
             arrive(self._total_rate) + leave(self._total_rate),
         )
-        return ceil((self._work(cores) + waiting) / self._units(cores))
+        return ceil(Fraction(self._work(cores) + waiting) / self._units(cores))
 
     def _waiting(
         self,

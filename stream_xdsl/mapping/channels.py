@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
 
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Channel, Interconnect
+
+Amount = TypeVar("Amount", int, Fraction)
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,16 @@ def _between(
     return -(-_most_bits(crossing) // rate) if rate else 0
 
 
-def _most_bits(journeys: Iterable[Journey]) -> int:
-    most: dict[int, int] = {}
-    for journey in journeys:
-        most[journey.tensor] = max(most.get(journey.tensor, 0), journey.bits)
+def sum_of_largest(amounts: Iterable[tuple[int, Amount]]) -> Amount | int:
+    """The sum over tensors of (tensor, amount) of only the largest: others may find it there."""
+    most: dict[int, Amount] = {}
+    for tensor, amount in amounts:
+        most[tensor] = max(most.get(tensor, amount), amount)
     return sum(most.values())
+
+
+def _most_bits(journeys: Iterable[Journey]) -> int:
+    return sum_of_largest((journey.tensor, journey.bits) for journey in journeys)
 
 
 def _closed(machine: Machine, cores: frozenset[int]) -> frozenset[int]:

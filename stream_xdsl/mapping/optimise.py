@@ -26,9 +26,8 @@ from stream_xdsl.mapping.allocate import STRATEGIES, allocate
 from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Tiling, Way
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.partition import weight_capacity_bits, weights_fit
+from stream_xdsl.mapping.partition import usual_weights_fit
 from stream_xdsl.mapping.plan import Evaluation, Plan
-from stream_xdsl.mapping.tile_sizes import can_stream, rooms
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
@@ -233,8 +232,10 @@ class _Search:
         """All partitions a move away; those of each kind of move in turn."""
         cuts = list(_cut_neighbours(partition, ways))
         scattered = [cut for start in range(SCATTER) for cut in cuts[start::SCATTER]]
-        others = [[self.evaluator.alternatives(stack) for stack in partition]]
-        others.append([self.evaluator.exchanges(stack) for stack in partition])
+        others = [
+            [self.evaluator.alternatives(stack) for stack in partition],
+            [self.evaluator.exchanges(stack) for stack in partition],
+        ]
         if effort.repairs:
             others.append(self.evaluator.repaired(partition))
         by_rank = [list(_by_rank(partition, stacks)) for stacks in others]
@@ -283,15 +284,10 @@ def _cuts(
     network: Network, machine: Machine, freedoms: Sequence[Freedom], shares: int
 ) -> dict[tuple[int, ...], str]:
     """Borders of stacks -> the name of the strategy, or nothing, each once."""
-    layers, capacity = len(network.layers), weight_capacity_bits(network, machine)
-    available = [rooms(machine, freedom.cores) for freedom in freedoms]
+    layers, cores = len(network.layers), [freedom.cores for freedom in freedoms]
     cuts: dict[tuple[int, ...], str] = {tuple(range(layers + 1)): LAYER_BY_LAYER}
     for share in range(shares):
-        groups = weights_fit(
-            network,
-            capacity >> share,
-            lambda i, operands: can_stream(network, i, operands, available[i]),
-        )
+        groups = usual_weights_fit(network, machine, cores, 1 << share)
         borders = (0, *accumulate(len(group.layers) for group in groups))
         cuts.setdefault(borders, "" if share else WEIGHTS_FIT)
     cuts.setdefault((0, layers), FULLY_FUSED)

@@ -91,13 +91,13 @@ def weights_fit(
 
 
 def usual_weights_fit(
-    network: Network, machine: Machine, cores: Sequence[Sequence[int]]
+    network: Network, machine: Machine, cores: Sequence[Sequence[int]], divisor: int = 1
 ) -> tuple[Group, ...]:
-    """`weights_fit` at the whole capacity of a machine, on whose `cores`, by layer, a layer may run."""
+    """`weights_fit` at the capacity of a machine, or a part of it, on whose `cores`, by layer, a layer may run."""
     available = [rooms(machine, own) for own in cores]
     return weights_fit(
         network,
-        weight_capacity_bits(network, machine),
+        weight_capacity_bits(network, machine) // divisor,
         lambda i, operands: can_stream(network, i, operands, available[i]),
     )
 

@@ -187,7 +187,7 @@ def choose_tiles(
     cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
     cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
     cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. Fused layers
-    that whose rows are to stay `whole` keep them so, if that fits. `known` remembers what was chosen, for other calls about the same network and
+    whose rows are to stay `whole` keep them so, if that fits. `known` remembers what was chosen, for other calls about the same network and
     machine. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
@@ -328,16 +328,13 @@ def heavy_layers(network: Network) -> frozenset[int]:
         weights = {t for t in tensors if network.tensors[t].role is TensorRole.WEIGHT}
         others = {*tensors - weights, layer.output}
         if weights:
-            heavy = _tensor_bits(network, weights) > _tensor_bits(network, others)
+            own, other = (sum(network.tensors[t].size_bits for t in some) for some in (weights, others))
+            heavy = own > other
         else:
             heavy = any(network.producer.get(t) in found for t in tensors)
         if heavy:
             found.add(i)
     return frozenset(found)
-
-
-def _tensor_bits(network: Network, tensors: Iterable[int]) -> int:
-    return sum(prod(network.tensors[t].shape) * network.tensors[t].bits for t in tensors)
 
 
 def can_stream(network: Network, index: int, operands: Iterable[int], available: Sequence[Room]) -> bool:

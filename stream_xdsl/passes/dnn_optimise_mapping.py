@@ -9,12 +9,11 @@ from xdsl.dialects.builtin import ModuleOp, StringAttr
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
-    conflict_error,
     cost_attr,
     find_mapping_problem,
     open_store,
     read_freedom,
-    read_pins,
+    unmappable_error,
     write_allocation,
     write_quality,
 )
@@ -25,7 +24,6 @@ from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
-from stream_xdsl.mapping.demands import layer_conflict
 from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
 from stream_xdsl.output import whole_file
 from stream_xdsl.progress import progress_bar
@@ -110,15 +108,8 @@ class DnnOptimiseMappingPass(ModulePass):
                     advance=advance,
                 )
             except NoMappingError as error:
-                conflict = layer_conflict(network, machine, [read_pins(layer, machine) for layer in layers])
-                if conflict is not None:
-                    raise conflict_error(self.name, conflict[1], layers[conflict[0]]) from None
-                raise PassError(
-                    self.name,
-                    f"no mapping was found: {error}",
-                    op=network_op,
-                    remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
-                ) from None
+                message = f"no mapping was found: {error}"
+                raise unmappable_error(self.name, message, network_op, network, machine) from None
             if explanation is not None:
                 lines = explanation_lines(goal, found.evaluation, found.reasons)
                 explanation.writelines(f"{line}\n" for line in lines)

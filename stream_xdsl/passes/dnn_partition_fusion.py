@@ -8,12 +8,11 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
-    conflict_error,
     find_mapping_problem,
     open_store,
     pinned_cores,
     read_freedom,
-    read_pins,
+    unmappable_error,
 )
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
 from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
@@ -22,7 +21,6 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.demands import layer_conflict
 from stream_xdsl.mapping.partition import (
     Group,
     PartitionError,
@@ -157,15 +155,8 @@ class DnnPartitionFusionPass(ModulePass):
                     network, machine, freedoms, cost, Objective(self.objective), advance=advance
                 )
         except NoPartitionError as error:
-            conflict = layer_conflict(network, machine, [read_pins(layer, machine) for layer in layers])
-            if conflict is not None:
-                raise conflict_error(self.name, conflict[1], layers[conflict[0]]) from None
-            raise PassError(
-                self.name,
-                f"no partition that was tried can be scheduled: {error}",
-                op=network_op,
-                remedy="choose a machine with larger memories, or narrower operands (convert-onnx-to-dnn{precision=…})",
-            ) from None
+            message = f"no partition that was tried can be scheduled: {error}"
+            raise unmappable_error(self.name, message, network_op, network, machine) from None
 
     def _named_groups(self, layers: Sequence[LayerOp]) -> list[tuple[str, list[int]]]:
         place = {layer.layer_name.data: i for i, layer in enumerate(layers)}

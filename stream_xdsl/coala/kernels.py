@@ -59,13 +59,22 @@ B_TAKEN, B_FINISHED, B_BUSY, B_RELEASED, B_OFFCHIP = range(11, 16)
 """These change: bits that its home takes, or −1 if it has none; when it was finished, or −1; until when the home is read; when it was
 given up; when the block is complete off-chip, or −1."""
 
-# Of a lane: its ways.
-L_WAYS, L_WAYS_END = range(2)
+# Of a lane: its bundles.
+L_BUNDLES, L_BUNDLES_END = range(2)
 
-# Of a way: a route for one role, which takes so long and needs so much of resources.
-W_RATE, W_LATENCY, W_RESOURCES, W_RESOURCES_END = range(4)
-W_BARREN_BITS, W_BARREN_FROM, W_BARREN_TO = range(4, 7)
-"""These change: in [from, to) no transfer of so many bits can start."""
+# Of a bundle: the equally fast routes of a lane.
+G_RATE, G_LATENCY, G_RESOURCES, G_RESOURCES_END, G_STEPS, G_STEPS_END, G_END, G_WAY = range(8)
+G_BARREN_BITS, G_BARREN_FROM, G_BARREN_TO = range(8, 11)
+"""G_RESOURCES is where in `Tables.lists` those begin that all its routes take; G_STEPS where in `Tables.hop` its steps do, from state 0 to G_END. A
+bundle of one route has no steps, but G_WAY, its way. G_WAY changes otherwise: the last way found, or −1; and in
+[G_BARREN_FROM, G_BARREN_TO) no transfer of so many bits can start."""
+
+# Of a step in a bundle.
+H_START, H_END, H_RESOURCE = range(3)
+
+# Of a way: a route for one role.
+W_BUNDLE, W_RESOURCES, W_RESOURCES_END, W_STEPS, W_STEPS_END, W_PREVIOUS = range(6)
+"""W_STEPS is where in `Tables.lists` the steps taken begin; W_PREVIOUS the way of its bundle that was found before, or −1."""
 
 # Of a core.
 C_FREE, C_UNSTORED, C_SINCE, C_ONLOAD_FREE, C_OFFLOAD_FREE, C_STATIONARY = range(6)
@@ -87,7 +96,7 @@ X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, 
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
-F_STEPS_USED = 9
+F_STEPS_USED, F_WAYS, F_LISTS = range(9, 12)
 DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL, TOO_NARROW = range(5)
 """Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables; a resource has not a bit per cycle for
 each stream of a task."""
@@ -105,6 +114,11 @@ class Tables(NamedTuple):
     delivery: Ints
     block: Ints
     lane: Ints
+    bundle: Ints
+    hop: Ints
+    reach: Ints
+    """(2, states): of each state of the bundle looked at, the least channels from there to its end besides those taken, and the step over which
+    the end can be reached, or −1."""
     way: Ints
     core: Ints
     line: Ints
@@ -270,7 +284,7 @@ def _source(t: Tables, delivery: int) -> tuple[int, int, int]:
         for i in range(t.block[block, B_SOURCES], t.block[block, B_SOURCES_END]):
             ready = max(ready, _offchip_from(t, t.lists[i]))
         return LOAD, load, ready
-    if t.block[block, B_TAKEN] >= 0 and move >= 0 and t.lane[move, L_WAYS_END] > t.lane[move, L_WAYS]:
+    if t.block[block, B_TAKEN] >= 0 and move >= 0 and t.lane[move, L_BUNDLES_END] > t.lane[move, L_BUNDLES]:
         return MOVE, move, t.block[block, B_FINISHED]
     if t.block[block, B_TAKEN] >= 0 and t.block[block, B_OFFCHIP] < 0:
         core = t.block[block, B_CORE]
@@ -342,21 +356,25 @@ def _have_read(t: Tables, delivery: int, end: int) -> None:
 def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bits: int, ready: int) -> int:
     """Make the transfer that ends first, of equally good ones over the first way, and with it those of twins that can join it;
     the first row, or −1 if the run has to stop."""
-    if lane < 0 or t.lane[lane, L_WAYS] == t.lane[lane, L_WAYS_END]:
+    if lane < 0 or t.lane[lane, L_BUNDLES] == t.lane[lane, L_BUNDLES_END]:
         t.flags[F_STATUS] = UNREACHABLE
         t.flags[F_LANE] = lane
         return -1
     best, start, end = -1, 0, 0
-    for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
-        rate = t.way[way, W_RATE]
-        duration = t.way[way, W_LATENCY] + (-(-bits // rate) if rate > 0 else 0)
-        found = _way_from(t, way, bits, ready, duration)
+    for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
+        rate = t.bundle[bundle, G_RATE]
+        duration = t.bundle[bundle, G_LATENCY] + (-(-bits // rate) if rate > 0 else 0)
+        if best >= 0 and ready + duration >= end:
+            continue
+        found = _bundle_for(t, bundle, bits, ready, duration)
         if best < 0 or found + duration < end:
-            best, start, end = way, found, found + duration
+            best, start, end = _way_reached(t, bundle), found, found + duration
+    if t.flags[F_STATUS] != DONE:
+        return -1
     row = t.flags[F_TRANSFERS]
     if not _add_row(t, row, movement, block, delivery, best, bits):
         return -1
-    count = _grow_tree(t, best, row, 0)
+    count = _grow_tree(t, t.way[best, W_RESOURCES], t.way[best, W_RESOURCES_END], row, 0)
     if delivery >= 0 and t.delivery[delivery, D_TWINS] < t.delivery[delivery, D_TWINS_END]:
         start, end, count = _invite_twins(t, row, start, end, count)
         if t.flags[F_STATUS] != DONE:
@@ -390,9 +408,9 @@ def _add_row(t: Tables, first: int, movement: int, block: int, delivery: int, wa
 
 
 @compiled_part_in_place
-def _grow_tree(t: Tables, way: int, row: int, count: int) -> int:
-    """Add a way to what the transfer of a row takes; how many resources that is then."""
-    for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
+def _grow_tree(t: Tables, first: int, end: int, row: int, count: int) -> int:
+    """Add resources of a list to what the transfer of a row takes; how many that is then."""
+    for i in range(first, end):
         resource = t.lists[i]
         if t.tree[1, resource] != row:
             t.tree[0, count], t.tree[1, resource] = resource, row
@@ -410,8 +428,7 @@ def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tupl
         t.transfer[row, X_MOVEMENT],
         t.transfer[row, X_BITS],
     )
-    best = t.transfer[row, X_WAY]
-    alone, latency = end, t.way[best, W_LATENCY]
+    alone, latency = end, _latency(t, t.transfer[row, X_WAY])
     for i in range(t.delivery[delivery, D_TWINS], t.delivery[delivery, D_TWINS_END]):
         twin = t.lists[i]
         if not _wants(t, twin, row):
@@ -421,13 +438,16 @@ def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tupl
         if ready >= alone:
             continue
         way, found = _nearest_way(t, _lane_of(t, movement, twin), row, count, ready, duration, latency)
+        if t.flags[F_STATUS] != DONE:
+            break
         if way < 0 or found >= alone:
             continue
         if not _add_row(t, row, movement, t.delivery[twin, D_BLOCK], twin, way, bits):
             break
-        slower = max(latency, t.way[way, W_LATENCY])
+        slower = max(latency, _latency(t, way))
         start, end = found, found + duration + slower - latency
-        count, latency = _grow_tree(t, way, row, count), slower
+        count = _grow_tree(t, t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END], row, count)
+        latency = slower
     if t.flags[F_TRANSFERS] - row > 1:
         return _prune_tree(t, row, start, end, count)
     return start, end, count
@@ -460,17 +480,18 @@ def _nearest_way(
 ) -> tuple[int, int]:
     """Of the ways as fast as the one of the transfer of a row, which takes so many resources, that which takes the least besides; of equal
     ones that over which the transfer, which takes so long now, ends first. When it can start then; −1 if there is none."""
-    rate = t.way[t.transfer[row, X_WAY], W_RATE]
+    rate = _rate(t, t.transfer[row, X_WAY])
     nearest, least, start, end = -1, 0, 0, 0
-    for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
-        if t.way[way, W_RATE] < rate:
+    for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
+        if t.bundle[bundle, G_RATE] < rate:
             continue
-        together = _grow_tree(t, way, row, count)
-        if nearest < 0 or together <= least:
-            longer = duration + max(0, t.way[way, W_LATENCY] - latency)
-            found = all_free_from(t.line, t.step, t.tree[0, :together], ready, longer, rate, t.tree)
-            if nearest < 0 or together < least or found + longer < end:
-                nearest, least, start, end = way, together, found, found + longer
+        together = _grow_tree(t, t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END], row, count)
+        more = together + _count_channels(t, bundle, row, False)
+        if nearest < 0 or more <= least:
+            longer = duration + max(0, t.bundle[bundle, G_LATENCY] - latency)
+            found = _reach(t, bundle, row, together, ready, longer, rate)
+            if nearest < 0 or more < least or found + longer < end:
+                nearest, least, start, end = _way_reached(t, bundle), more, found, found + longer
         t.tree[1, t.tree[0, count:together]] = -1
     return nearest, start
 
@@ -484,14 +505,11 @@ def _prune_tree(t: Tables, row: int, start: int, end: int, count: int) -> tuple[
     for i in range(row, last):
         _count_uses(t, t.transfer[i, X_WAY], 1)
     for i in range(row, last):
-        lane = _lane_of(t, t.transfer[row, X_MOVEMENT], t.transfer[i, X_DELIVERY])
-        own = better = t.transfer[i, X_WAY]
+        own = t.transfer[i, X_WAY]
         _count_uses(t, own, -1)
-        least = _unused(t, own, row)
-        for way in range(t.lane[lane, L_WAYS], t.lane[lane, L_WAYS_END]):
-            unused = _unused(t, way, row)
-            if unused < least:
-                better, least = way, unused
+        better = _least_unused(
+            t, _lane_of(t, t.transfer[row, X_MOVEMENT], t.transfer[i, X_DELIVERY]), own, row
+        )
         _count_uses(t, better, 1)
         if better == own:
             continue
@@ -521,8 +539,8 @@ def _pace(t: Tables, row: int) -> tuple[int, int]:
     """Rate and latency of the transfer that has all rows from this one on."""
     rate, latency = NEVER, 0
     for i in range(row, t.flags[F_TRANSFERS]):
-        rate = min(rate, t.way[t.transfer[i, X_WAY], W_RATE])
-        latency = max(latency, t.way[t.transfer[i, X_WAY], W_LATENCY])
+        rate = min(rate, _rate(t, t.transfer[i, X_WAY]))
+        latency = max(latency, _latency(t, t.transfer[i, X_WAY]))
     return rate, latency
 
 
@@ -533,32 +551,161 @@ def _count_uses(t: Tables, way: int, by: int) -> None:
 
 
 @compiled_part_in_place
-def _unused(t: Tables, way: int, row: int) -> int:
-    """How many resources of a way no target uses; all, and more, if one is not taken by the transfer of a row."""
-    unused = 0
-    for i in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
-        if t.tree[1, t.lists[i]] != row:
-            return NEVER
-        unused += t.tree[4, t.lists[i]] == 0
-    return unused
+def _least_unused(t: Tables, lane: int, own: int, row: int) -> int:
+    """Of the ways that need nothing but what the transfer of a row takes, that which needs the least that no target uses; the own if it is
+    one of these."""
+    nearest, least = own, 0
+    for i in range(t.way[own, W_RESOURCES], t.way[own, W_RESOURCES_END]):
+        least += t.tree[4, t.lists[i]] == 0
+    for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
+        unused = 0
+        for i in range(t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]):
+            resource = t.lists[i]
+            unused += NEVER if t.tree[1, resource] != row else int(t.tree[4, resource] == 0)
+            if unused >= least:
+                break
+        if unused < least and unused + _count_channels(t, bundle, row, True) < least:
+            way = _way_reached(t, bundle)
+            if way < 0:
+                return own
+            nearest, least = way, unused + t.reach[0, 0]
+    return nearest
+
+
+# Bundles and ways
 
 
 @compiled_part_in_place
-def _way_from(t: Tables, way: int, bits: int, ready: int, duration: int) -> int:
-    """The first start at or after `ready` at which everything on the way has the rate free."""
-    if t.way[way, W_BARREN_BITS] != bits:
-        t.way[way, W_BARREN_BITS] = bits
-        t.way[way, W_BARREN_FROM] = t.way[way, W_BARREN_TO] = 0
-    low, high = t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO]
-    resources = t.lists[t.way[way, W_RESOURCES] : t.way[way, W_RESOURCES_END]]
+def _rate(t: Tables, way: int) -> int:
+    return t.bundle[t.way[way, W_BUNDLE], G_RATE]
+
+
+@compiled_part_in_place
+def _latency(t: Tables, way: int) -> int:
+    return t.bundle[t.way[way, W_BUNDLE], G_LATENCY]
+
+
+@compiled_part_in_place
+def _bundle_for(t: Tables, bundle: int, bits: int, ready: int, duration: int) -> int:
+    """The first start at or after `ready` at which a transfer of so many bits can take some way of a bundle."""
+    if t.bundle[bundle, G_BARREN_BITS] != bits:
+        t.bundle[bundle, G_BARREN_BITS] = bits
+        t.bundle[bundle, G_BARREN_FROM] = t.bundle[bundle, G_BARREN_TO] = 0
+    low, high = t.bundle[bundle, G_BARREN_FROM], t.bundle[bundle, G_BARREN_TO]
     start = high if low <= ready < high else ready
-    start = all_free_from(t.line, t.step, resources, start, duration, t.way[way, W_RATE], t.tree)
+    start = _bundle_from(t, bundle, start, duration, t.bundle[bundle, G_RATE])
     # Nothing taken is ever given back, so that a gap once too small stays too small.
     if low <= ready <= high:
-        t.way[way, W_BARREN_TO] = max(high, start)
+        t.bundle[bundle, G_BARREN_TO] = max(high, start)
     elif start - ready > high - low:
-        t.way[way, W_BARREN_FROM], t.way[way, W_BARREN_TO] = ready, start
+        t.bundle[bundle, G_BARREN_FROM], t.bundle[bundle, G_BARREN_TO] = ready, start
     return start
+
+
+@compiled_part_in_place
+def _bundle_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) -> int:
+    """The first start at or after `ready` from which everything on some way of a bundle has a rate free for that long."""
+    first, end = t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]
+    if t.bundle[bundle, G_END] == 0:
+        return all_free_from(t.line, t.step, t.lists[first:end], ready, duration, rate, t.tree)
+    row = t.flags[F_TRANSFERS]
+    count = _grow_tree(t, first, end, row, 0)
+    _count_channels(t, bundle, row, False)
+    start = _reach(t, bundle, row, count, ready, duration, rate)
+    t.tree[1, t.tree[0, :count]] = -1
+    return start
+
+
+@compiled_part_in_place
+def _count_channels(t: Tables, bundle: int, row: int, within: bool) -> int:
+    """The least that a way takes besides what all ways of a bundle do, and `Tables.reach` for that: of channels that the transfer of a row does
+    not take yet; or within what it takes, of those that no target uses, NEVER if that does not do."""
+    end = t.bundle[bundle, G_END]
+    t.reach[0, :end] = NEVER
+    t.reach[0, end] = 0
+    for step in range(t.bundle[bundle, G_STEPS_END] - 1, t.bundle[bundle, G_STEPS] - 1, -1):
+        start, resource, cost = t.hop[step, H_START], t.hop[step, H_RESOURCE], t.reach[0, t.hop[step, H_END]]
+        if resource >= 0:
+            taken = t.tree[1, resource] == row
+            if within:
+                cost = NEVER if not taken else cost + int(t.tree[4, resource] == 0)
+            else:
+                cost += not taken
+        if cost <= t.reach[0, start]:
+            t.reach[0, start], t.reach[1, start] = cost, step
+    return t.reach[0, 0]
+
+
+@compiled_part_in_place
+def _reach(t: Tables, bundle: int, row: int, count: int, ready: int, duration: int, rate: int) -> int:
+    """The first start at or after `ready` at which so many resources of the tree, and the other channels of some way that has the least of
+    them, have the rate free for that long; `Tables.reach` leads over the first such way."""
+    start, end = ready, t.bundle[bundle, G_END]
+    while True:
+        start = all_free_from(t.line, t.step, t.tree[0, :count], start, duration, rate, t.tree)
+        t.reach[1, :end] = -1
+        later = NEVER
+        for step in range(t.bundle[bundle, G_STEPS_END] - 1, t.bundle[bundle, G_STEPS] - 1, -1):
+            before, after, resource = t.hop[step, H_START], t.hop[step, H_END], t.hop[step, H_RESOURCE]
+            extra = resource >= 0 and t.tree[1, resource] != row
+            if t.reach[0, before] != t.reach[0, after] + extra or (after < end and t.reach[1, after] < 0):
+                continue
+            if extra:
+                at = _last_at(t.line, t.step, resource, start)
+                found, _ = _free_from(t.line, t.step, resource, at, start, duration, rate)
+                if found > start:
+                    later = min(later, found)
+                    continue
+            t.reach[1, before] = step
+        if end == 0 or t.reach[1, 0] >= 0:
+            return start
+        # Until then, every way is blocked where it comes to a state from which the rest is free.
+        start = later
+
+
+@compiled_part_in_place
+def _way_reached(t: Tables, bundle: int) -> int:
+    """The way of a bundle over the steps in `Tables.reach`, made if it was not found before; −1 if the run has to stop."""
+    way, end = t.bundle[bundle, G_WAY], t.bundle[bundle, G_END]
+    if end == 0:
+        return way
+    first, common, final = t.flags[F_LISTS], t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]
+    if t.flags[F_WAYS] == len(t.way) or first + 2 * end + final - common > len(t.lists):
+        t.flags[F_STATUS] = TABLE_TOO_SMALL
+        return -1
+    last, state = first, 0
+    while state < end:
+        t.lists[last] = t.reach[1, state]
+        state = t.hop[t.lists[last], H_END]
+        last += 1
+    while way >= 0:
+        # All ways of a bundle have equally many steps.
+        known = t.way[way, W_STEPS]
+        same = True
+        for i in range(last - first):
+            if t.lists[known + i] != t.lists[first + i]:
+                same = False
+                break
+        if same:
+            return way
+        way = t.way[way, W_PREVIOUS]
+    way = t.flags[F_WAYS]
+    t.way[way, W_BUNDLE] = bundle
+    t.way[way, W_STEPS], t.way[way, W_STEPS_END] = first, last
+    t.way[way, W_PREVIOUS] = t.bundle[bundle, G_WAY]
+    t.way[way, W_RESOURCES] = last
+    for i in range(common, final):
+        t.lists[last] = t.lists[i]
+        last += 1
+    for i in range(t.way[way, W_STEPS], t.way[way, W_STEPS_END]):
+        resource = t.hop[t.lists[i], H_RESOURCE]
+        if resource >= 0:
+            t.lists[last] = resource
+            last += 1
+    t.way[way, W_RESOURCES_END] = last
+    t.bundle[bundle, G_WAY] = way
+    t.flags[F_WAYS], t.flags[F_LISTS] = way + 1, last
+    return way
 
 
 @compiled_part_in_place
@@ -591,23 +738,27 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
     row, core_ports, duration = t.flags[F_TRANSFERS], 0, t.task[task, T_CYCLES]
     for i in range(first, end):
         lane = t.stream[i, S_LANE]
-        if t.lane[lane, L_WAYS] == t.lane[lane, L_WAYS_END]:
+        bundle = t.lane[lane, L_BUNDLES]
+        if bundle == t.lane[lane, L_BUNDLES_END]:
             t.flags[F_STATUS], t.flags[F_LANE] = UNREACHABLE, lane
             return ready
-        way = t.lane[lane, L_WAYS]
-        least = -(-t.stream[i, S_BITS] // t.way[way, W_RATE])
-        duration = max(duration, t.way[way, W_LATENCY] + least)
-        if not _add_row(
-            t, t.flags[F_TRANSFERS], STREAM, t.task[task, T_OUTPUT], -1, way, t.stream[i, S_BITS]
-        ):
+        least = -(-t.stream[i, S_BITS] // t.bundle[bundle, G_RATE])
+        duration = max(duration, t.bundle[bundle, G_LATENCY] + least)
+    for i in range(first, end):
+        way = _way_to_stream(t, t.stream[i, S_LANE], t.stream[i, S_BITS], ready, duration)
+        if way < 0:
             return ready
-        t.transfer[t.flags[F_TRANSFERS] - 1, X_STREAM] = i
+        line = t.flags[F_TRANSFERS]
+        if not _add_row(t, line, STREAM, t.task[task, T_OUTPUT], -1, way, t.stream[i, S_BITS]):
+            return ready
+        t.transfer[line, X_STREAM] = i
     for port in range(t.task[task, T_PORTS], t.task[task, T_PORTS_END]):
         t.tree[0, core_ports] = t.lists[port]
         core_ports += 1
     count = core_ports
-    for i in range(first, end):
-        count = _grow_tree(t, t.lane[t.stream[i, S_LANE], L_WAYS], row, count)
+    for i in range(row, t.flags[F_TRANSFERS]):
+        way = t.transfer[i, X_WAY]
+        count = _grow_tree(t, t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END], row, count)
     while not _set_rates(t, task, row, core_ports, count, duration):
         if duration >= NEVER >> 1:
             t.flags[F_STATUS] = TOO_NARROW
@@ -637,13 +788,27 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
 
 
 @compiled_part_in_place
+def _way_to_stream(t: Tables, lane: int, bits: int, ready: int, duration: int) -> int:
+    """The way over which so many bits can begin to stream first, at the rate that lets them come while a task of that duration runs; −1 if the
+    run has to stop."""
+    best, start = -1, 0
+    for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
+        rate = -(-bits // max(1, duration - t.bundle[bundle, G_LATENCY]))
+        if rate <= t.bundle[bundle, G_RATE] and (best < 0 or start > ready):
+            found = _bundle_from(t, bundle, ready, duration, rate)
+            if best < 0 or found < start:
+                best, start = _way_reached(t, bundle), found
+    return best
+
+
+@compiled_part_in_place
 def _set_rates(t: Tables, task: int, row: int, core_ports: int, count: int, duration: int) -> bool:
     """The rates of a task's ports and of its streams' resources if it takes so long; whether no resource is asked for more than it has."""
     for i in range(count):
         t.tree[2, i] = t.line[t.tree[0, i], N_LIMIT] if i < core_ports else 0
-    for i in range(t.task[task, T_STREAMS], t.task[task, T_STREAMS_END]):
-        way = t.lane[t.stream[i, S_LANE], L_WAYS]
-        rate = -(-t.stream[i, S_BITS] // (duration - t.way[way, W_LATENCY]))
+    for i in range(row, t.flags[F_TRANSFERS]):
+        way = t.transfer[i, X_WAY]
+        rate = -(-t.transfer[i, X_BITS] // (duration - _latency(t, way)))
         for taken in range(t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END]):
             for place in range(core_ports, count):
                 if t.tree[0, place] == t.lists[taken]:

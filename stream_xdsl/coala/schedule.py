@@ -342,7 +342,7 @@ class _Problem:
         self.stream = self._streams(network)
         self.delivery = self._deliveries(delivery_roles(machine, network, graph))
         self.block = self._blocks()
-        self.lane, self.way = self.carrier.tables(self.lists.add_rows)
+        self.carried = self.carrier.tables(self.lists.add_rows)
         # Resources come first, memories after them.
         memories = [
             machine.memory(m).size_bits if communication else _BOUNDLESS_BITS
@@ -496,18 +496,26 @@ class _Problem:
         line[:, kernels.N_HEAD] = -1
         core = np.zeros((len(self.machine.cores), kernels.C_STATIONARY + 1), dtype=np.int64)
         core[:, [kernels.C_UNSTORED, kernels.C_STATIONARY]] = -1
-        flags = np.zeros(kernels.F_STEPS_USED + 1, dtype=np.int64)
+        flags = np.zeros(kernels.F_LISTS + 1, dtype=np.int64)
         flags[kernels.F_STEPS_USED] = lines * _ROOM
         flags[kernels.F_KEEP_HOMES] = keep_homes
+        # Where there is a choice of ways, those that are taken are listed as they are found.
+        lane, bundle, hop, way = self.carried
+        states, lists = int(bundle[:, kernels.G_END].max(initial=0)) + 1, self.lists.values
+        flags[kernels.F_WAYS], flags[kernels.F_LISTS] = len(way), len(lists)
+        found = 64 * scale * int(np.count_nonzero(bundle[:, kernels.G_END]))
         return kernels.Tables(
             self.order,
-            self.lists.values,
+            _with_rows(lists, 2 * states * found),
             self.task.copy(),
             self.stream,
             self.delivery.copy(),
             self.block.copy(),
-            self.lane,
-            self.way.copy(),
+            lane,
+            bundle.copy(),
+            hop,
+            np.zeros((2, states), dtype=np.int64),
+            _with_rows(way, found),
             core,
             line,
             step,
@@ -547,7 +555,9 @@ class _Problem:
         """The schedule of a run that placed all tasks."""
         transfers = tables.transfer[: int(tables.flags[kernels.F_TRANSFERS])]
         ways, bits = transfers[:, kernels.X_WAY], transfers[:, kernels.X_BITS]
-        lanes = np.array(self.carrier.way_lanes, dtype=np.int64)[ways]
+        found = tables.way[: int(tables.flags[kernels.F_WAYS])]
+        way_lanes, way_routes, routes = self.carrier.ways(found, tables.lists)
+        lanes = way_lanes[ways]
         ends = np.array(
             [(source, target, OPERANDS.index(role)) for source, target, role in self.carrier.lanes],
             dtype=np.int64,
@@ -566,30 +576,43 @@ class _Problem:
             transfer_source=ends[:, 0],
             transfer_target=ends[:, 1],
             transfer_operand=ends[:, 2],
-            transfer_route=np.array(self.carrier.way_routes, dtype=np.int64)[ways],
+            transfer_route=way_routes[ways],
             transfer_start=transfers[:, kernels.X_START],
             transfer_duration=transfers[:, kernels.X_DURATION],
             transfer_bits=bits,
             transfer_release=transfers[:, kernels.X_RELEASE],
-            transfer_energy_pj=self._transfer_energy_pj(firsts, ways, bits),
-            routes=tuple(self.carrier.routes),
+            transfer_energy_pj=self._transfer_energy_pj(firsts, lanes, way_routes[ways], bits, routes),
+            routes=routes,
             streams=self.streams,
         )
 
-    def _transfer_energy_pj(self, firsts: Ints, ways: Ints, bits: Ints) -> Floats:
+    def _transfer_energy_pj(
+        self, firsts: Ints, lanes: Ints, crossed: Ints, bits: Ints, routes: Sequence[Route]
+    ) -> Floats:
         energy = np.zeros(len(firsts))
         begins, counts = np.unique(firsts, return_counts=True)
         for targets in np.unique(counts).tolist():
             rows = begins[counts == targets]
-            columns = [ways[rows + i] for i in range(targets)]
+            columns = [column[rows + i] for i in range(targets) for column in (lanes, crossed)]
             distinct, which = distinct_rows(*columns, bits[rows])
-            found = [self.carrier.energy_pj(row[:-1], row[-1]) for row in distinct.tolist()]
+            found = [
+                self.carrier.energy_pj(
+                    ((lane, routes[route]) for lane, route in zip(row[:-1:2], row[1::2], strict=True)),
+                    row[-1],
+                )
+                for row in distinct.tolist()
+            ]
             energy[rows] = np.array(found)[which]
         return energy
 
 
 _ROOM = 8
 """Steps that every line has room for in the beginning."""
+
+
+def _with_rows(table: Ints, more: int) -> Ints:
+    """A copy with so many rows more, of zeros."""
+    return np.concatenate([table, np.zeros((more, *table.shape[1:]), dtype=np.int64)])
 
 
 class _Lists:

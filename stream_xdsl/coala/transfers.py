@@ -10,16 +10,17 @@ the same port of an outermost memory: a tile may use it in every cycle. A tile r
 (I1, to low) and (I2, to low), and writes its result through that for (O, from low).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala import kernels
 from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
-from stream_xdsl.hardware.routes import Interconnect, Route
+from stream_xdsl.hardware.routes import Bundle, Hop, Interconnect, Route
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
@@ -161,17 +162,23 @@ Lane = tuple[int, int, MemoryOperand]
 """Data of one role from one core to another."""
 
 
+class CarrierTables(NamedTuple):
+    """How data can travel, as `kernels` has it."""
+
+    lane: Ints
+    bundle: Ints
+    hop: Ints
+    way: Ints
+
+
 class Carrier:
     """How data can travel: lanes, the ways of each, and the resources that these take. If `free`, data is there at once, and
     takes no bandwidth."""
 
     def __init__(self, machine: Machine, interconnect: Interconnect, *, free: bool = False):
-        self.routes: list[Route] = []
         self.lanes: list[Lane] = []
         self.bandwidths = [channel.bandwidth_bits for channel in interconnect.channels]
         """Of resources: channels, then ports."""
-        self.way_routes: list[int] = []
-        self.way_lanes: list[int] = []
         self._free = free
         self._machine = machine
         self._interconnect = interconnect
@@ -182,10 +189,14 @@ class Carrier:
         self._streaming: set[int] = set()
         self._lane_ends: dict[int, tuple[MemoryPort, ...]] = {}
         self._lane_first = [0]
-        self._route_ids: dict[tuple[int, int], range] = {}
-        self._ways: list[tuple[int, int]] = []
-        """Rate and latency."""
-        self._way_resources: list[tuple[int, ...]] = []
+        self._bundles: list[tuple[int, Bundle, range]] = []
+        """Lane, routes of it, and their steps."""
+        self._steps: list[tuple[int, int, int]] = []
+        """Start, end and resource, as `kernels` has them."""
+        self._hops: list[Hop] = []
+        """Of each step."""
+        self._pairs: dict[tuple[int, int], list[tuple[Bundle, range]]] = {}
+        """Bundles between cores, and their steps."""
 
     def lane(self, source: int, target: int, role: MemoryOperand, *, streams: bool = False) -> int:
         """The number of a lane. It may have no way, where cores are out of reach."""
@@ -196,9 +207,10 @@ class Carrier:
             self.lanes.append(lane)
             if streams:
                 self._streaming.add(number)
-            if routes := self._routes_between(source, target):
-                self._add_ways(number, routes)
-            self._lane_first.append(len(self._ways))
+            self._bundles += (
+                (number, bundle, steps) for bundle, steps in self._bundles_between(source, target)
+            )
+            self._lane_first.append(len(self._bundles))
         return self._lane_ids[key]
 
     def stream_lane(self, target: int, role: MemoryOperand) -> int:
@@ -215,36 +227,74 @@ class Carrier:
         """The ports that tiles of a core share with transfers, as resources, if they read so many operands."""
         return tuple(self._port(end) for end in datapath_ports(self._machine, core, operands))
 
-    def tables(self, add_rows: AddRows) -> tuple[Ints, Ints]:
-        """The lanes and ways, as `kernels` has them; `add_rows` tells where lists of resources begin and end."""
+    def tables(self, add_rows: AddRows) -> CarrierTables:
+        """What can be taken, as `kernels` has it; `add_rows` tells where lists of resources, and of steps, begin and end."""
         lanes = np.array([self._lane_first[:-1], self._lane_first[1:]], dtype=np.int64).T
-        ways = np.zeros((len(self._ways), kernels.W_BARREN_TO + 1), dtype=np.int64)
-        begins, ends = add_rows(self._way_resources)
-        if self._ways:
-            ways[:, [kernels.W_RATE, kernels.W_LATENCY]] = self._ways
-        ways[:, kernels.W_RESOURCES], ways[:, kernels.W_RESOURCES_END] = begins, ends
-        return np.ascontiguousarray(lanes), ways
+        bundles = np.zeros((len(self._bundles), kernels.G_BARREN_TO + 1), dtype=np.int64)
+        bundles[:, kernels.G_WAY] = -1
+        taken: list[Sequence[int]] = []
+        single: list[tuple[int, range]] = []
+        """Bundles of one route, with its steps."""
+        for row, (lane, bundle, steps) in enumerate(self._bundles):
+            ends = self._ends(lane)
+            width = min(end.port.bandwidth_max_bits for end in ends)
+            if self._free:
+                taken.append(())
+            else:
+                rate = min(width, bundle.bandwidth_bits) if bundle.steps else width
+                bundles[row, [kernels.G_RATE, kernels.G_LATENCY]] = rate, bundle.latency_cycles
+                taken.append((*_common_channels(bundle), *(self._port(end) for end in ends)))
+            if self._free or len(steps) == bundle.states - 1:
+                single.append((row, steps))
+            else:
+                bundles[row, [kernels.G_STEPS, kernels.G_STEPS_END]] = steps.start, steps.stop
+                bundles[row, kernels.G_END] = bundle.states - 1
+        bundles[:, kernels.G_RESOURCES], bundles[:, kernels.G_RESOURCES_END] = add_rows(taken)
+        ways = np.zeros((len(single), kernels.W_PREVIOUS + 1), dtype=np.int64)
+        rows = np.array([row for row, _ in single], dtype=np.int64)
+        bundles[rows, kernels.G_WAY] = np.arange(len(single))
+        ways[:, kernels.W_BUNDLE] = rows
+        ways[:, kernels.W_RESOURCES : kernels.W_RESOURCES_END + 1] = bundles[
+            rows, kernels.G_RESOURCES : kernels.G_RESOURCES_END + 1
+        ]
+        ways[:, kernels.W_STEPS], ways[:, kernels.W_STEPS_END] = add_rows([steps for _, steps in single])
+        steps = np.array(self._steps, dtype=np.int64).reshape(-1, kernels.H_RESOURCE + 1)
+        return CarrierTables(np.ascontiguousarray(lanes), bundles, steps, ways)
 
-    def energy_pj(self, ways: Sequence[int], bits: int) -> float:
-        """Of a transfer of so many bits over ways from one core, each channel once; read as for the first of its targets, by core."""
-        lanes = sorted((self.way_lanes[way] for way in ways), key=lambda lane: self.lanes[lane])
-        ends = [self._ends(lane) for lane in lanes]
-        channels = dict.fromkeys(c for way in ways for c in self.routes[self.way_routes[way]].channels)
+    def ways(self, table: Ints, lists: Ints) -> tuple[Ints, Ints, tuple[Route, ...]]:
+        """The lane and the route of each way, and the routes."""
+        lanes = np.zeros(len(table), dtype=np.int64)
+        routes = np.zeros(len(table), dtype=np.int64)
+        known: dict[Route, int] = {}
+        for way, row in enumerate(table.tolist()):
+            lanes[way] = self._bundles[row[kernels.W_BUNDLE]][0]
+            steps = lists[row[kernels.W_STEPS] : row[kernels.W_STEPS_END]]
+            source, target, _ = self.lanes[lanes[way]]
+            route = self._interconnect.route(source, target, [self._hops[step] for step in steps])
+            routes[way] = known.setdefault(route, len(known))
+        return lanes, routes, tuple(known)
+
+    def energy_pj(self, ways: Iterable[tuple[int, Route]], bits: int) -> float:
+        """Of a transfer of so many bits over lanes and routes from one core, each channel once; read as for the first of its targets, by core."""
+        ways = sorted(ways, key=lambda way: self.lanes[way[0]])
+        ends = [self._ends(lane) for lane, _ in ways]
+        channels = dict.fromkeys(channel for _, route in ways for channel in route.channels)
         link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
         targets = [target for own in ends for target in own[1:]]
         return transfer_energy_pj(ends[0][0], targets, link, bits)
 
-    def _add_ways(self, lane: int, routes: range) -> None:
-        ends = self._ends(lane)
-        width = min(end.port.bandwidth_max_bits for end in ends)
-        for index in routes:
-            route = self.routes[index]
-            rate = min(width, route.bandwidth_bits) if route.channels else width
-            self._ways.append((0, 0) if self._free else (rate, route.latency_cycles))
-            resources = (*route.channels, *(self._port(end) for end in ends))
-            self._way_resources.append(() if self._free else resources)
-            self.way_routes.append(index)
-            self.way_lanes.append(lane)
+    def _bundles_between(self, source: int, target: int) -> list[tuple[Bundle, range]]:
+        key = (source, target)
+        if key not in self._pairs:
+            self._pairs[key] = []
+            for bundle in self._interconnect.bundles(source, target):
+                first, common = len(self._steps), _common_channels(bundle)
+                for step in bundle.steps:
+                    resource = -1 if step.hop.channel in common else step.hop.channel
+                    self._steps.append((step.start, step.end, resource))
+                    self._hops.append(step.hop)
+                self._pairs[key].append((bundle, range(first, len(self._steps))))
+        return self._pairs[key]
 
     def _ends(self, lane: int) -> tuple[MemoryPort, ...]:
         """The ports that a lane takes: of what streams only that at its source."""
@@ -260,10 +310,12 @@ class Carrier:
             self.bandwidths.append(end.port.bandwidth_max_bits)
         return self._ports[key]
 
-    def _routes_between(self, source: int, target: int) -> range:
-        key = (source, target)
-        if key not in self._route_ids:
-            found = self._interconnect.routes(source, target)
-            self._route_ids[key] = range(len(self.routes), len(self.routes) + len(found))
-            self.routes += found
-        return self._route_ids[key]
+
+def _common_channels(bundle: Bundle) -> tuple[int, ...]:
+    """Those that all routes of a bundle cross at the same place, in order."""
+    places = [0] * bundle.states
+    at: list[set[int]] = [set() for _ in places]
+    for step in bundle.steps:
+        places[step.end] = places[step.start] + 1
+        at[places[step.start]].add(step.hop.channel)
+    return tuple(channel for channels in at if len(channels) == 1 for channel in channels)

@@ -4,7 +4,7 @@ A channel is what transfers contend for: one direction of a link, or a whole bus
 joined by several channels. Cores that share a top-level memory reach each other without any.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,13 +49,36 @@ class Route:
 
 
 @dataclass(frozen=True)
-class _Hop:
+class Hop:
     """One step of a route: over to a memory-sharing partner if need be, then across a channel."""
 
     nodes: tuple[int, ...]
     """Cores entered: the partner if there is one, then the one at the channel's end."""
     channel: int
     bandwidth_bits: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """A hop of routes in a bundle."""
+
+    start: int
+    end: int
+    """States of the bundle; a step ends in a later one."""
+    hop: Hop
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """All shortest routes between two cores that are equally wide and have the same latency, as a graph: each way from its first state, 0,
+    to its last is one."""
+
+    bandwidth_bits: int
+    """Of the narrowest channel of each route, bits per cycle; 0 if there are no channels."""
+    latency_cycles: int
+    states: int
+    steps: tuple[Step, ...]
+    """By the state they start from; those from one state in order of preference. None if there are no channels."""
 
 
 class Interconnect:
@@ -73,43 +96,97 @@ class Interconnect:
                 self._incoming[core].append(index)
         self._partners = _partners(machine)
         self._routes: dict[tuple[int, int], tuple[Route, ...]] = {}
+        self._bundles: dict[tuple[int, int], tuple[Bundle, ...]] = {}
         self._distances: dict[int, tuple[list[int], list[int]]] = {}
 
     def routes(self, source_core: int, target_core: int) -> tuple[Route, ...]:
-        """All routes that cross the fewest channels: the widest first, then in channel order, at most MAX_ROUTES.
+        """All routes that cross the fewest channels: the widest first, of these the quickest, then in channel order, at most MAX_ROUTES.
 
-        Of two equally wide ones, that over a core's own channels precedes that over those of a core it shares a memory
+        Of two equally wide and quick ones, that over a core's own channels precedes that over those of a core it shares a memory
         with. Data may pass through compute and memory cores, not through off-chip memory. On one core, or between
         cores that share a top-level memory, the only route has no channels. Empty if the target is out of reach.
         """
         key = (source_core, target_core)
         if key not in self._routes:
-            self._routes[key] = tuple(self._find(source_core, target_core))
+            paths = (path for bundle in self.bundles(*key) for path in _paths(bundle))
+            self._routes[key] = tuple(self.route(*key, path) for path in islice(paths, MAX_ROUTES))
         return self._routes[key]
 
-    def _find(self, source: int, target: int) -> Iterator[Route]:
-        distance = self._distance(target)[1][source]
-        if distance == 0:
-            yield Route((), 0, 0, 0.0, (source,) if source == target else (source, target))
-        elif distance < _FAR:
-            hops = self._hops(source, target)
-            widths = sorted({hop.bandwidth_bits for onward in hops.values() for hop in onward}, reverse=True)
-            paths = (path for width in widths for path in _paths(source, hops, width))
-            for path in islice(paths, MAX_ROUTES):
-                yield self._route(source, target, path)
+    def bundles(self, source_core: int, target_core: int) -> tuple[Bundle, ...]:
+        """All routes that cross the fewest channels, the widest first, of equally wide ones the quickest.
 
-    def _route(self, source: int, target: int, path: tuple[_Hop, ...]) -> Route:
-        nodes = [source, *(node for hop in path for node in hop.nodes)]
-        if nodes[-1] != target:
-            nodes.append(target)
+        Where latencies differ so much that there are more, only MAX_ROUTES bundles, and as many latencies on the way to any core, are kept:
+        the first. Empty if the target is out of reach.
+        """
+        key = (source_core, target_core)
+        if key not in self._bundles:
+            self._bundles[key] = tuple(islice(self._bundle(*key), MAX_ROUTES))
+        return self._bundles[key]
+
+    def route(self, source_core: int, target_core: int, path: Sequence[Hop]) -> Route:
+        """The route that takes these hops; none if cores are one, or share a memory."""
+        nodes = [source_core, *(node for hop in path for node in hop.nodes)]
+        if nodes[-1] != target_core:
+            nodes.append(target_core)
         channels = [self.channels[hop.channel] for hop in path]
         return Route(
             tuple(hop.channel for hop in path),
-            min(channel.bandwidth_bits for channel in channels),
+            min((channel.bandwidth_bits for channel in channels), default=0),
             sum(channel.latency_cycles for channel in channels),
-            sum(channel.energy_pj_per_bit for channel in channels),
+            sum((channel.energy_pj_per_bit for channel in channels), 0.0),
             tuple(nodes),
         )
+
+    def _bundle(self, source: int, target: int) -> Iterator[Bundle]:
+        distance = self._distance(target)[1][source]
+        if distance == 0:
+            yield Bundle(0, 0, 1, ())
+        elif distance < _FAR:
+            hops = self._hops(source, target)
+            for width in sorted(
+                {hop.bandwidth_bits for onward in hops.values() for hop in onward}, reverse=True
+            ):
+                yield from self._bundles_of_width(source, hops, width)
+
+    def _bundles_of_width(self, source: int, hops: dict[int, list[Hop]], width: int) -> Iterator[Bundle]:
+        """The bundles whose routes' narrowest channel is exactly that wide, the quickest first."""
+        # A state is a core (none at the end), the latency up to there, and whether a channel was as narrow.
+        onward: dict[_State, list[tuple[Hop, _State]]] = {}
+        level: list[_State] = [(source, 0, False)]
+        while level := [state for state in level if state[0] is not None]:
+            following: dict[tuple[int | None, bool], set[int]] = {}
+            for state in level:
+                core, latency, met = state
+                onward[state] = []
+                for hop in hops[core] if core is not None else ():
+                    if hop.bandwidth_bits >= width:
+                        entered = hop.nodes[-1] if hop.nodes[-1] in hops else None
+                        now_met = met or hop.bandwidth_bits == width
+                        then = latency + self.channels[hop.channel].latency_cycles
+                        onward[state].append((hop, (entered, then, now_met)))
+                        following.setdefault((entered, now_met), set()).add(then)
+            level = [
+                (core, latency, met)
+                for (core, met), latencies in following.items()
+                for latency in sorted(latencies)[:MAX_ROUTES]
+            ]
+        ends = sorted(
+            {state for ways in onward.values() for _, state in ways if state[0] is None and state[2]}
+        )
+        for end in ends:
+            leads = {end}
+            for state in reversed(onward):
+                if any(following in leads for _, following in onward[state]):
+                    leads.add(state)
+            states = [state for state in onward if state in leads] + [end]
+            number = {state: index for index, state in enumerate(states)}
+            steps = tuple(
+                Step(number[state], number[following], hop)
+                for state in states[:-1]
+                for hop, following in onward[state]
+                if following in number
+            )
+            yield Bundle(width, end[1], len(states), steps)
 
     def _passable(self, core: int, target: int) -> bool:
         return core != self._offchip or core == target
@@ -152,13 +229,13 @@ class Interconnect:
         self._distances[target] = own, shared
         return own, shared
 
-    def _hops(self, source: int, target: int) -> dict[int, list[_Hop]]:
+    def _hops(self, source: int, target: int) -> dict[int, list[Hop]]:
         """The steps that bring data from each core on the way closer to the target, in order of preference.
 
         Cores nearer to the target come first; the target, and its partners, have no entry.
         """
         own, shared = self._distance(target)
-        hops: dict[int, list[_Hop]] = {}
+        hops: dict[int, list[Hop]] = {}
         frontier = {source}
         while frontier := {core for core in frontier if shared[core] > 0}:
             following: set[int] = set()
@@ -175,33 +252,27 @@ class Interconnect:
                                 and self._passable(receiver, target)
                             ):
                                 nodes = (receiver,) if sender == core else (sender, receiver)
-                                hops[core].append(_Hop(nodes, index, self.channels[index].bandwidth_bits))
+                                hops[core].append(Hop(nodes, index, self.channels[index].bandwidth_bits))
                                 following.add(receiver)
             frontier = following
         return dict(reversed(hops.items()))
 
 
-def _paths(source: int, hops: dict[int, list[_Hop]], width: int) -> Iterator[tuple[_Hop, ...]]:
-    """The paths whose narrowest channel is exactly that wide, in lexicographic order of their hops."""
-    # Cores from which the rest of a path has no narrower channel, and those from which it also has one as narrow. With
-    # these no step of the search leads to a dead end.
-    wide: dict[int, bool] = {}
-    exact: dict[int, bool] = {}
-    for core, onward in hops.items():
-        fit = [hop for hop in onward if hop.bandwidth_bits >= width and wide.get(hop.nodes[-1], True)]
-        wide[core] = bool(fit)
-        exact[core] = any(hop.bandwidth_bits == width or exact.get(hop.nodes[-1], False) for hop in fit)
-    stack: list[tuple[int, bool, tuple[_Hop, ...]]] = [(source, False, ())] if exact[source] else []
+_State = tuple[int | None, int, bool]
+"""Of a search: a core, or none when the target is reached, the latency up to there, and whether a channel was as narrow as is wanted."""
+
+
+def _paths(bundle: Bundle) -> Iterator[tuple[Hop, ...]]:
+    """The routes of a bundle, in lexicographic order of their hops."""
+    onward: list[list[Step]] = [[] for _ in range(bundle.states)]
+    for step in reversed(bundle.steps):
+        onward[step.start].append(step)
+    stack: list[tuple[int, tuple[Hop, ...]]] = [(0, ())]
     while stack:
-        core, met, path = stack.pop()
-        if core not in hops:
+        state, path = stack.pop()
+        if state == bundle.states - 1:
             yield path
-            continue
-        for hop in reversed(hops[core]):
-            following = hop.nodes[-1]
-            now_met = met or hop.bandwidth_bits == width
-            if hop.bandwidth_bits >= width and (wide if now_met else exact).get(following, now_met):
-                stack.append((following, now_met, (*path, hop)))
+        stack += [(step.end, (*path, step.hop)) for step in onward[state]]
 
 
 def _channels(machine: Machine) -> Iterator[Channel]:

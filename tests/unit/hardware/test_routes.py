@@ -1,12 +1,13 @@
 """Shortest routes, against enumeration of all paths on small machines."""
 
 import time
+from collections.abc import Iterator
 
 from hypothesis import given
 from machine_examples import bus, link, machine, machines
 
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.hardware.routes import MAX_ROUTES, Channel, Interconnect, Route
+from stream_xdsl.hardware.routes import MAX_ROUTES, Bundle, Channel, Hop, Interconnect, Route
 
 
 def names(interconnect: Interconnect, route: Route) -> list[str]:
@@ -144,7 +145,12 @@ def brute_force(interconnect: Interconnect, source: int, target: int, offchip: i
         if done:
             used = [[interconnect.channels[c] for c in path[1]] for path in done]
             ranked = sorted(
-                zip(done, used, strict=True), key=lambda x: (-min(c.bandwidth_bits for c in x[1]), x[0][2])
+                zip(done, used, strict=True),
+                key=lambda x: (
+                    -min(c.bandwidth_bits for c in x[1]),
+                    sum(c.latency_cycles for c in x[1]),
+                    x[0][2],
+                ),
             )
             return [
                 Route(
@@ -155,7 +161,7 @@ def brute_force(interconnect: Interconnect, source: int, target: int, offchip: i
                     nodes if nodes[-1] == target else (*nodes, target),
                 )
                 for (nodes, channels, _), crossed in ranked
-            ][:MAX_ROUTES]
+            ]
     return []
 
 
@@ -166,4 +172,27 @@ def test_routes_are_those_of_brute_force(any_machine: Machine):
     for source in everything:
         for target in everything:
             expected = brute_force(interconnect, source, target, any_machine.offchip)
-            assert list(interconnect.routes(source, target)) == expected
+            assert list(interconnect.routes(source, target)) == expected[:MAX_ROUTES]
+            bundles = interconnect.bundles(source, target)
+            found = [
+                interconnect.route(source, target, path) for bundle in bundles for path in paths_of(bundle)
+            ]
+            assert found == expected
+            assert [(b.bandwidth_bits, b.latency_cycles) for b in bundles] == list(
+                dict.fromkeys((route.bandwidth_bits, route.latency_cycles) for route in expected)
+            )
+
+
+def paths_of(bundle: Bundle, state: int = 0) -> Iterator[tuple[Hop, ...]]:
+    if state == bundle.states - 1:
+        yield ()
+    for step in bundle.steps:
+        if step.start == state:
+            assert step.end > state
+            yield from ((step.hop, *rest) for rest in paths_of(bundle, step.end))
+
+
+def test_a_bundle_has_all_ways_through_a_mesh():
+    (bundle,) = Interconnect(mesh(5)).bundles(0, 24)
+    assert sum(1 for _ in paths_of(bundle)) == 70
+    assert (bundle.states, len(bundle.steps)) == (25, 40)

@@ -368,7 +368,7 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
             continue
         found = _bundle_for(t, bundle, bits, ready, duration)
         if best < 0 or found + duration < end:
-            best, start, end = _way_reached(t, bundle), found, found + duration
+            best, start, end = way_reached(t, bundle), found, found + duration
     if t.flags[F_STATUS] != DONE:
         return -1
     row = t.flags[F_TRANSFERS]
@@ -437,7 +437,7 @@ def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tupl
         ready = max(start, t.delivery[twin, D_RELEASED], room_from(t.line, t.step, memory, bits))
         if ready >= alone:
             continue
-        way, found = _nearest_way(t, _lane_of(t, movement, twin), row, count, ready, duration, latency)
+        way, found = nearest_way(t, _lane_of(t, movement, twin), row, count, ready, duration, latency)
         if t.flags[F_STATUS] != DONE:
             break
         if way < 0 or found >= alone:
@@ -474,8 +474,8 @@ def _lane_of(t: Tables, movement: int, delivery: int) -> int:
     return t.delivery[delivery, D_MOVE_LANE if movement == MOVE else D_LOAD_LANE]
 
 
-@compiled_part_in_place
-def _nearest_way(
+@compiled_in_place
+def nearest_way(
     t: Tables, lane: int, row: int, count: int, ready: int, duration: int, latency: int
 ) -> tuple[int, int]:
     """Of the ways as fast as the one of the transfer of a row, which takes so many resources, that which takes the least besides; of equal
@@ -491,7 +491,7 @@ def _nearest_way(
             longer = duration + max(0, t.bundle[bundle, G_LATENCY] - latency)
             found = _reach(t, bundle, row, together, ready, longer, rate)
             if nearest < 0 or more < least or found + longer < end:
-                nearest, least, start, end = _way_reached(t, bundle), more, found, found + longer
+                nearest, least, start, end = way_reached(t, bundle), more, found, found + longer
         t.tree[1, t.tree[0, count:together]] = -1
     return nearest, start
 
@@ -565,7 +565,7 @@ def _least_unused(t: Tables, lane: int, own: int, row: int) -> int:
             if unused >= least:
                 break
         if unused < least and unused + _count_channels(t, bundle, row, True) < least:
-            way = _way_reached(t, bundle)
+            way = way_reached(t, bundle)
             if way < 0:
                 return own
             nearest, least = way, unused + t.reach[0, 0]
@@ -593,7 +593,7 @@ def _bundle_for(t: Tables, bundle: int, bits: int, ready: int, duration: int) ->
         t.bundle[bundle, G_BARREN_FROM] = t.bundle[bundle, G_BARREN_TO] = 0
     low, high = t.bundle[bundle, G_BARREN_FROM], t.bundle[bundle, G_BARREN_TO]
     start = high if low <= ready < high else ready
-    start = _bundle_from(t, bundle, start, duration, t.bundle[bundle, G_RATE])
+    start = bundle_from(t, bundle, start, duration, t.bundle[bundle, G_RATE])
     # Nothing taken is ever given back, so that a gap once too small stays too small.
     if low <= ready <= high:
         t.bundle[bundle, G_BARREN_TO] = max(high, start)
@@ -602,8 +602,8 @@ def _bundle_for(t: Tables, bundle: int, bits: int, ready: int, duration: int) ->
     return start
 
 
-@compiled_part_in_place
-def _bundle_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) -> int:
+@compiled_in_place
+def bundle_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) -> int:
     """The first start at or after `ready` from which everything on some way of a bundle has a rate free for that long."""
     first, end = t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]
     if t.bundle[bundle, G_END] == 0:
@@ -663,8 +663,8 @@ def _reach(t: Tables, bundle: int, row: int, count: int, ready: int, duration: i
         start = later
 
 
-@compiled_part_in_place
-def _way_reached(t: Tables, bundle: int) -> int:
+@compiled_in_place
+def way_reached(t: Tables, bundle: int) -> int:
     """The way of a bundle over the steps in `Tables.reach`, made if it was not found before; −1 if the run has to stop."""
     way, end = t.bundle[bundle, G_WAY], t.bundle[bundle, G_END]
     if end == 0:
@@ -795,9 +795,9 @@ def _way_to_stream(t: Tables, lane: int, bits: int, ready: int, duration: int) -
     for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
         rate = -(-bits // max(1, duration - t.bundle[bundle, G_LATENCY]))
         if rate <= t.bundle[bundle, G_RATE] and (best < 0 or start > ready):
-            found = _bundle_from(t, bundle, ready, duration, rate)
+            found = bundle_from(t, bundle, ready, duration, rate)
             if best < 0 or found < start:
-                best, start = _way_reached(t, bundle), found
+                best, start = way_reached(t, bundle), found
     return best
 
 

@@ -63,14 +63,15 @@ given up; when the block is complete off-chip, or −1."""
 L_BUNDLES, L_BUNDLES_END = range(2)
 
 # Of a bundle: the equally fast routes of a lane.
-G_RATE, G_LATENCY, G_RESOURCES, G_RESOURCES_END, G_STEPS, G_STEPS_END, G_END, G_WAY = range(8)
-G_BARREN_BITS, G_BARREN_FROM, G_BARREN_TO = range(8, 11)
-"""G_RESOURCES is where in `Tables.lists` those begin that all its routes take; G_STEPS where in `Tables.hop` its steps do, from state 0 to G_END. A
-bundle of one route has no steps, but G_WAY, its way. G_WAY changes otherwise: the last way found, or −1; and in
+G_RATE, G_LATENCY, G_RESOURCES, G_RESOURCES_END, G_STEPS, G_STEPS_END, G_END, G_CROSSED, G_WAY = range(9)
+G_BARREN_BITS, G_BARREN_FROM, G_BARREN_TO = range(9, 12)
+"""G_RESOURCES is where in `Tables.lists` those begin that all its routes take; G_STEPS where in `Tables.hop` its steps do, from state 0 to G_END, and G_CROSSED
+how many a route takes. A bundle of one route has no steps, but G_WAY, its way. G_WAY changes otherwise: the last way found, or −1; and in
 [G_BARREN_FROM, G_BARREN_TO) no transfer of so many bits can start."""
 
 # Of a step in a bundle.
-H_START, H_END, H_RESOURCE = range(3)
+H_START, H_END, H_RESOURCE, H_NEXT = range(4)
+"""Those from one state are successive rows. H_NEXT is the first row of those from H_END."""
 
 # Of a way: a route for one role.
 W_BUNDLE, W_RESOURCES, W_RESOURCES_END, W_STEPS, W_STEPS_END, W_PREVIOUS = range(6)
@@ -96,7 +97,7 @@ X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, 
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
-F_STEPS_USED, F_WAYS, F_LISTS = range(9, 12)
+F_STEPS_USED, F_WAYS, F_LISTS, F_SEARCHES = range(9, 13)
 DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL, TOO_NARROW = range(5)
 """Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables; a resource has not a bit per cycle for
 each stream of a task."""
@@ -117,8 +118,8 @@ class Tables(NamedTuple):
     bundle: Ints
     hop: Ints
     reach: Ints
-    """(2, states): of each state of the bundle looked at, the least channels from there to its end besides those taken, and the step over which
-    the end can be reached, or −1."""
+    """(4, states): of each state of the bundle looked at, the least channels from there to its end besides those taken, the step taken from there,
+    that which led there, and the number of the search that has been there."""
     way: Ints
     core: Ints
     line: Ints
@@ -489,7 +490,7 @@ def nearest_way(
         more = together + _count_channels(t, bundle, row, False)
         if nearest < 0 or more <= least:
             longer = duration + max(0, t.bundle[bundle, G_LATENCY] - latency)
-            found = _reach(t, bundle, row, together, ready, longer, rate)
+            found = _reach(t, bundle, row, together, True, ready, longer, rate)
             if nearest < 0 or more < least or found + longer < end:
                 nearest, least, start, end = way_reached(t, bundle), more, found, found + longer
         t.tree[1, t.tree[0, count:together]] = -1
@@ -610,8 +611,7 @@ def bundle_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) ->
         return all_free_from(t.line, t.step, t.lists[first:end], ready, duration, rate, t.tree)
     row = t.flags[F_TRANSFERS]
     count = _grow_tree(t, first, end, row, 0)
-    _count_channels(t, bundle, row, False)
-    start = _reach(t, bundle, row, count, ready, duration, rate)
+    start = _reach(t, bundle, row, count, False, ready, duration, rate)
     t.tree[1, t.tree[0, :count]] = -1
     return start
 
@@ -637,30 +637,51 @@ def _count_channels(t: Tables, bundle: int, row: int, within: bool) -> int:
 
 
 @compiled_part_in_place
-def _reach(t: Tables, bundle: int, row: int, count: int, ready: int, duration: int, rate: int) -> int:
-    """The first start at or after `ready` at which so many resources of the tree, and the other channels of some way that has the least of
-    them, have the rate free for that long; `Tables.reach` leads over the first such way."""
-    start, end = ready, t.bundle[bundle, G_END]
+def _reach(
+    t: Tables, bundle: int, row: int, count: int, least: bool, ready: int, duration: int, rate: int
+) -> int:
+    """The first start at or after `ready` at which so many resources of the tree, and the other channels of some way, have the rate free
+    for that long, perhaps only of ways that have the least of them; `Tables.reach` leads over the first such way."""
+    start = ready
     while True:
         start = all_free_from(t.line, t.step, t.tree[0, :count], start, duration, rate, t.tree)
-        t.reach[1, :end] = -1
-        later = NEVER
-        for step in range(t.bundle[bundle, G_STEPS_END] - 1, t.bundle[bundle, G_STEPS] - 1, -1):
-            before, after, resource = t.hop[step, H_START], t.hop[step, H_END], t.hop[step, H_RESOURCE]
-            extra = resource >= 0 and t.tree[1, resource] != row
-            if t.reach[0, before] != t.reach[0, after] + extra or (after < end and t.reach[1, after] < 0):
-                continue
-            if extra:
-                at = _last_at(t.line, t.step, resource, start)
-                found, _ = _free_from(t.line, t.step, resource, at, start, duration, rate)
-                if found > start:
-                    later = min(later, found)
-                    continue
-            t.reach[1, before] = step
-        if end == 0 or t.reach[1, 0] >= 0:
+        later = _walk(t, bundle, row, least, start, duration, rate)
+        if later == start:
             return start
-        # Until then, every way is blocked where it comes to a state from which the rest is free.
         start = later
+
+
+@compiled_part_in_place
+def _walk(t: Tables, bundle: int, row: int, least: bool, start: int, duration: int, rate: int) -> int:
+    """Walk a bundle over channels that have a rate free from a start on, to its end if that can be reached; the start, or until when it cannot."""
+    first, final, end = t.bundle[bundle, G_STEPS], t.bundle[bundle, G_STEPS_END], t.bundle[bundle, G_END]
+    t.flags[F_SEARCHES] += 1
+    search, later, state, step = t.flags[F_SEARCHES], NEVER, 0, first
+    while state != end:
+        if step == final or t.hop[step, H_START] != state:
+            if state == 0:
+                # Until then, every way is blocked where it leaves what can be reached.
+                return later
+            step = t.reach[2, state]
+            state, step = t.hop[step, H_START], step + 1
+            continue
+        after, resource = t.hop[step, H_END], t.hop[step, H_RESOURCE]
+        extra = resource >= 0 and t.tree[1, resource] != row
+        passes = t.reach[3, after] != search and not (
+            least and t.reach[0, state] != t.reach[0, after] + extra
+        )
+        if passes and extra:
+            at = _last_at(t.line, t.step, resource, start)
+            found, _ = _free_from(t.line, t.step, resource, at, start, duration, rate)
+            passes = found == start
+            if not passes:
+                later = min(later, found)
+        if passes:
+            t.reach[1, state], t.reach[2, after], t.reach[3, after] = step, step, search
+            state, step = after, t.hop[step, H_NEXT]
+        else:
+            step += 1
+    return start
 
 
 @compiled_in_place
@@ -670,7 +691,9 @@ def way_reached(t: Tables, bundle: int) -> int:
     if end == 0:
         return way
     first, common, final = t.flags[F_LISTS], t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]
-    if t.flags[F_WAYS] == len(t.way) or first + 2 * end + final - common > len(t.lists):
+    if t.flags[F_WAYS] == len(t.way) or first + 2 * t.bundle[bundle, G_CROSSED] + final - common > len(
+        t.lists
+    ):
         t.flags[F_STATUS] = TABLE_TOO_SMALL
         return -1
     last, state = first, 0

@@ -496,17 +496,16 @@ class _Problem:
         line[:, kernels.N_HEAD] = -1
         core = np.zeros((len(self.machine.cores), kernels.C_STATIONARY + 1), dtype=np.int64)
         core[:, [kernels.C_UNSTORED, kernels.C_STATIONARY]] = -1
-        flags = np.zeros(kernels.F_LISTS + 1, dtype=np.int64)
+        flags = np.zeros(kernels.F_SEARCHES + 1, dtype=np.int64)
         flags[kernels.F_STEPS_USED] = lines * _ROOM
         flags[kernels.F_KEEP_HOMES] = keep_homes
         # Where there is a choice of ways, those that are taken are listed as they are found.
-        lane, bundle, hop, way = self.carried
-        states, lists = int(bundle[:, kernels.G_END].max(initial=0)) + 1, self.lists.values
+        lane, bundle, hop, way, choices, crossed = self.carried
+        lists = self.lists.values
         flags[kernels.F_WAYS], flags[kernels.F_LISTS] = len(way), len(lists)
-        found = 64 * scale * int(np.count_nonzero(bundle[:, kernels.G_END]))
         return kernels.Tables(
             self.order,
-            _with_rows(lists, 2 * states * found),
+            _with_rows(lists, 8 * scale * crossed),
             self.task.copy(),
             self.stream,
             self.delivery.copy(),
@@ -514,8 +513,8 @@ class _Problem:
             lane,
             bundle.copy(),
             hop,
-            np.zeros((2, states), dtype=np.int64),
-            _with_rows(way, found),
+            np.zeros((4, int(bundle[:, kernels.G_END].max(initial=0)) + 1), dtype=np.int64),
+            _with_rows(way, 8 * scale * choices),
             core,
             line,
             step,

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from stream_xdsl.coala import kernels
 from stream_xdsl.hardware.machine import Direction, Machine, Memory, MemoryOperand, Port
-from stream_xdsl.hardware.routes import Bundle, Hop, Interconnect, Route
+from stream_xdsl.hardware.routes import Bundle, Interconnect, Route
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 from stream_xdsl.workload.tile_graph import TileGraph
@@ -169,6 +169,10 @@ class CarrierTables(NamedTuple):
     bundle: Ints
     hop: Ints
     way: Ints
+    choices: int
+    """Bundles of more than one route."""
+    crossed: int
+    """Resources and steps of a way of each of them, in all."""
 
 
 class Carrier:
@@ -191,10 +195,9 @@ class Carrier:
         self._lane_first = [0]
         self._bundles: list[tuple[int, Bundle, range]] = []
         """Lane, routes of it, and their steps."""
-        self._steps: list[tuple[int, int, int]] = []
-        """Start, end and resource, as `kernels` has them."""
-        self._hops: list[Hop] = []
-        """Of each step."""
+        self._steps: list[Ints] = []
+        """As `kernels` has them."""
+        self._step_count = 0
         self._pairs: dict[tuple[int, int], list[tuple[Bundle, range]]] = {}
         """Bundles between cores, and their steps."""
 
@@ -235,20 +238,22 @@ class Carrier:
         taken: list[Sequence[int]] = []
         single: list[tuple[int, range]] = []
         """Bundles of one route, with its steps."""
+        crossed = 0
         for row, (lane, bundle, steps) in enumerate(self._bundles):
             ends = self._ends(lane)
             width = min(end.port.bandwidth_max_bits for end in ends)
             if self._free:
                 taken.append(())
             else:
-                rate = min(width, bundle.bandwidth_bits) if bundle.steps else width
+                rate = min(width, bundle.bandwidth_bits) if bundle.hops else width
                 bundles[row, [kernels.G_RATE, kernels.G_LATENCY]] = rate, bundle.latency_cycles
-                taken.append((*_common_channels(bundle), *(self._port(end) for end in ends)))
+                taken.append((*bundle.common, *(self._port(end) for end in ends)))
             if self._free or len(steps) == bundle.states - 1:
                 single.append((row, steps))
             else:
                 bundles[row, [kernels.G_STEPS, kernels.G_STEPS_END]] = steps.start, steps.stop
-                bundles[row, kernels.G_END] = bundle.states - 1
+                bundles[row, [kernels.G_END, kernels.G_CROSSED]] = bundle.states - 1, bundle.crossed
+                crossed += 2 * bundle.crossed + len(ends)
         bundles[:, kernels.G_RESOURCES], bundles[:, kernels.G_RESOURCES_END] = add_rows(taken)
         ways = np.zeros((len(single), kernels.W_PREVIOUS + 1), dtype=np.int64)
         rows = np.array([row for row, _ in single], dtype=np.int64)
@@ -258,8 +263,9 @@ class Carrier:
             rows, kernels.G_RESOURCES : kernels.G_RESOURCES_END + 1
         ]
         ways[:, kernels.W_STEPS], ways[:, kernels.W_STEPS_END] = add_rows([steps for _, steps in single])
-        steps = np.array(self._steps, dtype=np.int64).reshape(-1, kernels.H_RESOURCE + 1)
-        return CarrierTables(np.ascontiguousarray(lanes), bundles, steps, ways)
+        steps = np.concatenate([np.zeros((0, kernels.H_NEXT + 1), dtype=np.int64), *self._steps])
+        choices = len(bundles) - len(single)
+        return CarrierTables(np.ascontiguousarray(lanes), bundles, steps, ways, choices, crossed)
 
     def ways(self, table: Ints, lists: Ints) -> tuple[Ints, Ints, tuple[Route, ...]]:
         """The lane and the route of each way, and the routes."""
@@ -267,10 +273,12 @@ class Carrier:
         routes = np.zeros(len(table), dtype=np.int64)
         known: dict[Route, int] = {}
         for way, row in enumerate(table.tolist()):
-            lanes[way] = self._bundles[row[kernels.W_BUNDLE]][0]
-            steps = lists[row[kernels.W_STEPS] : row[kernels.W_STEPS_END]]
+            lanes[way], bundle, rows = self._bundles[row[kernels.W_BUNDLE]]
+            steps = lists[row[kernels.W_STEPS] : row[kernels.W_STEPS_END]].tolist()
             source, target, _ = self.lanes[lanes[way]]
-            route = self._interconnect.route(source, target, [self._hops[step] for step in steps])
+            route = self._interconnect.route(
+                source, target, [bundle.hops[step - rows.start] for step in steps]
+            )
             routes[way] = known.setdefault(route, len(known))
         return lanes, routes, tuple(known)
 
@@ -288,12 +296,11 @@ class Carrier:
         if key not in self._pairs:
             self._pairs[key] = []
             for bundle in self._interconnect.bundles(source, target):
-                first, common = len(self._steps), _common_channels(bundle)
-                for step in bundle.steps:
-                    resource = -1 if step.hop.channel in common else step.hop.channel
-                    self._steps.append((step.start, step.end, resource))
-                    self._hops.append(step.hop)
-                self._pairs[key].append((bundle, range(first, len(self._steps))))
+                table = bundle.steps.copy()
+                table[table[:, kernels.H_NEXT] >= 0, kernels.H_NEXT] += self._step_count
+                self._steps.append(table)
+                self._pairs[key].append((bundle, range(self._step_count, self._step_count + len(table))))
+                self._step_count += len(table)
         return self._pairs[key]
 
     def _ends(self, lane: int) -> tuple[MemoryPort, ...]:
@@ -309,13 +316,3 @@ class Carrier:
             self._ports[key] = len(self.bandwidths)
             self.bandwidths.append(end.port.bandwidth_max_bits)
         return self._ports[key]
-
-
-def _common_channels(bundle: Bundle) -> tuple[int, ...]:
-    """Those that all routes of a bundle cross at the same place, in order."""
-    places = [0] * bundle.states
-    at: list[set[int]] = [set() for _ in places]
-    for step in bundle.steps:
-        places[step.end] = places[step.start] + 1
-        at[places[step.start]].add(step.hop.channel)
-    return tuple(channel for channels in at if len(channels) == 1 for channel in channels)

@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+import numpy.typing as npt
+
 from stream_xdsl.hardware.machine import Machine
+
+Ints = npt.NDArray[np.int64]
 
 MAX_ROUTES = 8
 """Routes returned for a pair of cores; meshes have astronomically many shortest ones."""
@@ -58,27 +63,28 @@ class Hop:
     bandwidth_bits: int
 
 
-@dataclass(frozen=True)
-class Step:
-    """A hop of routes in a bundle."""
-
-    start: int
-    end: int
-    """States of the bundle; a step ends in a later one."""
-    hop: Hop
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bundle:
-    """All shortest routes between two cores that are equally wide and have the same latency, as a graph: each way from its first state, 0,
-    to its last is one."""
+    """All shortest routes between two cores that are equally wide and have the same latency, as a graph of hops: each way from its first
+    state, 0, to its last is one."""
 
     bandwidth_bits: int
     """Of the narrowest channel of each route, bits per cycle; 0 if there are no channels."""
     latency_cycles: int
+    crossed: int
+    """Channels of each route."""
+    common: tuple[int, ...]
+    """Channels that all routes cross at the same place, in order."""
     states: int
-    steps: tuple[Step, ...]
+    hops: tuple[Hop, ...]
     """By the state they start from; those from one state in order of preference. None if there are no channels."""
+    steps: Ints
+    """(H, 4) of each hop: from which state it leads to which later one, over which channel, −1 if that is common, and the first hop that leads
+    on, −1 if it is the last."""
+
+
+_State = tuple[int | None, int, bool]
+"""Of a search: a core, or none when the target is reached, the latency up to there, and whether a channel was as narrow as is wanted."""
 
 
 class Interconnect:
@@ -140,7 +146,7 @@ class Interconnect:
     def _bundle(self, source: int, target: int) -> Iterator[Bundle]:
         distance = self._distance(target)[1][source]
         if distance == 0:
-            yield Bundle(0, 0, 1, ())
+            yield Bundle(0, 0, 0, (), 1, (), np.zeros((0, 4), dtype=np.int64))
         elif distance < _FAR:
             hops = self._hops(source, target)
             for width in sorted(
@@ -179,14 +185,35 @@ class Interconnect:
                 if any(following in leads for _, following in onward[state]):
                     leads.add(state)
             states = [state for state in onward if state in leads] + [end]
-            number = {state: index for index, state in enumerate(states)}
-            steps = tuple(
-                Step(number[state], number[following], hop)
-                for state in states[:-1]
-                for hop, following in onward[state]
-                if following in number
-            )
-            yield Bundle(width, end[1], len(states), steps)
+            yield self._bundle_of(width, end[1], states, onward)
+
+    def _bundle_of(
+        self, width: int, latency: int, states: list[_State], onward: dict[_State, list[tuple[Hop, _State]]]
+    ) -> Bundle:
+        number = {state: index for index, state in enumerate(states)}
+        hops: list[Hop] = []
+        ends: list[tuple[int, int]] = []
+        first, place = [-1] * len(states), [0] * len(states)
+        crossed: list[set[int]] = []
+        """Channels that are crossed first, second, …"""
+        for start, state in enumerate(states[:-1]):
+            first[start] = len(hops)
+            if place[start] == len(crossed):
+                crossed.append(set())
+            for hop, following in onward[state]:
+                if following in number:
+                    end = number[following]
+                    hops.append(hop)
+                    ends.append((start, end))
+                    place[end] = place[start] + 1
+                    crossed[place[start]].add(hop.channel)
+        common = tuple(channel for channels in crossed if len(channels) == 1 for channel in channels)
+        rows = [
+            (start, end, -1 if hop.channel in common else hop.channel, first[end])
+            for hop, (start, end) in zip(hops, ends, strict=True)
+        ]
+        steps = np.array(rows, dtype=np.int64)
+        return Bundle(width, latency, len(crossed), common, len(states), tuple(hops), steps)
 
     def _passable(self, core: int, target: int) -> bool:
         return core != self._offchip or core == target
@@ -258,21 +285,18 @@ class Interconnect:
         return dict(reversed(hops.items()))
 
 
-_State = tuple[int | None, int, bool]
-"""Of a search: a core, or none when the target is reached, the latency up to there, and whether a channel was as narrow as is wanted."""
-
-
 def _paths(bundle: Bundle) -> Iterator[tuple[Hop, ...]]:
     """The routes of a bundle, in lexicographic order of their hops."""
-    onward: list[list[Step]] = [[] for _ in range(bundle.states)]
-    for step in reversed(bundle.steps):
-        onward[step.start].append(step)
+    onward: list[list[int]] = [[] for _ in range(bundle.states)]
+    ends = bundle.steps[:, 1].tolist()
+    for hop, start in reversed([*enumerate(bundle.steps[:, 0].tolist())]):
+        onward[start].append(hop)
     stack: list[tuple[int, tuple[Hop, ...]]] = [(0, ())]
     while stack:
         state, path = stack.pop()
         if state == bundle.states - 1:
             yield path
-        stack += [(step.end, (*path, step.hop)) for step in onward[state]]
+        stack += [(ends[hop], (*path, bundle.hops[hop])) for hop in onward[state]]
 
 
 def _channels(machine: Machine) -> Iterator[Channel]:

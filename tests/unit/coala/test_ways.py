@@ -68,14 +68,14 @@ class Ways:
             parts.append(np.array([value for row in rows for value in row], dtype=np.int64))
             return edges[:-1], edges[1:]
 
-        lane, bundle, hop, way = self.carrier.tables(add_rows)
+        lane, bundle, hop, way, *_ = self.carrier.tables(add_rows)
         lists, none = np.concatenate(parts), np.zeros((0, 16), dtype=np.int64)
         lines = len(self.carrier.bandwidths)
         line = np.zeros((lines, kernels.N_HEAD + 1), dtype=np.int64)
         line[:, kernels.N_LIMIT] = self.carrier.bandwidths
         line[:, kernels.N_STEPS] = np.arange(lines) * ROOM
         line[:, kernels.N_STEP_ROOM], line[:, kernels.N_STEP_COUNT] = ROOM, 1
-        flags = np.zeros(kernels.F_LISTS + 1, dtype=np.int64)
+        flags = np.zeros(kernels.F_SEARCHES + 1, dtype=np.int64)
         flags[[kernels.F_WAYS, kernels.F_LISTS]] = len(way), len(lists)
         self.tables = kernels.Tables(
             order=np.zeros(0, dtype=np.int64),
@@ -87,7 +87,7 @@ class Ways:
             lane=lane,
             bundle=bundle,
             hop=hop,
-            reach=np.zeros((2, SIDE * SIDE * MAX_ROUTES), dtype=np.int64),
+            reach=np.zeros((4, SIDE * SIDE * MAX_ROUTES), dtype=np.int64),
             way=np.concatenate([way, np.zeros((50, way.shape[1]), dtype=np.int64)]),
             core=none,
             line=line,

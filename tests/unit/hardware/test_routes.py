@@ -186,13 +186,15 @@ def test_routes_are_those_of_brute_force(any_machine: Machine):
 def paths_of(bundle: Bundle, state: int = 0) -> Iterator[tuple[Hop, ...]]:
     if state == bundle.states - 1:
         yield ()
-    for step in bundle.steps:
-        if step.start == state:
-            assert step.end > state
-            yield from ((step.hop, *rest) for rest in paths_of(bundle, step.end))
+    for hop, (start, end, channel, onward) in zip(bundle.hops, bundle.steps.tolist(), strict=True):
+        if start == state:
+            assert end > state
+            assert channel == (-1 if hop.channel in bundle.common else hop.channel)
+            assert onward == (list(bundle.steps[:, 0]).index(end) if end < bundle.states - 1 else -1)
+            yield from ((hop, *rest) for rest in paths_of(bundle, end))
 
 
 def test_a_bundle_has_all_ways_through_a_mesh():
     (bundle,) = Interconnect(mesh(5)).bundles(0, 24)
     assert sum(1 for _ in paths_of(bundle)) == 70
-    assert (bundle.states, len(bundle.steps)) == (25, 40)
+    assert (bundle.states, len(bundle.hops)) == (25, 40)

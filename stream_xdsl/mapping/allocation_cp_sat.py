@@ -23,6 +23,10 @@ ENERGY_BITS = 50
 """CP-SAT gives bounds as doubles; numbers of so many bits are exact in them, with room for what it adds up."""
 
 
+THOROUGH_EFFORT = 0.2
+"""Less than that would go into simplifying a model of forty layers and into its linear relaxation, before anything is searched: a question with
+less does without."""
+
 LAST_SHARE = 16
 """A walk ends when less than this part of its effort is left."""
 
@@ -315,13 +319,15 @@ class _Model:
         problem, model = self.problem, self.model
         for number, edge in enumerate(problem.edges):
             moved = model.new_int_var(0, max(edge.bits), f"moved{number}")
+            there: dict[int, list[tuple[int, int]]] = {}
+            for (p, c), amount in edge.in_place.items():
+                there.setdefault(c, []).append((p, amount))
             for o, bits in enumerate(edge.bits):
-                there = [
-                    amount * self.chosen[edge.producer][p]
-                    for (p, c), amount in edge.in_place.items()
-                    if c == o
-                ]
-                model.add(moved >= bits * self.chosen[edge.consumer][o] - sum(there))
+                terms = there.get(o, ())
+                saved = self.cp.LinearExpr.weighted_sum(
+                    [self.chosen[edge.producer][p] for p, _ in terms], [amount for _, amount in terms]
+                )
+                model.add(moved >= bits * self.chosen[edge.consumer][o] - saved)
             rate = problem.move_bits_per_cycle
             model.add(rate * self.starts[edge.consumer] >= rate * self.ends[edge.producer] + moved)
             self.moved.append(moved)
@@ -381,6 +387,9 @@ class _Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_deterministic_time = effort
+        if effort < THOROUGH_EFFORT:
+            solver.parameters.cp_model_presolve = False
+            solver.parameters.linearization_level = 0
         status = solver.solve(self.model)
         time = solver.response_proto.deterministic_time
         if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):

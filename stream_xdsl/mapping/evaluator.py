@@ -16,8 +16,9 @@ from stream_xdsl.cost.estimate import Tile, TileCost, TileError
 from stream_xdsl.cost.layer_costs import LayerCosts
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
+from stream_xdsl.mapping.allocation_figures import Figures
 from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
@@ -221,16 +222,19 @@ class Evaluator:
         return [replace(stack, changes=changes) for changes in self._alternatives[kind]]
 
     def _ranked(self, stack: Stack) -> list[_Changes]:
-        problem, current = self._problem(stack), list(self._choice(stack))
+        problem, current = self._problem(stack), self._choice(stack)
+        choices = [
+            (*current[:layer], option, *current[layer + 1 :])
+            for layer, options in enumerate(problem.options)
+            for option in range(len(options))
+            if option != current[layer]
+        ]
+        by_layer: dict[int, list[tuple[int, _Changes]]] = {}
+        for choice, (latency, _) in zip(choices, Figures(problem).of(choices), strict=True):
+            changed = next(i for i, (old, new) in enumerate(zip(current, choice, strict=True)) if old != new)
+            by_layer.setdefault(changed, []).append((latency, self._changes(stack, choice)))
         ranked: list[tuple[int, int, _Changes]] = []
-        for layer, options in enumerate(problem.options):
-            found: list[tuple[int, _Changes]] = []
-            for option in range(len(options)):
-                if option == current[layer]:
-                    continue
-                choice = [*current[:layer], option, *current[layer + 1 :]]
-                model = schedule(problem, choice)
-                found.append((problem.latency(model.interval, model.makespan), self._changes(stack, choice)))
+        for found in by_layer.values():
             found.sort(key=lambda pair: pair[0])
             ranked += [(rank, latency, changes) for rank, (latency, changes) in enumerate(found)]
         ranked.sort(key=lambda entry: entry[:2])

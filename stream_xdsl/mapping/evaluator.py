@@ -5,7 +5,7 @@ layers are cut, for what tiles are mapped onto cores, and who allocates for what
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
-from stream_xdsl.cost.layer_costs import LayerCosts
+from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
@@ -124,6 +124,8 @@ class Evaluator:
         self._repairs: dict[_Kind, dict[_Changes, None]] = {}
         self._drafted: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]] | None] = {}
         """With the costs of its tiles; None if there is none, or if some cannot run."""
+        self._layer_costs: dict[tuple[Objective, Hashable], LayerCosts | None] = {}
+        """By objective and `Draft.tiled`; None if some tiles cannot run."""
         self._problems: dict[_Tiled, AllocationProblem | None] = {}
         self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
         """First layer, end and those without -> the stack as a network of its own, and its form."""
@@ -363,25 +365,39 @@ class Evaluator:
     def _costed(self, drafts: Mapping[_Tiled, Draft]) -> dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]]]:
         """The drafts all of whose tiles can run, with their costs."""
         found: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]]] = {}
-        tiles = {key: [tile for own in draft.tiles for tile in own.values()] for key, draft in drafts.items()}
         for objective in dict.fromkeys(tiling.objective for _, tiling in drafts):
-            mine = [key for key in drafts if key[1].objective == objective]
-            known = self._tile_costs([tile for key in mine for tile in tiles[key]], objective)
-            for key in mine:
-                if all(tile in known for tile in tiles[key]):
-                    costs = self.planner.costs(drafts[key], [known[tile] for tile in tiles[key]])
-                    found[key] = drafts[key], costs
+            mine = {key: draft for key, draft in drafts.items() if key[1].objective == objective}
+            self._cost_layers(list(mine.values()), objective)
+            for key, draft in mine.items():
+                costs = [self._layer_costs[objective, tiled] for tiled in draft.tiled]
+                possible = tuple(own for own in costs if own is not None)
+                if len(possible) == len(costs):
+                    found[key] = draft, possible
         return found
+
+    def _cost_layers(self, drafts: Sequence[Draft], objective: Objective) -> None:
+        """Cost the tiles of all layers of drafts, unless that was done before."""
+        new = {
+            (objective, tiled): (layer, tiles)
+            for draft in drafts
+            for tiled, layer, tiles in zip(draft.tiled, draft.network.layers, draft.tiles, strict=True)
+            if (objective, tiled) not in self._layer_costs
+        }
+        known = self._tile_costs([tile for _, tiles in new.values() for tile in tiles.values()], objective)
+        for key, (layer, tiles) in new.items():
+            costs = {place: known[tile] for place, tile in tiles.items() if tile in known}
+            self._layer_costs[key] = layer_costs(layer, costs) if len(costs) == len(tiles) else None
 
     def _tile_costs(self, tiles: Sequence[Tile], objective: Objective) -> dict[Tile, TileCost]:
         """Of all tiles that can run."""
         wanted = list(dict.fromkeys(tiles))
-        while True:
+        while wanted:
             try:
                 return dict(zip(wanted, self._estimate(wanted, objective), strict=True))
             except TileError as error:
                 self._refuse(str(error))
                 wanted.remove(error.tile)
+        return {}
 
     # What processes do
 

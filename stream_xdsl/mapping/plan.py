@@ -19,7 +19,7 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Known
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, heavy_layers, most_row_tiles
+from stream_xdsl.mapping.tile_sizes import KnownTilings, choose_tiles, heavy_layers, most_row_tiles
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole
 from stream_xdsl.workload.tile_graph import KnownPieces
@@ -101,7 +101,7 @@ class Planner:
         self.interconnect = Interconnect(machine)
         self._transfers = TransferEnergies(machine, self.interconnect)
         self._known_options = Known()
-        self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
+        self._known_tiles = KnownTilings()
         self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
         self._forms: dict[Hashable, int] = {}
         self._known_pieces = KnownPieces()

@@ -23,7 +23,7 @@ from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import TileSizeError
-from stream_xdsl.processes import forked_pool
+from stream_xdsl.processes import forked_pool, shared_counter
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 
@@ -412,12 +412,17 @@ class Evaluator:
             return _Refusal(str(error))
 
     def _map(self, job: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
-        """Do all, in order; several at a time, by fork, if that is worth it."""
-        if len(jobs) < 2 or self._workers < 2:
+        """Do all, in order; several at a time, by fork, if that is worth it. This process does its share: what it learns others inherit."""
+        workers = min(self._workers, len(jobs))
+        if workers < 2:
             yield from map(job, jobs)
             return
-        with _Inherited.of(job, jobs), forked_pool(self._workers) as pool:
-            yield from pool.map(_Inherited.do, range(len(jobs)))
+        with _Inherited.of(job, jobs), forked_pool(workers - 1) as pool:
+            others = [pool.submit(_Inherited.share) for _ in range(workers - 1)]
+            done = _Inherited.share()
+            for other in others:
+                done |= other.result()
+        yield from (done[index] for index in range(len(jobs)))
 
     def _kept(self, found: "_Result | _Refusal") -> _Result | None:
         if isinstance(found, _Refusal):
@@ -454,16 +459,28 @@ class _Inherited:
 
     job: Callable[[Any], Any]
     jobs: Sequence[Any]
+    begun: Any
+    """How many jobs somebody has begun, in memory that all share."""
 
     @classmethod
     @contextmanager
     def of(cls, job: Callable[[Any], Any], jobs: Sequence[Any]) -> Generator[None]:
         """Provide jobs to processes that are started meanwhile."""
-        cls.job, cls.jobs = job, jobs
+        cls.job, cls.jobs, cls.begun = job, jobs, shared_counter()
         yield
-        del cls.job, cls.jobs
+        del cls.job, cls.jobs, cls.begun
 
     @classmethod
-    def do(cls, index: int) -> Any:
-        """Do one of them."""
-        return cls.job(cls.jobs[index])
+    def share(cls) -> dict[int, Any]:
+        """Do one after another that nobody has begun."""
+        done: dict[int, Any] = {}
+        while (index := cls.next()) < len(cls.jobs):
+            done[index] = cls.job(cls.jobs[index])
+        return done
+
+    @classmethod
+    def next(cls) -> int:
+        """The number of the next job."""
+        with cls.begun.get_lock():
+            cls.begun.value += 1
+            return cls.begun.value - 1

@@ -102,6 +102,7 @@ class Planner:
         self._transfers = TransferEnergies(machine, self.interconnect)
         self._known_options = Known()
         self._known_tiles = KnownTilings()
+        self._most_rows: dict[int, int] = {}
         self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
         self._forms: dict[Hashable, int] = {}
         self._known_pieces = KnownPieces()
@@ -162,7 +163,7 @@ class Planner:
             [freedom.temporal for freedom in own],
             [freedom.split for freedom in own],
             most_tiles,
-            most_rows=most_row_tiles(self.machine, (f.cores for f in self.freedoms), most_tiles),
+            most_rows=self._most_row_tiles(most_tiles),
             whole=heavy,
             known=self._known_tiles,
         )
@@ -188,6 +189,12 @@ class Planner:
             tuple(self._layer_forms[i] for i in members),
             tuple(tiled),
         )
+
+    def _most_row_tiles(self, most_tiles: int) -> int:
+        if most_tiles not in self._most_rows:
+            cores = [freedom.cores for freedom in self.freedoms]
+            self._most_rows[most_tiles] = most_row_tiles(self.machine, cores, most_tiles)
+        return self._most_rows[most_tiles]
 
     def _tiles(
         self, key: Hashable, index: int, layer: Layer, splits: tuple[Split, ...]

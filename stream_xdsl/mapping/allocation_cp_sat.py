@@ -8,7 +8,7 @@ be no better.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option, schedule
@@ -308,7 +308,7 @@ class _Model:
         """Of (coefficient, variable); CP-SAT's own addition of single terms is slow."""
         found = list(terms)
         variables, factors = [x for _, x in found], [factor for factor, _ in found]
-        return cast("cp_model.LinearExpr", self.cp.LinearExpr.weighted_sum(variables, factors))
+        return self.cp.LinearExpr.weighted_sum(variables, factors)
 
     def _cores(self) -> None:
         """One layer at a time on a core within an iteration, and all of an iteration within the interval."""

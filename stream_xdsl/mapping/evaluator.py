@@ -97,6 +97,10 @@ _Choice = tuple[int, ...]
 """By layer of a stack its option."""
 
 
+_Decisions = tuple[Hashable, ...]
+"""Where stacks are, if there are several, and a number for what is decided in each."""
+
+
 class Evaluator:
     """What is known of stacks and of partitions of one network on one machine."""
 
@@ -119,6 +123,11 @@ class Evaluator:
         """What partitions take; None for those that cannot be."""
         self._alone: dict[_Kind, Evaluation | None] = {}
         self._plans: dict[_Kind, Plan | None] = {}
+        self._decided: dict[_Kind, int] = {}
+        """A number for all that is decided in a stack that has a plan: those of one number differ in names only."""
+        self._numbers: dict[Hashable, int] = {}
+        self._evaluated: dict[_Decisions, Evaluation | None] = {}
+        """All that was scheduled; None for what cannot be."""
         self._choices: dict[tuple[int, Way], _Choice] = {}
         self._alternatives: dict[_Kind, list[_Changes]] = {}
         self._repairs: dict[_Kind, dict[_Changes, None]] = {}
@@ -137,7 +146,7 @@ class Evaluator:
     def with_priority(self, priority: Priority) -> "Evaluator":
         """One that places tiles in that order; it knows all plans, but no schedules."""
         other = copy(self)
-        other.priority, other.wholes, other._alone = priority, {}, {}
+        other.priority, other.wholes, other._alone, other._evaluated = priority, {}, {}, {}
         return other
 
     # Whole networks
@@ -147,18 +156,14 @@ class Evaluator:
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self._plan([stack for partition in wanted for stack in partition])
         self.wholes |= dict.fromkeys(wanted)
-        jobs: dict[Partition, list[Plan]] = {}
+        known: dict[Partition, _Decisions] = {}
         for partition in wanted:
             kinds = [self._kind(stack) for stack in partition]
-            if len(kinds) == 1 and kinds[0] in self._alone:
-                self.wholes[partition] = self._alone[kinds[0]]
-            elif all(self._plans[kind] is not None for kind in kinds):
-                jobs[partition] = [self.plan_of(stack) for stack in partition]
-        for partition, found in zip(jobs, self._map(self._evaluate_joined, list(jobs.values())), strict=True):
-            self.wholes[partition] = self._kept(found)
-            if len(partition) == 1:
-                self._alone[self._kind(partition[0])] = self.wholes[partition]
-            self._advance(1)
+            if all(self._plans[kind] is not None for kind in kinds):
+                places = [(s.first, s.end, s.without) for s in partition] if len(partition) > 1 else []
+                known[partition] = (*places, *(self._decided[kind] for kind in kinds))
+        self._evaluate({key: partition for partition, key in known.items()}, self._advance)
+        self.wholes |= {partition: self._evaluated[key] for partition, key in known.items()}
 
     def plan_of(self, stack: Stack) -> Plan:
         """The plan of a stack that has one."""
@@ -177,9 +182,21 @@ class Evaluator:
         self._plan(stacks)
         wanted = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._alone}
         self._alone |= dict.fromkeys(wanted)
-        jobs = {kind: [self.plan_of(s)] for kind, s in wanted.items() if self._plans[kind] is not None}
-        for kind, found in zip(jobs, self._map(self._evaluate_joined, list(jobs.values())), strict=True):
-            self._alone[kind] = self._kept(found)
+        known: dict[_Kind, _Decisions] = {
+            kind: (self._decided[kind],) for kind in wanted if self._plans[kind] is not None
+        }
+        self._evaluate({key: (wanted[kind],) for kind, key in known.items()})
+        self._alone |= {kind: self._evaluated[key] for kind, key in known.items()}
+
+    def _evaluate(
+        self, planned: Mapping[_Decisions, Partition], advance: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Schedule what has these decisions, unless that was done before: several allocators often decide alike."""
+        new = {key: partition for key, partition in planned.items() if key not in self._evaluated}
+        jobs = [[self.plan_of(stack) for stack in partition] for partition in new.values()]
+        for key, found in zip(new, self._map(self._evaluate_joined, jobs), strict=True):
+            self._evaluated[key] = self._kept(found)
+            advance(1)
 
     def predicted(self, partition: Partition) -> Evaluation | None:
         """What stacks that were all evaluated by themselves take one after another; None if some cannot be."""
@@ -315,7 +332,10 @@ class Evaluator:
         self._choices |= zip(jobs, self._map(self._allocated, list(jobs.values())), strict=True)
         for kind, stack in wanted.items():
             if kind[:2] in self._choices:
-                self._plans[kind] = self._planned(stack)
+                self._plans[kind] = plan = self._planned(stack)
+                decided = tuple((layer.temporal, layer.spatial, layer.cores) for layer in plan.network.layers)
+                key = kind[0], kind[1].tiling.objective, decided
+                self._decided[kind] = self._numbers.setdefault(key, len(self._numbers))
 
     def _planned(self, stack: Stack) -> Plan:
         form, way, _ = self._kind(stack)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from stream_xdsl.coala.schedule import Priority
@@ -79,7 +80,7 @@ class Stack:
     without: tuple[int, ...] = ()
     """Layers of the run that are in other stacks, ascending."""
 
-    @property
+    @cached_property
     def layers(self) -> tuple[int, ...]:
         """Ascending."""
         return tuple(i for i in range(self.first, self.end) if i not in self.without)

@@ -8,7 +8,7 @@ into about as many tiles, so that rows stream through the stack.
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import permutations, product
 from math import prod
 
@@ -18,7 +18,7 @@ from stream_xdsl.cost.roofline import compute_cycles
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.mapping.loop_roles import LoopRoles, loop_roles
 from stream_xdsl.mapping.offchip import read_bits_per_cycle
-from stream_xdsl.workload.network import Layer, Network, TensorRole, Use
+from stream_xdsl.workload.network import Layer, Network, TensorRole
 from stream_xdsl.workload.working_set import axis_positions, output_elements, use_bits, use_elements
 
 Temporal = tuple[tuple[int, int], ...]
@@ -133,7 +133,7 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: Streamed | None = None
                     length, _streamed_held(moved, step, blocks[axis] if blocks else 0, aligned=aligned)
                 )
             new *= min(moved, step) if step else moved
-        whole = _whole_elements(use, layer.sizes)
+        whole = use_elements(use, layer.sizes)
         running[role] += min(own, whole) * use.bits
         if use.map.relevant_dims & tiled:
             arriving[role] += min(new, whole) * use.bits
@@ -142,12 +142,6 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: Streamed | None = None
     running[MemoryOperand.O] = results * (layer.psum_bits if accumulates else layer.output_bits)
     arriving[MemoryOperand.O] = results * layer.output_bits if tiled else 0
     return Need(running, {role: running[role] + arriving[role] for role in MemoryOperand})
-
-
-@lru_cache(1024)
-def _whole_elements(use: Use, sizes: tuple[int, ...]) -> int:
-    """What all tiles of a layer of such sizes read, which is asked again for each tile that is tried."""
-    return use_elements(use, sizes)
 
 
 def _loaded_held(moved: int, step: int) -> int:

@@ -40,7 +40,7 @@ Allocate = Callable[[str, AllocationProblem, Objective], AllocationSolution]
 WINDOW = 8
 """Layers whose options are chosen anew together, where a stack is repaired."""
 
-REPAIR_EFFORT = 0.02
+REPAIR_EFFORT = 0.01
 """Of CP-SAT, for one window."""
 
 _Changes = tuple[tuple[int, int], ...]

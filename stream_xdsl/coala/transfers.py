@@ -181,6 +181,8 @@ class Carrier:
         """Lane, and whether it streams."""
         self._streaming: set[int] = set()
         self._lane_ends: dict[int, tuple[MemoryPort, ...]] = {}
+        self._trees: dict[tuple[int, ...], tuple[MemoryPort, list[MemoryPort], float]] = {}
+        """By ways from one core: the port that is read, those that are written, and what a bit takes on all channels."""
         self._lane_first = [0]
         self._route_ids: dict[tuple[int, int], range] = {}
         self._ways: list[tuple[int, int]] = []
@@ -227,12 +229,15 @@ class Carrier:
 
     def energy_pj(self, ways: Sequence[int], bits: int) -> float:
         """Of a transfer of so many bits over ways from one core, each channel once; read as for the first of its targets, by core."""
-        lanes = sorted((self.way_lanes[way] for way in ways), key=lambda lane: self.lanes[lane])
-        ends = [self._ends(lane) for lane in lanes]
-        channels = dict.fromkeys(c for way in ways for c in self.routes[self.way_routes[way]].channels)
-        link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
-        targets = [target for own in ends for target in own[1:]]
-        return transfer_energy_pj(ends[0][0], targets, link, bits)
+        key = tuple(ways)
+        if key not in self._trees:
+            lanes = sorted((self.way_lanes[way] for way in ways), key=lambda lane: self.lanes[lane])
+            ends = [self._ends(lane) for lane in lanes]
+            channels = dict.fromkeys(c for way in ways for c in self.routes[self.way_routes[way]].channels)
+            link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
+            self._trees[key] = ends[0][0], [target for own in ends for target in own[1:]], link
+        source, targets, link = self._trees[key]
+        return transfer_energy_pj(source, targets, link, bits)
 
     def _add_ways(self, lane: int, routes: range) -> None:
         ends = self._ends(lane)

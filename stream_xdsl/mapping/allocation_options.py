@@ -89,6 +89,7 @@ class AllocationBuilder:
         self.energy_pj = energy_pj
         self.transfers = transfers
         self._grids: dict[tuple[int, Split], tuple[TileGrid, ...]] = {}
+        self._memory_ids: dict[MemoryOperand, dict[int, int]] = {}
 
     def build(self, stack: int) -> AllocationProblem:
         """The problem of one stack. Raises NoOptionError."""
@@ -317,9 +318,10 @@ class AllocationBuilder:
 
     def _memories(self, role: MemoryOperand, cores: Ints) -> Ints:
         """Of each of some cores the memory that has what it reads or writes in that role."""
-        distinct, which = np.unique(cores, return_inverse=True)
-        found = [self.machine.memory_id(core, role) for core in distinct.tolist()]
-        return np.array(found)[which].reshape(cores.shape)
+        known = self._memory_ids.setdefault(role, {})
+        for core in set(cores.ravel().tolist()) - known.keys():
+            known[core] = self.machine.memory_id(core, role)
+        return np.array([known[core] for core in cores.ravel().tolist()]).reshape(cores.shape)
 
     # The machine
 

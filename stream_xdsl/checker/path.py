@@ -5,9 +5,15 @@ from dataclasses import dataclass, replace
 from math import prod
 
 import numpy as np
+import numpy.typing as npt
 
 from stream_xdsl.checker.model import Access, Ints, Layer, Model, Tensor, Value
 from stream_xdsl.checker.needs import OUTSIDE, Piece, elements_of, pieces_of
+
+Bools = npt.NDArray[np.bool_]
+
+DENSE = 8
+"""Numbers are marked in an array that is at most so many times as long as there are numbers."""
 
 Cone = tuple[int, frozenset[int]]
 """Results of a layer: along these axes whole lines of them."""
@@ -151,30 +157,47 @@ def _of_elements(
     elements = elements_of(access.value, tensors)
     moving = [d for d in range(len(sizes)) if any(row[d] for row in access.coefficients)]
     order = [d for d in moving if d not in loops] + [d for d in moving if d in loops]
-    grid = np.indices([sizes[d] for d in order]).reshape(len(order), prod(sizes[d] for d in order))
-    rows = np.array(access.coefficients, dtype=np.int64)[:, order]
-    at = rows @ grid + np.array(access.offsets, dtype=np.int64)[:, None]
-    limits = np.array(elements.shape, dtype=np.int64)[:, None]
-    inside = ((at >= 0) & (at < limits)).all(axis=0)
-    read = np.where(inside, elements[tuple(np.clip(at, 0, limits - 1))], OUTSIDE)
+    inside: Bools = np.ones((1,) * len(order), dtype=np.bool_)
+    at: list[Ints] = []
+    for row, offset, length in zip(access.coefficients, access.offsets, elements.shape, strict=True):
+        # Axes of an array per loop, of length 1 for those that do not move along the axis: only what is read gets as large as all of them.
+        own = np.full((1,) * len(order), offset, dtype=np.int64)
+        for place, d in enumerate(order):
+            if row[d]:
+                steps = row[d] * np.arange(sizes[d])
+                own = own + steps.reshape([-1 if i == place else 1 for i in range(len(order))])
+        inside = inside & (own >= 0) & (own < length)
+        at.append(np.clip(own, 0, length - 1))
+    read = np.broadcast_to(np.where(inside, elements[tuple(at)], OUTSIDE), [sizes[d] for d in order])
     table = read.reshape(prod(sizes[d] for d in order if d not in loops), -1)
     base = 0
     for number, tensor in enumerate(tensors):
         size = prod(tensor.shape)
         case, place = np.nonzero((table >= base) & (table < base + size))
-        known = np.unique(case * size + table[case, place] - base)
+        known = _distinct(case * size + table[case, place] - base, len(table) * size)
         base += size
-        if len(np.unique(known // size)) < len(table):
+        if np.count_nonzero(np.diff(known // size, prepend=-1)) < len(table):
             continue
         lines: set[int] = set()
         step = size
         for axis, length in enumerate(tensor.shape):
             step //= length
-            # The same numbers without this axis: as often as it is long where it is read whole.
+            # The same numbers without this axis: as often as it is long where it is read whole, and nowhere more often.
             others = known // (step * length) * step + known % step
-            if (np.unique(others, return_counts=True)[1] == length).all():
+            if len(_distinct(others, len(table) * size // length)) * length == len(known):
                 lines.add(axis)
         yield number, frozenset(lines)
+
+
+def _distinct(numbers: Ints, end: int) -> Ints:
+    """Each once, ascending, of numbers from 0 to below the end; marks are faster than sorting unless they are far apart."""
+    if end > DENSE * len(numbers):
+        # Nearly in order, which this sort is fast with.
+        ordered = np.sort(numbers, kind="stable")
+        return ordered[np.diff(ordered, prepend=-1) > 0]
+    marks = np.zeros(end, dtype=np.bool_)
+    marks[numbers] = True
+    return np.flatnonzero(marks)
 
 
 @dataclass(frozen=True)

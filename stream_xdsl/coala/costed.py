@@ -9,7 +9,7 @@ from stream_xdsl.coala.schedule import Priority, Schedule, prioritised, schedule
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tile_graph import TileGraph, build_tile_graph
+from stream_xdsl.workload.tile_graph import KnownPieces, TileGraph, build_tile_graph
 
 
 def schedule_network(
@@ -21,12 +21,14 @@ def schedule_network(
     layers: Sequence[int] = (),
     *,
     headroom: float = 0.0,
+    known: KnownPieces | None = None,
 ) -> tuple[TileGraph, Schedule]:
-    """The tiles of an allocated network whose parts have such costs, and when they run; `layers` are those that the priority lists.
+    """The tiles of an allocated network whose parts have such costs, and when they run; `layers` are those that the priority lists; `known` remembers
+    what was worked out of layers, for other schedules.
 
     Raises CapacityError if what one tile needs does not fit a memory, UnmappableError for all else that the machine cannot carry out.
     """
-    graph = build_tile_graph(network, machine, streamed_operands(costs))
+    graph = build_tile_graph(network, machine, streamed_operands(costs), known)
     cycles = np.concatenate([part.cycles for part in costs.values()])
     result = schedule(
         machine,

@@ -1,6 +1,6 @@
 """What tiles cost, as the scheduler takes it: by part, from the costs of distinct tiles."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,20 +52,45 @@ class CostError(UnmappableError):
         super().__init__(message)
 
 
+class KnownParts:
+    """Costs of parts that were worked out from the same costs of a layer."""
+
+    def __init__(self):
+        self._found: dict[Hashable, tuple[LayerCosts, tuple[PartCosts, ...]]] = {}
+        """With the costs of the layer, so that nothing else gets their id."""
+
+    def of(
+        self, index: int, layer: Layer, core_types: tuple[str, ...], costs: LayerCosts
+    ) -> tuple[PartCosts, ...]:
+        """Of a layer's parts, in their order, on cores of such types."""
+        tensors = tuple(len({piece.tensor for piece in use.pieces}) for use in layer.uses)
+        key = id(costs), core_types, layer.sizes, layer.temporal, layer.spatial, tensors
+        if key not in self._found:
+            grids = tile_grids(layer.sizes, layer.temporal, layer.spatial)
+            alike: dict[tuple[str, tuple[int, ...]], PartCosts] = {}
+            parts: list[PartCosts] = []
+            for core_type, grid in zip(core_types, grids, strict=True):
+                if (core_type, grid.extent) not in alike:
+                    alike[core_type, grid.extent] = _part(index, layer, core_type, grid, costs)
+                parts.append(alike[core_type, grid.extent])
+            self._found[key] = costs, tuple(parts)
+        return self._found[key][1]
+
+
 def part_costs(
-    network: Network, machine: Machine, costs: Sequence[LayerCosts]
+    network: Network, machine: Machine, costs: Sequence[LayerCosts], known: KnownParts | None = None
 ) -> dict[tuple[int, int], PartCosts]:
     """The costs of all tiles by layer and part, in the order of the tile graph's parts, from those of each layer.
 
-    Raises CostError for a tile that has no cost on its core, and for operands that stream where they cannot.
+    `known` remembers what was worked out from the same costs. Raises CostError for a tile that has no cost on its core, and for operands that
+    stream where they cannot.
     """
-    return {
-        (index, part): _part(index, layer, machine.cores[core].core_type.name, grid, own)
-        for index, (layer, own) in enumerate(zip(network.layers, costs, strict=True))
-        for part, (core, grid) in enumerate(
-            zip(layer.cores, tile_grids(layer.sizes, layer.temporal, layer.spatial), strict=True)
-        )
-    }
+    known = KnownParts() if known is None else known
+    found: dict[tuple[int, int], PartCosts] = {}
+    for index, (layer, own) in enumerate(zip(network.layers, costs, strict=True)):
+        core_types = tuple(machine.cores[core].core_type.name for core in layer.cores)
+        found |= {(index, part): cost for part, cost in enumerate(known.of(index, layer, core_types, own))}
+    return found
 
 
 def _part(index: int, layer: Layer, core_type: str, grid: TileGrid, costs: LayerCosts) -> PartCosts:

@@ -595,10 +595,7 @@ class _Problem:
             columns = [column[rows + i] for i in range(targets) for column in (lanes, crossed)]
             distinct, which = distinct_rows(*columns, bits[rows])
             found = [
-                self.carrier.energy_pj(
-                    ((lane, routes[route]) for lane, route in zip(row[:-1:2], row[1::2], strict=True)),
-                    row[-1],
-                )
+                self.carrier.energy_pj(row[:-1:2], [routes[route] for route in row[1::2]], row[-1])
                 for row in distinct.tolist()
             ]
             energy[rows] = np.array(found)[which]

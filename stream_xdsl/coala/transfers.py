@@ -10,7 +10,7 @@ the same port of an outermost memory: a tile may use it in every cycle. A tile r
 (I1, to low) and (I2, to low), and writes its result through that for (O, from low).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -162,6 +162,9 @@ Lane = tuple[int, int, MemoryOperand]
 """Data of one role from one core to another."""
 
 
+_Tree = tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]
+
+
 class CarrierTables(NamedTuple):
     """How data can travel, as `kernels` has it."""
 
@@ -192,6 +195,8 @@ class Carrier:
         """Lane, and whether it streams."""
         self._streaming: set[int] = set()
         self._lane_ends: dict[int, tuple[MemoryPort, ...]] = {}
+        self._trees: dict[_Tree, tuple[MemoryPort, list[MemoryPort], float]] = {}
+        """By lanes and channels of ways from one core: the port that is read, those that are written, and what a bit takes on all channels."""
         self._lane_first = [0]
         self._bundles: list[tuple[int, Bundle, range]] = []
         """Lane, routes of it, and their steps."""
@@ -282,14 +287,16 @@ class Carrier:
             routes[way] = known.setdefault(route, len(known))
         return lanes, routes, tuple(known)
 
-    def energy_pj(self, ways: Iterable[tuple[int, Route]], bits: int) -> float:
+    def energy_pj(self, lanes: Sequence[int], crossed: Sequence[Route], bits: int) -> float:
         """Of a transfer of so many bits over lanes and routes from one core, each channel once; read as for the first of its targets, by core."""
-        ways = sorted(ways, key=lambda way: self.lanes[way[0]])
-        ends = [self._ends(lane) for lane, _ in ways]
-        channels = dict.fromkeys(channel for _, route in ways for channel in route.channels)
-        link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
-        targets = [target for own in ends for target in own[1:]]
-        return transfer_energy_pj(ends[0][0], targets, link, bits)
+        key = tuple(lanes), tuple(route.channels for route in crossed)
+        if key not in self._trees:
+            ends = [self._ends(lane) for lane in sorted(lanes, key=lambda lane: self.lanes[lane])]
+            channels = dict.fromkeys(channel for route in crossed for channel in route.channels)
+            link = sum(self._interconnect.channels[channel].energy_pj_per_bit for channel in channels)
+            self._trees[key] = ends[0][0], [target for own in ends for target in own[1:]], link
+        source, targets, link = self._trees[key]
+        return transfer_energy_pj(source, targets, link, bits)
 
     def _bundles_between(self, source: int, target: int) -> list[tuple[Bundle, range]]:
         key = (source, target)

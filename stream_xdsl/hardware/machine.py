@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from math import prod
 
+from stream_xdsl.hashing import hashed_once
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.kinds import Kind
 
@@ -162,6 +163,7 @@ class Precision:
     output_bits: int = 8
 
 
+@hashed_once
 @dataclass(frozen=True)
 class CoreType:
     """A kind of core. Memories are listed lowest level first; only compute cores have an array."""
@@ -248,6 +250,7 @@ class SharedMemory:
     members: tuple[tuple[str, str], ...]
 
 
+@hashed_once
 @dataclass(frozen=True)
 class Machine:
     """A multi-core accelerator."""

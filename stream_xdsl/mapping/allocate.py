@@ -12,7 +12,7 @@ from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
 STRATEGIES = ("cp-sat", "fixed", "greedy", "genetic")
 """Those of `dnn-allocate-cores`; searches have `spread` and `thrifty`, too."""
 
-EFFORT = 0.1
+EFFORT = 0.01
 """Of CP-SAT for a stack, unless a user wants another."""
 
 

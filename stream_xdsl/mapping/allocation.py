@@ -114,7 +114,7 @@ class AllocationProblem:
                 )
             if len(edge.bits) != len(self.options[edge.consumer]):
                 raise ValueError(f"edge {edge.producer} -> {edge.consumer} has not one size per option")
-            if any(edge.moved_bits(*pair) < 0 for pair in edge.in_place):
+            if any(there > edge.bits[consumer] for (_, consumer), there in edge.in_place.items()):
                 raise ValueError(f"edge {edge.producer} -> {edge.consumer} has more in place than is read")
         if (
             self.iterations < 1

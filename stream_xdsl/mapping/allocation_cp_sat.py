@@ -5,10 +5,10 @@ to ever less energy, each step the fastest solution below a limit on energy. `do
 be no better.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option, schedule
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 ENERGY_BITS = 50
 """CP-SAT gives bounds as doubles; numbers of so many bits are exact in them, with room for what it adds up."""
 
+
+THOROUGH_EFFORT = 0.2
+"""Less than that would go into simplifying a model of forty layers and into its linear relaxation, before anything is searched: a question with
+less does without."""
 
 LAST_SHARE = 16
 """A walk ends when less than this part of its effort is left."""
@@ -55,8 +59,8 @@ def allocate_cp_sat(
     if objective is Objective.LATENCY:
         starting = _best(problem, objective, [allocate_fixed(problem), allocate_greedy(problem)])
         horizon = starting.latency(problem)
-        model = _Model(problem, starting, longest_interval=horizon, longest_makespan=horizon, energies=False)
-        answer = model.least(model.latency, effort)
+        model = _Model(problem, longest_interval=horizon, longest_makespan=horizon, energies=False)
+        answer = model.least(model.latency, effort, starting)
         return replace(
             _best(problem, objective, [*answer.solutions, starting]), bound=answer.bound, objective=objective
         )
@@ -104,6 +108,15 @@ class _Search:
         self.reserve = effort / LAST_SHARE
         self.shift = _energy_shift(problem)
         self.known = [allocate_fixed(problem), allocate_greedy(problem), allocate_thrifty(problem)]
+        self.model = _Model(
+            problem,
+            longest_interval=_longest_interval(problem),
+            longest_makespan=_longest_makespan(problem),
+            energies=True,
+        )
+        self.energy = self.model.energy(self.shift)
+        self.energy_limit = _Limit(self.model.model, self.energy)
+        self.latency_limit = _Limit(self.model.model, self.model.latency)
 
     def least_energy(self) -> AllocationSolution:
         """The least energy, and in that the least latency."""
@@ -170,30 +183,19 @@ class _Search:
 
     def _fastest(self, energy_at_most: int | None) -> _Answer:
         """The least latency within that energy."""
-        model = self._model(Objective.LATENCY)
-        if energy_at_most is not None:
-            model.model.add(model.energy(self.shift) <= energy_at_most)
-        return self._least(model, model.latency)
+        self.energy_limit.set(energy_at_most)
+        self.latency_limit.set(None)
+        return self._least(self.model.latency, Objective.LATENCY)
 
     def _thriftiest(self, latency_at_most: int | None = None) -> _Answer:
         """The least energy within that latency."""
-        model = self._model(Objective.ENERGY)
-        if latency_at_most is not None:
-            model.model.add(model.latency <= latency_at_most)
-        return self._least(model, model.energy(self.shift))
+        self.energy_limit.set(None)
+        self.latency_limit.set(latency_at_most)
+        return self._least(self.energy, Objective.ENERGY)
 
-    def _model(self, objective: Objective) -> "_Model":
-        return _Model(
-            self.problem,
-            _best(self.problem, objective, self.known),
-            longest_interval=_longest_interval(self.problem),
-            longest_makespan=_longest_makespan(self.problem),
-            energies=True,
-        )
-
-    def _least(self, model: "_Model", minimised: "cp_model.LinearExprT") -> _Answer:
+    def _least(self, minimised: "cp_model.LinearExprT", objective: Objective) -> _Answer:
         # Half of what is left for one question, so that some is left for the others.
-        answer = model.least(minimised, self.left / 2)
+        answer = self.model.least(minimised, self.left / 2, _best(self.problem, objective, self.known))
         self.left -= answer.deterministic_time
         self.known += answer.solutions
         return answer
@@ -232,6 +234,22 @@ def _energy_shift(problem: AllocationProblem) -> int:
     return max(0, most.bit_length() - ENERGY_BITS)
 
 
+class _Limit:
+    """A bound from above on an expression, which can be moved."""
+
+    def __init__(self, model: "cp_model.CpModel", limited: "cp_model.LinearExprT"):
+        from ortools.sat.python import cp_model
+
+        self._none: int = cp_model.INT_MAX
+        self._domain: Any = model.add(limited <= 0).proto.linear.domain
+        # CP-SAT has the constant of the expression on this side.
+        self._constant: int = -self._domain[1]
+
+    def set(self, most: int | None) -> None:
+        """Allow no more, or anything."""
+        self._domain[1] = self._none if most is None else most - self._constant
+
+
 class _Model:
     """All solutions of a problem, or those that need no more than the longest of intervals and makespans, for CP-SAT to choose from.
 
@@ -241,7 +259,6 @@ class _Model:
     def __init__(
         self,
         problem: AllocationProblem,
-        starting: AllocationSolution,
         *,
         longest_interval: int,
         longest_makespan: int,
@@ -250,7 +267,6 @@ class _Model:
         from ortools.sat.python import cp_model
 
         self.problem = problem
-        self.starting = starting
         self.cp = cp_model
         self.model = model = cp_model.CpModel()
         layers = range(len(problem.layers))
@@ -272,13 +288,12 @@ class _Model:
         self._symmetry(energies)
         model.add_max_equality(self.makespan, self.ends)
         self.latency = (problem.iterations - 1) * self.interval + self.makespan
-        self._hint()
 
     def energy(self, shift: int) -> "cp_model.LinearExprT":
         """Energy of the whole stack, in fJ shifted right, each term rounded down."""
         problem = self.problem
-        own = sum(
-            (option.energy_fj >> shift) * x
+        own = self._sum(
+            (option.energy_fj >> shift, x)
             for options, chosen in zip(problem.options, self.chosen, strict=True)
             for option, x in zip(options, chosen, strict=True)
         )
@@ -289,14 +304,21 @@ class _Model:
         )
         return own + moves + reloads + (problem.static_fj_per_cycle >> shift) * self.latency
 
+    def _sum(self, terms: "Iterable[tuple[int, cp_model.IntVar]]") -> "cp_model.LinearExpr":
+        """Of (coefficient, variable); CP-SAT's own addition of single terms is slow."""
+        found = list(terms)
+        variables, factors = [x for _, x in found], [factor for factor, _ in found]
+        return self.cp.LinearExpr.weighted_sum(variables, factors)
+
     def _cores(self) -> None:
         """One layer at a time on a core within an iteration, and all of an iteration within the interval."""
         running: dict[int, list[cp_model.IntervalVar]] = {core: [] for core in self.problem.cores}
-        busy: dict[int, list[cp_model.LinearExpr]] = {core: [] for core in self.problem.cores}
+        busy: dict[int, list[tuple[int, cp_model.IntVar]]] = {core: [] for core in self.problem.cores}
         for i, options in enumerate(self.problem.options):
             self.model.add(
                 self.ends[i]
-                == self.starts[i] + sum(o.cycles * x for o, x in zip(options, self.chosen[i], strict=True))
+                == self.starts[i]
+                + self._sum((o.cycles, x) for o, x in zip(options, self.chosen[i], strict=True))
             )
             for o, option in enumerate(options):
                 x = self.chosen[i][o]
@@ -305,23 +327,21 @@ class _Model:
                 )
                 for core in option.cores:
                     running[core].append(interval)
-                    busy[core].append(option.cycles * x)
+                    busy[core].append((option.cycles, x))
         for core in self.problem.cores:
             self.model.add_no_overlap(running[core])
-            self.model.add(self.interval >= sum(busy[core]))
+            self.model.add(self.interval >= self._sum(busy[core]))
 
     def _data(self) -> None:
         """Inputs arrive before they are read, and every resource moves an iteration's bits within the interval."""
         problem, model = self.problem, self.model
         for number, edge in enumerate(problem.edges):
             moved = model.new_int_var(0, max(edge.bits), f"moved{number}")
-            for o, bits in enumerate(edge.bits):
-                there = [
-                    amount * self.chosen[edge.producer][p]
-                    for (p, c), amount in edge.in_place.items()
-                    if c == o
-                ]
-                model.add(moved >= bits * self.chosen[edge.consumer][o] - sum(there))
+            there: list[list[tuple[int, cp_model.IntVar]]] = [[] for _ in edge.bits]
+            for (p, c), amount in edge.in_place.items():
+                there[c].append((-amount, self.chosen[edge.producer][p]))
+            for x, bits, saved in zip(self.chosen[edge.consumer], edge.bits, there, strict=True):
+                model.add(moved >= self._sum([(bits, x), *saved]))
             rate = problem.move_bits_per_cycle
             model.add(rate * self.starts[edge.consumer] >= rate * self.ends[edge.producer] + moved)
             self.moved.append(moved)
@@ -338,12 +358,12 @@ class _Model:
             worst = sum(bits for bits, _ in held)
             if capacity is not None and worst > capacity:
                 excess = model.new_int_var(0, worst, f"again{core}")
-                model.add(excess >= sum(bits * x for bits, x in held) - capacity)
+                model.add(excess >= self._sum(held) - capacity)
                 self.reloaded[core] = excess
-        loads = sum(option.load_bits * x for option, x in flat if option.load_bits) + sum(
+        loads = self._sum((option.load_bits, x) for option, x in flat if option.load_bits) + sum(
             self.reloaded.values()
         )
-        stores = sum(option.store_bits * x for option, x in flat if option.store_bits)
+        stores = self._sum((option.store_bits, x) for option, x in flat if option.store_bits)
         for resource in problem.resources:
             used = sum(
                 amount
@@ -366,21 +386,27 @@ class _Model:
                         self.model.add_bool_or([*moved, chosen[o].negated()])
                 moved += [chosen[o] for o, other in enumerate(image) if other != o]
 
-    def _hint(self) -> None:
-        solution = self.starting
+    def _hint(self, solution: AllocationSolution) -> None:
+        self.model.clear_hints()
         for chosen, choice in zip(self.chosen, solution.choice, strict=True):
             for o, x in enumerate(chosen):
                 self.model.add_hint(x, int(o == choice))
         for variable, value in zip(self.starts, solution.starts, strict=True):
             self.model.add_hint(variable, value)
 
-    def least(self, minimised: "cp_model.LinearExprT", effort: float) -> _Answer:
-        """The solution with the least of an expression that CP-SAT finds."""
+    def least(
+        self, minimised: "cp_model.LinearExprT", effort: float, starting: AllocationSolution
+    ) -> _Answer:
+        """The solution with the least of an expression that CP-SAT finds, from one that is known."""
+        self._hint(starting)
         self.model.minimize(minimised)
         solver = self.cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_deterministic_time = effort
+        if effort < THOROUGH_EFFORT:
+            solver.parameters.cp_model_presolve = False
+            solver.parameters.linearization_level = 0
         status = solver.solve(self.model)
         time = solver.response_proto.deterministic_time
         if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):

@@ -5,7 +5,7 @@ their order; what is least is latency and energy.
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -13,6 +13,7 @@ from typing import Any
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+from stream_xdsl.mapping.allocation_figures import Figures
 
 INDIVIDUALS = 64
 """A multiple of 4, as DEAP's tournaments need."""
@@ -25,6 +26,13 @@ CROSSOVER_SHARE = 0.9
 """Pairs of parents that exchange genes, as in the paper; children get one new gene each, on average."""
 
 
+_Choice = tuple[int, ...]
+"""By layer its option."""
+
+_Figures = tuple[int, int]
+"""Cycles and fJ."""
+
+
 def allocate_genetic(
     problem: AllocationProblem, objective: Objective = Objective.LATENCY
 ) -> AllocationSolution:
@@ -35,22 +43,32 @@ def allocate_genetic(
     """
     problem.check()
     counts = [len(options) for options in problem.options]
+    figures = Figures(problem)
+    found: Mapping[_Choice, _Figures]
     if len(counts) == 1 or prod(counts) <= INDIVIDUALS:
-        solutions: Iterable[AllocationSolution] = (
-            schedule(problem, choice) for choice in product(*map(range, counts))
-        )
+        choices = list(product(*map(range, counts)))
+        found = dict(zip(choices, figures.of(choices), strict=True))
     else:
         # DEAP draws from Python's global random numbers, which others may count on.
         state = random.getstate()
         random.seed(SEED)
         try:
-            solutions = _evolve(problem, counts)
+            found = _evolve(figures, counts)
         finally:
             random.setstate(state)
-    best = min(
-        solutions, key=lambda s: (s.value(problem, objective), s.latency(problem), s.energy_fj(problem))
-    )
-    return replace(best, objective=objective)
+    best = min(found, key=lambda choice: (_value(found[choice], objective), *found[choice]))
+    return replace(schedule(problem, best), objective=objective)
+
+
+def _value(figures: _Figures, objective: Objective) -> int:
+    latency_cycles, energy_fj = figures
+    match objective:
+        case Objective.LATENCY:
+            return latency_cycles
+        case Objective.ENERGY:
+            return energy_fj
+        case Objective.EDP:
+            return latency_cycles * energy_fj
 
 
 class _Individual(list[int]):
@@ -60,7 +78,7 @@ class _Individual(list[int]):
     """DEAP's."""
 
 
-def _evolve(problem: AllocationProblem, counts: Sequence[int]) -> Iterable[AllocationSolution]:
+def _evolve(figures: Figures, counts: Sequence[int]) -> Mapping[_Choice, _Figures]:
     """All choices that were looked at, each once; layers have so many options."""
     from deap import base, tools
 
@@ -68,21 +86,24 @@ def _evolve(problem: AllocationProblem, counts: Sequence[int]) -> Iterable[Alloc
         # Whole numbers, so that figures stay exact.
         weights = (-1, -1)
 
-    solutions: dict[tuple[int, ...], AllocationSolution] = {}
+    known: dict[_Choice, _Figures] = {}
 
-    def judged(genes: Iterable[int]) -> _Individual:
-        individual = _Individual(genes)
-        choice = tuple(individual)
-        if choice not in solutions:
-            solutions[choice] = schedule(problem, choice)
-        found = solutions[choice]
-        individual.fitness = Fitness((found.latency(problem), found.energy_fj(problem)))
-        return individual
+    def judged(individuals: list[_Individual]) -> list[_Individual]:
+        new = [choice for choice in dict.fromkeys(map(tuple, individuals)) if choice not in known]
+        if new:
+            known.update(zip(new, figures.of(new), strict=True))
+        for individual in individuals:
+            individual.fitness = Fitness(known[tuple(individual)])
+        return individuals
+
+    def selected(individuals: list[_Individual]) -> list[_Individual]:
+        # This sort finds the same fronts as the standard one, and does not compare all with all.
+        return tools.selNSGA2(individuals, INDIVIDUALS, nd="log")
 
     highest = [count - 1 for count in counts]
-    first = [judged(random.randrange(count) for count in counts) for _ in range(INDIVIDUALS)]
+    first = [_Individual(random.randrange(count) for count in counts) for _ in range(INDIVIDUALS)]
     # The selection also ranks, which tournaments need.
-    population = tools.selNSGA2(first, INDIVIDUALS)
+    population = selected(judged(first))
     for _ in range(GENERATIONS):
         children = [_Individual(parent) for parent in tools.selTournamentDCD(population, INDIVIDUALS)]
         for pair in zip(children[::2], children[1::2], strict=True):
@@ -90,5 +111,5 @@ def _evolve(problem: AllocationProblem, counts: Sequence[int]) -> Iterable[Alloc
                 tools.cxTwoPoint(*pair)
             for child in pair:
                 tools.mutUniformInt(child, 0, highest, 1 / len(counts))
-        population = tools.selNSGA2([*population, *map(judged, children)], INDIVIDUALS)
-    return solutions.values()
+        population = selected([*population, *judged(children)])
+    return known

@@ -16,7 +16,7 @@ from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Reso
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
 from stream_xdsl.mapping.tile_sizes import loaded_bits, rooms
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
-from stream_xdsl.workload.network import Layer, Network, TensorRole, Use
+from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
 from stream_xdsl.workload.working_set import output_elements, use_bits
 
@@ -33,9 +33,6 @@ _MACHINES = 8
 """Machines whose routes are looked at once, not for every stack."""
 
 Ints = npt.NDArray[np.int64]
-
-Box = tuple[tuple[int, int], ...]
-"""(first, end) per axis."""
 
 
 class NoOptionError(ValueError):
@@ -92,6 +89,7 @@ class AllocationBuilder:
         self.energy_pj = energy_pj
         self.transfers = transfers
         self._grids: dict[tuple[int, Split], tuple[TileGrid, ...]] = {}
+        self._memory_ids: dict[MemoryOperand, dict[int, int]] = {}
 
     def build(self, stack: int) -> AllocationProblem:
         """The problem of one stack. Raises NoOptionError."""
@@ -278,11 +276,11 @@ class AllocationBuilder:
         source, reader = (self.network.layers[i] for i in pair)
         uses = [reader.uses[position] for position in reads]
         made = {
-            split: _boxes([_made_box(source, grid) for grid in self._parts(pair[0], split)])
+            split: _made_boxes(source, self._parts(pair[0], split))
             for split in dict.fromkeys(option.split for option in options[0])
         }
         needed = {
-            split: [_boxes([_needed_box(use, grid) for grid in self._parts(pair[1], split)]) for use in uses]
+            split: [_needed_boxes(use, self._parts(pair[1], split)) for use in uses]
             for split in dict.fromkeys(option.split for option in options[1])
         }
         # (consumer's parts, producer's parts) for each operand: elements that are needed and made there.
@@ -297,27 +295,33 @@ class AllocationBuilder:
             for one, own in made.items()
             for other in needed
         }
-        homes = [np.array([self._memory(core, None) for core in option.cores]) for option in options[0]]
-        bits: list[int] = []
-        in_place: dict[tuple[int, int], int] = {}
-        for c, option in enumerate(options[1]):
-            total = sum(int(_volumes(boxes).sum()) for boxes in needed[option.split])
-            bits.append(-(-total * source.output_bits // iterations))
-            memories = [
-                np.array([self._memory(core, position) for core in option.cores]) for position in reads
-            ]
-            for p, (home, other) in enumerate(zip(homes, options[0], strict=True)):
-                there = sum(
-                    int(shared[memory[:, None] == home].sum())
-                    for memory, shared in zip(memories, common[other.split, option.split], strict=True)
-                )
-                if there:
-                    in_place[p, c] = bits[c] if there >= total else there * source.output_bits // iterations
+        totals = {split: sum(int(_volumes(boxes).sum()) for boxes in own) for split, own in needed.items()}
+        there = np.zeros((len(options[0]), len(options[1])), dtype=np.int64)
+        producers, consumers = map(_by_split, options)
+        for (one, other), shared in common.items():
+            p, cores = producers[one]
+            c, reading = consumers[other]
+            homes = self._memories(MemoryOperand.O, cores)
+            for position, elements in zip(reads, shared, strict=True):
+                memories = self._memories(operand_role(position), reading)
+                # (options of the producer, of the consumer, consumer's parts, producer's parts)
+                same = memories[None, :, :, None] == homes[:, None, None, :]
+                there[np.ix_(p, c)] += (same * elements).sum(axis=(2, 3))
+        bits = [-(-totals[option.split] * source.output_bits // iterations) for option in options[1]]
+        in_place = {
+            (p, c): bits[c]
+            if there[p, c] >= totals[options[1][c].split]
+            else int(there[p, c]) * source.output_bits // iterations
+            for c, p in np.argwhere(there.T > 0).tolist()
+        }
         return tuple(bits), in_place
 
-    def _memory(self, core: int, operand: int | None) -> int:
-        role = MemoryOperand.O if operand is None else operand_role(operand)
-        return self.machine.memory_id(core, role)
+    def _memories(self, role: MemoryOperand, cores: Ints) -> Ints:
+        """Of each of some cores the memory that has what it reads or writes in that role."""
+        known = self._memory_ids.setdefault(role, {})
+        for core in set(cores.ravel().tolist()) - known.keys():
+            known[core] = self.machine.memory_id(core, role)
+        return np.array([known[core] for core in cores.ravel().tolist()]).reshape(cores.shape)
 
     # The machine
 
@@ -389,36 +393,38 @@ def _fj(energy_pj: float) -> int:
     return round(1000 * energy_pj)
 
 
-def _reach(coefficients: Sequence[int], offset: int, grid: TileGrid, length: int | None) -> tuple[int, int]:
-    """(first, end) of the positions along an axis that a part touches, inside the tensor if its length is given."""
-    low = high = offset
-    for c, origin, extent in zip(coefficients, grid.origin, grid.extent, strict=True):
-        ends = (c * origin, c * (origin + extent - 1))
-        low, high = low + min(ends), high + max(ends)
-    return (low, high + 1) if length is None else (max(0, low), min(length, high + 1))
+def _by_split(options: Sequence[Option]) -> dict[Split, tuple[Ints, Ints]]:
+    """By split the numbers of the options that have it, and their cores (options, parts)."""
+    found: dict[Split, list[int]] = {}
+    for o, option in enumerate(options):
+        found.setdefault(option.split, []).append(o)
+    return {split: (np.array(own), np.array([options[o].cores for o in own])) for split, own in found.items()}
 
 
-def _made_box(layer: Layer, grid: TileGrid) -> Box:
-    """The part of the result that a part makes."""
-    return tuple(_reach(row, 0, grid, None) for row in layer.output_map.coefficients)
+def _reached(access: LinearMap, grids: Sequence[TileGrid], offsets: Sequence[int]) -> Ints:
+    """(parts, axes, 2) first and end of the positions along each axis that a part touches."""
+    coefficients = np.array(access.coefficients, dtype=np.int64).reshape(len(offsets), -1)
+    origins = np.array([grid.origin for grid in grids], dtype=np.int64)[:, None]
+    last = origins + np.array([grid.extent for grid in grids], dtype=np.int64)[:, None] - 1
+    ends = coefficients * origins, coefficients * last
+    low, high = np.minimum(*ends).sum(axis=2), np.maximum(*ends).sum(axis=2)
+    return np.stack([low + offsets, high + offsets + 1], axis=2)
 
 
-def _needed_box(use: Use, grid: TileGrid) -> Box:
-    """The part of an operand, a view, that a part reads."""
-    return tuple(
-        _reach(row, offset, grid, length)
-        for row, offset, length in zip(use.map.coefficients, use.map.offsets, use.shape, strict=True)
-    )
+def _made_boxes(layer: Layer, grids: Sequence[TileGrid]) -> Ints:
+    """(parts, axes, 2) the part of the result that each part makes."""
+    return _reached(layer.output_map, grids, [0] * len(layer.output_map.offsets))
+
+
+def _needed_boxes(use: Use, grids: Sequence[TileGrid]) -> Ints:
+    """(parts, axes, 2) the part of an operand, a view, that each part reads."""
+    boxes = _reached(use.map, grids, use.map.offsets)
+    return np.stack([np.maximum(0, boxes[..., 0]), np.minimum(use.shape, boxes[..., 1])], axis=2)
 
 
 def _as_it_is(use: Use) -> bool:
     """Whether an operand is a tensor whose axes are not rearranged."""
     return len(use.pieces) == 1 and all(g.source_axes == g.target_axes for g in use.pieces[0].groups)
-
-
-def _boxes(boxes: Sequence[Box]) -> Ints:
-    """(boxes, axes, 2)"""
-    return np.array(boxes, dtype=np.int64).reshape(len(boxes), len(boxes[0]), 2)
 
 
 def _volumes(boxes: Ints) -> Ints:

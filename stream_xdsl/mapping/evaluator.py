@@ -5,24 +5,26 @@ layers are cut, for what tiles are mapped onto cores, and who allocates for what
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
-from stream_xdsl.cost.layer_costs import LayerCosts
+from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
+from stream_xdsl.mapping.allocation_figures import Figures
 from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import TileSizeError
-from stream_xdsl.processes import forked_pool
+from stream_xdsl.processes import forked_pool, shared_counter
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 
@@ -38,7 +40,7 @@ Allocate = Callable[[str, AllocationProblem, Objective], AllocationSolution]
 WINDOW = 8
 """Layers whose options are chosen anew together, where a stack is repaired."""
 
-REPAIR_EFFORT = 0.02
+REPAIR_EFFORT = 0.01
 """Of CP-SAT, for one window."""
 
 _Changes = tuple[tuple[int, int], ...]
@@ -78,7 +80,7 @@ class Stack:
     without: tuple[int, ...] = ()
     """Layers of the run that are in other stacks, ascending."""
 
-    @property
+    @cached_property
     def layers(self) -> tuple[int, ...]:
         """Ascending."""
         return tuple(i for i in range(self.first, self.end) if i not in self.without)
@@ -94,6 +96,10 @@ _Tiled = tuple[int, Tiling]
 
 _Choice = tuple[int, ...]
 """By layer of a stack its option."""
+
+
+_Decisions = tuple[Hashable, ...]
+"""Where stacks are, if there are several, and a number for what is decided in each."""
 
 
 class Evaluator:
@@ -118,11 +124,18 @@ class Evaluator:
         """What partitions take; None for those that cannot be."""
         self._alone: dict[_Kind, Evaluation | None] = {}
         self._plans: dict[_Kind, Plan | None] = {}
+        self._decided: dict[_Kind, int] = {}
+        """A number for all that is decided in a stack that has a plan: those of one number differ in names only."""
+        self._numbers: dict[Hashable, int] = {}
+        self._evaluated: dict[_Decisions, Evaluation | None] = {}
+        """All that was scheduled; None for what cannot be."""
         self._choices: dict[tuple[int, Way], _Choice] = {}
         self._alternatives: dict[_Kind, list[_Changes]] = {}
         self._repairs: dict[_Kind, dict[_Changes, None]] = {}
         self._drafted: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]] | None] = {}
         """With the costs of its tiles; None if there is none, or if some cannot run."""
+        self._layer_costs: dict[tuple[Objective, Hashable], LayerCosts | None] = {}
+        """By objective and `Draft.tiled`; None if some tiles cannot run."""
         self._problems: dict[_Tiled, AllocationProblem | None] = {}
         self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
         """First layer, end and those without -> the stack as a network of its own, and its form."""
@@ -134,7 +147,7 @@ class Evaluator:
     def with_priority(self, priority: Priority) -> "Evaluator":
         """One that places tiles in that order; it knows all plans, but no schedules."""
         other = copy(self)
-        other.priority, other.wholes, other._alone = priority, {}, {}
+        other.priority, other.wholes, other._alone, other._evaluated = priority, {}, {}, {}
         return other
 
     # Whole networks
@@ -144,18 +157,14 @@ class Evaluator:
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self._plan([stack for partition in wanted for stack in partition])
         self.wholes |= dict.fromkeys(wanted)
-        jobs: dict[Partition, list[Plan]] = {}
+        known: dict[Partition, _Decisions] = {}
         for partition in wanted:
             kinds = [self._kind(stack) for stack in partition]
-            if len(kinds) == 1 and kinds[0] in self._alone:
-                self.wholes[partition] = self._alone[kinds[0]]
-            elif all(self._plans[kind] is not None for kind in kinds):
-                jobs[partition] = [self.plan_of(stack) for stack in partition]
-        for partition, found in zip(jobs, self._map(self._evaluate_joined, list(jobs.values())), strict=True):
-            self.wholes[partition] = self._kept(found)
-            if len(partition) == 1:
-                self._alone[self._kind(partition[0])] = self.wholes[partition]
-            self._advance(1)
+            if all(self._plans[kind] is not None for kind in kinds):
+                places = [(s.first, s.end, s.without) for s in partition] if len(partition) > 1 else []
+                known[partition] = (*places, *(self._decided[kind] for kind in kinds))
+        self._evaluate({key: partition for partition, key in known.items()}, self._advance)
+        self.wholes |= {partition: self._evaluated[key] for partition, key in known.items()}
 
     def plan_of(self, stack: Stack) -> Plan:
         """The plan of a stack that has one."""
@@ -174,9 +183,21 @@ class Evaluator:
         self._plan(stacks)
         wanted = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._alone}
         self._alone |= dict.fromkeys(wanted)
-        jobs = {kind: [self.plan_of(s)] for kind, s in wanted.items() if self._plans[kind] is not None}
-        for kind, found in zip(jobs, self._map(self._evaluate_joined, list(jobs.values())), strict=True):
-            self._alone[kind] = self._kept(found)
+        known: dict[_Kind, _Decisions] = {
+            kind: (self._decided[kind],) for kind in wanted if self._plans[kind] is not None
+        }
+        self._evaluate({key: (wanted[kind],) for kind, key in known.items()})
+        self._alone |= {kind: self._evaluated[key] for kind, key in known.items()}
+
+    def _evaluate(
+        self, planned: Mapping[_Decisions, Partition], advance: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Schedule what has these decisions, unless that was done before: several allocators often decide alike."""
+        new = {key: partition for key, partition in planned.items() if key not in self._evaluated}
+        jobs = [[self.plan_of(stack) for stack in partition] for partition in new.values()]
+        for key, found in zip(new, self._map(self._evaluate_joined, jobs), strict=True):
+            self._evaluated[key] = self._kept(found)
+            advance(1)
 
     def predicted(self, partition: Partition) -> Evaluation | None:
         """What stacks that were all evaluated by themselves take one after another; None if some cannot be."""
@@ -221,16 +242,19 @@ class Evaluator:
         return [replace(stack, changes=changes) for changes in self._alternatives[kind]]
 
     def _ranked(self, stack: Stack) -> list[_Changes]:
-        problem, current = self._problem(stack), list(self._choice(stack))
+        problem, current = self._problem(stack), self._choice(stack)
+        choices = [
+            (*current[:layer], option, *current[layer + 1 :])
+            for layer, options in enumerate(problem.options)
+            for option in range(len(options))
+            if option != current[layer]
+        ]
+        by_layer: dict[int, list[tuple[int, _Changes]]] = {}
+        for choice, (latency, _) in zip(choices, Figures(problem).of(choices), strict=True):
+            changed = next(i for i, (old, new) in enumerate(zip(current, choice, strict=True)) if old != new)
+            by_layer.setdefault(changed, []).append((latency, self._changes(stack, choice)))
         ranked: list[tuple[int, int, _Changes]] = []
-        for layer, options in enumerate(problem.options):
-            found: list[tuple[int, _Changes]] = []
-            for option in range(len(options)):
-                if option == current[layer]:
-                    continue
-                choice = [*current[:layer], option, *current[layer + 1 :]]
-                model = schedule(problem, choice)
-                found.append((problem.latency(model.interval, model.makespan), self._changes(stack, choice)))
+        for found in by_layer.values():
             found.sort(key=lambda pair: pair[0])
             ranked += [(rank, latency, changes) for rank, (latency, changes) in enumerate(found)]
         ranked.sort(key=lambda entry: entry[:2])
@@ -309,7 +333,10 @@ class Evaluator:
         self._choices |= zip(jobs, self._map(self._allocated, list(jobs.values())), strict=True)
         for kind, stack in wanted.items():
             if kind[:2] in self._choices:
-                self._plans[kind] = self._planned(stack)
+                self._plans[kind] = plan = self._planned(stack)
+                decided = tuple((layer.temporal, layer.spatial, layer.cores) for layer in plan.network.layers)
+                key = kind[0], kind[1].tiling.objective, decided
+                self._decided[kind] = self._numbers.setdefault(key, len(self._numbers))
 
     def _planned(self, stack: Stack) -> Plan:
         form, way, _ = self._kind(stack)
@@ -359,25 +386,39 @@ class Evaluator:
     def _costed(self, drafts: Mapping[_Tiled, Draft]) -> dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]]]:
         """The drafts all of whose tiles can run, with their costs."""
         found: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]]] = {}
-        tiles = {key: [tile for own in draft.tiles for tile in own.values()] for key, draft in drafts.items()}
         for objective in dict.fromkeys(tiling.objective for _, tiling in drafts):
-            mine = [key for key in drafts if key[1].objective == objective]
-            known = self._tile_costs([tile for key in mine for tile in tiles[key]], objective)
-            for key in mine:
-                if all(tile in known for tile in tiles[key]):
-                    costs = self.planner.costs(drafts[key], [known[tile] for tile in tiles[key]])
-                    found[key] = drafts[key], costs
+            mine = {key: draft for key, draft in drafts.items() if key[1].objective == objective}
+            self._cost_layers(list(mine.values()), objective)
+            for key, draft in mine.items():
+                costs = [self._layer_costs[objective, tiled] for tiled in draft.tiled]
+                possible = tuple(own for own in costs if own is not None)
+                if len(possible) == len(costs):
+                    found[key] = draft, possible
         return found
+
+    def _cost_layers(self, drafts: Sequence[Draft], objective: Objective) -> None:
+        """Cost the tiles of all layers of drafts, unless that was done before."""
+        new = {
+            (objective, tiled): (layer, tiles)
+            for draft in drafts
+            for tiled, layer, tiles in zip(draft.tiled, draft.network.layers, draft.tiles, strict=True)
+            if (objective, tiled) not in self._layer_costs
+        }
+        known = self._tile_costs([tile for _, tiles in new.values() for tile in tiles.values()], objective)
+        for key, (layer, tiles) in new.items():
+            costs = {place: known[tile] for place, tile in tiles.items() if tile in known}
+            self._layer_costs[key] = layer_costs(layer, costs) if len(costs) == len(tiles) else None
 
     def _tile_costs(self, tiles: Sequence[Tile], objective: Objective) -> dict[Tile, TileCost]:
         """Of all tiles that can run."""
         wanted = list(dict.fromkeys(tiles))
-        while True:
+        while wanted:
             try:
                 return dict(zip(wanted, self._estimate(wanted, objective), strict=True))
             except TileError as error:
                 self._refuse(str(error))
                 wanted.remove(error.tile)
+        return {}
 
     # What processes do
 
@@ -392,12 +433,17 @@ class Evaluator:
             return _Refusal(str(error))
 
     def _map(self, job: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
-        """Do all, in order; several at a time, by fork, if that is worth it."""
-        if len(jobs) < 2 or self._workers < 2:
+        """Do all, in order; several at a time, by fork, if that is worth it. This process does its share: what it learns others inherit."""
+        workers = min(self._workers, len(jobs))
+        if workers < 2:
             yield from map(job, jobs)
             return
-        with _Inherited.of(job, jobs), forked_pool(self._workers) as pool:
-            yield from pool.map(_Inherited.do, range(len(jobs)))
+        with _Inherited.of(job, jobs), forked_pool(workers - 1) as pool:
+            others = [pool.submit(_Inherited.share) for _ in range(workers - 1)]
+            done = _Inherited.share()
+            for other in others:
+                done |= other.result()
+        yield from (done[index] for index in range(len(jobs)))
 
     def _kept(self, found: "_Result | _Refusal") -> _Result | None:
         if isinstance(found, _Refusal):
@@ -434,16 +480,28 @@ class _Inherited:
 
     job: Callable[[Any], Any]
     jobs: Sequence[Any]
+    begun: Any
+    """How many jobs somebody has begun, in memory that all share."""
 
     @classmethod
     @contextmanager
     def of(cls, job: Callable[[Any], Any], jobs: Sequence[Any]) -> Generator[None]:
         """Provide jobs to processes that are started meanwhile."""
-        cls.job, cls.jobs = job, jobs
+        cls.job, cls.jobs, cls.begun = job, jobs, shared_counter()
         yield
-        del cls.job, cls.jobs
+        del cls.job, cls.jobs, cls.begun
 
     @classmethod
-    def do(cls, index: int) -> Any:
-        """Do one of them."""
-        return cls.job(cls.jobs[index])
+    def share(cls) -> dict[int, Any]:
+        """Do one after another that nobody has begun."""
+        done: dict[int, Any] = {}
+        while (index := cls.next()) < len(cls.jobs):
+            done[index] = cls.job(cls.jobs[index])
+        return done
+
+    @classmethod
+    def next(cls) -> int:
+        """The number of the next job."""
+        with cls.begun.get_lock():
+            cls.begun.value += 1
+            return cls.begun.value - 1

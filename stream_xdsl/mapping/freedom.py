@@ -1,5 +1,6 @@
 """What users and machines leave open about a layer."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from stream_xdsl.hardware.machine import Machine
@@ -25,5 +26,5 @@ class Freedom:
         """The fixed split, or the candidates."""
         if self.split is not None:
             return (self.split,)
-        types = [machine.cores[core].core_type for core in self.cores]
-        return candidate_splits(layer, [types.count(t) for t in dict.fromkeys(types)], fused=fused)
+        types = Counter(machine.cores[core].core_type for core in self.cores)
+        return candidate_splits(layer, list(types.values()), fused=fused)

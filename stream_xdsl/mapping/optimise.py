@@ -312,6 +312,9 @@ def _seeds(
             # Constraint programming and genetic search take longer than all the rest: only for what users would compare with.
             if way in baselines and not name:
                 continue
+            # No named pipeline fuses all layers.
+            if name == FULLY_FUSED and way == PIPELINES_WAY and goal is not Goal.LATENCY:
+                continue
             partition = tuple(Stack(first, end, way) for first, end in pairwise(borders))
             found.append((name, partition))
     return found

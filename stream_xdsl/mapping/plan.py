@@ -8,10 +8,10 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from stream_xdsl.coala.costed import schedule_network
-from stream_xdsl.coala.part_costs import part_costs
+from stream_xdsl.coala.part_costs import KnownParts, part_costs
 from stream_xdsl.coala.schedule import Priority
-from stream_xdsl.cost.estimate import Tile, TileCost
-from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs, tiles_of_layer
+from stream_xdsl.cost.estimate import Tile
+from stream_xdsl.cost.layer_costs import LayerCosts, tiles_of_layer
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.hardware.machine import Machine
@@ -19,9 +19,10 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Known
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.tile_sizes import Temporal, choose_tiles, heavy_layers, most_row_tiles
+from stream_xdsl.mapping.tile_sizes import KnownTilings, choose_tiles, heavy_layers, most_row_tiles
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole
+from stream_xdsl.workload.tile_graph import KnownPieces
 
 Place = tuple[Split, tuple[int, ...]]
 """The split of a layer, and the core of each part."""
@@ -36,6 +37,8 @@ class Draft:
     tiles: tuple[dict[tuple[str, tuple[int, ...]], Tile], ...]
     forms: tuple[int, ...]
     """Equal for layers that are equal in all that they are planned by, but for their tiles."""
+    tiled: tuple[Hashable, ...]
+    """Equal for layers with equal tiles to be costed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +101,12 @@ class Planner:
         self.interconnect = Interconnect(machine)
         self._transfers = TransferEnergies(machine, self.interconnect)
         self._known_options = Known()
-        self._known_tiles: dict[tuple[Hashable, ...], Temporal] = {}
+        self._known_tiles = KnownTilings()
+        self._most_rows: dict[int, int] = {}
         self._layer_tiles: dict[Hashable, dict[tuple[str, tuple[int, ...]], Tile]] = {}
         self._forms: dict[Hashable, int] = {}
+        self._known_pieces = KnownPieces()
+        self._known_parts = KnownParts()
         self._heavy = heavy_layers(network)
         self._layer_forms = [self._layer_form(i) for i in range(len(network.layers))]
 
@@ -157,7 +163,7 @@ class Planner:
             [freedom.temporal for freedom in own],
             [freedom.split for freedom in own],
             most_tiles,
-            most_rows=most_row_tiles(self.machine, (f.cores for f in self.freedoms), most_tiles),
+            most_rows=self._most_row_tiles(most_tiles),
             whole=heavy,
             known=self._known_tiles,
         )
@@ -166,6 +172,10 @@ class Planner:
             freedom.splits(layer, self.machine, fused=len(own) > 1)
             for layer, freedom in zip(layers, own, strict=True)
         ]
+        tiled = [
+            (self._layer_forms[i], layer.temporal, mine)
+            for i, layer, mine in zip(members, layers, splits, strict=True)
+        ]
         return Draft(
             replace(network, layers=layers),
             tuple(
@@ -173,28 +183,27 @@ class Planner:
                 for freedom, mine in zip(own, splits, strict=True)
             ),
             tuple(
-                self._tiles(i, layer, mine) for i, layer, mine in zip(members, layers, splits, strict=True)
+                self._tiles(key, i, layer, mine)
+                for key, i, layer, mine in zip(tiled, members, layers, splits, strict=True)
             ),
             tuple(self._layer_forms[i] for i in members),
+            tuple(tiled),
         )
 
+    def _most_row_tiles(self, most_tiles: int) -> int:
+        if most_tiles not in self._most_rows:
+            cores = [freedom.cores for freedom in self.freedoms]
+            self._most_rows[most_tiles] = most_row_tiles(self.machine, cores, most_tiles)
+        return self._most_rows[most_tiles]
+
     def _tiles(
-        self, index: int, layer: Layer, splits: tuple[Split, ...]
+        self, key: Hashable, index: int, layer: Layer, splits: tuple[Split, ...]
     ) -> dict[tuple[str, tuple[int, ...]], Tile]:
-        key = self._layer_forms[index], layer.temporal, splits
         if key not in self._layer_tiles:
             core_types = [self.machine.cores[core].core_type for core in self.freedoms[index].cores]
             shapes = tile_shapes(layer.sizes, layer.temporal, splits)
             self._layer_tiles[key] = tiles_of_layer(layer, core_types, shapes)
         return self._layer_tiles[key]
-
-    def costs(self, draft: Draft, costs: Sequence[TileCost]) -> tuple[LayerCosts, ...]:
-        """By layer, from those of all tiles of a draft."""
-        found = iter(costs)
-        return tuple(
-            layer_costs(layer, dict(zip(tiles, found, strict=False)))
-            for layer, tiles in zip(draft.network.layers, draft.tiles, strict=True)
-        )
 
     def problem(
         self, draft: Draft, costs: Sequence[LayerCosts], objective: Objective = Objective.LATENCY
@@ -226,7 +235,9 @@ class Planner:
 
     def evaluate(self, plan: Plan, priority: Priority = Priority.MEMORY) -> Evaluation:
         """Latency and energy of the schedule that `convert-dnn-to-sched` makes with that priority. Raises UnmappableError if there is none."""
-        costs = part_costs(plan.network, self.machine, plan.costs)
-        _, result = schedule_network(self.machine, self.interconnect, plan.network, costs, priority)
+        costs = part_costs(plan.network, self.machine, plan.costs, self._known_parts)
+        _, result = schedule_network(
+            self.machine, self.interconnect, plan.network, costs, priority, known=self._known_pieces
+        )
         latency = result.latency_cycles
         return Evaluation(latency, result.energy_pj + self.machine.static_power_pj_per_cycle * latency)

@@ -179,7 +179,7 @@ def choose_tiles(
     *,
     most_rows: int | None = None,
     whole: Collection[int] = (),
-    known: dict[tuple[Hashable, ...], Temporal] | None = None,
+    known: "KnownTilings | None" = None,
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
 
@@ -196,7 +196,7 @@ def choose_tiles(
     result: list[Temporal] = [()] * len(network.layers)
     bandwidth = read_bits_per_cycle(machine)
     most_rows = most_row_tiles(machine, cores, most_tiles) if most_rows is None else most_rows
-    chosen = {} if known is None else known
+    known = KnownTilings() if known is None else known
     for members in stacks:
         tilers = [
             _Tiler(
@@ -207,6 +207,7 @@ def choose_tiles(
                 bandwidth,
                 most_tiles,
                 dict.fromkeys(stack_producers(network, i), ()),
+                known,
             )
             for i in members
         ]
@@ -218,7 +219,7 @@ def choose_tiles(
         refused: TileSizeError | None = None
         for share in SHARES if len(members) > 1 else (1,):
             try:
-                tiles = _tile_stack(network, tilers, pinned, count, share, whole if count else (), chosen)
+                tiles = _tile_stack(network, tilers, pinned, count, share, whole if count else ())
                 break
             except TileSizeError as error:
                 refused = refused or error
@@ -243,7 +244,6 @@ def _tile_stack(
     count: int,
     share: int,
     whole: Collection[int],
-    chosen: dict[tuple[Hashable, ...], Temporal],
 ) -> dict[int, Temporal]:
     """The tiles of one stack's layers, those with readers in it using one `share`th of the memory, some with whole rows if they fit."""
     result: dict[int, Temporal] = {}
@@ -271,6 +271,7 @@ def _tile_stack(
             tiler.cores,
             *shape_key(tiler.layer),
         )
+        chosen = tiler.known.chosen
         if key not in chosen:
             chosen[key] = tiler.streamed(count, whole=i in whole) if count else tiler.alone()
         result[i] = chosen[key]
@@ -396,9 +397,7 @@ def _row_tiles(tilers: Sequence["_Tiler"], machine: Machine, most_tiles: int) ->
         if streaming:
             break
     streaming = streaming or counts[-1:]
-    held = {
-        n: sum(sum(tile_need(t.layer, t.rows(n)).overlapping.values()) for t in tilers) for n in streaming
-    }
+    held = {n: sum(t.held_bits(n) for t in tilers) for n in streaming}
     fitting = [n for n in streaming if held[n] <= chip] or streaming[-1:]
     times = [_pipeline_cycles(tilers, n) for n in fitting]
     return next(n for n, time in zip(fitting, times, strict=True) if time <= CLOSE * min(times))
@@ -444,6 +443,33 @@ def _tile_sizes_to_try(size: int, most_tiles: int) -> list[int]:
 
 
 @dataclass(frozen=True, eq=False)
+class _Facts:
+    """What is known of layers that are tiled alike and read the same of their operands from producers in their stack."""
+
+    roles: LoopRoles
+    needs: dict[Temporal, Need]
+    row_cycles: dict[tuple[tuple[int, ...], int], tuple[int, int]]
+    """By cores and number of row tiles."""
+    can_stream: dict[tuple[tuple[int, ...], int, int], bool]
+    """By cores, share of the memory and number of row tiles."""
+
+
+class KnownTilings:
+    """What was worked out of layers of one network on one machine, for other calls of `choose_tiles`."""
+
+    def __init__(self):
+        self.chosen: dict[tuple[Hashable, ...], Temporal] = {}
+        self._facts: dict[tuple[Hashable, ...], _Facts] = {}
+
+    def facts(self, layer: Layer, streamed: Streamed) -> _Facts:
+        """Of a layer."""
+        key = (tuple(sorted(streamed.items())), *shape_key(layer))
+        if key not in self._facts:
+            self._facts[key] = _Facts(loop_roles(layer), {}, {}, {})
+        return self._facts[key]
+
+
+@dataclass(frozen=True, eq=False)
 class _Tiler:
     """Tiles one layer."""
 
@@ -454,12 +480,17 @@ class _Tiler:
     bandwidth_bits: int
     most_tiles: int
     streamed_operands: Streamed
+    known: KnownTilings
     share: int = 1
     """The layer may use one `share`th of each memory."""
 
     @cached_property
+    def facts(self) -> _Facts:
+        return self.known.facts(self.layer, self.streamed_operands)
+
+    @property
     def roles(self) -> LoopRoles:
-        return loop_roles(self.layer)
+        return self.facts.roles
 
     def rows(self, count: int) -> Temporal:
         row = self.roles.row
@@ -470,10 +501,20 @@ class _Tiler:
 
     def row_cycles(self, count: int) -> tuple[int, int]:
         """Cycles of a row tile on the fastest core type, and the number of them."""
-        temporal = self.rows(count)
-        sizes = np.array([tile_sizes(self.layer, temporal)], dtype=np.int64)
-        cycles = min(int(compute_cycles(self.layer, room.core_type, sizes)[0]) for room in self.rooms)
-        return cycles, self._tiles(temporal)
+        found, key = self.facts.row_cycles, (self.cores, count)
+        if key not in found:
+            temporal = self.rows(count)
+            sizes = np.array([tile_sizes(self.layer, temporal)], dtype=np.int64)
+            cycles = min(int(compute_cycles(self.layer, room.core_type, sizes)[0]) for room in self.rooms)
+            found[key] = cycles, self._tiles(temporal)
+        return found[key]
+
+    def held_bits(self, count: int) -> int:
+        """What a row tile needs if its operands come from off-chip memory."""
+        needs, temporal = self.known.facts(self.layer, {}).needs, self.rows(count)
+        if temporal not in needs:
+            needs[temporal] = tile_need(self.layer, temporal)
+        return sum(needs[temporal].overlapping.values())
 
     @cached_property
     def weight_bits(self) -> int:
@@ -484,15 +525,12 @@ class _Tiler:
             b for b, use in zip(bits, self.layer.uses, strict=True) if row not in use.map.relevant_dims
         )
 
-    @cached_property
-    def _needs(self) -> dict[Temporal, Need]:
-        return {}
-
     def need(self, temporal: Temporal) -> Need:
         """What a tile needs; remembered."""
-        if temporal not in self._needs:
-            self._needs[temporal] = tile_need(self.layer, temporal, self.streamed_operands)
-        return self._needs[temporal]
+        needs = self.facts.needs
+        if temporal not in needs:
+            needs[temporal] = tile_need(self.layer, temporal, self.streamed_operands)
+        return needs[temporal]
 
     def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
         need = self.need(temporal)
@@ -528,6 +566,12 @@ class _Tiler:
 
     def can_stream(self, count: int) -> bool:
         """Whether a row tile fits, if loops other than rows, which come in the producers' blocks, are cut, too."""
+        found, key = self.facts.can_stream, (self.cores, self.share, count)
+        if key not in found:
+            found[key] = self._can_stream(count)
+        return found[key]
+
+    def _can_stream(self, count: int) -> bool:
         row = self.roles.row
         if count == 1 and self.streamed_operands and row is not None and self.layer.sizes[row] > 1:
             return self.fits(())  # its operands come whole, however it is cut itself

@@ -12,9 +12,11 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.hashing import hashed_once
 from stream_xdsl.workload.kinds import Category, Kind
 
 
+@hashed_once
 @dataclass(frozen=True)
 class LinearMap:
     """Tensor position as a linear function of the loop indices.

@@ -35,7 +35,7 @@ produced blocks that it reads so complete off-chip. What a stack itself produces
 explicit edges. If a reduction loop lies outside a non-reduction loop, its blocks stay open across others.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
@@ -54,7 +54,7 @@ from stream_xdsl.workload.footprint import (
     footprint,
     layer_tiles,
 )
-from stream_xdsl.workload.network import Layer, Network
+from stream_xdsl.workload.network import Layer, Network, Use, ViewPiece
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -156,29 +156,29 @@ Streamed = Mapping[tuple[int, int], Collection[int]]
 
 
 def build_tile_graph(
-    network: Network, machine: Machine, streamed: Streamed = MappingProxyType({})
+    network: Network,
+    machine: Machine,
+    streamed: Streamed = MappingProxyType({}),
+    known: "KnownPieces | None" = None,
 ) -> TileGraph:
     """All tiles of an allocated network; see the module's documentation for the rules.
 
-    Raises UnmappableError naming the layer if it has not one core per spatial part, if a core has no memory for
+    `known` remembers what was worked out, for graphs of layers that are cut alike. Raises UnmappableError naming the layer if it has not one core per spatial part, if a core has no memory for
     an operand, if a reduction dimension is split across cores, or if accesses are no products over axes.
     """
+    known = KnownPieces() if known is None else known
     places: list[_Place] = []
-    outputs: list[_Output] = []
     part = task = block = 0
     for layer in network.layers:
-        place = _Place(network, layer, layer_tiles(layer), _operand_memories(layer, machine), part, task)
-        output = _output(place, block)
-        places.append(place)
-        outputs.append(output)
-        part, task, block = (
-            part + layer.parts,
-            task + len(place.tiles.task_part),
-            block + len(output.elements),
+        tiles = known.tiles(layer)
+        output = known.output(layer, tiles, network.tensors[layer.output].shape)
+        places.append(
+            _Place(network, layer, tiles, output, _operand_memories(layer, machine), part, task, block)
         )
+        part, task, block = part + layer.parts, task + len(tiles.task_part), block + len(output.elements)
 
-    within = _Streamed(outputs, len(machine.top_memories))
-    loaded = _Loaded(network)
+    within = _Streamed(places, len(machine.top_memories), known)
+    loaded = _Loaded(network, known)
     offchip = _FromOffchip()
     for layer, place in enumerate(places):
         own_streams = [frozenset(streamed.get((layer, part), ())) for part in range(place.layer.parts)]
@@ -188,11 +188,11 @@ def build_tile_graph(
             for position, use in enumerate(place.layer.uses):
                 operand = operand_role(position)
                 for piece in use.pieces:
-                    found = footprint(place.layer, place.tiles, use, piece)
+                    found = known.footprint(place.layer, place.tiles, use, piece)
                     if position not in positions:
                         reads.setdefault(piece.tensor, []).append((operand, found))
                     elif (producer := network.producer.get(piece.tensor)) is not None:
-                        offchip.add(place, parts, found, outputs[producer])
+                        offchip.add(place, parts, found, places[producer])
             for tensor, operands in reads.items():
                 producer = network.producer.get(tensor)
                 for apart, memory, own in _by_memory(operands, place.memories):
@@ -200,9 +200,9 @@ def build_tile_graph(
                         for read in own:
                             within.add(place, parts & apart, memory, read, producer)
                     else:
-                        output = None if producer is None else outputs[producer]
-                        loaded.add(place, parts & apart, memory, own, tensor, output)
-    return _assemble(network, machine, places, outputs, within, loaded, offchip)
+                        origin = None if producer is None else places[producer]
+                        loaded.add(place, parts & apart, memory, own, tensor, origin)
+    return _assemble(network, machine, places, within, loaded, offchip)
 
 
 def tile_order(network: Network, graph: TileGraph) -> Ints:
@@ -251,31 +251,9 @@ Read = tuple[GroupFootprint, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class _Place:
-    """A layer, its tiles, and where its parts and tasks stand in the graph."""
-
-    network: Network
-    layer: Layer
-    tiles: LayerTiles
-    memories: dict[MemoryOperand, Ints]
-    """Memory id of each part, by operand."""
-    first_part: int
-    first_task: int
-
-    def rows(self, groups: Read) -> Ints:
-        """(tasks,) the row of each task in the product of the groups' rows."""
-        row = np.zeros(len(self.tiles.task_part), dtype=np.int64)
-        for group in groups:
-            row = row * len(group.mask) + self.tiles.rows(group.dims)
-        return row
-
-
-@dataclass(frozen=True, eq=False)
 class _Output:
     """The produced blocks of a layer, numbered by the intervals of their output dimensions."""
 
-    base: int
-    """Number of produced blocks of earlier layers."""
     task_block: Ints
     """(tasks,) block each task writes, from 0."""
     elements: Ints
@@ -292,10 +270,146 @@ class _Output:
         return label
 
 
-def _output(place: _Place, base: int) -> _Output:
-    layer, tiles = place.layer, place.tiles
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """A layer, its tiles, and where its parts, tasks and produced blocks stand in the graph."""
+
+    network: Network
+    layer: Layer
+    tiles: LayerTiles
+    output: _Output
+    memories: dict[MemoryOperand, Ints]
+    """Memory id of each part, by operand."""
+    first_part: int
+    first_task: int
+    first_block: int
+
+
+def _rows(tiles: LayerTiles, groups: Read) -> Ints:
+    """(tasks,) the row of each task in the product of the groups' rows."""
+    row = np.zeros(len(tiles.task_part), dtype=np.int64)
+    for group in groups:
+        row = row * len(group.mask) + tiles.rows(group.dims)
+    return row
+
+
+@dataclass(frozen=True, eq=False)
+class _StreamedRead:
+    """What some parts of a layer need of another layer's result."""
+
+    tasks: Ints
+    """With `blocks`: pairs of a task of the reader and a block of the producer, both from 0."""
+    blocks: Ints
+    part: Ints
+    """Of each pair."""
+    unions: tuple[tuple[int, int, Read], ...]
+    """By part that needs anything: the part, a number for what all its tasks need together, and that."""
+
+
+@dataclass(frozen=True, eq=False)
+class _LoadedRead:
+    """The blocks that some parts of a layer load of a tensor, and which tasks need them; all is numbered from 0."""
+
+    tasks: Ints
+    """With `needs`: pairs of a task and a block."""
+    needs: Ints
+    part: Ints
+    """(blocks,)"""
+    first_task: Ints
+    """(blocks,)"""
+    elements: Ints
+    """(blocks,)"""
+    content: Ints
+    """(blocks,) the first block with the same elements."""
+    source_block: Ints
+    """With `source`: pairs of a block, and a block of the layer that makes the tensor."""
+    source: Ints
+
+
+class KnownPieces:
+    """What was worked out of layers, by all that it depends on, whatever network they are in, and on which cores."""
+
+    def __init__(self):
+        self._tiles: dict[Hashable, LayerTiles] = {}
+        self._outputs: dict[Hashable, _Output] = {}
+        self._views: dict[ViewPiece, Hashable] = {}
+        self._footprints: dict[Hashable, Read] = {}
+        self._streamed: dict[Hashable, _StreamedRead] = {}
+        self._loaded: dict[Hashable, _LoadedRead | None] = {}
+        self._needed: dict[Hashable, Ints] = {}
+        self._contents: dict[Hashable, int] = {}
+
+    def tiles(self, layer: Layer) -> LayerTiles:
+        """Those of a layer; as long as they are known always the same object."""
+        return self._tiles.setdefault((layer.sizes, layer.temporal, layer.spatial), layer_tiles(layer))
+
+    def output(self, layer: Layer, tiles: LayerTiles, shape: tuple[int, ...]) -> _Output:
+        """The produced blocks of a layer whose result has that shape."""
+        key = tiles, layer.output_map, shape
+        if key not in self._outputs:
+            self._outputs[key] = _output(layer, tiles, shape)
+        return self._outputs[key]
+
+    def footprint(self, layer: Layer, tiles: LayerTiles, use: Use, piece: ViewPiece) -> Read:
+        """What the tiles need of one tensor through one operand."""
+        if piece not in self._views:
+            self._views[piece] = tuple(
+                (g.source_axes, g.target_axes, g.source_sizes, g.index.tobytes()) for g in piece.groups
+            )
+        key = tiles, use.map, use.shape, self._views[piece]
+        if key not in self._footprints:
+            self._footprints[key] = footprint(layer, tiles, use, piece)
+        return self._footprints[key]
+
+    def streamed(self, tiles: LayerTiles, parts: Bools, read: Read, output: _Output) -> _StreamedRead:
+        """What some parts of a layer need of another one's result."""
+        key = tiles, parts.tobytes(), read, output
+        if key not in self._streamed:
+            self._streamed[key] = self._streamed_read(tiles, parts, read, output)
+        return self._streamed[key]
+
+    def _streamed_read(self, tiles: LayerTiles, parts: Bools, read: Read, output: _Output) -> _StreamedRead:
+        needs = _needed_blocks(read, output)
+        tasks = np.flatnonzero(parts[tiles.task_part])
+        at, blocks = needs.take(_rows(tiles, read)[tasks])
+        slots = [tiles.slots(group.dims) for group in read]
+        starts = np.searchsorted(tiles.task_part, np.arange(len(parts)))
+        slot_of_part = [s[tiles.rows(g.dims)[starts]] for s, g in zip(slots, read, strict=True)]
+        unions: list[tuple[int, int, Read]] = []
+        for part in np.flatnonzero(parts).tolist():
+            union = tuple(
+                GroupFootprint((), g.axes, np.logical_or.reduce(g.mask[s == own[part]])[None])
+                for g, s, own in zip(read, slots, slot_of_part, strict=True)
+            )
+            if all(group.mask.any() for group in union):
+                unions.append((part, self._contents.setdefault(_key(union), len(self._contents)), union))
+        return _StreamedRead(tasks[at], blocks, tiles.task_part[tasks[at]], tuple(unions))
+
+    def needed(self, output: _Output, tiles: LayerTiles, reads: Sequence[tuple[int, Read]]) -> Ints:
+        """(blocks,) how many elements of each block of a layer with such tiles are needed in a memory, by numbered reads."""
+        distinct = dict(reads)
+        key = output, tuple(sorted(distinct))
+        if key not in self._needed:
+            self._needed[key] = _needed_elements(output, tiles, list(distinct.values()))
+        return self._needed[key]
+
+    def loaded(
+        self,
+        tiles: LayerTiles,
+        parts: Bools,
+        reads: Sequence[Read],
+        shape: tuple[int, ...],
+        output: _Output | None,
+    ) -> _LoadedRead | None:
+        """What some parts of a layer load of a tensor of that shape, which a layer with such blocks made; None if nothing."""
+        key = tiles, parts.tobytes(), tuple(reads), shape, output
+        if key not in self._loaded:
+            self._loaded[key] = _loaded_read(tiles, parts, reads, shape, output)
+        return self._loaded[key]
+
+
+def _output(layer: Layer, tiles: LayerTiles, shape: tuple[int, ...]) -> _Output:
     check_separable(layer, layer.output_map, "the output")
-    shape = place.network.tensors[layer.output].shape
     blocks = 1
     task_block = np.zeros(len(tiles.task_part), dtype=np.int64)
     axis_labels: list[Ints] = []
@@ -314,7 +428,7 @@ def _output(place: _Place, base: int) -> _Output:
     elements = np.zeros(blocks, dtype=np.int64)
     numbers, counts = _product(sizes)
     elements[numbers] = counts
-    return _Output(base, task_block, elements, tuple(axis_labels), shape)
+    return _Output(task_block, elements, tuple(axis_labels), shape)
 
 
 def _operand_memories(layer: Layer, machine: Machine) -> dict[MemoryOperand, Ints]:
@@ -359,76 +473,68 @@ class _Streamed:
     A delivery key is (producing layer, memory, block of the layer) as one number.
     """
 
-    def __init__(self, outputs: list[_Output], memories: int):
-        self.outputs = outputs
+    def __init__(self, places: Sequence[_Place], memories: int, known: KnownPieces):
+        self.places = places
         self.memories = memories
-        self.blocks = max((len(o.elements) for o in outputs), default=1)
+        self.known = known
+        self.blocks = max((len(place.output.elements) for place in places), default=1)
         self.tasks: list[Ints] = []
         self.keys: list[Ints] = []
-        self.reached: dict[int, list[Read]] = {}
-        """Per (producing layer, memory): the union of needs of each reading part and operand."""
+        self.reached: dict[int, list[tuple[int, Read]]] = {}
+        """Per (producing layer, memory): the union of needs of each reading part and operand, and a number for it."""
 
     def add(self, place: _Place, parts: Bools, memory: Ints, read: Read, producer: int):
-        needs = _needed_blocks(read, self.outputs[producer])
-        tasks = np.flatnonzero(parts[place.tiles.task_part])
-        at, blocks = needs.take(place.rows(read)[tasks])
+        found = self.known.streamed(place.tiles, parts, read, self.places[producer].output)
         target = producer * self.memories + memory
-        self.tasks.append(place.first_task + tasks[at])
-        self.keys.append(target[place.tiles.task_part[tasks[at]]] * self.blocks + blocks)
+        self.tasks.append(place.first_task + found.tasks)
+        self.keys.append(target[found.part] * self.blocks + found.blocks)
+        for part, content, union in found.unions:
+            self.reached.setdefault(int(target[part]), []).append((content, union))
 
-        slots = [place.tiles.slots(group.dims) for group in read]
-        starts = np.searchsorted(place.tiles.task_part, np.arange(len(parts)))
-        slot_of_part = [s[place.tiles.rows(g.dims)[starts]] for s, g in zip(slots, read, strict=True)]
-        for part in np.flatnonzero(parts):
-            union = tuple(
-                GroupFootprint((), g.axes, np.logical_or.reduce(g.mask[s == own[part]])[None])
-                for g, s, own in zip(read, slots, slot_of_part, strict=True)
-            )
-            if all(group.mask.any() for group in union):
-                self.reached.setdefault(int(target[part]), []).append(union)
-
-    def elements(self, place: _Place, where: int) -> Ints:
+    def elements(self, where: int) -> Ints:
         """(blocks,) how many elements of each block of a layer are needed in a memory."""
-        output = self.outputs[where // self.memories]
-        reads = self.reached[where]
-        if len(reads) > 1:
-            reads = common_groups(place.tiles, reads, output.shape)
-        labels = [output.labels(group.axes) for group in reads[0]]
-
-        def overlaps(union: Iterable[Bools]) -> tuple[Ints, Ints]:
-            return _product([_sizes(np.where(m, label, -1)) for m, label in zip(union, labels, strict=True)])
-
-        # Who does not need a block does not widen what of it others need.
-        readers = np.zeros((len(output.elements), len(reads)), dtype=np.bool_)
-        for r, read in enumerate(reads):
-            readers[overlaps(group.mask[0] for group in read)[0], r] = True
-        result = np.zeros(len(output.elements), dtype=np.int64)
-        together, which = np.unique(readers, axis=0, return_inverse=True)
-        for i, members in enumerate(together):
-            if members.any():
-                same = zip(
-                    *(read for read, reads_it in zip(reads, members, strict=True) if reads_it), strict=True
-                )
-                blocks, counts = overlaps(
-                    reduce(np.logical_or, (g.mask[0] for g in groups)) for groups in same
-                )
-                own = which.ravel()[blocks] == i
-                result[blocks[own]] = counts[own]
-        return result
+        producer = self.places[where // self.memories]
+        return self.known.needed(producer.output, producer.tiles, self.reached[where])
 
     def alike(self, wheres: Ints) -> Ints:
         """For each (producing layer, memory), ascending, the first of those given of which the same is needed, read by read."""
-        first: dict[tuple[object, ...], int] = {}
+        first: dict[tuple[int, ...], int] = {}
         return np.array(
             [
                 first.setdefault(
-                    (where // self.memories, *sorted(map(_key, self.reached[where]))),
+                    (where // self.memories, *sorted(content for content, _ in self.reached[where])),
                     where,
                 )
                 for where in wheres.tolist()
             ],
             dtype=np.int64,
         )
+
+
+def _needed_elements(output: _Output, tiles: LayerTiles, reads: Sequence[Read]) -> Ints:
+    """(blocks,) how many elements of each block of a layer with such tiles several reads need."""
+    if len(reads) > 1:
+        reads = common_groups(tiles, reads, output.shape)
+    labels = [output.labels(group.axes) for group in reads[0]]
+
+    def overlaps(union: Iterable[Bools]) -> tuple[Ints, Ints]:
+        return _product([_sizes(np.where(m, label, -1)) for m, label in zip(union, labels, strict=True)])
+
+    # Who does not need a block does not widen what of it others need.
+    readers = np.zeros((len(output.elements), len(reads)), dtype=np.bool_)
+    for r, read in enumerate(reads):
+        readers[overlaps(group.mask[0] for group in read)[0], r] = True
+    result = np.zeros(len(output.elements), dtype=np.int64)
+    together, which = np.unique(readers, axis=0, return_inverse=True)
+    for i, members in enumerate(together):
+        if members.any():
+            same = zip(
+                *(read for read, reads_it in zip(reads, members, strict=True) if reads_it), strict=True
+            )
+            blocks, counts = overlaps(reduce(np.logical_or, (g.mask[0] for g in groups)) for groups in same)
+            own = which.ravel()[blocks] == i
+            result[blocks[own]] = counts[own]
+    return result
 
 
 def _key(read: Read) -> tuple[tuple[tuple[int, ...], bytes], ...]:
@@ -443,11 +549,11 @@ class _FromOffchip:
         self.tasks: list[Ints] = []
         self.blocks: list[Ints] = []
 
-    def add(self, place: _Place, parts: Bools, read: Read, output: _Output):
+    def add(self, place: _Place, parts: Bools, read: Read, producer: _Place):
         tasks = np.flatnonzero(parts[place.tiles.task_part])
-        at, blocks = _needed_blocks(read, output).take(place.rows(read)[tasks])
+        at, blocks = _needed_blocks(read, producer.output).take(_rows(place.tiles, read)[tasks])
         self.tasks.append(place.first_task + tasks[at])
-        self.blocks.append(output.base + blocks)
+        self.blocks.append(producer.first_block + blocks)
 
 
 def _needed_blocks(read: Read, output: _Output) -> Csr:
@@ -460,8 +566,9 @@ def _needed_blocks(read: Read, output: _Output) -> Csr:
 class _Loaded:
     """Reads of what resides off-chip: the blocks they load, numbered as they are found."""
 
-    def __init__(self, network: Network):
+    def __init__(self, network: Network, known: KnownPieces):
         self.network = network
+        self.known = known
         self.blocks = 0
         self.tasks: list[Ints] = []
         """With `needs`: (task, block) pairs."""
@@ -484,54 +591,71 @@ class _Loaded:
         memory: Ints,
         reads: list[Read],
         tensor: int,
-        output: _Output | None,
+        producer: _Place | None,
     ):
-        tiles = place.tiles
-        reads = [read for read in reads if all(group.mask.any() for group in read)]
-        if not reads:
+        output = None if producer is None else producer.output
+        found = self.known.loaded(place.tiles, parts, reads, self.network.tensors[tensor].shape, output)
+        if found is None:
             return
-        if len(reads) > 1:
-            reads = common_groups(tiles, reads, self.network.tensors[tensor].shape)
-        sizes = [len(group.mask) for group in reads[0]]
-        classes = [
-            _first_use(tiles, group, reduce(np.logical_or, (g.mask for g in same)))
-            for group, same in zip(reads[0], zip(*reads, strict=True), strict=True)
-        ]
-        elements = reduce(
-            np.multiply.outer,
-            (np.bincount(c[c >= 0], minlength=n) for c, n in zip(classes, sizes, strict=True)),
-            np.ones((), dtype=np.int64),
-        ).ravel()
-        needed = [
-            _combine([_class_pairs(tiles, g, c) for g, c in zip(read, classes, strict=True)], sizes, sizes)
-            for read in reads
-        ]
-        needs = _csr(np.concatenate([row for row, _ in needed]), np.concatenate([c for _, c in needed]))
-        tasks = np.flatnonzero(parts[tiles.task_part])
-        at, found = needs.take(place.rows(reads[0])[tasks])
-        part = tiles.task_part[tasks[at]]
-        keys, firsts, block = np.unique(part * len(elements) + found, return_index=True, return_inverse=True)
-        part, found = np.divmod(keys, len(elements))
-        self.tasks.append(place.first_task + tasks[at])
-        self.needs.append(self.blocks + block)
-        self.tensor.append(np.full(len(keys), tensor))
-        self.part.append(place.first_part + part)
-        self.first_task.append(self.tasks[-1][firsts])
-        self.elements.append(elements[found])
-        self.memory.append(memory[part])
-        same = reduce(
-            lambda outer, own: (outer[:, None] * len(own) + own).ravel(),
-            (_same_classes(c, n) for c, n in zip(classes, sizes, strict=True)),
-            np.zeros(1, dtype=np.int64),
-        )[found]
-        _, first, which = np.unique(same, return_index=True, return_inverse=True)
-        self.content.append(self.blocks + first[which])
-        if output is not None:
-            pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(reads[0], classes, strict=True)]
-            at, blocks = _csr(*_combine(pairs, sizes, [1] * len(sizes))).take(found)
-            self.source_block.append(self.blocks + at)
-            self.source.append(output.base + blocks)
-        self.blocks += len(keys)
+        self.tasks.append(place.first_task + found.tasks)
+        self.needs.append(self.blocks + found.needs)
+        self.tensor.append(np.full(len(found.part), tensor))
+        self.part.append(place.first_part + found.part)
+        self.first_task.append(place.first_task + found.first_task)
+        self.elements.append(found.elements)
+        self.memory.append(memory[found.part])
+        self.content.append(self.blocks + found.content)
+        if producer is not None:
+            self.source_block.append(self.blocks + found.source_block)
+            self.source.append(producer.first_block + found.source)
+        self.blocks += len(found.part)
+
+
+def _loaded_read(
+    tiles: LayerTiles,
+    parts: Bools,
+    reads: Sequence[Read],
+    shape: tuple[int, ...],
+    output: _Output | None,
+) -> _LoadedRead | None:
+    reads = [read for read in reads if all(group.mask.any() for group in read)]
+    if not reads:
+        return None
+    if len(reads) > 1:
+        reads = common_groups(tiles, reads, shape)
+    sizes = [len(group.mask) for group in reads[0]]
+    classes = [
+        _first_use(tiles, group, reduce(np.logical_or, (g.mask for g in same)))
+        for group, same in zip(reads[0], zip(*reads, strict=True), strict=True)
+    ]
+    elements = reduce(
+        np.multiply.outer,
+        (np.bincount(c[c >= 0], minlength=n) for c, n in zip(classes, sizes, strict=True)),
+        np.ones((), dtype=np.int64),
+    ).ravel()
+    needed = [
+        _combine([_class_pairs(tiles, g, c) for g, c in zip(read, classes, strict=True)], sizes, sizes)
+        for read in reads
+    ]
+    needs = _csr(np.concatenate([row for row, _ in needed]), np.concatenate([c for _, c in needed]))
+    tasks = np.flatnonzero(parts[tiles.task_part])
+    at, found = needs.take(_rows(tiles, reads[0])[tasks])
+    part = tiles.task_part[tasks[at]]
+    keys, firsts, block = np.unique(part * len(elements) + found, return_index=True, return_inverse=True)
+    part, found = np.divmod(keys, len(elements))
+    same = reduce(
+        lambda outer, own: (outer[:, None] * len(own) + own).ravel(),
+        (_same_classes(c, n) for c, n in zip(classes, sizes, strict=True)),
+        np.zeros(1, dtype=np.int64),
+    )[found]
+    _, first, which = np.unique(same, return_index=True, return_inverse=True)
+    source_block = source = np.zeros(0, dtype=np.int64)
+    if output is not None:
+        pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(reads[0], classes, strict=True)]
+        source_block, source = _csr(*_combine(pairs, sizes, [1] * len(sizes))).take(found)
+    return _LoadedRead(
+        tasks[at], block, part, tasks[at][firsts], elements[found], first[which], source_block, source
+    )
 
 
 def _first_use(tiles: LayerTiles, group: GroupFootprint, mask: Bools) -> Ints:
@@ -635,7 +759,6 @@ def _assemble(
     network: Network,
     machine: Machine,
     places: list[_Place],
-    outputs: list[_Output],
     streamed: _Streamed,
     loaded: _Loaded,
     offchip: _FromOffchip,
@@ -655,13 +778,13 @@ def _assemble(
         task_extents[p.first_task : p.first_task + rows, :dims] = p.tiles.task_extents
 
     # Blocks: produced ones first, then loaded ones, until renumbered.
-    task_output = _joined([o.base + o.task_block for o in outputs])
-    elements = _joined([o.elements for o in outputs])
+    task_output = _joined([p.first_block + p.output.task_block for p in places])
+    elements = _joined([p.output.elements for p in places])
     produced = len(elements)
     opening, final = np.zeros(produced, dtype=np.int64), np.zeros(produced, dtype=np.int64)
     opening[task_output[::-1]] = tasks[::-1]
     final[task_output] = tasks
-    block_layer = np.repeat(np.arange(len(places)), [len(o.elements) for o in outputs])
+    block_layer = np.repeat(np.arange(len(places)), [len(p.output.elements) for p in places])
     layer_tensor = np.array([p.layer.output for p in places], dtype=np.int64)
     tensor_bits = np.array([t.bits for t in network.tensors], dtype=np.int64)
     psum_bits = np.array([_written_bits(p) for p in places], dtype=np.int64)
@@ -686,7 +809,7 @@ def _assemble(
     keys, stream_need = np.unique(_joined(streamed.keys), return_inverse=True)
     target, source = np.divmod(keys, streamed.blocks)
     producer, memory = np.divmod(target, streamed.memories)
-    bases = np.array([o.base for o in outputs], dtype=np.int64)
+    bases = np.array([p.first_block for p in places], dtype=np.int64)
     delivery_block = np.concatenate([bases[producer] + source, produced + np.arange(loads)])
     delivery_memory = np.concatenate([memory, _joined(loaded.memory)])
     # Of a produced block: the first (layer, memory) that needs the same of it; of a loaded one: the first such block.
@@ -701,7 +824,7 @@ def _assemble(
     for like, begin, end in zip(alike_where.tolist(), [0, *ends], ends, strict=False):
         layer = like // streamed.memories
         if like not in needed:
-            needed[like] = streamed.elements(places[layer], like) * tensor_bits[layer_tensor[layer]]
+            needed[like] = streamed.elements(like) * tensor_bits[layer_tensor[layer]]
         moved = needed[like][source[begin:end]]
         delivery_bits[begin:end] = np.where(in_place[begin:end], delivery_bits[begin:end], moved)
 

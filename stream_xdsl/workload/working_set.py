@@ -6,7 +6,7 @@ along an axis than there is. Cheap enough to be called for thousands of candidat
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 
 import numpy as np
@@ -43,6 +43,11 @@ def use_elements(use: Use, sizes: Sequence[int]) -> int:
 
     Exact for a single tensor whose axes the view does not mix, otherwise an estimate from above.
     """
+    return _use_elements(use, tuple(sizes))
+
+
+@lru_cache(1 << 14)
+def _use_elements(use: Use, sizes: tuple[int, ...]) -> int:
     touched = [axis_positions(use.map, axis, sizes, length) for axis, length in enumerate(use.shape)]
     sources = sum(
         prod(min(prod(touched[a] for a in group.target_axes), _reach(group)) for group in piece.groups)

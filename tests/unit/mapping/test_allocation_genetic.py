@@ -8,6 +8,7 @@ from allocation_family import BruteForce, chain, family_member
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping import allocation_genetic
+from stream_xdsl.mapping.allocation_figures import Figures
 from stream_xdsl.mapping.allocation_genetic import allocate_genetic
 
 OBJECTIVES = pytest.mark.parametrize("objective", Objective)
@@ -64,7 +65,7 @@ def test_random_numbers_of_others_are_left_alone_by_errors_too(monkeypatch: pyte
         raise ArithmeticError
 
     problem = family_member(0, (4,) * 8, chain(8), symmetric=False)
-    monkeypatch.setattr(allocation_genetic, "schedule", failing)
+    monkeypatch.setattr(Figures, "of", failing)
     state = random.getstate()
     with pytest.raises(ArithmeticError):
         allocate_genetic(problem)

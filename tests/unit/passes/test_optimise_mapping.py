@@ -15,6 +15,7 @@ from stream_xdsl.bridge.decisions import find_mapping_problem, read_freedom
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
+from stream_xdsl.cost.layer_costs import layer_costs
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping import optimise as optimise_module
 from stream_xdsl.mapping.allocation_spread import allocate_spread
@@ -158,8 +159,10 @@ def test_stacks_of_one_form_have_one_plan(squeezenet: Path):
         members = range(first, first + 2)
         alone = stack_network(network, f"from {first}", members)
         draft = planner.draft(alone, members, 16)
-        tiles = [tile for own in draft.tiles for tile in own.values()]
-        costs = planner.costs(draft, estimate(tiles))
+        costs = tuple(
+            layer_costs(layer, dict(zip(own, estimate(list(own.values())), strict=True)))
+            for layer, own in zip(draft.network.layers, draft.tiles, strict=True)
+        )
         problem = planner.problem(draft, costs)
         taken = [own[o] for own, o in zip(problem.options, allocate_spread(problem).choice, strict=True)]
         plan = Plan.of(draft, costs, [(option.split, option.cores) for option in taken])

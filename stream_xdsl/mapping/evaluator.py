@@ -5,11 +5,10 @@ layers are cut, for what tiles are mapped onto cores, and who allocates for what
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
@@ -22,11 +21,10 @@ from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import TileSizeError
-from stream_xdsl.processes import forked_pool
+from stream_xdsl.processes import forked_map
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 
-_Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
 Estimate = Callable[[Sequence[Tile], Objective], Sequence[TileCost]]
@@ -97,7 +95,10 @@ _Choice = tuple[int, ...]
 
 
 class Evaluator:
-    """What is known of stacks and of partitions of one network on one machine."""
+    """What is known of stacks and of partitions of one network on one machine.
+
+    It learns only what is certain: if Ctrl-C ends some work, what is known by then can be used, and the work can be done again.
+    """
 
     def __init__(
         self,
@@ -143,7 +144,6 @@ class Evaluator:
         """Evaluate partitions as a whole."""
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self._plan([stack for partition in wanted for stack in partition])
-        self.wholes |= dict.fromkeys(wanted)
         jobs: dict[Partition, list[Plan]] = {}
         for partition in wanted:
             kinds = [self._kind(stack) for stack in partition]
@@ -151,7 +151,11 @@ class Evaluator:
                 self.wholes[partition] = self._alone[kinds[0]]
             elif all(self._plans[kind] is not None for kind in kinds):
                 jobs[partition] = [self.plan_of(stack) for stack in partition]
-        for partition, found in zip(jobs, self._map(self._evaluate_joined, list(jobs.values())), strict=True):
+            else:
+                self.wholes[partition] = None
+        for partition, found in zip(
+            jobs, forked_map(self._evaluate_joined, list(jobs.values()), self._workers), strict=True
+        ):
             self.wholes[partition] = self._kept(found)
             if len(partition) == 1:
                 self._alone[self._kind(partition[0])] = self.wholes[partition]
@@ -173,9 +177,11 @@ class Evaluator:
         """Evaluate stacks by themselves."""
         self._plan(stacks)
         wanted = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._alone}
-        self._alone |= dict.fromkeys(wanted)
+        self._alone |= {kind: None for kind in wanted if self._plans[kind] is None}
         jobs = {kind: [self.plan_of(s)] for kind, s in wanted.items() if self._plans[kind] is not None}
-        for kind, found in zip(jobs, self._map(self._evaluate_joined, list(jobs.values())), strict=True):
+        for kind, found in zip(
+            jobs, forked_map(self._evaluate_joined, list(jobs.values()), self._workers), strict=True
+        ):
             self._alone[kind] = self._kept(found)
 
     def predicted(self, partition: Partition) -> Evaluation | None:
@@ -266,7 +272,7 @@ class Evaluator:
                 window = range(start, min(start + WINDOW, layers))
                 jobs.append((self._problem(stack), self._choice(stack), window, stack.way.objective))
                 owners.append((kind, stack))
-        for (kind, stack), choice in zip(owners, self._map(_repair, jobs), strict=True):
+        for (kind, stack), choice in zip(owners, forked_map(_repair, jobs, self._workers), strict=True):
             if (changes := self._changes(stack, choice)) != stack.changes:
                 self._repairs[kind][changes] = None
         return [
@@ -299,17 +305,17 @@ class Evaluator:
         for stack in stacks:
             if (kind := self._kind(stack)) not in self._plans:
                 wanted.setdefault(kind, stack)
-        self._plans |= dict.fromkeys(wanted)
         self._make_problems({(form, way.tiling): stack for (form, way, _), stack in wanted.items()})
         jobs: dict[tuple[int, Way], tuple[AllocationProblem, str, Objective]] = {}
         for form, way, _ in wanted:
             problem = self._problems[form, way.tiling]
             if problem is not None and (form, way) not in self._choices:
                 jobs[form, way] = problem, way.allocator, way.objective
-        self._choices |= zip(jobs, self._map(self._allocated, list(jobs.values())), strict=True)
+        self._choices |= zip(
+            jobs, forked_map(self._allocated, list(jobs.values()), self._workers), strict=True
+        )
         for kind, stack in wanted.items():
-            if kind[:2] in self._choices:
-                self._plans[kind] = self._planned(stack)
+            self._plans[kind] = self._planned(stack) if kind[:2] in self._choices else None
 
     def _planned(self, stack: Stack) -> Plan:
         form, way, _ = self._kind(stack)
@@ -323,13 +329,17 @@ class Evaluator:
         drafts = {key: draft for key, stack in new.items() if (draft := self._draft(stack)) is not None}
         self._drafted |= dict.fromkeys(new) | self._costed(drafts)
         for key in new:
-            drafted, self._problems[key] = self._drafted[key], None
-            if drafted is None:
-                continue
-            try:
-                self._problems[key] = self.planner.problem(*drafted, key[1].objective)
-            except NoOptionError as error:
-                self._refuse(str(error))
+            drafted = self._drafted[key]
+            self._problems[key] = None if drafted is None else self._made_problem(*drafted, key[1].objective)
+
+    def _made_problem(
+        self, draft: Draft, costs: tuple[LayerCosts, ...], objective: Objective
+    ) -> AllocationProblem | None:
+        try:
+            return self.planner.problem(draft, costs, objective)
+        except NoOptionError as error:
+            self._refuse(str(error))
+            return None
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
         key = stack.first, stack.end, stack.without
@@ -391,14 +401,6 @@ class Evaluator:
         except UnmappableError as error:
             return _Refusal(str(error))
 
-    def _map(self, job: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
-        """Do all, in order; several at a time, by fork, if that is worth it."""
-        if len(jobs) < 2 or self._workers < 2:
-            yield from map(job, jobs)
-            return
-        with _Inherited.of(job, jobs), forked_pool(self._workers) as pool:
-            yield from pool.map(_Inherited.do, range(len(jobs)))
-
     def _kept(self, found: "_Result | _Refusal") -> _Result | None:
         if isinstance(found, _Refusal):
             self._refuse(found.text)
@@ -427,23 +429,3 @@ class _Refusal:
     """Why something cannot be, as processes can send it."""
 
     text: str
-
-
-class _Inherited:
-    """What processes find where they are forked, so that jobs need not be sent to them."""
-
-    job: Callable[[Any], Any]
-    jobs: Sequence[Any]
-
-    @classmethod
-    @contextmanager
-    def of(cls, job: Callable[[Any], Any], jobs: Sequence[Any]) -> Generator[None]:
-        """Provide jobs to processes that are started meanwhile."""
-        cls.job, cls.jobs = job, jobs
-        yield
-        del cls.job, cls.jobs
-
-    @classmethod
-    def do(cls, index: int) -> Any:
-        """Do one of them."""
-        return cls.job(cls.jobs[index])

@@ -140,14 +140,16 @@ def optimise(
     *,
     reasons: bool = False,
     processes: int | None = None,
-    advance: Callable[[int], None] = lambda _: None,
+    advance: Callable[[Evaluation | None], None] = lambda _: None,
+    interrupted: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """The best mapping that the effort finds of a network without stacks.
 
-    `processes` defaults to the processors there are. `advance` is told of every whole schedule. Raises NoMappingError.
+    `processes` defaults to the processors there are. `advance` is told after every whole schedule what the best so far takes. A KeyboardInterrupt
+    ends the search, not what follows it, if there is a mapping by then: of how many that were scheduled it is the best, `interrupted` is told. Raises NoMappingError.
     """
     search = _Search(network, machine, freedoms, estimate, goal, worker_count(processes), advance)
-    return search.run(effort, reasons=reasons)
+    return search.run(effort, reasons=reasons, interrupted=interrupted)
 
 
 class _Search:
@@ -161,42 +163,68 @@ class _Search:
         estimate: Estimate,
         goal: Goal,
         workers: int,
-        advance: Callable[[int], None],
+        advance: Callable[[Evaluation | None], None],
     ):
         self.network = network
         self.machine = machine
         self.freedoms = freedoms
         self.goal = goal
-        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, advance)
 
-    def run(self, effort: Effort, *, reasons: bool) -> Outcome:
-        """The best mapping that the effort finds. Raises NoMappingError."""
+        def scheduled(_: int) -> None:
+            best = self._best()
+            advance(None if best is None else self.evaluator.wholes[best])
+
+        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, scheduled)
+
+    def run(self, effort: Effort, *, reasons: bool, interrupted: Callable[[int], None]) -> Outcome:
+        """The best mapping that the effort finds, or has found when Ctrl-C ends it. Raises NoMappingError."""
         tiles_for, goal = self.goal.tile_objective, Objective(self.goal)
         ways = [
             Way(Tiling(most_tiles, whole, tiles_for), allocator, goal)
             for most_tiles, whole, allocator in OTHER_WAYS[: effort.ways]
         ]
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
-        self.evaluator.schedule([partition for name, partition in seeds if name])
-        self._schedule_best([partition for name, partition in seeds if not name], BATCH)
-        self._climb(ways, effort)
+        ordered: list[tuple[Evaluator, Evaluation]] = []
+        try:
+            self._search(seeds, ways, effort)
+            if (best := self._best()) is not None:
+                ordered += self._ordered(best)
+        except KeyboardInterrupt:
+            if self._best() is None:
+                raise
+            interrupted(sum(e is not None for e in self.evaluator.wholes.values()))
         best = self._best()
         if best is None:
             raise NoMappingError(self.evaluator.refusal)
-        found = {(name, seed[0].way): self.evaluator.wholes[seed] for name, seed in seeds if name}
+        found = {(name, seed[0].way): self.evaluator.wholes.get(seed) for name, seed in seeds if name}
         baselines = {key: e for key, e in found.items() if e is not None}
-        evaluator, evaluation = min(self._ordered(best), key=lambda pair: self.goal.key(pair[1]))
+        evaluator, evaluation = min(
+            ordered or self._in_order(self.evaluator, best), key=lambda pair: self.goal.key(pair[1])
+        )
         plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
         why = explain(evaluator, best) if reasons else ()
         return Outcome(best, plan, evaluator.priority, evaluation, baselines, why)
 
+    def _search(self, seeds: Sequence[tuple[str, Partition]], ways: Sequence[Way], effort: Effort) -> None:
+        """Schedule seeds and neighbours of the best."""
+        named = [partition for name, partition in seeds if name]
+        # First what takes least: from then on there is a mapping, whenever the search is ended.
+        self.evaluator.schedule([partition for partition in named if partition[0].way == PIPELINES_WAY])
+        self.evaluator.schedule(named)
+        self._schedule_best([partition for name, partition in seeds if not name], BATCH)
+        self._climb(ways, effort)
+
     def _ordered(self, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
         """What a partition takes with its tiles in each order."""
         for evaluator in (self.evaluator, self.evaluator.with_priority(Priority.LATENCY)):
-            evaluator.schedule([partition])
-            evaluation = evaluator.wholes[partition]
-            if evaluation is not None:
-                yield evaluator, evaluation
+            yield from self._in_order(evaluator, partition)
+
+    def _in_order(self, evaluator: Evaluator, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
+        """The same with the evaluator's order; nothing if that is not possible."""
+        evaluator.schedule([partition])
+        evaluation = evaluator.wholes[partition]
+        if evaluation is not None:
+            yield evaluator, evaluation
 
     def _best(self) -> Partition | None:
         """Of all partitions that were scheduled; of equals the first."""

@@ -1,5 +1,6 @@
 """The pass `dnn-optimise-mapping`."""
 
+import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
 from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
+from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.output import whole_file
 from stream_xdsl.progress import progress_bar
 from stream_xdsl.report.mapping_text import explanation_lines
@@ -38,7 +40,7 @@ class DnnOptimiseMappingPass(ModulePass):
     each planned as those passes would or in another way, some layers changed, are scheduled as a whole, and the best is kept: first those that the named pipelines
     make, fully fused ones, and weights-fit at smaller capacities, then neighbours of the best (`docs/mapping-search.md`). So the result is
     never worse than theirs, as `convert-dnn-to-sched` schedules it with its default options; the order in which that places tiles is decided last. It does not depend on how fast the machine is or how
-    many processors it has.
+    many processors it has. Ctrl-C ends the search and leaves the best mapping found so far, with a warning; if there is none yet, it ends the tool.
 
     Options:
       objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
@@ -95,7 +97,16 @@ class DnnOptimiseMappingPass(ModulePass):
         with ExitStack() as opened:
             # Opened first: that it cannot be written is known before the search.
             explanation = opened.enter_context(whole_file(self.explain)) if self.explain else None
-            advance = opened.enter_context(progress_bar("mappings scheduled", effort.most_schedules))
+            bar = opened.enter_context(progress_bar("mappings scheduled", effort.most_schedules))
+
+            def advance(best: Evaluation | None) -> None:
+                bar(
+                    1,
+                    ""
+                    if best is None
+                    else f"best {best.latency_cycles:,} cycles, {best.energy_pj / 1e6:,.1f} µJ",
+                )
+
             try:
                 found = optimise(
                     network,
@@ -106,6 +117,7 @@ class DnnOptimiseMappingPass(ModulePass):
                     effort,
                     reasons=bool(self.explain),
                     advance=advance,
+                    interrupted=self._interrupted,
                 )
             except NoMappingError as error:
                 message = f"no mapping was found: {error}"
@@ -124,6 +136,12 @@ class DnnOptimiseMappingPass(ModulePass):
         for layer, costs in zip(found.plan.network.layers, found.plan.costs, strict=True):
             attributes = {key: cost_attr(*key, cost) for key, cost in costs.items()}
             write_allocation(ops[layer.name], layer, machine, attributes)
+
+    def _interrupted(self, scheduled: int) -> None:
+        warnings.warn(
+            f"{self.name}: interrupted; goes on with the best mapping of {scheduled} scheduled so far; interrupt again to give up",
+            stacklevel=2,
+        )
 
     def _check(self, network_op: NetworkOp, layers: Sequence[LayerOp]) -> None:
         if not layers:

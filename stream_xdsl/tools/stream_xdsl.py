@@ -12,8 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, TYPE_CHECKING
 
-from stream_xdsl.output import check_outputs, whole_file
-from stream_xdsl.tools.errors import terse_diagnostics, user_errors
+from stream_xdsl.tools.interrupts import ended_by_interrupts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -125,6 +124,7 @@ def _add_precision_and_dim(parser: argparse.ArgumentParser) -> None:
 
 
 def _compile(args: argparse.Namespace) -> None:
+    from stream_xdsl.output import check_outputs, whole_file
     from stream_xdsl.tools.compile import compile_model, make_passes
     from stream_xdsl.tools.pipeline_text import is_pipeline_file, parse_dims
 
@@ -192,6 +192,7 @@ def _write(
 
 
 def _cost(args: argparse.Namespace) -> None:
+    from stream_xdsl.output import check_outputs, whole_file
     from stream_xdsl.tools.pipeline_text import parse_dims
 
     outputs = [] if args.json is None else [args.json]
@@ -333,5 +334,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # tables hold × and lines that not every encoding has
     args = _parser().parse_args(arguments)
-    with user_errors(), terse_diagnostics():
-        args.run(args)
+    with ended_by_interrupts():
+        from stream_xdsl.tools.errors import terse_diagnostics, user_errors
+
+        with user_errors(), terse_diagnostics():
+            args.run(args)

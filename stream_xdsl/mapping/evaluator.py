@@ -260,16 +260,19 @@ class Evaluator:
                 found[self._changes(stack, choice)] = None
         return [replace(stack, changes=changes) for changes in found]
 
-    def repaired(self, stacks: Sequence[Stack]) -> list[list[Stack]]:
-        """Each stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods."""
+    def repaired(self, stacks: Sequence[Stack], offset: int = 0) -> list[list[Stack]]:
+        """Each stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods.
+
+        They begin every half a window, the offset earlier.
+        """
         new = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._repairs}
         jobs: list[tuple[AllocationProblem, _Choice, range, Objective]] = []
         owners: list[tuple[_Kind, Stack]] = []
         for kind, stack in new.items():
             self._repairs[kind] = {}
             layers = len(stack.layers)
-            for start in range(0, layers - 1, WINDOW // 2):
-                window = range(start, min(start + WINDOW, layers))
+            for start in range(-offset, layers - 1, WINDOW // 2):
+                window = range(max(start, 0), min(start + WINDOW, layers))
                 jobs.append((self._problem(stack), self._choice(stack), window, stack.way.objective))
                 owners.append((kind, stack))
         for (kind, stack), choice in zip(owners, forked_map(_repair, jobs, self._workers), strict=True):

@@ -18,12 +18,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, pairwise, zip_longest
 from math import inf
+from random import Random
 
 from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import STRATEGIES, allocate
-from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Tiling, Way
+from stream_xdsl.mapping.evaluator import WINDOW, Estimate, Evaluator, Partition, Stack, Tiling, Way
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.partition import usual_weights_fit
@@ -138,6 +139,7 @@ def optimise(
     goal: Goal,
     effort: Effort,
     *,
+    seed: int = 0,
     reasons: bool = False,
     processes: int | None = None,
     advance: Callable[[Evaluation | None], None] = lambda _: None,
@@ -145,10 +147,10 @@ def optimise(
 ) -> Outcome:
     """The best mapping that the effort finds of a network without stacks.
 
-    `processes` defaults to the processors there are. `advance` is told after every whole schedule what the best so far takes. A KeyboardInterrupt
+    `seed` decides which neighbours are looked at; 0 has no chance in it. `processes` defaults to the processors there are. `advance` is told after every whole schedule what the best so far takes. A KeyboardInterrupt
     ends the search, not what follows it, if there is a mapping by then: of how many that were scheduled it is the best, `interrupted` is told. Raises NoMappingError.
     """
-    search = _Search(network, machine, freedoms, estimate, goal, worker_count(processes), advance)
+    search = _Search(network, machine, freedoms, estimate, goal, seed, worker_count(processes), advance)
     return search.run(effort, reasons=reasons, interrupted=interrupted)
 
 
@@ -162,6 +164,7 @@ class _Search:
         freedoms: Sequence[Freedom],
         estimate: Estimate,
         goal: Goal,
+        seed: int,
         workers: int,
         advance: Callable[[Evaluation | None], None],
     ):
@@ -169,6 +172,8 @@ class _Search:
         self.machine = machine
         self.freedoms = freedoms
         self.goal = goal
+        self.random = Random(seed) if seed else None
+        self.window_offset = self.random.randrange(WINDOW // 2) if self.random else 0
 
         def scheduled(_: int) -> None:
             best = self._best()
@@ -265,10 +270,17 @@ class _Search:
             [self.evaluator.exchanges(stack) for stack in partition],
         ]
         if effort.repairs:
-            others.append(self.evaluator.repaired(partition))
+            others.append(self.evaluator.repaired(partition, self.window_offset))
         by_rank = [list(_by_rank(partition, stacks)) for stacks in others]
-        for moves in zip_longest(scattered, *by_rank):
+        for moves in zip_longest(*map(self._by_chance, (scattered, *by_rank))):
             yield from (move for move in moves if move is not None)
+
+    def _by_chance(self, moves: list[Partition]) -> list[Partition]:
+        """Any may come first, but those in front do so more often; in their order, if the seed leaves nothing to chance."""
+        if self.random is None:
+            return moves
+        places = {move: (place + 1) * self.random.random() for place, move in enumerate(moves)}
+        return sorted(places, key=places.__getitem__)
 
     def _recombined(self, current: Partition) -> Partition:
         """Of all partitions into stacks that were ever evaluated by themselves, the one with the best sum.

@@ -45,6 +45,7 @@ class DnnOptimiseMappingPass(ModulePass):
     Options:
       objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
       effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400.
+      seed: which neighbours are looked at: 0 (the default) takes the most promising first, any other number leaves that to chance; several runs see more than one.
       explain: a file for the reasons: for every cut, and every layer's split and cores, what no mapping with it can beat, and what the whole network would take with the runner-up.
       cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
@@ -74,6 +75,7 @@ class DnnOptimiseMappingPass(ModulePass):
 
     objective: str = Goal.EDP.value
     effort: str = "default"
+    seed: int = 0
     explain: str = ""
     cache: bool = True
     system: str = ""
@@ -81,6 +83,12 @@ class DnnOptimiseMappingPass(ModulePass):
     def __post_init__(self):
         check_choice(self.name, "objective", self.objective, Goal)
         check_choice(self.name, "effort", self.effort, tuple(EFFORTS))
+        if self.seed < 0:
+            raise PassError(
+                self.name,
+                f"seed must not be negative, got {self.seed}",
+                remedy="give 0 or more, or leave it out",
+            )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
@@ -115,6 +123,7 @@ class DnnOptimiseMappingPass(ModulePass):
                     cost,
                     goal,
                     effort,
+                    seed=self.seed,
                     reasons=bool(self.explain),
                     advance=advance,
                     interrupted=self._interrupted,

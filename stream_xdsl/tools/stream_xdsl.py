@@ -42,12 +42,15 @@ def _parser() -> argparse.ArgumentParser:
         "--pipeline",
         metavar="NAME|TEXT",
         help=f"a pipeline that `stream-xdsl pipelines` lists, a .txt file, or passes as text (default: {DEFAULT_PIPELINE}, or "
-        f"{OPTIMISED_PIPELINE} with --objective or --effort)",
+        f"{OPTIMISED_PIPELINE} with --objective, --effort, --seed or --explain)",
     )
     compiling.add_argument(
         "--objective", metavar="NAME", help="search for a mapping that has least latency, energy or edp"
     )
     compiling.add_argument("--effort", metavar="NAME", help="how long to search: quick, default or thorough")
+    compiling.add_argument(
+        "--seed", type=int, metavar="N", help="look at other mappings for each N > 0 (default: 0)"
+    )
     _add_precision_and_dim(compiling)
     compiling.add_argument("--mapping", metavar="FILE", help="mapping YAML whose decisions are kept to")
     compiling.add_argument(
@@ -142,7 +145,9 @@ def _compile(args: argparse.Namespace) -> None:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
         # end or not at all.
         streams = [None if file is None else outputs.enter_context(whole_file(file)) for file in files]
-        searching = any(option is not None for option in (args.objective, args.effort, args.explain))
+        searching = any(
+            option is not None for option in (args.objective, args.effort, args.seed, args.explain)
+        )
         passes = make_passes(
             args.pipeline or (OPTIMISED_PIPELINE if searching else DEFAULT_PIPELINE),
             args.accelerator,
@@ -150,6 +155,7 @@ def _compile(args: argparse.Namespace) -> None:
             mapping=args.mapping,
             objective=args.objective,
             effort=args.effort,
+            seed=args.seed,
             explain=args.explain,
             use_cache=not args.no_cache,
         )

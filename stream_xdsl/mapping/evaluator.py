@@ -5,7 +5,7 @@ layers are cut, for what tiles are mapped onto cores, and who allocates for what
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -76,10 +76,22 @@ class Stack:
     without: tuple[int, ...] = ()
     """Layers of the run that are in other stacks, ascending."""
 
+    @classmethod
+    def of(cls, layers: Iterable[int], way: Way) -> "Stack":
+        """Of these layers, as the allocator has them."""
+        own = set(layers)
+        first, end = min(own), max(own) + 1
+        return cls(first, end, way, without=tuple(sorted(own.symmetric_difference(range(first, end)))))
+
     @property
     def layers(self) -> tuple[int, ...]:
         """Ascending."""
         return tuple(i for i in range(self.first, self.end) if i not in self.without)
+
+
+PIPELINES_TILING = Tiling(64, whole=False, objective=Objective.LATENCY)
+PIPELINES_WAY = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
+"""Those of the named pipelines."""
 
 
 Partition = tuple[Stack, ...]

@@ -15,9 +15,9 @@ import numpy as np
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import allocate
-from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Stack
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Estimate, Evaluator, Stack
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.optimise import PIPELINES_WAY, Goal
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition import Group, layer_by_layer, usual_weights_fit
 from stream_xdsl.mapping.partition_optimal import (
     PAIRS_AT_ONCE,
@@ -71,10 +71,19 @@ def best_in_schedules(
     if not network.layers:
         return ()
     evaluator = Evaluator(network, machine, freedoms, estimate, allocate, worker_count(processes), advance)
+    return schedule_best_partitions(evaluator, estimate, Goal(objective.value))
+
+
+def schedule_best_partitions(evaluator: Evaluator, estimate: Estimate, goal: Goal) -> tuple[Group, ...]:
+    """The same with an evaluator, which knows all that was tried then."""
+    planner = evaluator.planner
     costs = StackCosts(
-        network, machine, freedoms, lambda tiles: estimate(tiles, PIPELINES_WAY.tiling.objective)
+        planner.network,
+        planner.machine,
+        planner.freedoms,
+        lambda tiles: estimate(tiles, PIPELINES_WAY.tiling.objective),
     )
-    return _Search(evaluator, costs, Goal(objective.value)).run()
+    return _Search(evaluator, costs, goal).run()
 
 
 class _Search:
@@ -112,7 +121,7 @@ class _Search:
     def _schedule(self, partitions: Sequence[_Layers]) -> int:
         """Evaluate partitions, and each of their stacks by itself; how many were new."""
         new = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
-        chains = {p: tuple(map(_stack, p)) for p in new}
+        chains = {p: tuple(Stack.of(layers, PIPELINES_WAY) for layers in p) for p in new}
         self.evaluator.predict([stack for chain in chains.values() for stack in chain])
         self.evaluator.schedule(list(chains.values()))
         for partition, chain in chains.items():
@@ -205,13 +214,6 @@ class Corrected:
 
 def _layers(found: Searched) -> list[_Layers]:
     return [tuple(stack.layers for stack in partition.stacks) for partition in found.partitions]
-
-
-def _stack(layers: tuple[int, ...]) -> Stack:
-    """Planned as the named pipelines do."""
-    first, end = layers[0], layers[-1] + 1
-    others = set(range(first, end)).difference(layers)
-    return Stack(first, end, PIPELINES_WAY, without=tuple(sorted(others)))
 
 
 def _rows(sets: Iterable[Iterable[int]], size: int) -> Bools:

@@ -25,7 +25,8 @@ from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
-from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
+from stream_xdsl.mapping.goal import Goal
+from stream_xdsl.mapping.optimise import EFFORTS, NoMappingError, optimise
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.output import whole_file
 from stream_xdsl.progress import progress_bar
@@ -44,7 +45,7 @@ class DnnOptimiseMappingPass(ModulePass):
 
     Options:
       objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
-      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400.
+      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400, and the partitions of `dnn-partition-fusion{strategy=optimal}`.
       seed: which neighbours are looked at: 0 (the default) takes the most promising first, any other number leaves that to chance; several runs see more than one.
       explain: a file for the reasons: for every cut, and every layer's split and cores, what no mapping with it can beat, and what the whole network would take with the runner-up.
       cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
@@ -135,7 +136,7 @@ class DnnOptimiseMappingPass(ModulePass):
                 lines = explanation_lines(goal, found.evaluation, found.reasons)
                 explanation.writelines(f"{line}\n" for line in lines)
         groups = [
-            (name, layers[s.first : s.end])
+            (name, [layers[i] for i in s.layers])
             for name, s in zip(found.plan.network.stacks, found.partition, strict=True)
         ]
         network_op.priority = None if found.priority is Priority.MEMORY else StringAttr(found.priority.value)

@@ -16,13 +16,15 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
+from stream_xdsl.dialects.dnn import LayerOp, StackOp
 from stream_xdsl.mapping import optimise as optimise_module
 from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.bounds import NetworkBounds
 from stream_xdsl.mapping.decided import Decided
-from stream_xdsl.mapping.evaluator import Evaluator, Partition, Stack
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Partition, Stack
 from stream_xdsl.mapping.explain import Reason, RunnerUp, apart, explain, placed
-from stream_xdsl.mapping.optimise import Effort, Goal, Outcome, optimise
+from stream_xdsl.mapping.goal import Goal
+from stream_xdsl.mapping.optimise import Effort, Outcome, optimise
 from stream_xdsl.mapping.plan import Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import choose_tiles
 from stream_xdsl.passes import dnn_optimise_mapping
@@ -103,6 +105,43 @@ def test_never_worse_than_separate_passes(model: str, machine: str, request: pyt
         # Whether all layers fit together is the machine's business; the other two ways to fuse are always there.
         assert len(row["own_over_baselines"]) >= 8
         assert row["violations"] == []
+
+
+def test_never_worse_than_the_optimal_partition(two_layers: Path, monkeypatch: pytest.MonkeyPatch):
+    """If the effort has it as a seed."""
+    quick = optimise_module.EFFORTS["quick"]
+    monkeypatch.setitem(optimise_module.EFFORTS, "quick", replace(quick, optimal=True))
+    row = Pair(two_layers, "tpu_like_quad_core").measure(Goal.EDP, "quick")
+    assert "optimal" in row["own_over_baselines"]
+    assert row["violations"] == []
+
+
+@pytest.mark.parametrize("neighbours", [0, 8])
+def test_stacks_across_branches(
+    neighbours: int, branches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Partitions that are no runs of the layers' order are written, verified and explained, and have neighbours that can run."""
+    across = tuple(Stack.of(layers, PIPELINES_WAY) for layers in ((0, 2), (1,), (3,)))
+    evaluators: list[Evaluator] = []
+
+    def only_across(evaluator: Evaluator, *_: Any) -> None:
+        evaluator.wholes.clear()
+        evaluator.schedule([across])
+        evaluators.append(evaluator)
+
+    effort = Effort(shares=1, ways=0, neighbours=neighbours, repairs=True, optimal=True)
+    monkeypatch.setitem(optimise_module.EFFORTS, "quick", effort)
+    monkeypatch.setattr(optimise_module, "schedule_best_partitions", only_across)
+    module = compiled(
+        branches, "eyeriss_like_quad_core", "optimised", effort="quick", explain=str(tmp_path / "why")
+    )
+    (evaluator,) = evaluators
+    assert across in evaluator.wholes
+    assert all(evaluation is not None for evaluation in evaluator.wholes.values())
+    if not neighbours:
+        assert list(evaluator.wholes) == [across]
+        stacks = [op for op in module.walk() if isinstance(op, StackOp)]
+        assert [sum(isinstance(op, LayerOp) for op in stack.walk()) for stack in stacks] == [2, 1, 1]
 
 
 def test_what_it_says_is_what_is_scheduled(branches: Path, monkeypatch: pytest.MonkeyPatch):

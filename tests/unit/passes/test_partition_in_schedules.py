@@ -12,8 +12,8 @@ from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocate import allocate
-from stream_xdsl.mapping.evaluator import Evaluator, Stack
-from stream_xdsl.mapping.optimise import PIPELINES_WAY, Goal
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Stack
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition_scheduled import best_in_schedules
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.report.summary import summary

@@ -52,6 +52,8 @@ class Tiling:
     """Heavy layers are not cut (`tile_sizes.heavy_layers`)."""
     objective: Objective
     """For which tiles are mapped onto cores."""
+    row_tiles: int | None = None
+    """Into how many the rows of fused layers are cut, if that is decided."""
 
 
 @dataclass(frozen=True)
@@ -375,7 +377,11 @@ class Evaluator:
         try:
             tiling = stack.way.tiling
             return self.planner.draft(
-                self._run(stack)[0], stack.layers, tiling.most_tiles, whole=tiling.whole
+                self._run(stack)[0],
+                stack.layers,
+                tiling.most_tiles,
+                row_tiles=tiling.row_tiles,
+                whole=tiling.whole,
             )
         except TileSizeError as error:
             self._refuse(str(error))

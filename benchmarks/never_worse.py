@@ -4,7 +4,8 @@
 
 Every model on every machine, for every objective: the mapping that `dnn-optimise-mapping` finds, verified, against layer by layer, weights-fit and fully
 fused, each with every strategy of `dnn-allocate-cores`. These pipelines are written as a user would: with the objective wherever a pass takes one, tiles costed for
-least energy if that is the objective, else for least latency; besides them the named pipelines as they are. All is scheduled by `convert-dnn-to-sched`. A baseline that is
+least energy if that is the objective, else for least latency; besides them the named pipelines as they are, and for `thorough`
+`dnn-partition-fusion{strategy=optimal}` and default options. All is scheduled by `convert-dnn-to-sched`. A baseline that is
 not possible is left out, and so is a pair that nothing suits. A violation, with commands that show it, ends in exit code 1.
 
 Defaults: the nine light models of the `onnx` package, those of `../shared/data/models`, and the machines of `../shared/data/stream_inputs/hardware`; the cheapest pairs
@@ -27,7 +28,8 @@ from stream_xdsl.bridge.network import find_network, layer_ops
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocate import STRATEGIES
-from stream_xdsl.mapping.optimise import EFFORTS, Goal
+from stream_xdsl.mapping.goal import Goal
+from stream_xdsl.mapping.optimise import EFFORTS, Effort
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.output import whole_file
 from stream_xdsl.report.summary import summary
@@ -55,8 +57,8 @@ class Baseline:
         return ",".join((*self.parts, SCHEDULED))
 
 
-def baselines(goal: Goal, layers: Sequence[str]) -> list[Baseline]:
-    """All pipelines that a mapping for that goal must not be worse than; `layers` are the network's."""
+def baselines(goal: Goal, effort: Effort, layers: Sequence[str]) -> list[Baseline]:
+    """All pipelines that a mapping for that goal must not be worse than with that effort; `layers` are the network's."""
     fusions = {
         "layer-by-layer": "dnn-partition-fusion{strategy=layer-by-layer}",
         "weights-fit": "dnn-partition-fusion{strategy=weights-fit}",
@@ -72,6 +74,9 @@ def baselines(goal: Goal, layers: Sequence[str]) -> list[Baseline]:
         Baseline(f"pipeline '{name}'", _parts(fusions[fusion], "cp-sat", Objective.LATENCY, Goal.LATENCY))
         for name, fusion in (("layer-by-layer", "layer-by-layer"), ("fused", "weights-fit"))
     ]
+    if effort.optimal:
+        optimal = f"dnn-partition-fusion{{strategy=optimal objective={goal.value}}}"
+        found.append(Baseline("optimal", _parts(optimal, "cp-sat", Objective.LATENCY, Goal.LATENCY)))
     return found if goal is Goal.LATENCY else [*found, *named]
 
 
@@ -112,7 +117,7 @@ class Pair:
         }
         own, refusal = self._optimised(goal, effort)
         searched = time.perf_counter()
-        known = [(b, self._evaluate(b)) for b in baselines(goal, self.layers)]
+        known = [(b, self._evaluate(b)) for b in baselines(goal, EFFORTS[effort], self.layers)]
         possible = [(b, evaluation) for b, evaluation in known if evaluation is not None]
         if own is None:
             row["refusal"] = refusal

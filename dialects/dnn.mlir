@@ -21,7 +21,8 @@ accel.system @pair {
 // Inputs and outputs keep the model's names. `on` is the machine, `precision` how operand widths were chosen.
 dnn.network @net(%image: tensor<1x4x8x8xf32>) -> tensor<1x10xf32> inputs ["image"] outputs ["classes"] on @pair precision "native" {
   // A fusion group: what it reads from outside, and what outlives it. Weights and views are made inside.
-  %head = dnn.stack "front"(%x = %image : tensor<1x4x8x8xf32>) -> (tensor<1x4x8x8xf32>) {
+  // Into how many tiles its rows are to be cut may be decided with it.
+  %head = dnn.stack "front"(%x = %image : tensor<1x4x8x8xf32>) -> (tensor<1x4x8x8xf32>) row_tiles 4 {
     // A weight names a tensor of the model; a recipe says how it is made of several. The data stays in the file.
     %w = dnn.weight "conv1.weight" fold_batch_norm("conv1.weight", "bn1.weight", "bn1.var", 1.0e-05) : tensor<8x2x3x3xf32>
     %b = dnn.weight "conv1.bias" fold_batch_norm_bias(fill(0.0, [8]), "bn1.weight", "bn1.bias", "bn1.mean", "bn1.var", 1.0e-05) : tensor<8xf32>

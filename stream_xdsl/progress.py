@@ -5,9 +5,19 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
+from typing import Protocol
 
 Listener = Callable[[str], None]
 """Told how far the work is, as text."""
+
+
+class Advance(Protocol):
+    """Told how many more items are done, and what else there is to say of the work so far."""
+
+    def __call__(self, items: int, /, remark: str = "") -> None:
+        """Tell."""
+        ...
+
 
 _listener: ContextVar[Listener | None] = ContextVar("progress listener", default=None)
 
@@ -26,7 +36,7 @@ def listen(listener: Listener) -> Generator[None]:
 
 
 @contextmanager
-def progress_bar(what: str, total: int) -> Generator[Callable[[int], None]]:
+def progress_bar(what: str, total: int) -> Generator[Advance]:
     """A function to call with the number of items done since the last call.
 
     Without a listener, a bar is drawn on stderr if that is a terminal and the work takes over a second.
@@ -37,11 +47,11 @@ def progress_bar(what: str, total: int) -> Generator[Callable[[int], None]]:
         return
     done = 0
 
-    def count(items: int) -> None:
+    def count(items: int, /, remark: str = "") -> None:
         nonlocal done
         done += items
         if listener is not None:
-            listener(f"{done}/{total} {what}")
+            listener(f"{done}/{total} {what}{remark and f', {remark}'}")
 
     yield count
 
@@ -55,7 +65,7 @@ def notice(text: str) -> None:
 
 
 @contextmanager
-def _terminal_bar(what: str, total: int) -> Generator[Callable[[int], None]]:
+def _terminal_bar(what: str, total: int) -> Generator[Advance]:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -63,9 +73,9 @@ def _terminal_bar(what: str, total: int) -> Generator[Callable[[int], None]]:
     task = bar.add_task(what, total=total)
     started, shown = monotonic(), False
 
-    def advance(items: int) -> None:
+    def advance(items: int, /, remark: str = "") -> None:
         nonlocal shown
-        bar.advance(task, items)
+        bar.update(task, advance=items, description=f"{what}{remark and f', {remark}'}")
         if not shown and monotonic() - started > PATIENCE_S:
             bar.start()
             shown = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from xdsl.dialects.builtin import IntegerAttr, i64
 from xdsl.ir import Block, Operation, Region, SSAValue
 
 from stream_xdsl.diagnostics import PassError
@@ -43,6 +44,17 @@ def write_stacks(op: NetworkOp, groups: Sequence[tuple[str, Sequence[LayerOp]]])
     for inner in reversed(old_ops):
         inner.detach()
         inner.erase()
+
+
+def read_row_tiles(op: NetworkOp) -> tuple[int | None, ...]:
+    """By stack into how many tiles its rows are to be cut; nothing without stacks."""
+    return tuple(None if s.row_tiles is None else s.row_tiles.value.data for s in op.stacks)
+
+
+def write_row_tiles(op: NetworkOp, counts: Sequence[int | None]) -> None:
+    """Set them, for each stack for which they are decided."""
+    for stack, count in zip(op.stacks, counts, strict=True):
+        stack.row_tiles = None if count is None else IntegerAttr(count, i64)
 
 
 def _escaping(group_of: dict[LayerOp, int], terminator: ReturnOp) -> set[SSAValue]:

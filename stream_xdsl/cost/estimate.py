@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import as_completed
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -22,7 +21,7 @@ from stream_xdsl.cost.search import Found, Objective, account, find
 from stream_xdsl.cost.stages import stages_of
 from stream_xdsl.cost.store import CostStore, cache_key
 from stream_xdsl.hardware.machine import CoreType, MemoryOperand
-from stream_xdsl.processes import forked_pool, worker_count
+from stream_xdsl.processes import forked_map, worker_count
 
 MANY = 32
 """Tiles from which on several processes are worth starting."""
@@ -246,10 +245,8 @@ def _estimate_all(
     # Dealt out like cards, because neighbours in a network cost alike.
     step = min(workers * 4, len(tiles) - alone)
     chunks = [range(alone + i, len(tiles), step) for i in range(step)]
-    with forked_pool(workers) as pool:
-        jobs = {
-            pool.submit(_estimate_chunk, [tiles[i] for i in chunk], model, objective): chunk
-            for chunk in chunks
-        }
-        for job in as_completed(jobs):
-            yield dict(zip(jobs[job], job.result(), strict=True))
+    found = forked_map(
+        lambda chunk: _estimate_chunk([tiles[i] for i in chunk], model, objective), chunks, workers
+    )
+    for chunk, costs in zip(chunks, found, strict=True):
+        yield dict(zip(chunk, costs, strict=True))

@@ -11,6 +11,7 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     DenseArrayBase,
     FlatSymbolRefAttr,
+    IntegerAttr,
     StringAttr,
     SymbolNameConstraint,
     SymbolRefAttr,
@@ -497,10 +498,11 @@ class StackOp(IRDLOperation):
     """A fusion group: layers whose intermediate tensors stay on chip.
 
     Its operands are what it reads from outside (layer results of other stacks, network inputs), its
-    results what outlives it. Weights and views are rematerialised inside.
+    results what outlives it. Weights and views are rematerialised inside. `row_tiles` is the number of tiles into which
+    the rows of its layers are to be cut, if that was decided with the stack.
 
     ```mlir
-    %1 = dnn.stack "front"(%a = %x : tensor<1x3x8x8xf32>) -> (tensor<1x4x8x8xf32>) {
+    %1 = dnn.stack "front"(%a = %x : tensor<1x3x8x8xf32>) -> (tensor<1x4x8x8xf32>) row_tiles 4 {
       …
       dnn.yield %0 : tensor<1x4x8x8xf32>
     }
@@ -509,6 +511,7 @@ class StackOp(IRDLOperation):
 
     name = "dnn.stack"
     stack_name = prop_def(StringAttr)
+    row_tiles = opt_prop_def(IntegerAttr[I64])
     inputs = var_operand_def(_Tensor)
     outputs = var_result_def(_Tensor)
     body = region_def("single_block")
@@ -546,9 +549,12 @@ class StackOp(IRDLOperation):
         bindings = parser.parse_comma_separated_list(parser.Delimiter.PAREN, binding)
         parser.parse_punctuation("->")
         result_types = parser.parse_comma_separated_list(parser.Delimiter.PAREN, parser.parse_type)
+        has_row_tiles = parser.parse_optional_keyword("row_tiles") is not None
+        row_tiles = IntegerAttr(parser.parse_integer(), i64) if has_row_tiles else None
         attributes = parser.parse_optional_attr_dict_with_keyword()
         body = parser.parse_region([argument for argument, _ in bindings])
         op = cls(name, [operand for _, operand in bindings], result_types, body)
+        op.row_tiles = row_tiles
         if attributes is not None:
             op.attributes.update(attributes.data)
         return op
@@ -568,11 +574,19 @@ class StackOp(IRDLOperation):
         printer.print_string(") -> (")
         printer.print_list(self.outputs, lambda v: printer.print_attribute(v.type))
         printer.print_string(")")
+        if self.row_tiles is not None:
+            printer.print_string(f" row_tiles {self.row_tiles.value.data}")
         printer.print_op_attributes(self.attributes, print_keyword=True)
         printer.print_string(" ")
         printer.print_region(self.body, print_entry_block_args=False)
 
     def verify_(self) -> None:
+        if self.row_tiles is not None and self.row_tiles.value.data < 1:
+            raise VerifyException(f"row_tiles must be positive, got {self.row_tiles.value.data}")
+        if self.row_tiles is not None and len(list(self.layers)) < 2:
+            raise VerifyException(
+                "row_tiles is for stacks of several layers, whose rows stream from one to the next"
+            )
         arguments, terminator = self.body.block.args, self.body.block.last_op
         if [a.type for a in arguments] != list(self.inputs.types):
             raise VerifyException("the stack's arguments disagree with its operands")

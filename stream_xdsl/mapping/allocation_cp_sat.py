@@ -6,6 +6,7 @@ be no better.
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -407,7 +408,7 @@ class _Model:
         if effort < THOROUGH_EFFORT:
             solver.parameters.cp_model_presolve = False
             solver.parameters.linearization_level = 0
-        status = solver.solve(self.model)
+        status = _solve(solver, self.model)
         time = solver.response_proto.deterministic_time
         if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
             return _Answer((), 0, status == self.cp.INFEASIBLE, False, time)
@@ -420,6 +421,19 @@ class _Model:
         found = AllocationSolution(tuple(choice), starts, self.problem.interval(choice), makespan, 0)
         bound = max(0, round(solver.best_objective_bound))
         return _Answer((found,), bound, False, status == self.cp.OPTIMAL, time)
+
+
+def _solve(solver: "cp_model.CpSolver", model: "cp_model.CpModel") -> "cp_model.CpSolverStatus":
+    """In a thread of its own, so that Ctrl-C ends it at once."""
+    # Its own handler would end the search, and nobody else would learn of it.
+    solver.parameters.catch_sigint_signal = False
+    with ThreadPoolExecutor(1) as thread:
+        solving = thread.submit(solver.solve, model)
+        try:
+            return solving.result()
+        except KeyboardInterrupt:
+            solver.stop_search()
+            raise
 
 
 def _symmetries(problem: AllocationProblem, energies: bool) -> list[list[list[int]]]:

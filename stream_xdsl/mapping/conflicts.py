@@ -300,6 +300,8 @@ class _Model:
         # Assumptions are explained by one worker only; these models are decided in no time.
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
+        # Else Ctrl-C would end the solver, and nobody else would learn of it.
+        solver.parameters.catch_sigint_signal = False
         self.model.clear_assumptions()
         self.model.add_assumptions(
             [*(self.assumed[r] for r in requirements), *(self.taken[option] for option in taken)]

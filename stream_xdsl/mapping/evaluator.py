@@ -5,12 +5,11 @@ layers are cut, for what tiles are mapped onto cores, and who allocates for what
 layers may be changed to other options than the allocator took. Stacks that are equal but for names, of one *form*, have one plan.
 """
 
-from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
@@ -24,11 +23,10 @@ from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import TileSizeError
-from stream_xdsl.processes import forked_pool, shared_counter
+from stream_xdsl.processes import forked_map
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
 
-_Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
 Estimate = Callable[[Sequence[Tile], Objective], Sequence[TileCost]]
@@ -56,6 +54,8 @@ class Tiling:
     """Heavy layers are not cut (`tile_sizes.heavy_layers`)."""
     objective: Objective
     """For which tiles are mapped onto cores."""
+    row_tiles: int | None = None
+    """Into how many the rows of fused layers are cut, if that is decided."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,22 @@ class Stack:
     without: tuple[int, ...] = ()
     """Layers of the run that are in other stacks, ascending."""
 
+    @classmethod
+    def of(cls, layers: Iterable[int], way: Way) -> "Stack":
+        """Of these layers, as the allocator has them."""
+        own = set(layers)
+        first, end = min(own), max(own) + 1
+        return cls(first, end, way, without=tuple(sorted(own.symmetric_difference(range(first, end)))))
+
     @cached_property
     def layers(self) -> tuple[int, ...]:
         """Ascending."""
         return tuple(i for i in range(self.first, self.end) if i not in self.without)
+
+
+PIPELINES_TILING = Tiling(64, whole=False, objective=Objective.LATENCY)
+PIPELINES_WAY = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
+"""Those of the named pipelines."""
 
 
 Partition = tuple[Stack, ...]
@@ -103,7 +115,10 @@ _Decisions = tuple[Hashable, ...]
 
 
 class Evaluator:
-    """What is known of stacks and of partitions of one network on one machine."""
+    """What is known of stacks and of partitions of one network on one machine.
+
+    It learns only what is certain: if Ctrl-C ends some work, what is known by then can be used, and the work can be done again.
+    """
 
     def __init__(
         self,
@@ -156,15 +171,18 @@ class Evaluator:
         """Evaluate partitions as a whole."""
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self._plan([stack for partition in wanted for stack in partition])
-        self.wholes |= dict.fromkeys(wanted)
         known: dict[Partition, _Decisions] = {}
         for partition in wanted:
             kinds = [self._kind(stack) for stack in partition]
             if all(self._plans[kind] is not None for kind in kinds):
                 places = [(s.first, s.end, s.without) for s in partition] if len(partition) > 1 else []
                 known[partition] = (*places, *(self._decided[kind] for kind in kinds))
-        self._evaluate({key: partition for partition, key in known.items()}, self._advance)
-        self.wholes |= {partition: self._evaluated[key] for partition, key in known.items()}
+            else:
+                self.wholes[partition] = None
+        try:
+            self._evaluate({key: partition for partition, key in known.items()}, self._advance)
+        finally:
+            self.wholes |= {p: self._evaluated[key] for p, key in known.items() if key in self._evaluated}
 
     def plan_of(self, stack: Stack) -> Plan:
         """The plan of a stack that has one."""
@@ -182,12 +200,14 @@ class Evaluator:
         """Evaluate stacks by themselves."""
         self._plan(stacks)
         wanted = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._alone}
-        self._alone |= dict.fromkeys(wanted)
+        self._alone |= {kind: None for kind in wanted if self._plans[kind] is None}
         known: dict[_Kind, _Decisions] = {
             kind: (self._decided[kind],) for kind in wanted if self._plans[kind] is not None
         }
-        self._evaluate({key: (wanted[kind],) for kind, key in known.items()})
-        self._alone |= {kind: self._evaluated[key] for kind, key in known.items()}
+        try:
+            self._evaluate({key: (wanted[kind],) for kind, key in known.items()})
+        finally:
+            self._alone |= {k: self._evaluated[key] for k, key in known.items() if key in self._evaluated}
 
     def _evaluate(
         self, planned: Mapping[_Decisions, Partition], advance: Callable[[int], None] = lambda _: None
@@ -195,7 +215,7 @@ class Evaluator:
         """Schedule what has these decisions, unless that was done before: several allocators often decide alike."""
         new = {key: partition for key, partition in planned.items() if key not in self._evaluated}
         jobs = [[self.plan_of(stack) for stack in partition] for partition in new.values()]
-        for key, found in zip(new, self._map(self._evaluate_joined, jobs), strict=True):
+        for key, found in zip(new, forked_map(self._evaluate_joined, jobs, self._workers), strict=True):
             self._evaluated[key] = self._kept(found)
             advance(1)
 
@@ -278,19 +298,22 @@ class Evaluator:
                 found[self._changes(stack, choice)] = None
         return [replace(stack, changes=changes) for changes in found]
 
-    def repaired(self, stacks: Sequence[Stack]) -> list[list[Stack]]:
-        """Each stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods."""
+    def repaired(self, stacks: Sequence[Stack], offset: int = 0) -> list[list[Stack]]:
+        """Each stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods.
+
+        They begin every half a window, the offset earlier.
+        """
         new = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._repairs}
         jobs: list[tuple[AllocationProblem, _Choice, range, Objective]] = []
         owners: list[tuple[_Kind, Stack]] = []
         for kind, stack in new.items():
             self._repairs[kind] = {}
             layers = len(stack.layers)
-            for start in range(0, layers - 1, WINDOW // 2):
-                window = range(start, min(start + WINDOW, layers))
+            for start in range(-offset, layers - 1, WINDOW // 2):
+                window = range(max(start, 0), min(start + WINDOW, layers))
                 jobs.append((self._problem(stack), self._choice(stack), window, stack.way.objective))
                 owners.append((kind, stack))
-        for (kind, stack), choice in zip(owners, self._map(_repair, jobs), strict=True):
+        for (kind, stack), choice in zip(owners, forked_map(_repair, jobs, self._workers), strict=True):
             if (changes := self._changes(stack, choice)) != stack.changes:
                 self._repairs[kind][changes] = None
         return [
@@ -323,20 +346,24 @@ class Evaluator:
         for stack in stacks:
             if (kind := self._kind(stack)) not in self._plans:
                 wanted.setdefault(kind, stack)
-        self._plans |= dict.fromkeys(wanted)
         self._make_problems({(form, way.tiling): stack for (form, way, _), stack in wanted.items()})
         jobs: dict[tuple[int, Way], tuple[AllocationProblem, str, Objective]] = {}
         for form, way, _ in wanted:
             problem = self._problems[form, way.tiling]
             if problem is not None and (form, way) not in self._choices:
                 jobs[form, way] = problem, way.allocator, way.objective
-        self._choices |= zip(jobs, self._map(self._allocated, list(jobs.values())), strict=True)
+        self._choices |= zip(
+            jobs, forked_map(self._allocated, list(jobs.values()), self._workers), strict=True
+        )
         for kind, stack in wanted.items():
             if kind[:2] in self._choices:
-                self._plans[kind] = plan = self._planned(stack)
+                plan = self._planned(stack)
                 decided = tuple((layer.temporal, layer.spatial, layer.cores) for layer in plan.network.layers)
                 key = kind[0], kind[1].tiling.objective, decided
                 self._decided[kind] = self._numbers.setdefault(key, len(self._numbers))
+                self._plans[kind] = plan
+            else:
+                self._plans[kind] = None
 
     def _planned(self, stack: Stack) -> Plan:
         form, way, _ = self._kind(stack)
@@ -350,13 +377,17 @@ class Evaluator:
         drafts = {key: draft for key, stack in new.items() if (draft := self._draft(stack)) is not None}
         self._drafted |= dict.fromkeys(new) | self._costed(drafts)
         for key in new:
-            drafted, self._problems[key] = self._drafted[key], None
-            if drafted is None:
-                continue
-            try:
-                self._problems[key] = self.planner.problem(*drafted, key[1].objective)
-            except NoOptionError as error:
-                self._refuse(str(error))
+            drafted = self._drafted[key]
+            self._problems[key] = None if drafted is None else self._made_problem(*drafted, key[1].objective)
+
+    def _made_problem(
+        self, draft: Draft, costs: tuple[LayerCosts, ...], objective: Objective
+    ) -> AllocationProblem | None:
+        try:
+            return self.planner.problem(draft, costs, objective)
+        except NoOptionError as error:
+            self._refuse(str(error))
+            return None
 
     def _run(self, stack: Stack) -> tuple[Network, int]:
         key = stack.first, stack.end, stack.without
@@ -377,7 +408,11 @@ class Evaluator:
         try:
             tiling = stack.way.tiling
             return self.planner.draft(
-                self._run(stack)[0], stack.layers, tiling.most_tiles, whole=tiling.whole
+                self._run(stack)[0],
+                stack.layers,
+                tiling.most_tiles,
+                row_tiles=tiling.row_tiles,
+                whole=tiling.whole,
             )
         except TileSizeError as error:
             self._refuse(str(error))
@@ -432,19 +467,6 @@ class Evaluator:
         except UnmappableError as error:
             return _Refusal(str(error))
 
-    def _map(self, job: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
-        """Do all, in order; several at a time, by fork, if that is worth it. This process does its share: what it learns others inherit."""
-        workers = min(self._workers, len(jobs))
-        if workers < 2:
-            yield from map(job, jobs)
-            return
-        with _Inherited.of(job, jobs), forked_pool(workers - 1) as pool:
-            others = [pool.submit(_Inherited.share) for _ in range(workers - 1)]
-            done = _Inherited.share()
-            for other in others:
-                done |= other.result()
-        yield from (done[index] for index in range(len(jobs)))
-
     def _kept(self, found: "_Result | _Refusal") -> _Result | None:
         if isinstance(found, _Refusal):
             self._refuse(found.text)
@@ -473,35 +495,3 @@ class _Refusal:
     """Why something cannot be, as processes can send it."""
 
     text: str
-
-
-class _Inherited:
-    """What processes find where they are forked, so that jobs need not be sent to them."""
-
-    job: Callable[[Any], Any]
-    jobs: Sequence[Any]
-    begun: Any
-    """How many jobs somebody has begun, in memory that all share."""
-
-    @classmethod
-    @contextmanager
-    def of(cls, job: Callable[[Any], Any], jobs: Sequence[Any]) -> Generator[None]:
-        """Provide jobs to processes that are started meanwhile."""
-        cls.job, cls.jobs, cls.begun = job, jobs, shared_counter()
-        yield
-        del cls.job, cls.jobs, cls.begun
-
-    @classmethod
-    def share(cls) -> dict[int, Any]:
-        """Do one after another that nobody has begun."""
-        done: dict[int, Any] = {}
-        while (index := cls.next()) < len(cls.jobs):
-            done[index] = cls.job(cls.jobs[index])
-        return done
-
-    @classmethod
-    def next(cls) -> int:
-        """The number of the next job."""
-        with cls.begun.get_lock():
-            cls.begun.value += 1
-            return cls.begun.value - 1

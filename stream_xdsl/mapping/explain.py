@@ -106,13 +106,12 @@ def _cuts(evaluator: Evaluator, partition: Partition, k: int) -> Iterator[_Choic
     stack, before, after = partition[k], partition[:k], partition[k + 1 :]
     layers = evaluator.network_of(stack).layers
     if before:
-        joined = Stack(before[-1].first, stack.end, before[-1].way)
+        joined = Stack.of((*before[-1].layers, *stack.layers), before[-1].way)
         whole = (*before[:-1], joined, *after)
         yield _Choice(f"cut before '{layers[0].name}'", apart(before), "no cut", Decided(), whole)
     if len(layers) > 1:
         cut = _narrowest(evaluator.network_of(stack))
-        border = stack.first + cut
-        parts = Stack(stack.first, border, stack.way), Stack(border, stack.end, stack.way)
+        parts = Stack.of(stack.layers[:cut], stack.way), Stack.of(stack.layers[cut:], stack.way)
         yield _Choice(
             f"{len(layers)} layers together",
             apart((stack,)),

@@ -1,10 +1,10 @@
 """Joint search for a mapping: which layers are fused, how finely they are tiled, how each is split over which cores.
 
-The search space are *partitions*: the network's layers, in their order, cut into runs; each run is a stack, planned in one of a few *ways*
+The search space are *partitions*: the network's layers, in their order, cut into runs, or those that `partition_optimal` finds; each part is a stack, planned in one of a few *ways*
 (how many tiles at most, and who allocates), of whose layers some may take another split or other cores. A partition is judged by the whole schedule that COALA makes of it.
 
 1. *Seeds*: layer by layer, all layers in one stack, and weights-fit at full capacity, in every way, and the most promising at ever smaller shares of the
-   capacity. Among them is what the named pipelines do, so that the result is never worse than theirs.
+   capacity. Among them is what the named pipelines do, so that the result is never worse than theirs; with much effort also what `partition_scheduled` tries.
 2. *Climbing*: from the best so far to the best of a few neighbours, until none is better or the effort is spent. A neighbour has a stack
    planned in another way, a layer with another split or on other cores, a cut more, a cut less, or a cut moved by a layer. Which are worth a whole schedule is predicted: stacks are
    scheduled by themselves, those of one form once, and their costs add up to about what the whole takes. All stacks that are known are recombined, too.
@@ -14,47 +14,38 @@ the number of processes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import accumulate, pairwise, zip_longest
 from math import inf
+from random import Random
 
 from stream_xdsl.coala.schedule import Priority
+from stream_xdsl.cost.estimate import TileError
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import STRATEGIES, allocate
-from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Partition, Stack, Tiling, Way
+from stream_xdsl.mapping.evaluator import (
+    PIPELINES_TILING,
+    PIPELINES_WAY,
+    WINDOW,
+    Estimate,
+    Evaluator,
+    Partition,
+    Stack,
+    Tiling,
+    Way,
+)
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition import usual_weights_fit
+from stream_xdsl.mapping.partition_scheduled import MOST_SCHEDULES, NoPartitionError, schedule_best_partitions
 from stream_xdsl.mapping.plan import Evaluation, Plan
+from stream_xdsl.mapping.tile_sizes import TileSizeError
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
-
-
-class Goal(StrEnum):
-    """What a mapping is to have least of."""
-
-    LATENCY = "latency"
-    ENERGY = "energy"
-    EDP = "edp"
-
-    @property
-    def tile_objective(self) -> Objective:
-        """For which tiles are mapped onto cores: for EDP latency, as static power and waiting are no tile's business."""
-        return Objective.ENERGY if self is Goal.ENERGY else Objective.LATENCY
-
-    def key(self, evaluation: Evaluation) -> tuple[float, float]:
-        """What is minimised, and what decides between equals."""
-        latency, energy = float(evaluation.latency_cycles), evaluation.energy_pj
-        match self:
-            case Goal.LATENCY:
-                return latency, energy
-            case Goal.ENERGY:
-                return energy, latency
-            case Goal.EDP:
-                return latency * energy, latency
 
 
 @dataclass(frozen=True)
@@ -69,23 +60,22 @@ class Effort:
     """Those that are scheduled as a whole."""
     repairs: bool
     """Whether constraint programming makes some."""
+    optimal: bool = False
+    """Whether the best partitions by a model are seeds, too (`partition_scheduled`)."""
 
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
-        return 3 * (1 + len(STRATEGIES) + self.ways) + BATCH + self.neighbours + 1
+        partitions = MOST_SCHEDULES if self.optimal else 0
+        return 3 * (1 + len(STRATEGIES) + self.ways) + partitions + BATCH + self.neighbours + 1
 
 
 EFFORTS = {
     "quick": Effort(shares=2, ways=2, neighbours=4, repairs=False),
     "default": Effort(shares=6, ways=4, neighbours=16, repairs=True),
-    "thorough": Effort(shares=8, ways=8, neighbours=400, repairs=True),
+    "thorough": Effort(shares=8, ways=8, neighbours=400, repairs=True, optimal=True),
 }
 
-
-PIPELINES_TILING = Tiling(64, whole=False, objective=Objective.LATENCY)
-PIPELINES_WAY = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
-"""Those of the named pipelines."""
 
 OTHER_WAYS = (
     (16, True, "spread"),
@@ -138,16 +128,19 @@ def optimise(
     goal: Goal,
     effort: Effort,
     *,
+    seed: int = 0,
     reasons: bool = False,
     processes: int | None = None,
-    advance: Callable[[int], None] = lambda _: None,
+    advance: Callable[[Evaluation | None], None] = lambda _: None,
+    interrupted: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """The best mapping that the effort finds of a network without stacks.
 
-    `processes` defaults to the processors there are. `advance` is told of every whole schedule. Raises NoMappingError.
+    `seed` decides which neighbours are looked at; 0 has no chance in it. `processes` defaults to the processors there are. `advance` is told after every whole schedule what the best so far takes. A KeyboardInterrupt
+    ends the search, not what follows it, if there is a mapping by then: of how many that were scheduled it is the best, `interrupted` is told. Raises NoMappingError.
     """
-    search = _Search(network, machine, freedoms, estimate, goal, worker_count(processes), advance)
-    return search.run(effort, reasons=reasons)
+    search = _Search(network, machine, freedoms, estimate, goal, seed, worker_count(processes), advance)
+    return search.run(effort, reasons=reasons, interrupted=interrupted)
 
 
 class _Search:
@@ -160,43 +153,77 @@ class _Search:
         freedoms: Sequence[Freedom],
         estimate: Estimate,
         goal: Goal,
+        seed: int,
         workers: int,
-        advance: Callable[[int], None],
+        advance: Callable[[Evaluation | None], None],
     ):
         self.network = network
         self.machine = machine
         self.freedoms = freedoms
+        self.estimate = estimate
         self.goal = goal
-        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, advance)
+        self.random = Random(seed) if seed else None
+        self.window_offset = self.random.randrange(WINDOW // 2) if self.random else 0
 
-    def run(self, effort: Effort, *, reasons: bool) -> Outcome:
-        """The best mapping that the effort finds. Raises NoMappingError."""
+        def scheduled(_: int) -> None:
+            best = self._best()
+            advance(None if best is None else self.evaluator.wholes[best])
+
+        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, scheduled)
+
+    def run(self, effort: Effort, *, reasons: bool, interrupted: Callable[[int], None]) -> Outcome:
+        """The best mapping that the effort finds, or has found when Ctrl-C ends it. Raises NoMappingError."""
         tiles_for, goal = self.goal.tile_objective, Objective(self.goal)
         ways = [
             Way(Tiling(most_tiles, whole, tiles_for), allocator, goal)
             for most_tiles, whole, allocator in OTHER_WAYS[: effort.ways]
         ]
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
-        self.evaluator.schedule([partition for name, partition in seeds if name])
-        self._schedule_best([partition for name, partition in seeds if not name], BATCH)
-        self._climb(ways, effort)
+        ordered: list[tuple[Evaluator, Evaluation]] = []
+        try:
+            self._search(seeds, ways, effort)
+            if (best := self._best()) is not None:
+                ordered += self._ordered(best)
+        except KeyboardInterrupt:
+            if self._best() is None:
+                raise
+            interrupted(sum(e is not None for e in self.evaluator.wholes.values()))
         best = self._best()
         if best is None:
             raise NoMappingError(self.evaluator.refusal)
-        found = {(name, seed[0].way): self.evaluator.wholes[seed] for name, seed in seeds if name}
+        found = {(name, seed[0].way): self.evaluator.wholes.get(seed) for name, seed in seeds if name}
         baselines = {key: e for key, e in found.items() if e is not None}
-        evaluator, evaluation = min(self._ordered(best), key=lambda pair: self.goal.key(pair[1]))
+        evaluator, evaluation = min(
+            ordered or self._in_order(self.evaluator, best), key=lambda pair: self.goal.key(pair[1])
+        )
         plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
         why = explain(evaluator, best) if reasons else ()
         return Outcome(best, plan, evaluator.priority, evaluation, baselines, why)
 
+    def _search(self, seeds: Sequence[tuple[str, Partition]], ways: Sequence[Way], effort: Effort) -> None:
+        """Schedule seeds and neighbours of the best."""
+        named = [partition for name, partition in seeds if name]
+        # First what takes least: from then on there is a mapping, whenever the search is ended.
+        self.evaluator.schedule([partition for partition in named if partition[0].way == PIPELINES_WAY])
+        self.evaluator.schedule(named)
+        if effort.optimal:
+            # Where the model fails, there is no such pipeline to be compared with.
+            with suppress(NoPartitionError, TileError, TileSizeError):
+                schedule_best_partitions(self.evaluator, self.estimate, self.goal)
+        self._schedule_best([partition for name, partition in seeds if not name], BATCH)
+        self._climb(ways, effort)
+
     def _ordered(self, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
         """What a partition takes with its tiles in each order."""
         for evaluator in (self.evaluator, self.evaluator.with_priority(Priority.LATENCY)):
-            evaluator.schedule([partition])
-            evaluation = evaluator.wholes[partition]
-            if evaluation is not None:
-                yield evaluator, evaluation
+            yield from self._in_order(evaluator, partition)
+
+    def _in_order(self, evaluator: Evaluator, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
+        """The same with the evaluator's order; nothing if that is not possible."""
+        evaluator.schedule([partition])
+        evaluation = evaluator.wholes[partition]
+        if evaluation is not None:
+            yield evaluator, evaluation
 
     def _best(self) -> Partition | None:
         """Of all partitions that were scheduled; of equals the first."""
@@ -237,10 +264,17 @@ class _Search:
             [self.evaluator.exchanges(stack) for stack in partition],
         ]
         if effort.repairs:
-            others.append(self.evaluator.repaired(partition))
+            others.append(self.evaluator.repaired(partition, self.window_offset))
         by_rank = [list(_by_rank(partition, stacks)) for stacks in others]
-        for moves in zip_longest(scattered, *by_rank):
+        for moves in zip_longest(*map(self._by_chance, (scattered, *by_rank))):
             yield from (move for move in moves if move is not None)
+
+    def _by_chance(self, moves: list[Partition]) -> list[Partition]:
+        """Any may come first, but those in front do so more often; in their order, if the seed leaves nothing to chance."""
+        if self.random is None:
+            return moves
+        places = {move: (place + 1) * self.random.random() for place, move in enumerate(moves)}
+        return sorted(places, key=places.__getitem__)
 
     def _recombined(self, current: Partition) -> Partition:
         """Of all partitions into stacks that were ever evaluated by themselves, the one with the best sum.
@@ -254,22 +288,40 @@ class _Search:
             Goal.ENERGY: (0.0, 1 / base.energy_pj),
             Goal.EDP: (1 / base.latency_cycles, 1 / base.energy_pj),
         }[self.goal]
-        ending: dict[int, list[tuple[float, Stack]]] = {}
+        stacks: dict[int, tuple[float, Stack]] = {}
         for stack, found in self.evaluator.known():
-            cost = found.latency_cycles * latency + found.energy_pj * energy
-            ending.setdefault(stack.end, []).append((cost, stack))
-        least: dict[int, tuple[float, Stack | None]] = {0: (0.0, None)}
-        layers = len(self.network.layers)
-        for end in range(1, layers + 1):
-            reached = [(least[s.first][0] + cost, s) for cost, s in ending.get(end, ()) if s.first in least]
+            cost, layers = found.latency_cycles * latency + found.energy_pj * energy, _bits(stack)
+            if layers not in stacks or cost < stacks[layers][0]:
+                stacks[layers] = cost, stack
+        least: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+        downsets = self._downsets()
+        for end in downsets:
+            reached = [
+                (least[begin][0] + stacks[end - begin][0], begin)
+                for begin in least
+                if begin & end == begin and end - begin in stacks
+            ]
             if reached:
-                least[end] = min(reached, key=lambda pair: pair[0])
+                least[end] = min(reached)
         chain: list[Stack] = []
-        stack = least[layers][1]
-        while stack is not None:
-            chain.append(stack)
-            stack = least[stack.first][1]
+        end = downsets[-1]
+        while end:
+            begin = least[end][1]
+            chain.append(stacks[end - begin][1])
+            end = begin
         return tuple(reversed(chain))
+
+    def _downsets(self) -> list[int]:
+        """What has run at the cuts of partitions, as sets of bits: all runs from the first layer, and more where stacks are no runs; subsets first."""
+        found = {(1 << end) - 1 for end in range(1, len(self.network.layers) + 1)}
+        for partition in self.evaluator.wholes:
+            found.update(accumulate(map(_bits, partition)))
+        return sorted(found)
+
+
+def _bits(stack: Stack) -> int:
+    """The layers of a stack."""
+    return (1 << stack.end) - (1 << stack.first) - sum(1 << i for i in stack.without)
 
 
 def _by_rank(partition: Partition, others: Sequence[Sequence[Stack]]) -> Iterator[Partition]:
@@ -326,19 +378,24 @@ def _cut_neighbours(partition: Partition, ways: Sequence[Way]) -> dict[Partition
     found: dict[Partition, None] = {}
     for k, stack in enumerate(partition):
         before, after = partition[:k], partition[k + 1 :]
+        layers = stack.layers
         for way in ways:
             if way != stack.way:
-                found[(*before, Stack(stack.first, stack.end, way), *after)] = None
-        for cut in range(stack.first + 1, stack.end):
-            parts = Stack(stack.first, cut, stack.way), Stack(cut, stack.end, stack.way)
+                found[(*before, Stack.of(layers, way), *after)] = None
+        for cut in range(1, len(layers)):
+            parts = Stack.of(layers[:cut], stack.way), Stack.of(layers[cut:], stack.way)
             found[(*before, *parts, *after)] = None
         if not after:
             continue
         following, rest = after[0], after[1:]
+        together = *layers, *following.layers
         for way in dict.fromkeys((stack.way, following.way)):
-            found[(*before, Stack(stack.first, following.end, way), *rest)] = None
-        for border in (stack.end - 1, stack.end + 1):
-            if stack.first < border < following.end:
-                moved = Stack(stack.first, border, stack.way), Stack(border, following.end, following.way)
+            found[(*before, Stack.of(together, way), *rest)] = None
+        for border in (len(layers) - 1, len(layers) + 1):
+            if 0 < border < len(together):
+                moved = (
+                    Stack.of(together[:border], stack.way),
+                    Stack.of(together[border:], following.way),
+                )
                 found[(*before, *moved, *rest)] = None
     return found

@@ -19,6 +19,8 @@ class Group:
 
     name: str
     layers: tuple[int, ...]
+    row_tiles: int | None = None
+    """Into how many the rows of its layers are to be cut, if that is decided."""
 
 
 class PartitionError(ValueError):

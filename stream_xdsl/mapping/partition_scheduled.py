@@ -3,21 +3,23 @@
 The model errs most for the very stacks that it prefers. So the stacks of what the search finds are planned and scheduled, each by itself, and the search
 is repeated with what they take; those that were not scheduled are taken to be as far off as the most similar one that was, the less so the less they have in common.
 That goes on until the search finds nothing new, or for `ROUNDS`. All that it finds is scheduled as a whole network, as layer by layer and
-weights-fit are, and the best of these is taken: no worse than they are, in the schedules that following passes make with their default options.
+weights-fit are, and the best of these is taken, its stacks cut into other numbers of row tiles where schedules like that better: no worse than they are, in the schedules that following passes make with their default options.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
+from math import inf
 
 import numpy as np
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import allocate
-from stream_xdsl.mapping.evaluator import Estimate, Evaluator, Stack
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Estimate, Evaluator, Stack
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.optimise import PIPELINES_WAY, Goal
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition import Group, layer_by_layer, usual_weights_fit
 from stream_xdsl.mapping.partition_optimal import (
     PAIRS_AT_ONCE,
@@ -29,6 +31,7 @@ from stream_xdsl.mapping.partition_optimal import (
 )
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.mapping.stack_costs import Bools, Floats, StackCosts
+from stream_xdsl.mapping.tile_sizes import rows_cut
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
@@ -39,7 +42,7 @@ ROUNDS = 12
 CANDIDATES = 2
 """Partitions that each search finds."""
 
-MOST_SCHEDULES = 2 + CANDIDATES * (1 + ROUNDS)
+MOST_SCHEDULES = 2 + CANDIDATES * (1 + ROUNDS) + 1
 """Whole networks that are scheduled, at most."""
 
 IMPOSSIBLE = 4.0
@@ -71,10 +74,19 @@ def best_in_schedules(
     if not network.layers:
         return ()
     evaluator = Evaluator(network, machine, freedoms, estimate, allocate, worker_count(processes), advance)
+    return schedule_best_partitions(evaluator, estimate, Goal(objective.value))
+
+
+def schedule_best_partitions(evaluator: Evaluator, estimate: Estimate, goal: Goal) -> tuple[Group, ...]:
+    """The same with an evaluator, which knows all that was tried then."""
+    planner = evaluator.planner
     costs = StackCosts(
-        network, machine, freedoms, lambda tiles: estimate(tiles, PIPELINES_WAY.tiling.objective)
+        planner.network,
+        planner.machine,
+        planner.freedoms,
+        lambda tiles: estimate(tiles, PIPELINES_WAY.tiling.objective),
     )
-    return _Search(evaluator, costs, Goal(objective.value)).run()
+    return _Search(evaluator, costs, goal).run()
 
 
 class _Search:
@@ -107,12 +119,43 @@ class _Search:
         taken = self._best()
         if taken is None:
             raise NoPartitionError(self.evaluator.refusal)
-        return tuple(Group(f"stack{g}", layers) for g, layers in enumerate(taken))
+        return tuple(
+            Group(f"stack{g}", stack.layers, stack.way.tiling.row_tiles)
+            for g, stack in enumerate(self._retiled(taken))
+        )
+
+    def _retiled(self, partition: _Layers) -> tuple[Stack, ...]:
+        """Its stacks, with half or twice the row tiles where that is better for the stack by itself, and for all of them together."""
+        chain = tuple(Stack.of(layers, PIPELINES_WAY) for layers in partition)
+        others = [self._with_other_row_tiles(stack) for stack in chain]
+        self.evaluator.predict([stack for own in others for stack in own])
+        base = self.evaluator.wholes[chain]
+        assert base is not None
+        cycles, energy = self._weights(float(base.latency_cycles), base.energy_pj)
+
+        def cost(stack: Stack) -> float:
+            found = self.evaluator.predicted((stack,))
+            return inf if found is None else cycles * found.latency_cycles + energy * found.energy_pj
+
+        retiled = tuple(min((stack, *own), key=cost) for stack, own in zip(chain, others, strict=True))
+        self.evaluator.schedule([retiled])
+        found = self.evaluator.wholes[retiled]
+        return chain if found is None or self.goal.key(found) >= self.goal.key(base) else retiled
+
+    def _with_other_row_tiles(self, stack: Stack) -> list[Stack]:
+        layers, tiling = self.evaluator.plan_of(stack).network.layers, stack.way.tiling
+        if len(layers) == 1:
+            return []
+        taken = max(map(rows_cut, layers))
+        most = self.evaluator.planner.most_row_tiles(tiling.most_tiles)
+        counts = sorted({min(taken * 2, most), max(taken // 2, 1)} - {taken})
+        tilings = [replace(tiling, row_tiles=count) for count in counts]
+        return [replace(stack, way=replace(stack.way, tiling=other)) for other in tilings]
 
     def _schedule(self, partitions: Sequence[_Layers]) -> int:
         """Evaluate partitions, and each of their stacks by itself; how many were new."""
         new = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
-        chains = {p: tuple(map(_stack, p)) for p in new}
+        chains = {p: tuple(Stack.of(layers, PIPELINES_WAY) for layers in p) for p in new}
         self.evaluator.predict([stack for chain in chains.values() for stack in chain])
         self.evaluator.schedule(list(chains.values()))
         for partition, chain in chains.items():
@@ -141,9 +184,13 @@ class _Search:
             if base is None
             else (float(base.latency_cycles), base.energy_pj)
         )
-        weights = {Goal.LATENCY: (1.0, 0.0), Goal.ENERGY: (0.0, 1.0), Goal.EDP: (energy, cycles)}[self.goal]
         corrected = Corrected(self.costs, self.stacks, self.before)
+        weights = self._weights(cycles, energy)
         return shortest(self.costs.before, corrected.price, corrected.least, weights, CANDIDATES)
+
+    def _weights(self, cycles: float, energy_pj: float) -> tuple[float, float]:
+        """What a cycle and a pJ more cost near such figures."""
+        return {Goal.LATENCY: (1.0, 0.0), Goal.ENERGY: (0.0, 1.0), Goal.EDP: (energy_pj, cycles)}[self.goal]
 
 
 class Corrected:
@@ -205,13 +252,6 @@ class Corrected:
 
 def _layers(found: Searched) -> list[_Layers]:
     return [tuple(stack.layers for stack in partition.stacks) for partition in found.partitions]
-
-
-def _stack(layers: tuple[int, ...]) -> Stack:
-    """Planned as the named pipelines do."""
-    first, end = layers[0], layers[-1] + 1
-    others = set(range(first, end)).difference(layers)
-    return Stack(first, end, PIPELINES_WAY, without=tuple(sorted(others)))
 
 
 def _rows(sets: Iterable[Iterable[int]], size: int) -> Bools:

@@ -145,15 +145,25 @@ class Planner:
         key = (*loops, uses, self.freedoms[index], index in self._heavy)
         return self._forms.setdefault(key, len(self._forms))
 
+    def most_row_tiles(self, most_tiles: int) -> int:
+        """The same for all stacks, however few layers they have."""
+        return most_row_tiles(self.machine, (f.cores for f in self.freedoms), most_tiles)
+
     def heavy(self, members: Sequence[int]) -> tuple[bool, ...]:
         """By layer of a stack whether row tiles are of no use for it."""
         return tuple(len(members) > 1 and i in self._heavy for i in members)
 
     def draft(
-        self, network: Network, members: Sequence[int], most_tiles: int, *, whole: bool = False
+        self,
+        network: Network,
+        members: Sequence[int],
+        most_tiles: int,
+        *,
+        row_tiles: int | None = None,
+        whole: bool = False,
     ) -> Draft:
-        """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits; if `whole`, heavy ones are not cut where that fits.
-        Raises TileSizeError."""
+        """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits; rows of fused ones into `row_tiles`, if that is decided;
+        if `whole`, heavy ones are not cut where that fits. Raises TileSizeError."""
         own = [self.freedoms[i] for i in members]
         heavy = [k for k, is_heavy in enumerate(self.heavy(members)) if whole and is_heavy]
         tiles = choose_tiles(
@@ -163,7 +173,8 @@ class Planner:
             [freedom.temporal for freedom in own],
             [freedom.split for freedom in own],
             most_tiles,
-            most_rows=self._most_row_tiles(most_tiles),
+            most_rows=self.most_row_tiles(most_tiles),
+            row_tiles=(row_tiles,),
             whole=heavy,
             known=self._known_tiles,
         )

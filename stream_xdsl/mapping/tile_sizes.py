@@ -178,6 +178,7 @@ def choose_tiles(
     most_tiles: int = 64,
     *,
     most_rows: int | None = None,
+    row_tiles: Sequence[int | None] = (),
     whole: Collection[int] = (),
     known: "KnownTilings | None" = None,
 ) -> tuple[Temporal, ...]:
@@ -186,8 +187,8 @@ def choose_tiles(
     `cores` are the cores each layer may run on, `pinned` the sizes a user fixed (rows that they do not mention may be
     cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
     cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
-    cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. Fused layers
-    whose rows are to stay `whole` keep them so, if that fits. `known` remembers what was chosen, for other calls about the same network and
+    cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. Within that, the rows of stacks for which `row_tiles` has a number
+    are cut into so many tiles, as long as no pins say otherwise. Fused layers whose rows are to stay `whole` keep them so, if that fits. `known` remembers what was chosen, for other calls about the same network and
     machine. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
@@ -215,7 +216,13 @@ def choose_tiles(
         if len(members) > 1:
             steps = [_steps(tiler, pinned[tiler.index]) for tiler in tilers]
             free = [t for t in tilers if t.index not in whole and not _pins_rows(t, pinned[t.index])]
-            count = max(steps) if max(steps) > 1 else _row_tiles(free, machine, most_rows)
+            decided = row_tiles[network.layers[members[0]].stack] if row_tiles else None
+            if max(steps) > 1:
+                count = max(steps)
+            elif decided is not None:
+                count = min(decided, most_rows)
+            else:
+                count = _row_tiles(free, machine, most_rows)
         refused: TileSizeError | None = None
         for share in SHARES if len(members) > 1 else (1,):
             try:
@@ -364,6 +371,13 @@ def _steps(tiler: "_Tiler", pinned: Temporal | None) -> int:
     row = tiler.roles.row
     size = dict(pinned or ()).get(row, 0) if row is not None else 0
     return -(-tiler.layer.sizes[row] // size) if row is not None and size else 1
+
+
+def rows_cut(layer: Layer) -> int:
+    """Number of tiles into which the rows of a tiled layer are cut."""
+    row = loop_roles(layer).row
+    size = dict(layer.temporal).get(row, 0) if row is not None else 0
+    return -(-layer.sizes[row] // size) if row is not None and size else 1
 
 
 def shape_key(layer: Layer) -> tuple[Hashable, ...]:

@@ -1,5 +1,6 @@
 """The pass `dnn-optimise-mapping`."""
 
+import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp
-from stream_xdsl.mapping.optimise import EFFORTS, Goal, NoMappingError, optimise
+from stream_xdsl.mapping.goal import Goal
+from stream_xdsl.mapping.optimise import EFFORTS, NoMappingError, optimise
+from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.output import whole_file
 from stream_xdsl.progress import progress_bar
 from stream_xdsl.report.mapping_text import explanation_lines
@@ -38,11 +41,12 @@ class DnnOptimiseMappingPass(ModulePass):
     each planned as those passes would or in another way, some layers changed, are scheduled as a whole, and the best is kept: first those that the named pipelines
     make, fully fused ones, and weights-fit at smaller capacities, then neighbours of the best (`docs/mapping-search.md`). So the result is
     never worse than theirs, as `convert-dnn-to-sched` schedules it with its default options; the order in which that places tiles is decided last. It does not depend on how fast the machine is or how
-    many processors it has.
+    many processors it has. Ctrl-C ends the search and leaves the best mapping found so far, with a warning; if there is none yet, it ends the tool.
 
     Options:
       objective: what the mapping has least of: `edp` (the default), `latency` or `energy`.
-      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400.
+      effort: `quick` compares a few partitions; `default` compares more, and 16 neighbours of the best; `thorough` up to 400, and the partitions of `dnn-partition-fusion{strategy=optimal}`.
+      seed: which neighbours are looked at: 0 (the default) takes the most promising first, any other number leaves that to chance; several runs see more than one.
       explain: a file for the reasons: for every cut, and every layer's split and cores, what no mapping with it can beat, and what the whole network would take with the runner-up.
       cache: `false` costs every tile anew and leaves the store on disk alone (`docs/cost-model.md` says where it is).
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
@@ -72,6 +76,7 @@ class DnnOptimiseMappingPass(ModulePass):
 
     objective: str = Goal.EDP.value
     effort: str = "default"
+    seed: int = 0
     explain: str = ""
     cache: bool = True
     system: str = ""
@@ -79,6 +84,12 @@ class DnnOptimiseMappingPass(ModulePass):
     def __post_init__(self):
         check_choice(self.name, "objective", self.objective, Goal)
         check_choice(self.name, "effort", self.effort, tuple(EFFORTS))
+        if self.seed < 0:
+            raise PassError(
+                self.name,
+                f"seed must not be negative, got {self.seed}",
+                remedy="give 0 or more, or leave it out",
+            )
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         network_op, machine = find_mapping_problem(op, self.name, self.system)
@@ -95,7 +106,16 @@ class DnnOptimiseMappingPass(ModulePass):
         with ExitStack() as opened:
             # Opened first: that it cannot be written is known before the search.
             explanation = opened.enter_context(whole_file(self.explain)) if self.explain else None
-            advance = opened.enter_context(progress_bar("mappings scheduled", effort.most_schedules))
+            bar = opened.enter_context(progress_bar("mappings scheduled", effort.most_schedules))
+
+            def advance(best: Evaluation | None) -> None:
+                bar(
+                    1,
+                    ""
+                    if best is None
+                    else f"best {best.latency_cycles:,} cycles, {best.energy_pj / 1e6:,.1f} µJ",
+                )
+
             try:
                 found = optimise(
                     network,
@@ -104,8 +124,10 @@ class DnnOptimiseMappingPass(ModulePass):
                     cost,
                     goal,
                     effort,
+                    seed=self.seed,
                     reasons=bool(self.explain),
                     advance=advance,
+                    interrupted=self._interrupted,
                 )
             except NoMappingError as error:
                 message = f"no mapping was found: {error}"
@@ -114,7 +136,7 @@ class DnnOptimiseMappingPass(ModulePass):
                 lines = explanation_lines(goal, found.evaluation, found.reasons)
                 explanation.writelines(f"{line}\n" for line in lines)
         groups = [
-            (name, layers[s.first : s.end])
+            (name, [layers[i] for i in s.layers])
             for name, s in zip(found.plan.network.stacks, found.partition, strict=True)
         ]
         network_op.priority = None if found.priority is Priority.MEMORY else StringAttr(found.priority.value)
@@ -124,6 +146,12 @@ class DnnOptimiseMappingPass(ModulePass):
         for layer, costs in zip(found.plan.network.layers, found.plan.costs, strict=True):
             attributes = {key: cost_attr(*key, cost) for key, cost in costs.items()}
             write_allocation(ops[layer.name], layer, machine, attributes)
+
+    def _interrupted(self, scheduled: int) -> None:
+        warnings.warn(
+            f"{self.name}: interrupted; goes on with the best mapping of {scheduled} scheduled so far; interrupt again to give up",
+            stacklevel=2,
+        )
 
     def _check(self, network_op: NetworkOp, layers: Sequence[LayerOp]) -> None:
         if not layers:

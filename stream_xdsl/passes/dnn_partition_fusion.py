@@ -15,7 +15,7 @@ from stream_xdsl.bridge.decisions import (
     unmappable_error,
 )
 from stream_xdsl.bridge.network import find_network, layer_ops, read_network
-from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
+from stream_xdsl.bridge.stacks import check_no_stacks, write_row_tiles, write_stacks
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice, did_you_mean
@@ -51,7 +51,8 @@ class DnnPartitionFusionPass(ModulePass):
         room for their weights on the cores that run them (memories that also hold activations count half; greedy), and
         begins a new stack at a layer that has no room for rows of what the stack before would hand over;
         `optimal` searches for the groups, across branches, too, by a model that schedules correct (`docs/partition.md`); it is never worse
-        than the other two, as the passes of the named pipelines go on with default options;
+        than the other two, as the passes of the named pipelines go on with default options; where schedules like another number of row tiles better than
+        that which `dnn-tile-layers` would take, the stack says so (`row_tiles`);
         `manual` takes the groups of the layers' pins, or of `stacks`, and leaves all other layers on their own.
       objective: for `optimal`, what is to be least: `latency`, `energy`, or `edp`, their product.
       cache: for `optimal`, whether costs of tiles are kept on disk, and taken from there.
@@ -139,6 +140,7 @@ class DnnPartitionFusionPass(ModulePass):
                 remedy="choose a machine with a larger memory, smaller pinned tiles, or narrower operands",
             ) from None
         write_stacks(network_op, [(group.name, [layers[i] for i in group.layers]) for group in groups])
+        write_row_tiles(network_op, [group.row_tiles for group in groups])
 
     def _optimal(
         self, network: Network, machine: Machine, network_op: NetworkOp, layers: Sequence[LayerOp]

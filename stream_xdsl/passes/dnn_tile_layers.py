@@ -18,6 +18,7 @@ from stream_xdsl.bridge.decisions import (
 )
 from stream_xdsl.bridge.machine import find_memory
 from stream_xdsl.bridge.network import layer_ops, read_network
+from stream_xdsl.bridge.stacks import read_row_tiles
 from stream_xdsl.cost.bounds import check_memories
 from stream_xdsl.cost.hierarchy import HardwareError, hierarchy
 from stream_xdsl.cost.tiles import tile_loop_nest
@@ -36,7 +37,7 @@ class DnnTileLayersPass(ModulePass):
     fused stack rows outside of them, to keep step. Otherwise a layer alone in its stack is cut along rows and output
     channels so that loads, computation and stores overlap best, by estimate; only where nothing fits, other loops are
     cut, too. The layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream
-    through the stack; channels are cut where weights would not fit. A tile must fit the outermost memories of every core
+    through the stack: the stack's `row_tiles`, if it has them and no pins say otherwise, but no more than there would be at most without; channels are cut where weights would not fit. A tile must fit the outermost memories of every core
     type that may run the layer, together with the whole blocks it reads of other layers of its stack. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
 
     Options:
@@ -83,6 +84,7 @@ class DnnTileLayersPass(ModulePass):
                 [freedom.temporal for freedom in freedoms],
                 [freedom.split for freedom in freedoms],
                 self.most_tiles,
+                row_tiles=read_row_tiles(network_op),
             )
         except TileSizeError as error:
             self._check_hardware(op, network.layers[error.layer], machine, freedoms[error.layer].cores)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from stream_xdsl.mapping.bounds import Bounds
 from stream_xdsl.mapping.explain import Reason
-from stream_xdsl.mapping.optimise import Goal
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.report.model import gap
 from stream_xdsl.report.text import energy_text, resource_words

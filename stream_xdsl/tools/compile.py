@@ -32,6 +32,7 @@ def make_passes(
     mapping: str | None = None,
     objective: str | None = None,
     effort: str | None = None,
+    seed: int | None = None,
     explain: str | None = None,
     use_cache: bool = True,
 ) -> tuple[ModulePass, ...]:
@@ -39,7 +40,7 @@ def make_passes(
 
     `pipeline` is a name, a `.txt` file or text; `accelerator` a file or the name of a shipped machine. `precision` sets the
     option of the pipeline's `convert-onnx-to-dnn`, `mapping` names a file that `dnn-import-mapping` reads right
-    after it; `objective`, `effort` and `explain` set options of its `dnn-optimise-mapping`. Without `use_cache`, costs are neither read from the store on disk nor written to it. Raises InputError for
+    after it; `objective`, `effort`, `seed` and `explain` set options of its `dnn-optimise-mapping`. Without `use_cache`, costs are neither read from the store on disk nor written to it. Raises InputError for
     anything unknown, or for settings the pipeline has no place for.
     """
     available = Universe.get_multiverse().all_passes
@@ -54,7 +55,12 @@ def make_passes(
         specs.insert(position, ArgSpec(MAPPING_IMPORT, {"file": (mapping,)}))
     if not use_cache:
         specs[_find(specs, WITH_CACHE, "--no-cache")].parameters["cache"] = (False,)
-    for option, value in (("objective", objective), ("effort", effort), ("explain", explain)):
+    for option, value in (
+        ("objective", objective),
+        ("effort", effort),
+        ("seed", seed),
+        ("explain", explain),
+    ):
         if value is not None:
             specs[_find(specs, (OPTIMISATION,), f"--{option}")].parameters[option] = (value,)
     is_file = Path(accelerator).suffix in SUFFIXES or Path(accelerator).is_file()

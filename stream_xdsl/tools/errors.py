@@ -5,7 +5,6 @@ xDSL appends the whole module to every verification error. `terse_diagnostics` r
 """
 
 import errno
-import os
 import sys
 import warnings
 from collections.abc import Generator
@@ -20,6 +19,7 @@ from xdsl.utils.diagnostic import Diagnostic
 from xdsl.utils.exceptions import ArgSpecParseError, DiagnosticException, ParseError
 
 from stream_xdsl.diagnostics import PassError
+from stream_xdsl.tools.interrupts import drop_stdout
 
 MAX_LINES = 8
 MAX_COLUMNS = 240
@@ -117,16 +117,11 @@ def _fail(message: str, notes: list[str]) -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError:
-        _drop_stdout()
+        drop_stdout()
     print(f"error: {message.rstrip()}", file=sys.stderr)
     for note in notes:
         print("  " + note.rstrip().replace("\n", "\n  "), file=sys.stderr)
     sys.exit(1)
-
-
-def _drop_stdout() -> None:
-    """Standard output cannot be written: keep Python from trying again, and complaining, when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_warning(message: Warning | str, *_: object) -> None:
@@ -145,7 +140,7 @@ def user_errors() -> Generator[None]:
         _fail(str(error), getattr(error, "__notes__", []))
     except BrokenPipeError:
         # The reader of our output has gone (`… | head`), which is no error worth words.
-        _drop_stdout()
+        drop_stdout()
         sys.exit(1)
     except OSError as error:
         if error.filename is not None:

@@ -12,8 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, TYPE_CHECKING
 
-from stream_xdsl.output import check_outputs, whole_file
-from stream_xdsl.tools.errors import terse_diagnostics, user_errors
+from stream_xdsl.tools.interrupts import ended_by_interrupts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,12 +42,15 @@ def _parser() -> argparse.ArgumentParser:
         "--pipeline",
         metavar="NAME|TEXT",
         help=f"a pipeline that `stream-xdsl pipelines` lists, a .txt file, or passes as text (default: {DEFAULT_PIPELINE}, or "
-        f"{OPTIMISED_PIPELINE} with --objective or --effort)",
+        f"{OPTIMISED_PIPELINE} with --objective, --effort, --seed or --explain)",
     )
     compiling.add_argument(
         "--objective", metavar="NAME", help="search for a mapping that has least latency, energy or edp"
     )
     compiling.add_argument("--effort", metavar="NAME", help="how long to search: quick, default or thorough")
+    compiling.add_argument(
+        "--seed", type=int, metavar="N", help="look at other mappings for each N > 0 (default: 0)"
+    )
     _add_precision_and_dim(compiling)
     compiling.add_argument("--mapping", metavar="FILE", help="mapping YAML whose decisions are kept to")
     compiling.add_argument(
@@ -125,6 +127,7 @@ def _add_precision_and_dim(parser: argparse.ArgumentParser) -> None:
 
 
 def _compile(args: argparse.Namespace) -> None:
+    from stream_xdsl.output import check_outputs, whole_file
     from stream_xdsl.tools.compile import compile_model, make_passes
     from stream_xdsl.tools.pipeline_text import is_pipeline_file, parse_dims
 
@@ -142,7 +145,9 @@ def _compile(args: argparse.Namespace) -> None:
         # Opened first: a path that cannot be written is known before any work is done, and every file appears at the
         # end or not at all.
         streams = [None if file is None else outputs.enter_context(whole_file(file)) for file in files]
-        searching = any(option is not None for option in (args.objective, args.effort, args.explain))
+        searching = any(
+            option is not None for option in (args.objective, args.effort, args.seed, args.explain)
+        )
         passes = make_passes(
             args.pipeline or (OPTIMISED_PIPELINE if searching else DEFAULT_PIPELINE),
             args.accelerator,
@@ -150,6 +155,7 @@ def _compile(args: argparse.Namespace) -> None:
             mapping=args.mapping,
             objective=args.objective,
             effort=args.effort,
+            seed=args.seed,
             explain=args.explain,
             use_cache=not args.no_cache,
         )
@@ -192,6 +198,7 @@ def _write(
 
 
 def _cost(args: argparse.Namespace) -> None:
+    from stream_xdsl.output import check_outputs, whole_file
     from stream_xdsl.tools.pipeline_text import parse_dims
 
     outputs = [] if args.json is None else [args.json]
@@ -333,5 +340,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # tables hold × and lines that not every encoding has
     args = _parser().parse_args(arguments)
-    with user_errors(), terse_diagnostics():
-        args.run(args)
+    with ended_by_interrupts():
+        from stream_xdsl.tools.errors import terse_diagnostics, user_errors
+
+        with user_errors(), terse_diagnostics():
+            args.run(args)

@@ -17,13 +17,15 @@ from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.layer_costs import layer_costs
 from stream_xdsl.cost.search import Objective
+from stream_xdsl.dialects.dnn import LayerOp, StackOp
 from stream_xdsl.mapping import optimise as optimise_module
 from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.bounds import NetworkBounds
 from stream_xdsl.mapping.decided import Decided
-from stream_xdsl.mapping.evaluator import Evaluator, Partition
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Partition, Stack
 from stream_xdsl.mapping.explain import Reason, RunnerUp, apart, explain, placed
-from stream_xdsl.mapping.optimise import Effort, Goal, Outcome, optimise
+from stream_xdsl.mapping.goal import Goal
+from stream_xdsl.mapping.optimise import Effort, Outcome, optimise
 from stream_xdsl.mapping.plan import Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import choose_tiles
 from stream_xdsl.passes import dnn_optimise_mapping
@@ -52,7 +54,7 @@ def compiled(model: Path, machine: str, pipeline: str, **options: str) -> Module
     return compile_model(str(model), passes, dims={}, progress=lambda *_: None)[1]
 
 
-def explained(model: Path, machine: str) -> Outcome:
+def searched(model: Path, machine: str, *, seed: int = 0, reasons: bool = False) -> Outcome:
     op = compiled(model, machine, "convert-onnx-to-dnn{precision=native}")
     network_op, found = find_mapping_problem(op, "test", "")
     freedoms = [read_freedom(layer, found, "test") for layer in layer_ops(network_op)]
@@ -61,7 +63,11 @@ def explained(model: Path, machine: str) -> Outcome:
     def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
         return estimate(tiles, objective=objective)
 
-    return optimise(network, found, freedoms, cost, Goal.EDP, SHORT, reasons=True)
+    return optimise(network, found, freedoms, cost, Goal.EDP, SHORT, seed=seed, reasons=reasons)
+
+
+def explained(model: Path, machine: str) -> Outcome:
+    return searched(model, machine, reasons=True)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +108,43 @@ def test_never_worse_than_separate_passes(model: str, machine: str, request: pyt
         assert row["violations"] == []
 
 
+def test_never_worse_than_the_optimal_partition(two_layers: Path, monkeypatch: pytest.MonkeyPatch):
+    """If the effort has it as a seed."""
+    quick = optimise_module.EFFORTS["quick"]
+    monkeypatch.setitem(optimise_module.EFFORTS, "quick", replace(quick, optimal=True))
+    row = Pair(two_layers, "tpu_like_quad_core").measure(Goal.EDP, "quick")
+    assert "optimal" in row["own_over_baselines"]
+    assert row["violations"] == []
+
+
+@pytest.mark.parametrize("neighbours", [0, 8])
+def test_stacks_across_branches(
+    neighbours: int, branches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Partitions that are no runs of the layers' order are written, verified and explained, and have neighbours that can run."""
+    across = tuple(Stack.of(layers, PIPELINES_WAY) for layers in ((0, 2), (1,), (3,)))
+    evaluators: list[Evaluator] = []
+
+    def only_across(evaluator: Evaluator, *_: Any) -> None:
+        evaluator.wholes.clear()
+        evaluator.schedule([across])
+        evaluators.append(evaluator)
+
+    effort = Effort(shares=1, ways=0, neighbours=neighbours, repairs=True, optimal=True)
+    monkeypatch.setitem(optimise_module.EFFORTS, "quick", effort)
+    monkeypatch.setattr(optimise_module, "schedule_best_partitions", only_across)
+    module = compiled(
+        branches, "eyeriss_like_quad_core", "optimised", effort="quick", explain=str(tmp_path / "why")
+    )
+    (evaluator,) = evaluators
+    assert across in evaluator.wholes
+    assert all(evaluation is not None for evaluation in evaluator.wholes.values())
+    if not neighbours:
+        assert list(evaluator.wholes) == [across]
+        stacks = [op for op in module.walk() if isinstance(op, StackOp)]
+        assert [sum(isinstance(op, LayerOp) for op in stack.walk()) for stack in stacks] == [2, 1, 1]
+
+
 def test_what_it_says_is_what_is_scheduled(branches: Path, monkeypatch: pytest.MonkeyPatch):
     """Layers are read back in another order, or not at all, if stacks are not written as they were planned."""
     outcomes: list[Outcome] = []
@@ -128,6 +171,36 @@ def test_the_same_bytes_each_time(two_layers: Path, tmp_path: Path, monkeypatch:
         texts.append(str(compiled(two_layers, "hda_bus", "optimised", effort="quick")))
     assert texts[0] == texts[1] == texts[2]
     assert "sched.program" in texts[0]
+
+
+def test_seeds_look_at_other_mappings(branches: Path, monkeypatch: pytest.MonkeyPatch):
+    """Each the same ones every time, and none is worse than what it begins with."""
+    looked_at: list[set[Stack]] = []
+    evaluators: list[Evaluator] = []
+
+    class Recorded(Evaluator):
+        def __init__(self, *arguments: Any):
+            super().__init__(*arguments)
+            evaluators.append(self)
+
+    monkeypatch.setattr(optimise_module, "Evaluator", Recorded)
+    for seed in (0, 1, 1):
+        found = searched(branches, "tpu_like_quad_core", seed=seed)
+        value = Goal.EDP.key(found.evaluation)
+        assert all(value <= Goal.EDP.key(baseline) for baseline in found.baselines.values())
+        looked_at.append({stack for stack, _ in evaluators[-1].known()})
+    zero, one, again = looked_at
+    assert zero != one
+    assert one == again
+
+
+def test_the_same_bytes_for_a_seed(two_layers: Path, monkeypatch: pytest.MonkeyPatch):
+    texts: list[str] = []
+    for processors in (1, 2):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=processors: set(range(n)))
+        passes = make_passes("optimised", "hda_bus", effort="quick", seed=7)
+        texts.append(str(compile_model(str(two_layers), passes, dims={}, progress=lambda *_: None)[1]))
+    assert texts[0] == texts[1]
 
 
 def test_stacks_are_tiled_as_in_the_whole_network(squeezenet: Path):

@@ -1,6 +1,7 @@
 """`dnn-partition-fusion{strategy=optimal}` is never worse than the other strategies in the schedules that the passes after it make."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.mapping.allocate import allocate
-from stream_xdsl.mapping.evaluator import Evaluator, Stack
-from stream_xdsl.mapping.optimise import PIPELINES_WAY, Goal
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Stack
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition_scheduled import best_in_schedules
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.report.summary import summary
@@ -94,3 +95,28 @@ def test_processes_do_not_matter(repo: Path):
     freedoms = [read_freedom(layer, on, "test") for layer in layer_ops(network_op)]
     one, two = (best_in_schedules(network, on, freedoms, cost, Objective.EDP, processes=n) for n in (1, 2))
     assert one == two
+
+
+def test_row_tiles_are_handed_on(repo: Path):
+    """What the passes make of the stacks is what the search has found."""
+    model, machine = repo / "examples/models/two_layers.onnxtxt", "tpu_like_quad_core"
+    module = compile_model(str(model), make_passes(LOWERED, machine), dims={}, progress=silent)[1]
+    network_op, on = find_mapping_problem(module, "test", "")
+    network = read_network(network_op, on, "test")
+    freedoms = [read_freedom(layer, on, "test") for layer in layer_ops(network_op)]
+    groups = best_in_schedules(network, on, freedoms, cost, Objective.ENERGY, processes=1)
+    assert any(group.row_tiles is not None for group in groups)
+    ways = [
+        replace(PIPELINES_WAY, tiling=replace(PIPELINES_WAY.tiling, row_tiles=group.row_tiles))
+        for group in groups
+    ]
+    partition = tuple(Stack.of(group.layers, way) for group, way in zip(groups, ways, strict=True))
+    evaluator = Evaluator(network, on, freedoms, cost, allocate, 1, lambda _: None)
+    evaluator.schedule([partition])
+    found, predicted = (
+        scheduled(model, machine, "strategy=optimal objective=energy"),
+        evaluator.wholes[partition],
+    )
+    assert predicted is not None
+    assert predicted.latency_cycles == found.latency_cycles
+    assert predicted.energy_pj == pytest.approx(found.energy_pj, rel=1e-12)

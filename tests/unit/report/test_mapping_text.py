@@ -2,7 +2,7 @@
 
 from stream_xdsl.mapping.bounds import Bounds, LatencyBounds
 from stream_xdsl.mapping.explain import Reason, RunnerUp
-from stream_xdsl.mapping.optimise import Goal
+from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.report.mapping_text import explanation_lines
 

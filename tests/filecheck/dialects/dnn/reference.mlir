@@ -3,7 +3,7 @@
 // RUN: stream-opt %S/../../../../dialects/dnn.mlir --print-op-generic | stream-opt | filecheck %s
 
 // CHECK:      dnn.network @net(%image: tensor<1x4x8x8xf32>) -> tensor<1x10xf32> inputs ["image"] outputs ["classes"] on @pair precision "native" {
-// CHECK-NEXT:   %head = dnn.stack "front"(%x = %image : tensor<1x4x8x8xf32>) -> (tensor<1x4x8x8xf32>) {
+// CHECK-NEXT:   %head = dnn.stack "front"(%x = %image : tensor<1x4x8x8xf32>) -> (tensor<1x4x8x8xf32>) row_tiles 4 {
 // CHECK-NEXT:     %w = dnn.weight "conv1.weight" fold_batch_norm("conv1.weight", "bn1.weight", "bn1.var", 1.0e-05) : tensor<8x2x3x3xf32>
 // CHECK-NEXT:     %b = dnn.weight "conv1.bias" fold_batch_norm_bias(fill(0.0, [8]), "bn1.weight", "bn1.bias", "bn1.mean", "bn1.var", 1.0e-05) : tensor<8xf32>
 // CHECK-NEXT:     %0 = dnn.layer "conv1" conv(%x, %w, %b) dims <b = 1, g = 2, k = 4, oy = 8, ox = 8, c = 2, fy = 3, fx = 3>

@@ -1277,3 +1277,27 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
     : (tensor<4x6xf32>) -> tensor<4x6xf32>
   dnn.return %0 : tensor<4x6xf32>
 }
+
+// -----
+
+// CHECK: row_tiles must be positive, got 0
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %1 = dnn.stack "a"(%p = %x : tensor<4x6xf32>) -> (tensor<4x6xf32>) row_tiles 0 {
+    %2 = dnn.layer "first" relu(%p) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8>
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    dnn.yield %2 : tensor<4x6xf32>
+  }
+  dnn.return %1 : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: row_tiles is for stacks of several layers, whose rows stream from one to the next
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
+  %1 = dnn.stack "a"(%p = %x : tensor<4x6xf32>) -> (tensor<4x6xf32>) row_tiles 2 {
+    %2 = dnn.layer "first" relu(%p) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8>
+      : (tensor<4x6xf32>) -> tensor<4x6xf32>
+    dnn.yield %2 : tensor<4x6xf32>
+  }
+  dnn.return %1 : tensor<4x6xf32>
+}

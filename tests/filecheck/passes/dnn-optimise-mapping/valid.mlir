@@ -4,6 +4,7 @@
 // RUN: not stream-opt %s -p 'dnn-optimise-mapping{effort=quick explain="%t/nowhere"}' 2>&1 | filecheck %s --check-prefix=NOWHERE
 // RUN: not stream-opt %s -p 'dnn-optimise-mapping{objective=speed}' 2>&1 | filecheck %s --check-prefix=OBJECTIVE
 // RUN: not stream-opt %s -p 'dnn-optimise-mapping{effort=huge}' 2>&1 | filecheck %s --check-prefix=EFFORT
+// RUN: not stream-opt %s -p 'dnn-optimise-mapping{seed=-1}' 2>&1 | filecheck %s --check-prefix=SEED
 // RUN: not stream-opt %s -p 'dnn-partition-fusion,dnn-optimise-mapping' 2>&1 | filecheck %s --check-prefix=STACKS
 
 // CHECK: dnn.network @net
@@ -20,6 +21,8 @@
 // NOWHERE: cannot write
 // OBJECTIVE: dnn-optimise-mapping: unknown objective 'speed'
 // EFFORT: dnn-optimise-mapping: unknown effort 'huge'
+// SEED: dnn-optimise-mapping: seed must not be negative, got -1
+// SEED-NEXT: remedy: give 0 or more, or leave it out
 // STACKS: dnn-optimise-mapping: the network @net already has stacks
 // STACKS-NEXT: remedy: leave out dnn-partition-fusion, whose work this pass does
 accel.system @mono {

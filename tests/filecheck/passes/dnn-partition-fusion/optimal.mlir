@@ -1,7 +1,12 @@
 // RUN: stream-opt %s -p 'dnn-partition-fusion{strategy=optimal objective=latency cache=false}' --split-input-file --verify-diagnostics | filecheck %s
 // RUN: stream-opt %s -p 'dnn-partition-fusion{strategy=optimal objective=energy cache=false}' --split-input-file --verify-diagnostics | filecheck %s
+// RUN: stream-opt %s -p 'dnn-partition-fusion{strategy=optimal objective=energy cache=false},dnn-tile-layers' --split-input-file --verify-diagnostics | filecheck %s --check-prefix=TILED
 
 // A residual block whose weights fit on chip: nothing but its input, its weights and its result need to cross the border.
+
+// TILED: dnn.stack "stack0"{{.*}} row_tiles 2 {
+// TILED: dnn.layer "add0"
+// TILED: tiling <temporal = [n0 : 2], spatial = []>
 
 // CHECK: on @m
 // CHECK: %{{.*}} = dnn.stack "stack0"

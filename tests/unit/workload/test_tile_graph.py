@@ -1,7 +1,7 @@
 """The tile graph against an oracle that walks every point of every loop nest."""
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from view_chains import FAR
 from stream_xdsl.hardware.machine import Core, CoreType, Machine, Memory, MemoryOperand, Role
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Layer, LinearMap, Network, Tensor, TensorRole, Use
-from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
+from stream_xdsl.workload.tile_graph import Csr, KnownPieces, build_tile_graph, tile_order
 from stream_xdsl.workload.views import concat, identity, reshape, slice_
 
 
@@ -116,8 +116,21 @@ def test_residual_blocks_agree_with_elements(example, machine):
     check_graph(*example, machine)
 
 
+KNOWN = KnownPieces()
+"""Of all examples together."""
+
+
+def assert_same(graph, other):
+    for field in fields(graph):
+        own, its = (getattr(g, field.name) for g in (graph, other))
+        if isinstance(own, Csr):
+            own, its = (np.concatenate([c.offsets, c.values]) for c in (own, its))
+        np.testing.assert_array_equal(own, its, err_msg=field.name)
+
+
 def check_graph(network, views, machine):
     oracle, graph = Oracle(network, views, machine), build_tile_graph(network, machine)
+    assert_same(graph, build_tile_graph(network, machine, known=KNOWN))
     tasks, blocks = describe(network, graph)
     bits = [t.bits for t in network.tensors]
 

@@ -22,7 +22,7 @@ from stream_xdsl.mapping.allocation_figures import Figures
 from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
-from stream_xdsl.mapping.tile_sizes import TileSizeError
+from stream_xdsl.mapping.tile_sizes import TileSizeError, rows_cut
 from stream_xdsl.processes import forked_map
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
@@ -280,6 +280,17 @@ class Evaluator:
         ranked.sort(key=lambda entry: entry[:2])
         return [changes for _, _, changes in ranked]
 
+    def retiled(self, stack: Stack) -> list[Stack]:
+        """The stack with half and twice as many row tiles, as the allocator has it, if its layers are several."""
+        layers, tiling = self.plan_of(stack).network.layers, stack.way.tiling
+        if len(layers) == 1:
+            return []
+        taken = max(map(rows_cut, layers))
+        most = self.planner.most_row_tiles(tiling.most_tiles)
+        counts = sorted({min(taken * 2, most), max(taken // 2, 1)} - {taken})
+        tilings = [replace(tiling, row_tiles=count) for count in counts]
+        return [replace(stack, way=replace(stack.way, tiling=other), changes=()) for other in tilings]
+
     def exchanges(self, stack: Stack) -> list[Stack]:
         """The stack with two dependent layers on each other's cores, split as they are."""
         problem, current = self._problem(stack), self._choice(stack)
@@ -402,6 +413,8 @@ class Evaluator:
         form, way = self._run(stack)[1], stack.way
         if way.tiling.whole and not any(self.planner.heavy(stack.layers)):
             way = replace(way, tiling=replace(way.tiling, whole=False))
+        if way.tiling.row_tiles is not None and len(stack.layers) == 1:
+            way = replace(way, tiling=replace(way.tiling, row_tiles=None))
         return form, way, stack.changes
 
     def _draft(self, stack: Stack) -> Draft | None:

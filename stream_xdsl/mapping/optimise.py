@@ -6,7 +6,7 @@ The search space are *partitions*: the network's layers, in their order, cut int
 1. *Seeds*: layer by layer, all layers in one stack, and weights-fit at full capacity, in every way, and the most promising at ever smaller shares of the
    capacity. Among them is what the named pipelines do, so that the result is never worse than theirs; with much effort also what `partition_scheduled` tries.
 2. *Climbing*: from the best so far to the best of a few neighbours, until none is better or the effort is spent. A neighbour has a stack
-   planned in another way, a layer with another split or on other cores, a cut more, a cut less, or a cut moved by a layer. Which are worth a whole schedule is predicted: stacks are
+   planned in another way or with other row tiles, a layer with another split or on other cores, a cut more, a cut less, or a cut moved by a layer. Which are worth a whole schedule is predicted: stacks are
    scheduled by themselves, those of one form once, and their costs add up to about what the whole takes. All stacks that are known are recombined, too.
 
 Effort is counted in schedules, and they are made in batches of fixed size, so that the result depends neither on the machine's speed nor on
@@ -262,6 +262,7 @@ class _Search:
         others = [
             [self.evaluator.alternatives(stack) for stack in partition],
             [self.evaluator.exchanges(stack) for stack in partition],
+            [self.evaluator.retiled(stack) for stack in partition],
         ]
         if effort.repairs:
             others.append(self.evaluator.repaired(partition, self.window_offset))

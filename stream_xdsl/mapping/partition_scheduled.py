@@ -7,7 +7,6 @@ weights-fit are, and the best of these is taken, its stacks cut into other numbe
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from math import inf
@@ -31,7 +30,6 @@ from stream_xdsl.mapping.partition_optimal import (
 )
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.mapping.stack_costs import Bools, Floats, StackCosts
-from stream_xdsl.mapping.tile_sizes import rows_cut
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
@@ -127,7 +125,7 @@ class _Search:
     def _retiled(self, partition: _Layers) -> tuple[Stack, ...]:
         """Its stacks, with half or twice the row tiles where that is better for the stack by itself, and for all of them together."""
         chain = tuple(Stack.of(layers, PIPELINES_WAY) for layers in partition)
-        others = [self._with_other_row_tiles(stack) for stack in chain]
+        others = [self.evaluator.retiled(stack) for stack in chain]
         self.evaluator.predict([stack for own in others for stack in own])
         base = self.evaluator.wholes[chain]
         assert base is not None
@@ -141,16 +139,6 @@ class _Search:
         self.evaluator.schedule([retiled])
         found = self.evaluator.wholes[retiled]
         return chain if found is None or self.goal.key(found) >= self.goal.key(base) else retiled
-
-    def _with_other_row_tiles(self, stack: Stack) -> list[Stack]:
-        layers, tiling = self.evaluator.plan_of(stack).network.layers, stack.way.tiling
-        if len(layers) == 1:
-            return []
-        taken = max(map(rows_cut, layers))
-        most = self.evaluator.planner.most_row_tiles(tiling.most_tiles)
-        counts = sorted({min(taken * 2, most), max(taken // 2, 1)} - {taken})
-        tilings = [replace(tiling, row_tiles=count) for count in counts]
-        return [replace(stack, way=replace(stack.way, tiling=other)) for other in tilings]
 
     def _schedule(self, partitions: Sequence[_Layers]) -> int:
         """Evaluate partitions, and each of their stacks by itself; how many were new."""

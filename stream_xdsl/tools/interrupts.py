@@ -11,6 +11,9 @@ from types import FrameType
 ONE_PRESS_S = 0.25
 """Interrupts that are closer together count once: `timeout` sends two, to the process and to its group."""
 
+IMPORT_S = 0.05
+"""How long an interrupt waits while modules are being imported, each time."""
+
 INTERRUPTED = 128 + signal.SIGINT
 """The exit code that shells use."""
 
@@ -33,9 +36,12 @@ def _single_interrupts() -> Generator[None]:
     """Within it, Ctrl-C raises KeyboardInterrupt once, even if it is sent twice."""
     before, last = signal.getsignal(signal.SIGINT), -ONE_PRESS_S
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    def interrupt(_number: int, frame: FrameType | None) -> None:
         nonlocal last
-        if (now := monotonic()) - last >= ONE_PRESS_S:
+        if _importing(frame):
+            # Modules of machine code print what is raised while they load, raise something else, or crash.
+            signal.setitimer(signal.ITIMER_REAL, IMPORT_S)
+        elif (now := monotonic()) - last >= ONE_PRESS_S:
             last = now
             raise KeyboardInterrupt
 
@@ -43,11 +49,22 @@ def _single_interrupts() -> Generator[None]:
     if before is not signal.default_int_handler:
         yield
         return
+    on_alarm = signal.signal(signal.SIGALRM, interrupt)
     signal.signal(signal.SIGINT, interrupt)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, on_alarm)
+
+
+def _importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def drop_stdout() -> None:

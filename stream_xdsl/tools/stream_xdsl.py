@@ -339,8 +339,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The console script."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # tables hold × and lines that not every encoding has
-    args = _parser().parse_args(arguments)
     with ended_by_interrupts():
+        args = _parser().parse_args(arguments)
         from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 
         with user_errors(), terse_diagnostics():

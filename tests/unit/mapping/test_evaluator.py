@@ -13,6 +13,7 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import allocate
 from stream_xdsl.mapping.evaluator import Evaluator, Stack, Tiling, Way
 from stream_xdsl.mapping.freedom import Freedom
+from stream_xdsl.mapping.tile_sizes import rows_cut
 from stream_xdsl.workload.kinds import Kind
 
 TILING = Tiling(8, whole=True, objective=Objective.LATENCY)
@@ -57,6 +58,12 @@ def test_neighbours_of_a_stack(allocator: str):
     found.predict([stack])
     plan = found.plan_of(stack)
     (repaired,) = found.repaired([stack])
+    assert found.retiled(stack)
+    for other in found.retiled(stack):
+        found.predict([other])
+        assert other.way.tiling.row_tiles is not None
+        cut = [rows_cut(layer) for layer in found.plan_of(other).network.layers]
+        assert max(cut) == other.way.tiling.row_tiles != max(map(rows_cut, plan.network.layers))
     others = [*found.alternatives(stack), *found.exchanges(stack), *repaired]
     assert others
     assert stack not in others

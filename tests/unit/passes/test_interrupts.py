@@ -102,6 +102,23 @@ def test_a_second_interrupt_ends_the_rest(two_layers: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
+def test_interrupted_while_importing(tmp_path: Path):
+    """Modules of machine code turn what is raised while they load into other errors, so it is raised later."""
+    (tmp_path / "slow.py").write_text(
+        "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(0.2)\nprint('loaded', flush=True)\n"
+    )
+    script = (
+        "import signal, time\nfrom stream_xdsl.tools.interrupts import ended_by_interrupts\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "with ended_by_interrupts():\n    import slow\n    time.sleep(60)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "loaded\n", "interrupted\n")
+
+
 @pytest.mark.parametrize("processors", [1, 2])
 def test_interrupted_before_there_is_a_mapping(processors: int, two_layers: Path, tmp_path: Path):
     command = [sys.executable, "-c", INTERRUPTED_WHILE_PLANNING, str(processors), "compile", two_layers]

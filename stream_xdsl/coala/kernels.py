@@ -130,8 +130,9 @@ class Tables(NamedTuple):
     """(deliveries + blocks, 2)"""
     transfer: Ints
     tree: Ints
-    """(5, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken; of each
-    of the first its rate, and the place of the step where the search for a start has come to; and of each resource, how many targets use it."""
+    """(6, resources): what the transfer or streams that are being made take, the transfer for which each resource was last taken; of each
+    of the first its rate, and the place of the step where the search for a start has come to; and of each resource, how many targets use it, and what
+    other streams of the same task ask of it."""
     flags: Ints
 
 
@@ -605,10 +606,9 @@ def _bundle_for(t: Tables, bundle: int, bits: int, ready: int, duration: int) ->
 
 @compiled_in_place
 def bundle_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) -> int:
-    """The first start at or after `ready` from which everything on some way of a bundle has a rate free for that long."""
+    """The first start at or after `ready` from which everything on some way of a bundle has a rate free for that long, besides what other streams of the task
+    ask; NEVER if there is none."""
     first, end = t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]
-    if t.bundle[bundle, G_END] == 0:
-        return all_free_from(t.line, t.step, t.lists[first:end], ready, duration, rate, t.tree)
     row = t.flags[F_TRANSFERS]
     count = _grow_tree(t, first, end, row, 0)
     start = _reach(t, bundle, row, count, False, ready, duration, rate)
@@ -641,13 +641,18 @@ def _reach(
     t: Tables, bundle: int, row: int, count: int, least: bool, ready: int, duration: int, rate: int
 ) -> int:
     """The first start at or after `ready` at which so many resources of the tree, and the other channels of some way, have the rate free
-    for that long, perhaps only of ways that have the least of them; `Tables.reach` leads over the first such way."""
+    for that long, besides what other streams of the task ask, perhaps only of ways that have the least of them; `Tables.reach` leads over the first such way.
+    NEVER if there is none."""
     start = ready
+    for i in range(count):
+        t.tree[2, i] = rate + t.tree[5, t.tree[0, i]]
+        if t.tree[2, i] > t.line[t.tree[0, i], N_LIMIT]:
+            return NEVER
     while True:
-        start = all_free_from(t.line, t.step, t.tree[0, :count], start, duration, rate, t.tree)
+        start = all_free_from(t.line, t.step, t.tree[0, :count], start, duration, EACH, t.tree)
         later = _walk(t, bundle, row, least, start, duration, rate)
-        if later == start:
-            return start
+        if later in (start, NEVER):
+            return later
         start = later
 
 
@@ -671,8 +676,10 @@ def _walk(t: Tables, bundle: int, row: int, least: bool, start: int, duration: i
             least and t.reach[0, state] != t.reach[0, after] + extra
         )
         if passes and extra:
-            at = _last_at(t.line, t.step, resource, start)
-            found, _ = _free_from(t.line, t.step, resource, at, start, duration, rate)
+            wanted, found = rate + t.tree[5, resource], NEVER
+            if wanted <= t.line[resource, N_LIMIT]:
+                at = _last_at(t.line, t.step, resource, start)
+                found, _ = _free_from(t.line, t.step, resource, at, start, duration, wanted)
             passes = found == start
             if not passes:
                 later = min(later, found)
@@ -767,8 +774,10 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
             return ready
         least = -(-t.stream[i, S_BITS] // t.bundle[bundle, G_RATE])
         duration = max(duration, t.bundle[bundle, G_LATENCY] + least)
+    ports = t.lists[t.task[task, T_PORTS] : t.task[task, T_PORTS_END]]
+    idle = all_free_from(t.line, t.step, ports, ready, duration, WHOLE, t.tree)
     for i in range(first, end):
-        way = _way_to_stream(t, t.stream[i, S_LANE], t.stream[i, S_BITS], ready, duration)
+        way = _way_to_stream(t, t.stream[i, S_LANE], t.stream[i, S_BITS], idle, duration)
         if way < 0:
             return ready
         line = t.flags[F_TRANSFERS]
@@ -782,6 +791,7 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
     for i in range(row, t.flags[F_TRANSFERS]):
         way = t.transfer[i, X_WAY]
         count = _grow_tree(t, t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END], row, count)
+        t.tree[5, t.lists[t.way[way, W_RESOURCES] : t.way[way, W_RESOURCES_END]]] = 0
     while not _set_rates(t, task, row, core_ports, count, duration):
         if duration >= NEVER >> 1:
             t.flags[F_STATUS] = TOO_NARROW
@@ -812,15 +822,27 @@ def _start_streams(t: Tables, task: int, ready: int) -> int:
 
 @compiled_part_in_place
 def _way_to_stream(t: Tables, lane: int, bits: int, ready: int, duration: int) -> int:
-    """The way over which so many bits can begin to stream first, at the rate that lets them come while a task of that duration runs; −1 if the
-    run has to stop."""
-    best, start = -1, 0
+    """The way over which so many bits can begin to stream first, at the rate that lets them come while a task of that duration runs, besides the task's
+    other streams that have a way; from then on it is one of them. −1 if the run has to stop."""
+    best, start = -1, NEVER
     for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
-        rate = -(-bits // max(1, duration - t.bundle[bundle, G_LATENCY]))
-        if rate <= t.bundle[bundle, G_RATE] and (best < 0 or start > ready):
+        latency = t.bundle[bundle, G_LATENCY]
+        if latency >= duration or -(-bits // (duration - latency)) > t.bundle[bundle, G_RATE]:
+            continue
+        rate = -(-bits // (duration - latency))
+        if best < 0 or start > ready:
             found = bundle_from(t, bundle, ready, duration, rate)
-            if best < 0 or found < start:
+            if found < start:
                 best, start = way_reached(t, bundle), found
+    if best < 0:
+        # The task has to take longer, because of its other streams: the first way will do, whose bundle is fast enough.
+        bundle = t.lane[lane, L_BUNDLES]
+        _count_channels(t, bundle, t.flags[F_TRANSFERS], False)
+        best = way_reached(t, bundle)
+    if best >= 0:
+        rate = -(-bits // (duration - _latency(t, best)))
+        for i in range(t.way[best, W_RESOURCES], t.way[best, W_RESOURCES_END]):
+            t.tree[5, t.lists[i]] += rate
     return best
 
 

@@ -503,6 +503,8 @@ class _Problem:
         lane, bundle, hop, way, choices, crossed = self.carried
         lists = self.lists.values
         flags[kernels.F_WAYS], flags[kernels.F_LISTS] = len(way), len(lists)
+        tree = np.full((6, len(self.carrier.bandwidths)), -1, dtype=np.int64)
+        tree[5] = 0
         return kernels.Tables(
             self.order,
             _with_rows(lists, 8 * scale * crossed),
@@ -520,7 +522,7 @@ class _Problem:
             step,
             np.zeros((len(self.delivery) + len(self.block), 2), dtype=np.int64),
             np.empty((2 * entries, kernels.X_STREAM + 1), dtype=np.int64),
-            np.full((5, len(self.carrier.bandwidths)), -1, dtype=np.int64),
+            tree,
             flags,
         )
 

@@ -18,6 +18,9 @@ Ints = npt.NDArray[np.int64]
 MAX_ROUTES = 8
 """Routes returned for a pair of cores; meshes have astronomically many shortest ones."""
 
+MAX_BUNDLES = 64
+"""Of routes between a pair of cores, by width and latency. Machines with so many are unheard of; they could have exponentially many."""
+
 _FAR = 1 << 30
 """Distance of a core from which the target is out of reach."""
 
@@ -106,7 +109,7 @@ class Interconnect:
         self._distances: dict[int, tuple[list[int], list[int]]] = {}
 
     def routes(self, source_core: int, target_core: int) -> tuple[Route, ...]:
-        """All routes that cross the fewest channels: the widest first, of these the quickest, then in channel order, at most MAX_ROUTES.
+        """All routes that cross the fewest channels: the widest first, of these the quickest, then in the order of hops (by channel, then by the core that it leads to), at most MAX_ROUTES.
 
         Of two equally wide and quick ones, that over a core's own channels precedes that over those of a core it shares a memory
         with. Data may pass through compute and memory cores, not through off-chip memory. On one core, or between
@@ -121,12 +124,12 @@ class Interconnect:
     def bundles(self, source_core: int, target_core: int) -> tuple[Bundle, ...]:
         """All routes that cross the fewest channels, the widest first, of equally wide ones the quickest.
 
-        Where latencies differ so much that there are more, only MAX_ROUTES bundles, and as many latencies on the way to any core, are kept:
-        the first. Empty if the target is out of reach.
+        If they differ so much in width and latency that there are more than MAX_BUNDLES, only the first are kept, as are of the latencies on the way to
+        any core. Empty if the target is out of reach.
         """
         key = (source_core, target_core)
         if key not in self._bundles:
-            self._bundles[key] = tuple(islice(self._bundle(*key), MAX_ROUTES))
+            self._bundles[key] = tuple(islice(self._bundle(*key), MAX_BUNDLES))
         return self._bundles[key]
 
     def route(self, source_core: int, target_core: int, path: Sequence[Hop]) -> Route:
@@ -174,7 +177,7 @@ class Interconnect:
             level = [
                 (core, latency, met)
                 for (core, met), latencies in following.items()
-                for latency in sorted(latencies)[:MAX_ROUTES]
+                for latency in sorted(latencies)[:MAX_BUNDLES]
             ]
         ends = sorted(
             {state for ways in onward.values() for _, state in ways if state[0] is None and state[2]}

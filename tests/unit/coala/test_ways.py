@@ -21,7 +21,7 @@ from stream_xdsl.hardware.machine import (
     PortKind,
     Role,
 )
-from stream_xdsl.hardware.routes import MAX_ROUTES, Interconnect, Route
+from stream_xdsl.hardware.routes import Interconnect, Route
 
 SIDE = 3
 FAR = SIDE * SIDE - 1
@@ -87,14 +87,14 @@ class Ways:
             lane=lane,
             bundle=bundle,
             hop=hop,
-            reach=np.zeros((4, SIDE * SIDE * MAX_ROUTES), dtype=np.int64),
+            reach=np.zeros((4, 1024), dtype=np.int64),
             way=np.concatenate([way, np.zeros((50, way.shape[1]), dtype=np.int64)]),
             core=none,
             line=line,
             step=np.zeros((2, lines * ROOM), dtype=np.int64),
             held=none,
             transfer=np.zeros((4, kernels.X_STREAM + 1), dtype=np.int64),
-            tree=np.full((5, lines), -1, dtype=np.int64),
+            tree=np.stack([np.full(lines, -1 if row < 5 else 0, dtype=np.int64) for row in range(6)]),
             flags=flags,
         )
 

@@ -439,7 +439,8 @@ def _invite_twins(t: Tables, row: int, start: int, end: int, count: int) -> tupl
         ready = max(start, t.delivery[twin, D_RELEASED], room_from(t.line, t.step, memory, bits))
         if ready >= alone:
             continue
-        way, found = nearest_way(t, _lane_of(t, movement, twin), row, count, ready, duration, latency)
+        lane = _lane_of(t, movement, twin)
+        way, found = nearest_way(t, lane, row, count, start, ready, duration, latency)
         if t.flags[F_STATUS] != DONE:
             break
         if way < 0 or found >= alone:
@@ -478,9 +479,9 @@ def _lane_of(t: Tables, movement: int, delivery: int) -> int:
 
 @compiled_in_place
 def nearest_way(
-    t: Tables, lane: int, row: int, count: int, ready: int, duration: int, latency: int
+    t: Tables, lane: int, row: int, count: int, sure: int, ready: int, duration: int, latency: int
 ) -> tuple[int, int]:
-    """Of the ways as fast as the one of the transfer of a row, which takes so many resources, that which takes the least besides; of equal
+    """Of the ways as fast as the one of the transfer of a row, which takes so many resources, and can start at `sure`, that which takes the least besides; of equal
     ones that over which the transfer, which takes so long now, ends first. When it can start then; −1 if there is none."""
     rate = _rate(t, t.transfer[row, X_WAY])
     nearest, least, start, end = -1, 0, 0, 0
@@ -491,7 +492,14 @@ def nearest_way(
         more = together + _count_channels(t, bundle, row, False)
         if nearest < 0 or more <= least:
             longer = duration + max(0, t.bundle[bundle, G_LATENCY] - latency)
-            found = _reach(t, bundle, row, together, True, ready, longer, rate)
+            # What the transfer takes already is free from `sure` on, for as long as it took.
+            found = -1
+            if ready == sure and longer == duration:
+                new = t.tree[0, count:together]
+                if all_free_from(t.line, t.step, new, ready, longer, rate, t.tree) == ready:
+                    found = _walk(t, bundle, row, True, ready, longer, rate)
+            if found != ready:
+                found = _reach(t, bundle, row, t.tree[0, :together], True, ready, longer, rate, rate)
             if nearest < 0 or more < least or found + longer < end:
                 nearest, least, start, end = way_reached(t, bundle), more, found, found + longer
         t.tree[1, t.tree[0, count:together]] = -1
@@ -606,12 +614,28 @@ def _bundle_for(t: Tables, bundle: int, bits: int, ready: int, duration: int) ->
 
 @compiled_in_place
 def bundle_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) -> int:
-    """The first start at or after `ready` from which everything on some way of a bundle has a rate free for that long, besides what other streams of the task
-    ask; NEVER if there is none."""
+    """The first start at or after `ready` from which everything on some way of a bundle has a rate free for that long."""
     first, end = t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END]
+    if t.bundle[bundle, G_END] == 0:
+        return all_free_from(t.line, t.step, t.lists[first:end], ready, duration, rate, t.tree)
     row = t.flags[F_TRANSFERS]
     count = _grow_tree(t, first, end, row, 0)
-    start = _reach(t, bundle, row, count, False, ready, duration, rate)
+    start = _reach(t, bundle, row, t.tree[0, :count], False, ready, duration, rate, rate)
+    t.tree[1, t.tree[0, :count]] = -1
+    return start
+
+
+@compiled_part_in_place
+def _stream_from(t: Tables, bundle: int, ready: int, duration: int, rate: int) -> int:
+    """The same besides what other streams of the task ask; NEVER if there is none."""
+    row, start = t.flags[F_TRANSFERS], ready
+    count = _grow_tree(t, t.bundle[bundle, G_RESOURCES], t.bundle[bundle, G_RESOURCES_END], row, 0)
+    for i in range(count):
+        t.tree[2, i] = rate + t.tree[5, t.tree[0, i]]
+        if t.tree[2, i] > t.line[t.tree[0, i], N_LIMIT]:
+            start = NEVER
+    if start < NEVER:
+        start = _reach(t, bundle, row, t.tree[0, :count], False, ready, duration, EACH, rate)
     t.tree[1, t.tree[0, :count]] = -1
     return start
 
@@ -638,18 +662,22 @@ def _count_channels(t: Tables, bundle: int, row: int, within: bool) -> int:
 
 @compiled_part_in_place
 def _reach(
-    t: Tables, bundle: int, row: int, count: int, least: bool, ready: int, duration: int, rate: int
+    t: Tables,
+    bundle: int,
+    row: int,
+    resources: Ints,
+    least: bool,
+    ready: int,
+    duration: int,
+    own: int,
+    rate: int,
 ) -> int:
-    """The first start at or after `ready` at which so many resources of the tree, and the other channels of some way, have the rate free
-    for that long, besides what other streams of the task ask, perhaps only of ways that have the least of them; `Tables.reach` leads over the first such way.
-    NEVER if there is none."""
+    """The first start at or after `ready` at which some resources have `own` free for that long, and the channels that some way takes besides the
+    transfer of a row have the rate, with what other streams of the task ask; perhaps only of ways that take the least. `Tables.reach` leads
+    over the first such way. NEVER if there is none."""
     start = ready
-    for i in range(count):
-        t.tree[2, i] = rate + t.tree[5, t.tree[0, i]]
-        if t.tree[2, i] > t.line[t.tree[0, i], N_LIMIT]:
-            return NEVER
     while True:
-        start = all_free_from(t.line, t.step, t.tree[0, :count], start, duration, EACH, t.tree)
+        start = all_free_from(t.line, t.step, resources, start, duration, own, t.tree)
         later = _walk(t, bundle, row, least, start, duration, rate)
         if later in (start, NEVER):
             return later
@@ -831,7 +859,7 @@ def _way_to_stream(t: Tables, lane: int, bits: int, ready: int, duration: int) -
             continue
         rate = -(-bits // (duration - latency))
         if best < 0 or start > ready:
-            found = bundle_from(t, bundle, ready, duration, rate)
+            found = _stream_from(t, bundle, ready, duration, rate)
             if found < start:
                 best, start = way_reached(t, bundle), found
     if best < 0:

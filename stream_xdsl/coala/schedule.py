@@ -501,13 +501,14 @@ class _Problem:
         flags[kernels.F_KEEP_HOMES] = keep_homes
         # Where there is a choice of ways, those that are taken are listed as they are found.
         lane, bundle, hop, way, choices, crossed = self.carried
+        found = scale * (16 * choices + 4096) if choices else 0
         lists = self.lists.values
         flags[kernels.F_WAYS], flags[kernels.F_LISTS] = len(way), len(lists)
         tree = np.full((6, len(self.carrier.bandwidths)), -1, dtype=np.int64)
         tree[5] = 0
         return kernels.Tables(
             self.order,
-            _with_rows(lists, 8 * scale * crossed),
+            _with_rows(lists, found * -(-crossed // max(1, choices))),
             self.task.copy(),
             self.stream,
             self.delivery.copy(),
@@ -516,7 +517,7 @@ class _Problem:
             bundle.copy(),
             hop,
             np.zeros((4, int(bundle[:, kernels.G_END].max(initial=0)) + 1), dtype=np.int64),
-            _with_rows(way, 8 * scale * choices),
+            _with_rows(way, found),
             core,
             line,
             step,

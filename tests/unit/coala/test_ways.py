@@ -170,7 +170,7 @@ def test_a_way_is_found_where_one_is_free_first(
     assert set(distinct) <= set(ways.interconnect.routes(0, FAR))
 
 
-@given(meshes, takings, st.integers(0, 20), st.integers(1, 5))
+@given(meshes, takings, st.sampled_from([0, 0, 1, 7]), st.integers(1, 5))
 def test_a_target_joins_over_the_way_that_adds_least(
     machine: Machine, taken: list[tuple[int, int, int, int]], ready: int, cycles: int
 ):
@@ -179,14 +179,17 @@ def test_a_target_joins_over_the_way_that_adds_least(
     take(ways, taken)
     t, (rate, latency, _, _) = ways.tables, ways.all_ways(ways.lanes[0])[0]
     bundle = ways.bundles(ways.lanes[0])[0]
-    kernels.bundle_from(t, bundle, 0, latency + cycles, rate)
+    sure = kernels.bundle_from(t, bundle, 0, latency + cycles, rate)
+    ready += sure
     way = kernels.way_reached(t, bundle)
     tree = ways.resources(way)
     t.transfer[0, kernels.X_WAY] = way
     t.tree[0, : len(tree)] = sorted(tree)
     t.tree[1, sorted(tree)] = 0
     t.flags[kernels.F_TRANSFERS] = 1
-    joining, found = kernels.nearest_way(t, ways.lanes[1], 0, len(tree), ready, latency + cycles, latency)
+    joining, found = kernels.nearest_way(
+        t, ways.lanes[1], 0, len(tree), sure, ready, latency + cycles, latency
+    )
     choices: list[tuple[int, int, int]] = []
     for own_rate, own_latency, own, _ in ways.all_ways(ways.lanes[1]):
         if own_rate >= rate:

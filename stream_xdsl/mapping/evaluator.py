@@ -171,18 +171,23 @@ class Evaluator:
         """Evaluate partitions as a whole."""
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self._plan([stack for partition in wanted for stack in partition])
-        known: dict[Partition, _Decisions] = {}
+        known: dict[_Decisions, list[Partition]] = {}
         for partition in wanted:
             kinds = [self._kind(stack) for stack in partition]
             if all(self._plans[kind] is not None for kind in kinds):
                 places = [(s.first, s.end, s.without) for s in partition] if len(partition) > 1 else []
-                known[partition] = (*places, *(self._decided[kind] for kind in kinds))
+                known.setdefault((*places, *(self._decided[kind] for kind in kinds)), []).append(partition)
             else:
                 self.wholes[partition] = None
-        try:
-            self._evaluate({key: partition for partition, key in known.items()}, self._advance)
-        finally:
-            self.wholes |= {p: self._evaluated[key] for p, key in known.items() if key in self._evaluated}
+
+        def keep(key: _Decisions) -> None:
+            self.wholes |= dict.fromkeys(known[key], self._evaluated[key])
+            self._advance(1)
+
+        for key, partitions in known.items():
+            if key in self._evaluated:
+                self.wholes |= dict.fromkeys(partitions, self._evaluated[key])
+        self._evaluate({key: partitions[0] for key, partitions in known.items()}, keep)
 
     def plan_of(self, stack: Stack) -> Plan:
         """The plan of a stack that has one."""
@@ -204,20 +209,16 @@ class Evaluator:
         known: dict[_Kind, _Decisions] = {
             kind: (self._decided[kind],) for kind in wanted if self._plans[kind] is not None
         }
-        try:
-            self._evaluate({key: (wanted[kind],) for kind, key in known.items()})
-        finally:
-            self._alone |= {k: self._evaluated[key] for k, key in known.items() if key in self._evaluated}
+        self._evaluate({key: (wanted[kind],) for kind, key in known.items()}, lambda _: None)
+        self._alone |= {kind: self._evaluated[key] for kind, key in known.items()}
 
-    def _evaluate(
-        self, planned: Mapping[_Decisions, Partition], advance: Callable[[int], None] = lambda _: None
-    ) -> None:
+    def _evaluate(self, planned: Mapping[_Decisions, Partition], keep: Callable[[_Decisions], None]) -> None:
         """Schedule what has these decisions, unless that was done before: several allocators often decide alike."""
         new = {key: partition for key, partition in planned.items() if key not in self._evaluated}
         jobs = [[self.plan_of(stack) for stack in partition] for partition in new.values()]
         for key, found in zip(new, forked_map(self._evaluate_joined, jobs, self._workers), strict=True):
             self._evaluated[key] = self._kept(found)
-            advance(1)
+            keep(key)
 
     def predicted(self, partition: Partition) -> Evaluation | None:
         """What stacks that were all evaluated by themselves take one after another; None if some cannot be."""

@@ -162,10 +162,13 @@ class _Search:
         self.freedoms = freedoms
         self.estimate = estimate
         self.goal = goal
+        self.schedules = 0
+        """Whole ones that were made."""
         self.random = Random(seed) if seed else None
         self.window_offset = self.random.randrange(WINDOW // 2) if self.random else 0
 
-        def scheduled(_: int) -> None:
+        def scheduled(count: int) -> None:
+            self.schedules += count
             best = self._best()
             advance(None if best is None else self.evaluator.wholes[best])
 
@@ -187,7 +190,7 @@ class _Search:
         except KeyboardInterrupt:
             if self._best() is None:
                 raise
-            interrupted(sum(e is not None for e in self.evaluator.wholes.values()))
+            interrupted(self.schedules)
         best = self._best()
         if best is None:
             raise NoMappingError(self.evaluator.refusal)

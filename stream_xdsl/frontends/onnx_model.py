@@ -105,6 +105,30 @@ def load(data_or_path: bytes | str | Path, dims: Mapping[str, int], file: str) -
     return Model(proto.graph, opset, file_tensors, declared, widths, file)
 
 
+def load_with_data(path: str) -> ModelProto:
+    """A model as it is written, with the data of all its tensors. Those whose file is missing keep only its name.
+
+    Raises InputError for a file that is no model, or data that is not what the model says.
+    """
+    proto = _read(path, path)
+    folder = Path(path).parent
+    for tensor in _tensors(proto.graph):
+        if not external_data_helper.uses_external_data(tensor):
+            continue
+        location = external_data_helper.ExternalDataInfo(tensor).location
+        if not (folder / location).is_file():
+            continue
+        try:
+            external_data_helper.load_external_data_for_tensor(tensor, str(folder))
+        except Exception as error:  # it raises ValueError, and ValidationError of a private module
+            raise InputError(
+                f"cannot read the data of '{tensor.name}' in '{location}': {reason(error)}",
+                file=path,
+                remedy="export the model again",
+            ) from None
+    return proto
+
+
 def has_data(tensor: TensorProto) -> bool:
     """Whether the elements are at hand: the tensor is small and the file had them."""
     return 0 in tensor.dims or any(len(getattr(tensor, name)) for name in _DATA_FIELDS)

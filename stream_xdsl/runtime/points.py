@@ -5,6 +5,7 @@ Where a loop dimension does not move a value, its axis has size 1, so that such 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import EllipsisType
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -71,8 +72,9 @@ def fetch(
             raise ValueError(f"unknown kind of view '{kind}'")
 
 
-def _slices(box: Box) -> tuple[slice, ...]:
-    return tuple(slice(low, high) for low, high in box)
+def _slices(box: Box) -> tuple[slice | EllipsisType, ...]:
+    # With an ellipsis, an array without axes stays an array.
+    return (*(slice(low, high) for low, high in box), ...)
 
 
 def reach(access: Access, tile: Tile) -> Box:
@@ -98,7 +100,7 @@ def spread(box: Array, access: Access, tile: Tile, corner: Sequence[int]) -> Arr
         moves = any(c for c, _ in steps)
         shape.append(extent if moves else 1)
         strides.append(sum(c * stride for c, stride in steps))
-    return as_strided(box[tuple(first)], shape, strides)
+    return as_strided(box[(*first, ...)], shape, strides)
 
 
 def read_points(

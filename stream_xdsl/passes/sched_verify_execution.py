@@ -40,7 +40,7 @@ class SchedVerifyExecutionPass(ModulePass):
     }
 
     // error: sched-verify-execution: @p: sched.compute "conv1"[0] row 0 (tile 0) at 6: element [0, 0, 0, 0] of 'x' is not in
-    //   @core0::@sram, as are 96 of 96 that it reads: it arrives only at 12, by sched.transfer load "x" for "conv1"[0] row 0 (tile 0)
+    //   @core0::@sram, one of 96 such of 96 that it reads: it arrives only at 12, by sched.transfer load "x" for "conv1"[0] row 0 (tile 0)
     ```
     """
 

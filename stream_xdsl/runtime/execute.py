@@ -365,7 +365,7 @@ class _Execution:
             atoms, first = self.demand.atoms[tensor], int(missing[0])
             raise ExecutionError(
                 f"{row.name} at {cycle}: element {list(atoms.example(first))} of '{self._tensor(tensor)}' is not in "
-                f"{self._memory(memory)}, as are {atoms.elements(missing)} of {atoms.elements(groups)} that it reads: "
+                f"{self._memory(memory)}, one of {atoms.elements(missing)} such of {atoms.elements(groups)} that it reads: "
                 f"{self.memories.reason(memory, tensor, first)}",
                 row.op,
             )

@@ -152,7 +152,8 @@ class Memories:
         gone = [b for b in buffers if b.fate]
         if gone:
             last = max(gone, key=lambda b: (b.start, b.release))
-            return f"what {last.maker} put there {last.fate}"
+            what = "it" if last is self.regions.get((memory, tensor)) else f"what {last.maker} put there"
+            return f"{what} {last.fate}"
         coming = [b for b in buffers if not b.arrived]
         if coming:
             first = min(coming, key=lambda b: b.arrival)

@@ -1,5 +1,7 @@
 """What the scheduler makes computes the network: random ones on tiny memories, and models on machines of the library."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from test_execute import Example, example
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 
+from stream_xdsl import runtime
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.passes.sched_assign_addresses import SchedAssignAddressesPass
@@ -69,3 +72,52 @@ def test_two_layers(machine: str, pipeline: str, repo: Path):
 @pytest.mark.parametrize("model", ["attention_head", "swiglu_1_16_32", "2_conv"])
 def test_models(model: str, shared_data: Path):
     check_model(shared_data / f"models/{model}.onnx", "tpu_like_quad_core", "fused")
+
+
+SPLIT = """
+dnn.network @net(%x: tensor<1x3x6x5xf32>) -> tensor<1x4x6x5xf32> inputs ["x"] outputs ["y"] on @machine {{
+  %0 = dnn.stack "s"(%a = %x : tensor<1x3x6x5xf32>) -> (tensor<1x4x6x5xf32>) {{
+    %w1 = dnn.weight "w1" : tensor<4x3x3x3xf32>
+    %1 = dnn.layer "front" conv(%a, %w1) dims <b = 1, k = 4, oy = 6, ox = 5, c = 3, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 8], psum = 32, out = 8> pad zero
+      tiling <temporal = [{loops}], spatial = [{front}]> cores [@c0, @c1]
+      : (tensor<1x3x6x5xf32>, tensor<4x3x3x3xf32>) -> tensor<1x4x6x5xf32>
+    %w2 = dnn.weight "w2" : tensor<4x4x3x3xf32>
+    %2 = dnn.layer "back" conv(%1, %w2) dims <b = 1, k = 4, oy = 6, ox = 5, c = 4, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 8], psum = 32, out = 8> pad zero
+      tiling <temporal = [{loops}], spatial = [{back}]> cores [@c0, @c1]
+      : (tensor<1x4x6x5xf32>, tensor<4x4x3x3xf32>) -> tensor<1x4x6x5xf32>
+    dnn.yield %2 : tensor<1x4x6x5xf32>
+  }}
+  dnn.return %0 : tensor<1x4x6x5xf32>
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("loops", "act"), [("oy : 1", 900), ("c : 1, oy : 2", 4400), ("oy : 2, c : 2", 2400)]
+)
+@pytest.mark.parametrize(("front", "back"), [("k : 2", "oy : 2"), ("oy : 2", "oy : 2"), ("oy : 2", "k : 2")])
+def test_splits_with_halos_and_partial_sums(front: str, back: str, loops: str, act: int):
+    """Over output channels and rows, with tiles of input channels that accumulate; memories are so small that some blocks are spilled."""
+    network = SPLIT.format(front=front, back=back, loops=loops)
+    _, _, program = scheduled(MACHINE.format(act=act, weights=4096) + network)
+    check_results(example(program))
+
+
+def test_the_runtime_stands_on_no_engine_that_makes_schedules():
+    modules = [f"stream_xdsl.runtime.{file.stem}" for file in Path(runtime.__file__).parent.glob("[!_]*.py")]
+    code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    engines = (
+        "xdsl",
+        "stream_xdsl.coala",
+        "stream_xdsl.mapping",
+        "stream_xdsl.cost",
+        "stream_xdsl.workload.tile_graph",
+    )
+    assert [name for name in loaded if name in engines] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from stream_xdsl.checker.model import Layer, Tensor, Value
 from stream_xdsl.runtime.elements import Element
@@ -61,7 +62,7 @@ class Network:
     results: Mapping[str, Value]
     """What is returned, by the model's names, in order."""
 
-    @property
+    @cached_property
     def sources(self) -> set[str]:
         """The tensors of the model that weights and parameters are made of."""
         names = set[str]().union(*(body.sources for body in self.bodies))

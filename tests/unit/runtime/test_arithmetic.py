@@ -127,13 +127,13 @@ def test_tiles_compute_what_onnx_does(name: str):
 
 
 @given(window_cases(pool=False))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_tiles_of_convolutions_with_any_window(case: Case):
     check(case, case.nodes)
 
 
 @given(window_cases(pool=True))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_tiles_of_average_pooling_with_any_window(case: Case):
     check(case, case.nodes)
 

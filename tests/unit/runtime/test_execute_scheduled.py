@@ -29,7 +29,7 @@ def check_results(found: Example) -> None:
         np.testing.assert_allclose(values, found.expected[name], rtol=1e-4, atol=1e-4)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(networks(), st.integers(500, 1500), st.integers(600, 1200))
 def test_random_networks(network: str, act: int, weights: int):
     """Fused stacks with halos, parts over channels, tiles that accumulate, evictions; as they are, with addresses, and rolled."""

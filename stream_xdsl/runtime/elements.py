@@ -22,6 +22,11 @@ class Element:
         """Whether it is a floating-point type."""
         return self.dtype.kind == "f"
 
+    @property
+    def nothing(self) -> float:
+        """What stands where no element is: not a number, or the least of the integers."""
+        return np.nan if self.is_float else 0 if self.range is None else self.range[0]
+
     def rounded(self, values: Array) -> Array:
         """The values as this type has them: floats to the nearest, integers cut off and wrapped around, as ONNX casts."""
         with np.errstate(over="ignore", invalid="ignore"):

@@ -58,7 +58,7 @@ class Memories:
         self.demand, self.elements = demand, elements
         self.tensors = demand.model.tensors
         self.arrays: dict[tuple[int, int], Array] = {}
-        """By memory and tensor: the tensor's elements; what has not arrived is undefined."""
+        """By memory and tensor: the tensor's elements; those that are not there have a value that no one takes for theirs."""
         self.copies: dict[tuple[int, int], Ints] = {}
         """By memory and tensor: how many live buffers hold each group."""
         self.since: dict[tuple[int, int], Ints] = {}
@@ -76,7 +76,8 @@ class Memories:
         """The elements of a tensor in a memory."""
         key = memory, tensor
         if key not in self.arrays:
-            self.arrays[key] = np.empty(self.tensors[tensor].shape, self.elements[tensor].dtype)
+            element = self.elements[tensor]
+            self.arrays[key] = np.full(self.tensors[tensor].shape, element.nothing, element.dtype)
         return self.arrays[key]
 
     def provide(self, memory: int, tensor: int, values: Array) -> None:
@@ -133,8 +134,11 @@ class Memories:
             for other in self.known[key]:
                 other.fate = fate
             self._copies(*key)[...] = 0
+            self.arrays.pop(key, None)  # it may be the caller's, so it stays as it is
         elif buffer.arrived:
-            self._copies(buffer.memory, buffer.tensor)[buffer.groups] -= 1
+            copies = self._copies(buffer.memory, buffer.tensor)
+            copies[buffer.groups] -= 1
+            self._forget(buffer.memory, buffer.tensor, buffer.groups[copies[buffer.groups] == 0])
         if buffer.address is not None and buffer in self.placed[buffer.memory]:
             self.placed[buffer.memory].remove(buffer)
 
@@ -162,6 +166,16 @@ class Memories:
 
     def copy(self, source: int, target: int, tensor: int, groups: Ints) -> None:
         """Copy the elements of some groups from memory to memory."""
+        self._put(target, tensor, groups, self.array(source, tensor))
+
+    def _forget(self, memory: int, tensor: int, groups: Ints) -> None:
+        """Let nobody compute with elements that are not there any more."""
+        if len(groups):
+            nothing = np.broadcast_to(self.elements[tensor].nothing, self.tensors[tensor].shape)
+            self._put(memory, tensor, groups, nothing)
+
+    def _put(self, memory: int, tensor: int, groups: Ints, values: Array) -> None:
+        """Some groups of a tensor, from an array of all its elements, into a memory."""
         positions, held = self.demand.atoms[tensor].where(groups)
         index = tuple(
             slice(int(at[0]), int(at[-1]) + 1) if len(at) and at[-1] - at[0] + 1 == len(at) else at
@@ -169,11 +183,8 @@ class Memories:
         )
         if sum(not isinstance(at, slice) for at in index) > 1:
             index = np.ix_(*positions)
-        found, place = self.array(source, tensor), self.array(target, tensor)
-        if held is None:
-            place[index] = found[index]
-        else:
-            place[index] = np.where(held, found[index], place[index])
+        place = self.array(memory, tensor)
+        place[index] = values[index] if held is None else np.where(held, values[index], place[index])
 
     def fetch(self, memory: int, value: Value, box: Box) -> Array:
         """A box of a value that is made of tensors in a memory."""

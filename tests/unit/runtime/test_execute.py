@@ -23,6 +23,7 @@ from stream_xdsl.dialects.dnn import Dnn
 from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.runtime.elements import Array
 from stream_xdsl.runtime.execute import ExecutionError, execute
+from stream_xdsl.runtime.memories import Memories
 from stream_xdsl.runtime.network import Network
 
 PIPELINE, STACKS, MULTICAST, STREAMS, STATIC, PLACED = range(6)
@@ -218,6 +219,18 @@ def test_every_copy_is_needed_until_its_release(number: int):
             end = int(model.transfer_rows[row, START] + model.transfer_rows[row, DURATION])
             with pytest.raises(ExecutionError):
                 EXAMPLES[number].run(transfer(row, RELEASE, end)(model))
+
+
+@pytest.mark.parametrize("change", [dropped(3), without_last_row(3), transfer(5, RELEASE, 54)])
+def test_nobody_computes_with_what_is_not_there(change: Change, monkeypatch: pytest.MonkeyPatch):
+    """Even if nothing were checked, the result would be wrong: memories hold only what has been put there."""
+
+    def nothing(memories: Memories, memory: int, tensor: int, groups: Array, since: int) -> Array:
+        return groups[:0]
+
+    monkeypatch.setattr(Memories, "missing", nothing)
+    (values,) = EXAMPLES[PIPELINE].run(change(EXAMPLES[PIPELINE].model)).values()
+    assert np.isnan(values).any()
 
 
 def test_nothing_lies_on_top_of_something_else():

@@ -36,7 +36,6 @@ def read_bodies(op: NetworkOp, machine: Machine, needed_by: str) -> Network:
         owner.layer_name.data: owner for value in reader.makers if isinstance(owner := value.owner, LayerOp)
     }
     return Network(
-        op.sym_name.data,
         tuple(reader.tensors),
         tuple(_element(value, op, needed_by) for value in reader.makers),
         tuple(reader.layers),

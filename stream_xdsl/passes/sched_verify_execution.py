@@ -97,9 +97,9 @@ def run_program(
         check_interface(network, proto)
         if weights == "random":
             network, proto = randomise(network, proto, seed)
-        data = make_data(network, proto, draw_inputs(network, seed))
-        results = execute(read, network, data.inputs, data.weights, data.tensors)
-        return compare(results, evaluate(proto, data.inputs))
+        data, inputs = make_data(network, proto), draw_inputs(network, seed)
+        results = execute(read, network, inputs, data.weights, data.tensors)
+        return compare(results, evaluate(proto, inputs))
     except DataError as error:
         raise InputError(str(error), file=model, remedy=error.remedy) from None
     except ExecutionError as error:

@@ -23,7 +23,6 @@ class Buffer:
     groups: Ints
     maker: str
     """What puts data there, for messages."""
-    op: tuple[int, int]
     start: int
     arrival: int
     """When the data is there, if all goes well."""
@@ -97,7 +96,7 @@ class Memories:
     def reserve(self, memory: int, tensor: int, address: int, bits: int, maker: str, cycle: int) -> None:
         """Let all copies of a tensor in an off-chip memory lie in one region."""
         groups = np.arange(len(self.demand.atoms[tensor]))
-        region = Buffer(memory, tensor, groups, maker, (-1, -1), cycle, cycle, FOREVER, bits, bits, address)
+        region = Buffer(memory, tensor, groups, maker, cycle, cycle, FOREVER, bits, bits, address)
         self.regions[memory, tensor] = region
         self.occupy(region, cycle)
 

@@ -48,7 +48,6 @@ class Body:
 class Network:
     """A network to execute. Tensors and layers are numbered as in the `Model` of its schedule."""
 
-    name: str
     tensors: tuple[Tensor, ...]
     elements: tuple[Element, ...]
     """Of each tensor."""

@@ -27,11 +27,8 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Data:
-    """All that a run starts from."""
+    """What a run starts from, besides its inputs."""
 
-    network: Network
-    inputs: Mapping[str, Array]
-    """By the model's names."""
     weights: Mapping[int, Array]
     """By tensor of the network."""
     tensors: Mapping[str, Array]
@@ -56,7 +53,7 @@ def _draw(random: np.random.Generator, element: Element, shape: tuple[int, ...],
     return element.rounded(random.normal(scale=deviation, size=shape))
 
 
-def make_data(network: Network, model: ModelProto, inputs: Mapping[str, Array]) -> Data:
+def make_data(network: Network, model: ModelProto) -> Data:
     """The network's weights and parameters, from the data of the model.
 
     Raises DataError for a tensor whose data the model has not, or that has another shape than the network says.
@@ -80,7 +77,7 @@ def make_data(network: Network, model: ModelProto, inputs: Mapping[str, Array]) 
                 "give the model that was compiled",
             )
         weights[tensor] = network.elements[tensor].rounded(values)
-    return Data(network, inputs, weights, found)
+    return Data(weights, found)
 
 
 def check_interface(network: Network, model: ModelProto) -> None:

@@ -36,6 +36,7 @@ UNIVERSE = Universe(
         "sched-roll": _lazy("passes.sched_roll", "SchedRollPass"),
         "sched-unroll": _lazy("passes.sched_unroll", "SchedUnrollPass"),
         "sched-verify": _lazy("passes.sched_verify", "SchedVerifyPass"),
+        "sched-verify-execution": _lazy("passes.sched_verify_execution", "SchedVerifyExecutionPass"),
     },
     all_targets={
         "perfetto-trace": _lazy("tools.targets", "PerfettoTraceTarget"),

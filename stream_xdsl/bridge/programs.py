@@ -3,7 +3,7 @@
 from xdsl.dialects.builtin import ModuleOp
 
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.sched import ExpandedOp, ProgramOp
+from stream_xdsl.dialects.sched import ComputeOp, ExpandedOp, ProgramOp, TransferOp
 
 
 def find_programs(module: ModuleOp, needed_by: str) -> list[ProgramOp]:
@@ -25,3 +25,11 @@ def check_not_expanded(module: ModuleOp, needed_by: str) -> None:
                 op=op,
                 remedy="do this before sched-expand, which is for reading",
             )
+
+
+def owner_of(program: ProgramOp, op: tuple[int, int]) -> ProgramOp | ComputeOp | TransferOp:
+    """The operation with a table (0 for tasks, 1 for transfers) and a position in it; the program for any other table."""
+    table, position = op
+    if table < 0:
+        return program
+    return tuple(program.transfer_ops if table else program.compute_ops)[position]

@@ -1,17 +1,19 @@
 """What a schedule has to bring where, derived from the network, its tiling and its cores alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.checker.model import Ints, Model
+from stream_xdsl.checker.model import Ints, Model, Transfer
 from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
 from stream_xdsl.hardware.machine import MemoryOperand
 
 NOTHING = np.zeros(0, dtype=np.int64)
 """No groups of elements."""
+
+OFFCHIP_COPIES = ("store", "spill")
 
 
 class Demand:
@@ -169,3 +171,44 @@ class Demand:
         """The groups of its result that a tile of a layer writes."""
         same, needs = self.needs[layer][-1]
         return needs[same[task]].get(self.model.layers[layer].output, NOTHING)
+
+    def moved(self, op: Transfer, part: int, target: int) -> Callable[[int], Ints | None]:
+        """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
+        if op.kind == "load":
+            return self.first.get((op.layer, part, target, op.tensor), {}).get
+        if op.kind == "stream":
+            return self._streamed_by_tile(op, part)
+        finals = {int(t) for t in self.parts[op.layer][part].final}
+        base = self.task_number(op.layer, part, 0)
+        wanted = self.wanted.get((target, op.tensor))
+
+        def block(tile: int) -> Ints | None:
+            if tile not in finals:
+                return None
+            groups = self.written(op.layer, base + tile)
+            if op.kind in OFFCHIP_COPIES:
+                return groups
+            groups = NOTHING if wanted is None else groups[wanted[groups]]
+            return groups if len(groups) else None
+
+        return block
+
+    def _streamed_by_tile(self, op: Transfer, part: int) -> Callable[[int], Ints | None]:
+        operands, base = self.stream_operands(op, part), self.task_number(op.layer, part, 0)
+
+        def needed(tile: int) -> Ints | None:
+            if not operands or not 0 <= tile < len(self.parts[op.layer][part]):
+                return None
+            same, needs = self.needs[op.layer][operands[0]]
+            return needs[same[base + tile]].get(op.tensor, NOTHING)
+
+        return needed
+
+    def stream_operands(self, op: Transfer, part: int) -> list[int]:
+        """The operands of a layer that stream a tensor."""
+        needs = self.needs[op.layer]
+        return [
+            operand
+            for operand in sorted(self.streamed[op.layer, part])
+            if any(op.tensor in need for need in needs[operand][1])
+        ]

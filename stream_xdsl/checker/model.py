@@ -6,6 +6,7 @@ Everything is indexed by position: tensors, layers, cores (in `Machine.cores`) a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -220,3 +221,29 @@ class Model:
     """(transfers, 5): tile, start, duration, bits, release."""
     totals: Totals | None = None
     addresses: Addresses | None = None
+
+    @cached_property
+    def offchip_memories(self) -> frozenset[int]:
+        """The memories that are off-chip."""
+        return frozenset(
+            i
+            for i, members in enumerate(self.machine.top_memories)
+            if any(core == self.machine.offchip for core, _ in members)
+        )
+
+    def op_name(self, op: tuple[int, int]) -> str:
+        """How messages name an operation: its table (0 for tasks, 1 for transfers) and its position."""
+        table, position = op
+        if table == 0:
+            compute = self.computes[position]
+            return f'sched.compute "{self.layers[compute.layer].name}"[{compute.part}]'
+        transfer = self.transfers[position]
+        part = f'"{self.layers[transfer.layer].name}"[{", ".join(map(str, transfer.parts))}]'
+        if transfer.names_tensor:
+            part = f'"{self.tensors[transfer.tensor].name}" for {part}'
+        return f"sched.transfer {transfer.kind} {part}"
+
+    def memory_name(self, memory: int) -> str:
+        """How messages name a memory: by the first of the cores that share it."""
+        core, name = self.machine.top_memories[memory][0]
+        return f"@{self.machine.cores[core].name}::@{name}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 import numpy as np
+import numpy.typing as npt
 
 from stream_xdsl.checker.model import Access, Ints, Layer, Tensor, Value
 
@@ -320,6 +321,27 @@ class Atoms:
             flat = np.add.outer(flat * size, np.unique(at)).ravel()
         return flat
 
+    def where(self, groups: Ints) -> tuple[tuple[Ints, ...], npt.NDArray[np.bool_] | None]:
+        """Which elements some groups hold: positions per axis, and which combinations of them, if not all."""
+        if not self.shape:
+            return (), None
+        coordinates = np.unravel_index(groups, self.grid)
+        found = [np.unique(at, return_inverse=True) for at in coordinates]
+        positions = tuple(
+            np.flatnonzero(_members(values, size)[labels])
+            for labels, size, (values, _) in zip(self._labels, self.grid, found, strict=True)
+        )
+        box = tuple(len(values) for values, _ in found)
+        if prod(box) == len(groups):
+            return positions, None
+        held = np.zeros(box, dtype=np.bool_)
+        held[tuple(inverse for _, inverse in found)] = True
+        ranks = (
+            np.searchsorted(values, labels[at])
+            for labels, at, (values, _) in zip(self._labels, positions, found, strict=True)
+        )
+        return positions, held[np.ix_(*ranks)]
+
     def example(self, group: int) -> tuple[int, ...]:
         """The first element of a group."""
         at = np.unravel_index(group, self.grid) if self.grid else ()
@@ -337,6 +359,13 @@ def _distinct(values: Ints) -> Ints:
 
 
 _FIRST = np.ones(1, dtype=np.bool_)
+
+
+def _members(values: Ints, size: int) -> npt.NDArray[np.bool_]:
+    """Which of 0 to `size` are among the values."""
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[values] = True
+    return mask
 
 
 def _partition(size: int, sets: list[Ints]) -> Ints:

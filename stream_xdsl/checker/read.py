@@ -51,7 +51,7 @@ def read_model(program: ProgramOp, pass_name: str) -> Model:
     Raises PassError in the pass's name for layers without cores, and for a load of a tensor its layer does not read.
     """
     machine = read_machine(program.system_op)
-    network = _NetworkReader(machine, pass_name)
+    network = NetworkReader(machine, pass_name)
     network.read(program.network_op)
     layers = {layer.name: i for i, layer in enumerate(network.layers)}
     unrolled = program.unrolled
@@ -79,7 +79,7 @@ def _read_compute(op: ComputeOp, rows: slice, layers: dict[str, int], machine: M
 
 
 def _read_transfer(
-    op: TransferOp, rows: slice, layers: dict[str, int], machine: Machine, network: "_NetworkReader"
+    op: TransferOp, rows: slice, layers: dict[str, int], machine: Machine, network: "NetworkReader"
 ) -> Transfer:
     name = op.layer.data
     layer = network.layers[layers[name]]
@@ -194,13 +194,19 @@ def _shape(value: SSAValue) -> tuple[int, ...]:
 
 
 @dataclass
-class _NetworkReader:
+class NetworkReader:
+    """Reads a network's tensors and layers, in the order of the IR."""
+
     machine: Machine
     pass_name: str
     tensors: list[Tensor] = field(default_factory=list[Tensor])
     layers: list[Layer] = field(default_factory=list[Layer])
     stacks: list[str] = field(default_factory=list[str])
     outputs: list[int] = field(default_factory=list[int])
+    returned: list[Value] = field(default_factory=list[Value])
+    """What the network returns, in order: `outputs` are the tensors that this is made of."""
+    makers: list[SSAValue] = field(default_factory=list[SSAValue])
+    """By tensor: the value that stands for it first."""
     values: dict[SSAValue, Value] = field(default_factory=dict[SSAValue, Value])
     weights: dict[tuple[str, str, tuple[int, ...]], int] = field(
         default_factory=dict[tuple[str, str, tuple[int, ...]], int]
@@ -208,14 +214,16 @@ class _NetworkReader:
     """Stacks name the same weight again; it is one tensor."""
 
     def read(self, op: NetworkOp) -> None:
+        """Read all of it."""
         for argument, name in zip(op.body.block.args, op.input_names, strict=True):
-            self.values[argument] = self._tensor(Tensor(name.data, _shape(argument), 0))
+            self.values[argument] = self._tensor(Tensor(name.data, _shape(argument), 0), argument)
         if not any(True for _ in op.stacks):
             self.stacks.append(op.sym_name.data)
         self._read_block(op.body.block)
 
-    def _tensor(self, tensor: Tensor) -> int:
+    def _tensor(self, tensor: Tensor, maker: SSAValue) -> int:
         self.tensors.append(tensor)
+        self.makers.append(maker)
         return len(self.tensors) - 1
 
     def _read_block(self, block: Block) -> None:
@@ -233,7 +241,7 @@ class _NetworkReader:
                 case WeightOp():
                     key = (op.weight_name.data, str(op.recipe), _shape(op.output))
                     if key not in self.weights:
-                        self.weights[key] = self._tensor(Tensor(key[0], key[2], 0, weight=True))
+                        self.weights[key] = self._tensor(Tensor(key[0], key[2], 0, weight=True), op.output)
                     self.values[op.output] = self.weights[key]
                 case ViewOp():
                     kind = op.kind.data
@@ -243,7 +251,8 @@ class _NetworkReader:
                 case LayerOp():
                     self._read_layer(op)
                 case ReturnOp():
-                    read = {t for value in op.arguments for t in tensors_of(self.values[value])}
+                    self.returned.extend(self.values[value] for value in op.arguments)
+                    read = {t for value in self.returned for t in tensors_of(value)}
                     self.outputs.extend(sorted(read))
                 case _:
                     pass
@@ -265,7 +274,7 @@ class _NetworkReader:
             for value, access in zip(op.inputs, maps, strict=True)
         )
         layer = len(self.layers)
-        output = self._tensor(Tensor(name, _shape(op.output), op.output_bits.value.data, layer))
+        output = self._tensor(Tensor(name, _shape(op.output), op.output_bits.value.data, layer), op.output)
         self.values[op.output] = output
         self.layers.append(
             Layer(

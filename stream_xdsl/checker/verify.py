@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from stream_xdsl.checker.addresses import BYTE_BITS, height, overlaps, whole_bytes
 from stream_xdsl.checker.bounds import Bounder, Bounds
-from stream_xdsl.checker.demand import NOTHING, Demand
+from stream_xdsl.checker.demand import OFFCHIP_COPIES, Demand
 from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
 from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Addresses, Compute, Cost, Ints, Model, Totals, Transfer
@@ -19,8 +19,6 @@ from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
 from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage
 from stream_xdsl.workload.kinds import Category
-
-OFFCHIP_COPIES = ("store", "spill")
 
 
 def check(model: Model) -> list[Violation]:
@@ -68,13 +66,8 @@ class _Judge:
         self.model = model
         self.machine = model.machine
         self.interconnect = Interconnect(model.machine)
-        self.offchip = frozenset(
-            i
-            for i, members in enumerate(self.machine.top_memories)
-            if any(core == self.machine.offchip for core, _ in members)
-        )
-        self.named = {member: i for i, members in enumerate(self.machine.top_memories) for member in members}
-        """Memories by core and name."""
+        self.offchip = model.offchip_memories
+        self.named = self.machine.memory_ids
         self.violations: list[Violation] = []
         self.demand = Demand(model)
         self.copies: dict[tuple[int, int], list[_Copy]] = defaultdict(list)
@@ -113,25 +106,10 @@ class _Judge:
         if at is None:
             self.violations.append(Violation(rule, "sched.program", message))
         elif isinstance(at, _Row):
-            where = f"{self._name(at.op)} row {at.row} (tile {at.tile})"
+            where = f"{self.model.op_name(at.op)} row {at.row} (tile {at.tile})"
             self.violations.append(Violation(rule, where, message, at.op, at.row))
         else:
-            self.violations.append(Violation(rule, self._name(at), message, at))
-
-    def _name(self, op: tuple[int, int]) -> str:
-        table, position = op
-        if table == 0:
-            compute = self.model.computes[position]
-            return f'sched.compute "{self.model.layers[compute.layer].name}"[{compute.part}]'
-        transfer = self.model.transfers[position]
-        part = f'"{self.model.layers[transfer.layer].name}"[{", ".join(map(str, transfer.parts))}]'
-        if transfer.names_tensor:
-            part = f'"{self.model.tensors[transfer.tensor].name}" for {part}'
-        return f"sched.transfer {transfer.kind} {part}"
-
-    def _memory_name(self, memory: int) -> str:
-        core, name = self.machine.top_memories[memory][0]
-        return f"@{self.machine.cores[core].name}::@{name}"
+            self.violations.append(Violation(rule, self.model.op_name(at), message, at))
 
     # Tasks
 
@@ -195,7 +173,7 @@ class _Judge:
                     self._report(
                         "exclusivity",
                         row,
-                        f"{verb} at {begin}, while {self._core(core)} {stage} {self._name(other.op)} "
+                        f"{verb} at {begin}, while {self._core(core)} {stage} {self.model.op_name(other.op)} "
                         f"row {other.row} until {until}",
                     )
                 if stage not in busy or end > until:
@@ -398,7 +376,7 @@ class _Judge:
             if isinstance(path, str):
                 self._report("route", at, path)
             sizes = Counter[int]()
-            groups_of = [self._moved(op, part, target) for part, target, _ in members]
+            groups_of = [self.demand.moved(op, part, target) for part, target, _ in members]
             for begin in range(op.first, op.end, len(targets)):
                 leader: tuple[_Row, Ints] | None = None
                 for number, (part, target, _), moved_by in zip(
@@ -483,7 +461,7 @@ class _Judge:
         if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
             self._report("stream", row, f"its tile runs from {task.start} to {task.end}")
         operands = [
-            o for o in self._stream_operands(op, part) if (op.layer, part, row.tile, o) not in streams
+            o for o in self.demand.stream_operands(op, part) if (op.layer, part, row.tile, o) not in streams
         ]
         if not operands:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
@@ -494,15 +472,6 @@ class _Judge:
         self.space[memory].append((row.start, row.end, held, row))
         if bits != wanted:
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
-
-    def _stream_operands(self, op: Transfer, part: int) -> list[int]:
-        """The operands of a layer that stream a tensor."""
-        needs = self.demand.needs[op.layer]
-        return [
-            operand
-            for operand in sorted(self.demand.streamed[op.layer, part])
-            if any(op.tensor in need for need in needs[operand][1])
-        ]
 
     def _check_same(self, op: Transfer, copy: tuple[_Row, Ints], leader: tuple[_Row, Ints]) -> None:
         """What arrives at several targets is sent once."""
@@ -542,9 +511,9 @@ class _Judge:
         elif len(op.parts) != (len(targets) if op.names_tensor else 1):
             problem = f"{len(op.parts)} parts for {len(targets)} targets"
         elif (source in self.offchip) != (op.kind in ("load", "reload", "stream")):
-            problem = f"a {op.kind} does not start at {self._memory_name(source)}"
+            problem = f"a {op.kind} does not start at {self.model.memory_name(source)}"
         elif wrong:
-            problem = f"a {op.kind} does not end at {self._memory_name(wrong[0])}"
+            problem = f"a {op.kind} does not end at {self.model.memory_name(wrong[0])}"
         elif op.kind == "load" and self.demand.in_stack(op.tensor, op.layer):
             problem = f"'{tensor.name}' is made in the stack that reads it"
         elif op.kind == "store" and op.tensor not in self.demand.outliving:
@@ -554,40 +523,8 @@ class _Judge:
             return None
         return source, targets
 
-    def _moved(self, op: Transfer, part: int, target: int) -> Callable[[int], Ints | None]:
-        """What the row of a tile moves; None for tiles that name no block, or one of which nothing is needed."""
-        if op.kind == "load":
-            return self.demand.first.get((op.layer, part, target, op.tensor), {}).get
-        if op.kind == "stream":
-            return self._streamed_by_tile(op, part)
-        finals = {int(t) for t in self.demand.parts[op.layer][part].final}
-        base = self.demand.task_number(op.layer, part, 0)
-        wanted = self.demand.wanted.get((target, op.tensor))
-
-        def block(tile: int) -> Ints | None:
-            if tile not in finals:
-                return None
-            groups = self.demand.written(op.layer, base + tile)
-            if op.kind in OFFCHIP_COPIES:
-                return groups
-            groups = NOTHING if wanted is None else groups[wanted[groups]]
-            return groups if len(groups) else None
-
-        return block
-
-    def _streamed_by_tile(self, op: Transfer, part: int) -> Callable[[int], Ints | None]:
-        operands, base = self._stream_operands(op, part), self.demand.task_number(op.layer, part, 0)
-
-        def needed(tile: int) -> Ints | None:
-            if not operands or not 0 <= tile < len(self.demand.parts[op.layer][part]):
-                return None
-            same, needs = self.demand.needs[op.layer][operands[0]]
-            return needs[same[base + tile]].get(op.tensor, NOTHING)
-
-        return needed
-
     def _not_a_block(self, op: Transfer, target: int) -> str:
-        name = self._memory_name(target)
+        name = self.model.memory_name(target)
         if op.kind == "stream":
             return "the tile does not exist, or nothing of the tensor streams to its part"
         if op.kind == "load":
@@ -671,7 +608,7 @@ class _Judge:
                 self._report(
                     "redundant",
                     row,
-                    f"{self._memory_name(memory)} has a copy already, by {self._name(before.op)} row {before.row}",
+                    f"{self.model.memory_name(memory)} has a copy already, by {self.model.op_name(before.op)} row {before.row}",
                 )
 
     # Replay
@@ -700,7 +637,7 @@ class _Judge:
         atoms, name, place = (
             self.demand.atoms[tensor],
             self.model.tensors[tensor].name,
-            self._memory_name(memory),
+            self.model.memory_name(memory),
         )
         never = lasts == -inf
         gone = never if never.any() else (lasts < read.row.end) | (lasts <= read.row.start)
@@ -729,7 +666,7 @@ class _Judge:
                 self._report(
                     "capacity",
                     row,
-                    f"with it {self._memory_name(memory)} holds {bits} bits, its size is {size}",
+                    f"with it {self.model.memory_name(memory)} holds {bits} bits, its size is {size}",
                 )
 
     # Addresses
@@ -753,21 +690,21 @@ class _Judge:
             data = self.model.tensors[tensor]
             size = data.bits * prod(data.shape)
             space[memory].append((0, inf, address, whole_bytes(size), row))
-            regions[f"'{data.name}' in {self._memory_name(memory)}"].append((address, size))
+            regions[f"'{data.name}' in {self.model.memory_name(memory)}"].append((address, size))
         layouts: dict[str, list[tuple[int, int]]] = {}
         for memory, entries in sorted(space.items()):
             peak, _ = _overfull(
                 [(since, until, bits, row) for since, until, _, bits, row in entries], 1 << 62
             )
             placed = [entry[:4] for entry in entries]
-            layouts[self._memory_name(memory)] = [(peak, height(placed))]
+            layouts[self.model.memory_name(memory)] = [(peak, height(placed))]
             self._check_places(memory, entries)
             for later, earlier in overlaps(placed):
                 other = entries[earlier][4]
                 self._report(
                     "overlap",
                     entries[later][4],
-                    f"lies at {entries[later][2]} in {self._memory_name(memory)}, where {self._name(other.op)} row "
+                    f"lies at {entries[later][2]} in {self.model.memory_name(memory)}, where {self.model.op_name(other.op)} row "
                     f"{other.row} has {entries[earlier][3]} bits at {entries[earlier][2]}",
                 )
         self._check_layouts(addresses, layouts, regions)
@@ -781,7 +718,7 @@ class _Judge:
                 self._report(
                     "extent",
                     row,
-                    f"lies at {address} in {self._memory_name(memory)} and has {bits} bits, its size is {size}",
+                    f"lies at {address} in {self.model.memory_name(memory)} and has {bits} bits, its size is {size}",
                 )
 
     def _check_sources(self, addresses: Addresses) -> None:
@@ -805,7 +742,7 @@ class _Judge:
                     self._report(
                         "address",
                         row,
-                        f"no copy of all it moves lies at {address} in {self._memory_name(memory)}",
+                        f"no copy of all it moves lies at {address} in {self.model.memory_name(memory)}",
                     )
 
     def _check_regions(self, addresses: Addresses) -> dict[tuple[int, int], tuple[int, _Row]]:
@@ -851,7 +788,7 @@ class _Judge:
 
     def _place_name(self, core: int, name: str) -> str:
         memory = self.named.get((core, name))
-        return f"{self._core(core)}::@{name}" if memory is None else self._memory_name(memory)
+        return f"{self._core(core)}::@{name}" if memory is None else self.model.memory_name(memory)
 
     # The whole
 
@@ -905,7 +842,7 @@ class _Judge:
         ]
         peaks = {self.named.get((core, name)): bits for core, name, bits in totals.peaks}
         for memory in sorted({*self.peaks, *(m for m in peaks if m is not None)} - self.offchip):
-            name = f"peak of {self._memory_name(memory)}"
+            name = f"peak of {self.model.memory_name(memory)}"
             claims.append((name, peaks.get(memory, 0), self.peaks.get(memory, 0)))
         for name, start, end, _ in totals.stacks:
             claims += self._stack_claims(name, start, end)

@@ -67,6 +67,25 @@ class Model:
 def load(data_or_path: bytes | str | Path, dims: Mapping[str, int], file: str) -> Model:
     """Read, bind `dims`, convert. Raises InputError for anything that is not a usable model."""
     proto = _read(data_or_path, file)
+    opset = _unify_domains(proto, file)
+    if not isinstance(data_or_path, bytes):
+        _load_small_tensors(proto, Path(data_or_path).parent)
+    proto = _inline_functions(proto)
+    _name_nodes(proto.graph)
+    file_tensors = frozenset(tensor.name for tensor in _tensors(proto.graph))
+    for tensor in _tensors(proto.graph):
+        _strip(tensor)
+    _bind(proto.graph, dims, file)
+    declared = {value.name: value for value in proto.graph.value_info}
+    del proto.graph.value_info[:]
+    widths = {node.name: found for node in proto.graph.node if (found := _take_widths(node))}
+    _check_nodes(proto, opset, file)
+    proto = _convert(proto, opset, file)
+    return Model(proto.graph, opset, file_tensors, declared, widths, file)
+
+
+def _unify_domains(proto: ModelProto, file: str) -> int:
+    """Let the default domain have one name; the model's opset of it. Raises InputError for a model without graph or known opset."""
     if not proto.graph.output:
         raise InputError(
             "not an ONNX model: it has no graph with outputs", file=file, remedy="export the model again"
@@ -89,20 +108,50 @@ def load(data_or_path: bytes | str | Path, dims: Mapping[str, int], file: str) -
             file=file,
             remedy=f"export the model at opset {OPSET}",
         )
-    if not isinstance(data_or_path, bytes):
-        _load_small_tensors(proto, Path(data_or_path).parent)
-    proto = _inline_functions(proto)
-    _name_nodes(proto.graph)
-    file_tensors = frozenset(tensor.name for tensor in _tensors(proto.graph))
+    return opset
+
+
+def load_with_data(path: str) -> ModelProto:
+    """A model at our opset, with the data of all its tensors. Those whose file is missing keep only its name.
+
+    Raises InputError for a file that is no model, or data that is not what the model says.
+    """
+    proto = _read(path, path)
+    opset = _unify_domains(proto, path)
+    folder = Path(path).parent
+    for tensor in _tensors(proto.graph):
+        if not external_data_helper.uses_external_data(tensor):
+            continue
+        location = external_data_helper.ExternalDataInfo(tensor).location
+        if not (folder / location).is_file():
+            continue
+        try:
+            external_data_helper.load_external_data_for_tensor(tensor, str(folder))
+        except Exception as error:  # it raises ValueError, and ValidationError of a private module
+            raise InputError(
+                f"cannot read the data of '{tensor.name}' in '{location}': {reason(error)}",
+                file=path,
+                remedy="export the model again",
+            ) from None
+    for node in proto.graph.node:
+        _take_widths(node)
+    if opset >= OPSET:
+        return proto
+    # The converter gets no weights, and knows no functions: both are put back.
+    stored = {
+        tensor.name: TensorProto.FromString(tensor.SerializeToString()) for tensor in _tensors(proto.graph)
+    }
     for tensor in _tensors(proto.graph):
         _strip(tensor)
-    _bind(proto.graph, dims, file)
-    declared = {value.name: value for value in proto.graph.value_info}
-    del proto.graph.value_info[:]
-    widths = {node.name: found for node in proto.graph.node if (found := _take_widths(node))}
-    _check_nodes(proto, opset, file)
-    proto = _convert(proto, opset, file)
-    return Model(proto.graph, opset, file_tensors, declared, widths, file)
+    converted = _convert(proto, opset, path)
+    for tensor in _tensors(converted.graph):
+        if tensor.name in stored and not has_data(tensor):
+            tensor.CopyFrom(stored[tensor.name])
+    if not converted.functions:
+        converted.functions.extend(proto.functions)
+    known = {item.domain for item in converted.opset_import}
+    converted.opset_import.extend(item for item in proto.opset_import if item.domain not in known)
+    return converted
 
 
 def has_data(tensor: TensorProto) -> bool:

@@ -6,12 +6,12 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.bridge.programs import find_programs, owner_of
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.checker.rules import Violation
 from stream_xdsl.checker.verify import check
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.sched import ComputeOp, ProgramOp, TransferOp
+from stream_xdsl.dialects.sched import ProgramOp
 
 LISTED = 10
 """Violations that the error spells out."""
@@ -52,7 +52,7 @@ class SchedVerifyPass(ModulePass):
                 raise PassError(
                     self.name,
                     _describe(program, violations),
-                    op=_blamed(program, violations[0]),
+                    op=owner_of(program, violations[0].op),
                     remedy="schedule the network again; if no one edited the schedule, the scheduler is wrong: report it",
                 )
 
@@ -66,10 +66,3 @@ def _describe(program: ProgramOp, violations: list[Violation]) -> str:
     if len(violations) > LISTED:
         lines.append(f"… and {len(violations) - LISTED} more")
     return "\n  ".join(lines)
-
-
-def _blamed(program: ProgramOp, violation: Violation) -> ProgramOp | ComputeOp | TransferOp:
-    table, position = violation.op
-    if table < 0:
-        return program
-    return tuple(program.transfer_ops if table else program.compute_ops)[position]

@@ -94,6 +94,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_precision_and_dim(costing)
     costing.add_argument("--json", metavar="FILE", help="write all of it as JSON (docs/json-summary.md)")
 
+    running = commands.add_parser(
+        "run",
+        help="execute a schedule and compare its results with the model's",
+        description="Execute a schedule tile by tile, on the data that it moves itself, and compare the results with those of ONNX's "
+        "reference evaluator. The exit code is 0 only if they are equal.",
+    )
+    running.set_defaults(run=_run)
+    running.add_argument("schedule", metavar="SCHEDULE", help="scheduled IR, as `compile -o` writes it")
+    running.add_argument("--model", required=True, metavar="MODEL", help="the ONNX file that was compiled")
+    running.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="seed of inputs and of random weights (default: 0)"
+    )
+    running.add_argument(
+        "--weights",
+        default="file",
+        choices=("file", "random"),
+        help="the model's own, or random numbers in their place (default: file)",
+    )
+
     accelerators = commands.add_parser("accelerators", help="list the machines that have a name")
     accelerators.set_defaults(run=_accelerators)
     pipelines = commands.add_parser("pipelines", help="list the pipelines that have a name")
@@ -227,6 +246,16 @@ def _cost(args: argparse.Namespace) -> None:
             stream.write("\n")
         print_cost(report, _console())
         sys.stdout.flush()  # before the file appears
+
+
+def _run(args: argparse.Namespace) -> None:
+    from stream_xdsl.diagnostics import InputError
+    from stream_xdsl.tools.run import run_schedule
+
+    if args.seed < 0:
+        raise InputError(f"--seed {args.seed}: a seed is not negative", remedy="for example --seed 0")
+    for comparison in run_schedule(args.schedule, args.model, seed=args.seed, weights=args.weights):
+        print(comparison)
 
 
 def _console() -> "Console":

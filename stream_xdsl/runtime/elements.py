@@ -1,0 +1,76 @@
+"""Types of elements: how memories hold them, and how results are rounded to them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Element:
+    """A type of elements, held as `dtype`. Integers have a range, which may be narrower than that of the dtype."""
+
+    name: str
+    dtype: np.dtype[Any]
+    range: tuple[int, int] | None = None
+
+    @property
+    def is_float(self) -> bool:
+        """Whether it is a floating-point type."""
+        return self.dtype.kind == "f"
+
+    @property
+    def nothing(self) -> float:
+        """What stands where no element is: not a number, or the least of the integers."""
+        return np.nan if self.is_float else 0 if self.range is None else self.range[0]
+
+    def rounded(self, values: Array) -> Array:
+        """The values as this type has them: floats to the nearest, integers cut off and wrapped around, as ONNX casts."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            if self.name == "bf16":
+                return _bfloat16(values)
+            if self.range is None:
+                return values.astype(self.dtype)
+            # By way of 64 bits: what a direct conversion makes of numbers out of range, the processor decides.
+            values = values.astype(np.int64)
+            low, high = self.range
+            if high - low < np.iinfo(np.uint8).max:
+                values = (values - low) % (high - low + 1) + low
+            return values.astype(self.dtype)
+
+    def saturated(self, values: Array) -> Array:
+        """Rounded to the nearest integer, to even on a tie, and clipped to the range; other types are rounded."""
+        if self.range is None:
+            return self.rounded(values)
+        return np.clip(np.rint(values), *self.range).astype(self.dtype)
+
+
+def _bfloat16(values: Array) -> Array:
+    """To the nearest, to even on a tie, of the floats whose lower 16 bits are zero."""
+    bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
+    rounded = bits + np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))
+    result = (rounded & np.uint32(0xFFFF0000)).view(np.float32)
+    return np.where(np.isfinite(values), result, values.astype(np.float32))
+
+
+def _integer(name: str, bits: int) -> Element:
+    low, high = (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    dtype = np.dtype(f"{'u' if name[0] == 'u' else ''}int{max(bits, 8)}")
+    return Element(name, dtype, (low, high))
+
+
+ELEMENTS = {
+    element.name: element
+    for element in (
+        Element("f16", np.dtype(np.float16)),
+        Element("bf16", np.dtype(np.float32)),
+        Element("f32", np.dtype(np.float32)),
+        Element("f64", np.dtype(np.float64)),
+        Element("i1", np.dtype(np.bool_)),
+        *(_integer(f"{sign}i{bits}", bits) for sign in ("", "u") for bits in (4, 8, 16, 32, 64)),
+    )
+}
+"""By the name that MLIR gives them; signless integers are signed, and `i1` is true or false."""

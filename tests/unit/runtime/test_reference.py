@@ -1,0 +1,115 @@
+"""The data of a run, given or random, in the schedule and in the model; and what counts as equal."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import external_data_helper, numpy_helper, parser
+from test_execute_scheduled import compiled
+
+from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.diagnostics import InputError
+from stream_xdsl.frontends.onnx_model import load_with_data
+from stream_xdsl.passes.sched_verify_execution import run_program
+from stream_xdsl.runtime.compare import compare
+from stream_xdsl.runtime.reference import evaluate
+
+QUANTISED = """<ir_version: 8, opset_import: ["" : 17]>
+quantised (float[1, 4, 9, 9] x) => (float[1, 6, 5, 5] y, uint8[1, 6, 5, 5] q)
+<float s = {0.03}, uint8 z = {120}, float r = {0.05}, uint8 n = {7}, int8[6] zero = {0, 0, 0, 0, 0, 0},
+ float[6] scales = {0.01, 0.02, 0.015, 0.03, 0.005, 0.025}>
+{
+  a = QuantizeLinear (x, s, z)
+  q = QLinearConv <kernel_shape = [3, 3], pads = [1, 1, 1, 1], strides = [2, 2]> (a, s, z, w, scales, zero, r, n, b)
+  y = DequantizeLinear (q, r, n)
+}"""
+
+NORMALISED = """<ir_version: 8, opset_import: ["" : 9]>
+normalised (float[1, 4, 6, 6] x) => (float[1, 5] y)
+<int64[4] shape = {8, 4, 3, 3}, int64[1] channels = {8}, int64[2] flat = {1, 128}, int64[2] head = {128, 5}>
+{
+  w = ConstantOfShape <value = float[1] {0.02}> (shape)
+  s = ConstantOfShape <value = float[1] {0.5}> (channels)
+  t = ConstantOfShape <value = float[1] {0.1}> (channels)
+  c = Conv <kernel_shape = [3, 3]> (x, w)
+  n = BatchNormalization (c, s, t, t, s)
+  l = LRN <size = 3> (n)
+  f = Reshape (l, flat)
+  v = ConstantOfShape <value = float[1] {0.02}> (head)
+  m = MatMul (f, v)
+  y = Softmax (m)
+}"""
+
+
+def quantised() -> onnx.ModelProto:
+    model = parser.parse_model(QUANTISED)
+    random = np.random.default_rng(0)
+    weight = random.integers(-100, 100, (6, 4, 3, 3)).astype(np.int8)
+    bias = random.integers(-1000, 1000, 6).astype(np.int32)
+    model.graph.initializer.extend([numpy_helper.from_array(weight, "w"), numpy_helper.from_array(bias, "b")])
+    return model
+
+
+@pytest.mark.parametrize("weights", ["file", "random"])
+@pytest.mark.parametrize("pipeline", ["layer-by-layer", "fused"])
+def test_quantised_models_are_equal_to_the_last_bit(pipeline: str, weights: str, tmp_path: Path):
+    file = tmp_path / "quantised.onnx"
+    onnx.save(quantised(), file)
+    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", pipeline)
+    _, integers = run_program(find_programs(module, "test")[0], str(file), 3, weights, "test")
+    assert (integers.tolerance, integers.error) == (0, 0)
+    assert integers.elements == 6 * 25
+
+
+@pytest.mark.parametrize("weights", ["file", "random"])
+def test_filled_weights_become_random_too(weights: str, tmp_path: Path):
+    """As in ONNX's own light models, whose Softmax is of an old opset."""
+    file = tmp_path / "normalised.onnx"
+    onnx.save(parser.parse_model(NORMALISED), file)
+    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
+    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "test")
+    assert not found.differing
+    assert (found.largest == pytest.approx(0.2)) == (weights == "file")
+
+
+def test_data_beside_the_model_is_read(tmp_path: Path):
+    model = quantised()
+    expected = numpy_helper.to_array(model.graph.initializer[-2])
+    external_data_helper.convert_model_to_external_data(model, location="weights.bin", size_threshold=0)
+    onnx.save(model, tmp_path / "apart.onnx")
+    read = load_with_data(str(tmp_path / "apart.onnx"))
+    (weight,) = [tensor for tensor in read.graph.initializer if tensor.name == "w"]
+    np.testing.assert_array_equal(numpy_helper.to_array(weight), expected)
+    (tmp_path / "weights.bin").write_bytes(b"short")
+    with pytest.raises(InputError, match="cannot read the data of"):
+        load_with_data(str(tmp_path / "apart.onnx"))
+
+
+def test_converted_models_keep_weights_and_functions(shared_data: Path):
+    model = load_with_data(str(shared_data / "models/swiglu_1_16_32.onnx"))
+    assert [domain.version for domain in model.opset_import if not domain.domain] == [22]
+    assert [function.name for function in model.functions] == ["Silu"]
+
+
+def test_the_evaluators_lrn_is_replaced():
+    text = """<ir_version: 8, opset_import: ["" : 22]>
+    g (float[1, 5, 2, 2] x) => (float[1, 5, 2, 2] y) { y = LRN <alpha = 0.5, beta = 0.7, bias = 2.0, size = 4> (x) }"""
+    x = np.random.default_rng(0).normal(size=(1, 5, 2, 2)).astype(np.float32)
+    (found,) = evaluate(parser.parse_model(text), {"x": x}).values()
+    for c in range(5):
+        window = x[:, max(c - 1, 0) : c + 3]
+        expected = x[:, c] / (2 + 0.5 / 4 * (window**2).sum(axis=1)) ** 0.7
+        np.testing.assert_allclose(found[:, c], expected, rtol=1e-5)
+
+
+def test_what_is_equal():
+    reference = np.array([100.0, 1.0, np.nan, np.inf], np.float32)
+    (same,) = compare({"y": reference + np.array([0.009, 0.009, 0, 0])}, {"y": reference})
+    assert not same.differing
+    (other,) = compare({"y": np.array([100.02, 1.0, 0.0, -np.inf])}, {"y": reference})
+    assert (other.differing, other.where, other.error) == (2, (2,), np.inf)
+    (integers,) = compare({"y": np.array([1, 3])}, {"y": np.array([1, 2])})
+    assert (integers.differing, integers.where, integers.found, integers.expected) == (1, (1,), 3, 2)
+    (shape,) = compare({"y": np.zeros((2, 1))}, {"y": np.zeros(2)})
+    assert shape.differing == 2

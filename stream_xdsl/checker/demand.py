@@ -1,7 +1,7 @@
 """What a schedule has to bring where, derived from the network, its tiling and its cores alone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +68,7 @@ class Demand:
         self.wanted: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
         """By memory and tensor produced in the same stack: the groups that are read there."""
         self.first: dict[tuple[int, int, int, int], dict[int, Ints]] = {}
-        """By layer, part, memory and tensor from off-chip: the groups that a tile is the first to need."""
+        """By layer, part, memory and tensor from off-chip: the groups that a tile is the first of its layer to need there."""
         self.from_offchip: dict[int, npt.NDArray[np.bool_]] = {}
         """By tensor that is not produced in the stack that reads it: the groups that are read so."""
         for i, accesses in enumerate(self.needs):
@@ -97,9 +97,13 @@ class Demand:
         """By loading layer and part or None, memory and tensor: the roles in which it is read there."""
         for i, layer in enumerate(model.layers):
             at = 0
+            loading: dict[tuple[int, int], list[tuple[int, list[int]]]] = defaultdict(list)
             for p, part in enumerate(self.parts[i]):
-                self._derive_part(i, p, layer.cores[p], slice(at, at + len(part)))
+                for place, operands in self._derive_part(i, p, layer.cores[p], slice(at, at + len(part))):
+                    loading[place].append((p, operands))
                 at += len(part)
+            for place, readers in loading.items():
+                self._derive_first(i, place, readers)
 
     def _groups(self, regions: Iterable[Region]) -> dict[int, Ints]:
         found: dict[int, list[Ints]] = defaultdict(list)
@@ -107,14 +111,16 @@ class Demand:
             found[region.tensor].append(self.atoms[region.tensor].of(region))
         return {t: s[0] if len(s) == 1 else np.unique(np.concatenate(s)) for t, s in found.items()}
 
-    def _derive_part(self, layer: int, part: int, core: int, tiles: slice) -> None:
+    def _derive_part(
+        self, layer: int, part: int, core: int, tiles: slice
+    ) -> Iterator[tuple[tuple[int, int], list[int]]]:
+        """Roles and what is wanted of results of the same stack; by memory and tensor, the operands that load from off-chip."""
         by_place: dict[tuple[int, int], list[int]] = defaultdict(list)
         for operand, (same, needs) in enumerate(self.needs[layer][:-1]):
             memory = self.operand_memory(core, operand)
             for tensor in dict.fromkeys(t for i in np.unique(same[tiles]) for t in needs[i]):
                 by_place[memory, tensor].append(operand)
         for (memory, tensor), operands in by_place.items():
-            atoms = self.atoms[tensor]
             reader = None if self.in_stack(tensor, layer) else (layer, part)
             roles = self.roles.setdefault((reader, memory, tensor), set())
             roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
@@ -123,24 +129,39 @@ class Demand:
                 self.roles.setdefault(((layer, part), memory, tensor), set()).update(roles)
             if not fetched:
                 continue
-            operands = fetched
             if reader is None:
-                mask = self.wanted.setdefault((memory, tensor), np.zeros(len(atoms), dtype=np.bool_))
-                for operand in operands:
+                mask = self.wanted.setdefault(
+                    (memory, tensor), np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+                )
+                for operand in fetched:
                     same, needs = self.needs[layer][operand]
                     for i in np.unique(same[tiles]):
                         mask[needs[i].get(tensor, NOTHING)] = True
                 continue
-            seen = np.zeros(len(atoms), dtype=np.bool_)
-            first = self.first[layer, part, memory, tensor] = {}
-            last: list[int] = []
-            for tile in range(tiles.stop - tiles.start):
-                which = [int(self.needs[layer][o][0][tiles.start + tile]) for o in operands]
-                if which == last:
+            yield (memory, tensor), fetched
+
+    def _derive_first(
+        self, layer: int, place: tuple[int, int], readers: Sequence[tuple[int, list[int]]]
+    ) -> None:
+        """What each tile is the first to need in a memory of a tensor, of those parts that read it there through those operands.
+
+        Tiles of one index need it at the same time, in order of their parts.
+        """
+        atoms = self.atoms[place[1]]
+        seen = np.zeros(len(atoms), dtype=np.bool_)
+        tiles = {part: len(self.parts[layer][part]) for part, _ in readers}
+        starts = {part: self.task_number(layer, part, 0) for part, _ in readers}
+        last: dict[int, list[int]] = {}
+        for tile in range(max(tiles.values())):
+            for part, operands in readers:
+                if tile >= tiles[part]:
                     continue
-                last = which
+                which = [int(self.needs[layer][o][0][starts[part] + tile]) for o in operands]
+                if which == last.get(part):
+                    continue
+                last[part] = which
                 found = [
-                    self.needs[layer][o][1][i].get(tensor, NOTHING)
+                    self.needs[layer][o][1][i].get(place[1], NOTHING)
                     for o, i in zip(operands, which, strict=True)
                 ]
                 # What several operands read from one place is one block: the box around all of it.
@@ -148,7 +169,7 @@ class Demand:
                 new = groups[~seen[groups]]
                 if len(new):
                     seen[new] = True
-                    first[tile] = new
+                    self.first.setdefault((layer, part, *place), {})[tile] = new
 
     def in_stack(self, tensor: int, reader: int) -> bool:
         """Whether a layer reads the tensor within the stack that makes it."""

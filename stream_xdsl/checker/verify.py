@@ -528,7 +528,7 @@ class _Judge:
         if op.kind == "stream":
             return "the tile does not exist, or nothing of the tensor streams to its part"
         if op.kind == "load":
-            return f"the tile is not the first of its part to need anything of it in {name}"
+            return f"the tile is not the first of its layer to need anything of it in {name}"
         if op.kind in OFFCHIP_COPIES:
             return "the tile finishes no block"
         return f"the tile finishes no block of which anything is read in {name}"

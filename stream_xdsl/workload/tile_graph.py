@@ -6,9 +6,11 @@ Vocabulary
 
 *Block*: the unit of data. A **produced** block is the output of one part for one setting of its
 non-reduction temporal loops: all tasks along the reduction loops accumulate into it, the last one
-finishes it. A **loaded** block belongs to a part and a tensor that resides off-chip (network inputs,
-weights, outputs of earlier stacks): the elements that one task of the part is the first to need, so
-that every element a part needs is in exactly one of its loaded blocks. Its tile index is that task's.
+finishes it. A **loaded** block belongs to a layer, a memory and a tensor that resides off-chip (network
+inputs, weights, outputs of earlier stacks): the elements that one task is the first to need there, of all parts
+of the layer that read the tensor in that memory, in order of tile index and part. So every element that these
+parts need is in exactly one of their loaded blocks, whether the memory is that of one part, or one core runs several,
+or cores share it. The block's part and tile index are those of that task, whoever else needs it.
 
 *Delivery*: a block (or what is needed of it) in one memory where tasks read it. An *in-place* delivery
 is a produced block read in the memory it was written to: nothing moves. Within a stack, a produced block
@@ -20,7 +22,7 @@ Rules
 -----
 *Where data lives.* A layer reads its first operand from its core's I1 memory and every other one from
 its I2 memory, and writes its output to its O memory. Operands of one layer that read the same tensor from
-the same memory share loaded blocks (per axis group, the union of their needs).
+the same memory share loaded blocks (per axis group, the union of their needs), as do its parts (exactly). Different layers do not.
 
 *What is exact.* A task needs a block iff it reads at least one of its elements: strides, dilation, padding
 and views are followed element by element, per axis group. Bits are exact for a single operand of a single
@@ -36,7 +38,7 @@ explicit edges. If a reduction loop lies outside a non-reduction loop, its block
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from types import MappingProxyType
 
@@ -116,7 +118,7 @@ class TileGraph:
     block_tensor: Ints
     """(B,) tensor it is part of."""
     block_part: Ints
-    """(B,) producing part, or the part it is loaded for."""
+    """(B,) producing part, or that of the task that needs it first."""
     block_tile: Ints
     """(B,) tile index of its finishing task, or of the task that needs it first."""
     block_produced: Bools
@@ -137,7 +139,7 @@ class TileGraph:
     delivery_memory: Ints
     """(D,) memory id (`Machine.top_memories`) in which it is read."""
     delivery_core: Ints
-    """(D,) core whose tasks read it there (the lowest, if a shared memory has several)."""
+    """(D,) core whose tasks read it there: of a loaded block that of its part, else the lowest, if a shared memory has several."""
     delivery_bits: Ints
     """(D,) bits that move: the needed overlap; the block's own bits if in place."""
     delivery_in_place: Bools
@@ -182,6 +184,7 @@ def build_tile_graph(
     offchip = _FromOffchip()
     for layer, place in enumerate(places):
         own_streams = [frozenset(streamed.get((layer, part), ())) for part in range(place.layer.parts)]
+        loads: dict[int, list[_Access]] = {}
         for positions in dict.fromkeys(own_streams):
             parts = np.array([own == positions for own in own_streams])
             reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
@@ -200,8 +203,10 @@ def build_tile_graph(
                         for read in own:
                             within.add(place, parts & apart, memory, read, producer)
                     else:
-                        origin = None if producer is None else places[producer]
-                        loaded.add(place, parts & apart, memory, own, tensor, origin)
+                        loads.setdefault(tensor, []).append(_Access(parts & apart, memory, tuple(own)))
+        for tensor, accesses in loads.items():
+            producer = network.producer.get(tensor)
+            loaded.add(place, accesses, tensor, None if producer is None else places[producer])
     return _assemble(network, machine, places, within, loaded, offchip)
 
 
@@ -285,6 +290,22 @@ class _Place:
     first_block: int
 
 
+@dataclass(frozen=True, eq=False)
+class _Access:
+    """How some parts of a layer read a tensor that they load."""
+
+    parts: Bools
+    """(parts,) which ones."""
+    memory: Ints
+    """(parts,) where each of them does, by any numbers that tell memories apart."""
+    reads: tuple[Read, ...]
+
+    @property
+    def key(self) -> Hashable:
+        """Equal for equal ones."""
+        return self.parts.tobytes(), self.memory[self.parts].tobytes(), self.reads
+
+
 def _rows(tiles: LayerTiles, groups: Read) -> Ints:
     """(tasks,) the row of each task in the product of the groups' rows."""
     row = np.zeros(len(tiles.task_part), dtype=np.int64)
@@ -308,21 +329,21 @@ class _StreamedRead:
 
 @dataclass(frozen=True, eq=False)
 class _LoadedRead:
-    """The blocks that some parts of a layer load of a tensor, and which tasks need them; all is numbered from 0."""
+    """The blocks that a layer loads of a tensor, and which tasks need them; all is numbered from 0."""
 
     tasks: Ints
-    """With `needs`: pairs of a task and a block."""
+    """With `needs`: pairs of a task and a block; some may be listed again."""
     needs: Ints
-    part: Ints
+    memory: Ints
     """(blocks,)"""
     first_task: Ints
-    """(blocks,)"""
+    """(blocks,) in order of tile and part."""
     elements: Ints
     """(blocks,)"""
     content: Ints
     """(blocks,) the first block with the same elements."""
     source_block: Ints
-    """With `source`: pairs of a block, and a block of the layer that makes the tensor."""
+    """With `source`: pairs of a block, and a block of the layer that makes the tensor; some may be listed again."""
     source: Ints
 
 
@@ -396,15 +417,14 @@ class KnownPieces:
     def loaded(
         self,
         tiles: LayerTiles,
-        parts: Bools,
-        reads: Sequence[Read],
+        accesses: Sequence[_Access],
         shape: tuple[int, ...],
         output: _Output | None,
     ) -> _LoadedRead | None:
-        """What some parts of a layer load of a tensor of that shape, which a layer with such blocks made; None if nothing."""
-        key = tiles, parts.tobytes(), tuple(reads), shape, output
+        """What a layer loads of a tensor of that shape, which a layer with such blocks made; None if nothing."""
+        key = tiles, tuple(access.key for access in accesses), shape, output
         if key not in self._loaded:
-            self._loaded[key] = _loaded_read(tiles, parts, reads, shape, output)
+            self._loaded[key] = _loaded_read(tiles, accesses, shape, output)
         return self._loaded[key]
 
 
@@ -574,7 +594,6 @@ class _Loaded:
         """With `needs`: (task, block) pairs."""
         self.needs: list[Ints] = []
         self.tensor: list[Ints] = []
-        self.part: list[Ints] = []
         self.first_task: list[Ints] = []
         self.elements: list[Ints] = []
         self.memory: list[Ints] = []
@@ -584,88 +603,156 @@ class _Loaded:
         """With `source`: (block, produced block) pairs."""
         self.source: list[Ints] = []
 
-    def add(
+    def add(self, place: _Place, accesses: Sequence[_Access], tensor: int, producer: _Place | None):
+        readers = np.concatenate([access.memory[access.parts] for access in accesses])
+        memories = np.unique(readers)
+        if len(memories) < len(readers):
+            together = [replace(a, memory=np.searchsorted(memories, a.memory)) for a in accesses]
+            self._add(place, together, memories, tensor, producer)
+            return
+        # Where each part has a memory of its own it does not matter which.
+        own = np.arange(place.layer.parts)
+        for access in accesses:
+            self._add(place, [replace(access, memory=own)], access.memory, tensor, producer)
+
+    def _add(
         self,
         place: _Place,
-        parts: Bools,
-        memory: Ints,
-        reads: list[Read],
+        accesses: Sequence[_Access],
+        memories: Ints,
         tensor: int,
         producer: _Place | None,
     ):
+        """The accesses' memories are positions in `memories`."""
         output = None if producer is None else producer.output
-        found = self.known.loaded(place.tiles, parts, reads, self.network.tensors[tensor].shape, output)
+        found = self.known.loaded(place.tiles, accesses, self.network.tensors[tensor].shape, output)
         if found is None:
             return
         self.tasks.append(place.first_task + found.tasks)
         self.needs.append(self.blocks + found.needs)
-        self.tensor.append(np.full(len(found.part), tensor))
-        self.part.append(place.first_part + found.part)
+        self.tensor.append(np.full(len(found.memory), tensor))
         self.first_task.append(place.first_task + found.first_task)
         self.elements.append(found.elements)
-        self.memory.append(memory[found.part])
+        self.memory.append(memories[found.memory])
         self.content.append(self.blocks + found.content)
         if producer is not None:
             self.source_block.append(self.blocks + found.source_block)
             self.source.append(producer.first_block + found.source)
-        self.blocks += len(found.part)
+        self.blocks += len(found.memory)
 
 
 def _loaded_read(
-    tiles: LayerTiles,
-    parts: Bools,
-    reads: Sequence[Read],
-    shape: tuple[int, ...],
-    output: _Output | None,
+    tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...], output: _Output | None
 ) -> _LoadedRead | None:
-    reads = [read for read in reads if all(group.mask.any() for group in read)]
+    reads = [
+        read
+        for read in dict.fromkeys(read for access in accesses for read in access.reads)
+        if all(group.mask.any() for group in read)
+    ]
     if not reads:
         return None
-    if len(reads) > 1:
-        reads = common_groups(tiles, reads, shape)
-    sizes = [len(group.mask) for group in reads[0]]
-    classes = [
-        _first_use(tiles, group, reduce(np.logical_or, (g.mask for g in same)))
-        for group, same in zip(reads[0], zip(*reads, strict=True), strict=True)
+    groups = common_groups(tiles, reads, shape) if len(reads) > 1 else reads
+    common = dict(zip(reads, groups, strict=True))
+    readers = [(a, own) for a in accesses if (own := [common[read] for read in a.reads if read in common])]
+    boxes = [_box(own) for _, own in readers]
+    cells = [
+        np.concatenate([_first_use(tiles, group) for group in same]) for same in zip(*boxes, strict=True)
     ]
+    # A cell is what a part needs first at the same time or, where others read in its memory, what all do.
+    where = np.concatenate([access.memory[access.parts] for access, _ in readers])
+    together = len(np.unique(where)) < len(where)
+    if together:
+        cells = [_atoms(classes) for classes in cells]
+    counts = [int(c.max()) + 1 for c in cells]
     elements = reduce(
         np.multiply.outer,
-        (np.bincount(c[c >= 0], minlength=n) for c, n in zip(classes, sizes, strict=True)),
+        (np.bincount(c[c >= 0], minlength=n) for c, n in zip(cells, counts, strict=True)),
         np.ones((), dtype=np.int64),
     ).ravel()
-    needed = [
-        _combine([_class_pairs(tiles, g, c) for g, c in zip(read, classes, strict=True)], sizes, sizes)
-        for read in reads
-    ]
-    needs = _csr(np.concatenate([row for row, _ in needed]), np.concatenate([c for _, c in needed]))
-    tasks = np.flatnonzero(parts[tiles.task_part])
-    at, found = needs.take(_rows(tiles, reads[0])[tasks])
-    part = tiles.task_part[tasks[at]]
-    keys, firsts, block = np.unique(part * len(elements) + found, return_index=True, return_inverse=True)
-    part, found = np.divmod(keys, len(elements))
+
+    order = np.lexsort((tiles.task_part, tiles.task_tile))
+    rank = np.argsort(order)
+    tasks: list[Ints] = []
+    held: list[Ints] = []
+    for (access, own), box in zip(readers, boxes, strict=True):
+        reading = np.flatnonzero(access.parts[tiles.task_part])
+        # Cells that are finer than what a task needs first may lie between its reads.
+        touching = _cells_of(tiles, [box] if together else own, cells, counts)
+        at, cell = touching.take(_rows(tiles, box)[reading])
+        tasks.append(reading[at])
+        held.append(access.memory[tiles.task_part[reading[at]]] * len(elements) + cell)
+    needing = np.concatenate(tasks)
+    keys, which = np.unique(np.concatenate(held), return_inverse=True)
+    first = np.full(len(keys), len(order), dtype=np.int64)
+    np.minimum.at(first, which, rank[needing])
+    blocks, block = np.unique(keys // len(elements) * len(order) + order[first], return_inverse=True)
+    cell = keys % len(elements)
+    sizes = np.zeros(len(blocks), dtype=np.int64)
+    np.add.at(sizes, block, elements[cell])
     same = reduce(
         lambda outer, own: (outer[:, None] * len(own) + own).ravel(),
-        (_same_classes(c, n) for c, n in zip(classes, sizes, strict=True)),
+        (_same_classes(c, n) for c, n in zip(cells, counts, strict=True)),
         np.zeros(1, dtype=np.int64),
-    )[found]
-    _, first, which = np.unique(same, return_index=True, return_inverse=True)
+    )[cell]
     source_block = source = np.zeros(0, dtype=np.int64)
     if output is not None:
-        pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(reads[0], classes, strict=True)]
-        source_block, source = _csr(*_combine(pairs, sizes, [1] * len(sizes))).take(found)
+        pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(groups[0], cells, strict=True)]
+        at, source = _csr(*_combine(pairs, counts, [1] * len(counts))).take(cell)
+        source_block = block[at]
+    memory, first = np.divmod(blocks, len(order))
     return _LoadedRead(
-        tasks[at], block, part, tasks[at][firsts], elements[found], first[which], source_block, source
+        needing, block[which], memory, first, sizes, _same_rows(block, same), source_block, source
     )
 
 
-def _first_use(tiles: LayerTiles, group: GroupFootprint, mask: Bools) -> Ints:
+def _box(reads: Sequence[Read]) -> Read:
+    """Per axis group, the union of several reads over the same groups."""
+    return tuple(
+        replace(same[0], mask=reduce(np.logical_or, (group.mask for group in same)))
+        for same in zip(*reads, strict=True)
+    )
+
+
+def _cells_of(tiles: LayerTiles, reads: Sequence[Read], cells: Sequence[Ints], counts: list[int]) -> Csr:
+    """The cells of which each row needs anything."""
+    rows = [len(group.mask) for group in reads[0]]
+    found = [
+        _combine([_cell_pairs(tiles, g, c) for g, c in zip(read, cells, strict=True)], rows, counts)
+        for read in reads
+    ]
+    return _csr(np.concatenate([row for row, _ in found]), np.concatenate([cell for _, cell in found]))
+
+
+def _same_rows(rows: Ints, values: Ints) -> Ints:
+    """For each row the first one with the same values; (row, value) pairs, each once."""
+    if len(rows) == rows.max(initial=-1) + 1:
+        _, first, which = np.unique(values[np.argsort(rows)], return_index=True, return_inverse=True)
+        return first[which]
+    order = np.lexsort((values, rows))
+    edges = np.flatnonzero(np.diff(rows[order])) + 1
+    known: dict[bytes, int] = {}
+    return np.array(
+        [known.setdefault(own.tobytes(), row) for row, own in enumerate(np.split(values[order], edges))],
+        dtype=np.int64,
+    )
+
+
+def _first_use(tiles: LayerTiles, group: GroupFootprint) -> Ints:
     """(slots, positions) the first row of each spatial slice that needs a position, or −1."""
     slots = tiles.slots(group.dims)
-    result = np.full((slots[-1] + 1, mask.shape[1]), -1, dtype=np.int64)
+    result = np.full((slots[-1] + 1, group.mask.shape[1]), -1, dtype=np.int64)
     for slot in range(len(result)):
         rows = np.flatnonzero(slots == slot)
-        own = mask[rows]
+        own = group.mask[rows]
         result[slot] = np.where(own.any(axis=0), rows[own.argmax(axis=0)], -1)
+    return result
+
+
+def _atoms(classes: Ints) -> Ints:
+    """(1, positions) equal numbers for what all slices need first in the same rows, or −1 for what none does."""
+    needed = (classes >= 0).any(axis=0)
+    result = np.full((1, classes.shape[1]), -1, dtype=np.int64)
+    result[0, needed] = np.unique(classes[:, needed], axis=1, return_inverse=True)[1].ravel()
     return result
 
 
@@ -679,11 +766,13 @@ def _same_classes(classes: Ints, rows: int) -> Ints:
     return result
 
 
-def _class_pairs(tiles: LayerTiles, group: GroupFootprint, classes: Ints) -> tuple[Ints, Ints]:
-    """The (row, class) pairs with a position in common; a class is its first row."""
+def _cell_pairs(tiles: LayerTiles, group: GroupFootprint, cells: Ints) -> tuple[Ints, Ints]:
+    """The (row, cell) pairs with a position in common; cells are those of each slice, or of all."""
+    if len(cells) == 1:
+        return _pairs(group.mask, cells[0])
     slots = tiles.slots(group.dims)
     found: list[tuple[Ints, Ints]] = []
-    for slot, labels in enumerate(classes):
+    for slot, labels in enumerate(cells):
         rows = np.flatnonzero(slots == slot)
         row, label = _pairs(group.mask[rows], labels)
         found.append((rows[row], label))
@@ -795,13 +884,14 @@ def _assemble(
     loads = loaded.blocks
     block_tensor = np.concatenate([layer_tensor[block_layer], _joined(loaded.tensor)])
     block_task = np.concatenate([final, _joined(loaded.first_task)])
-    block_part = np.concatenate([task_part[final], _joined(loaded.part)])
+    block_part = task_part[block_task]
     block_produced = np.arange(produced + loads) < produced
     block_elements = np.concatenate([elements, _joined(loaded.elements)])
     block_bits = block_elements * tensor_bits[block_tensor]
     block_psum_bits = block_bits.copy()
     block_psum_bits[:produced] = elements * psum_bits[block_layer]
-    mention = np.concatenate([opening, _joined(loaded.first_task)])
+    mention = np.concatenate([opening, np.full(loads, len(tasks))])
+    np.minimum.at(mention, produced + _joined(loaded.needs), _joined(loaded.tasks))
     order = np.lexsort((block_produced, mention))
     renumber = np.argsort(order)
 
@@ -834,6 +924,7 @@ def _assemble(
     first_need = np.full(len(delivery_block), len(tasks), dtype=np.int64)
     np.minimum.at(reading_core, need, part_core[task_part[need_task]])
     np.minimum.at(first_need, need, need_task)
+    reading_core[len(keys) :] = part_core[block_part[produced:]]
     delivery_order = np.lexsort((delivery_memory, renumber[delivery_block], first_need))
     # All who get a produced block whole get the same.
     alike[: len(keys)][delivery_bits[: len(keys)] == block_bits[delivery_block[: len(keys)]]] = -1

@@ -1,5 +1,6 @@
 """What the scheduler makes passes, and no row of it can be changed without notice."""
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
@@ -87,15 +88,40 @@ dnn.network @net(%x: tensor<1x2x8x8xf32>) -> tensor<1x5xf32> inputs ["x"] output
 }
 """
 
+SHARING = """
+dnn.network @net(%x: tensor<1x2x8x8xf32>) -> tensor<1x3x8x8xf32> inputs ["x"] outputs ["y"] on @machine {
+  %0 = dnn.stack "front"(%a = %x : tensor<1x2x8x8xf32>) -> (tensor<1x4x8x8xf32>) {
+    %w1 = dnn.weight "w1" : tensor<4x2x3x3xf32>
+    %1 = dnn.layer "columns" conv(%a, %w1) dims <b = 1, k = 4, oy = 8, ox = 8, c = 2, fy = 3, fx = 3>
+      maps [(b, c, oy + fy - 1, ox + fx - 1), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 4], psum = 16, out = 8> pad zero
+      tiling <temporal = [oy : 2], spatial = [ox : 2]> cores [@c1, @c2]
+      : (tensor<1x2x8x8xf32>, tensor<4x2x3x3xf32>) -> tensor<1x4x8x8xf32>
+    dnn.yield %1 : tensor<1x4x8x8xf32>
+  }
+  %2 = dnn.stack "back"(%b = %0 : tensor<1x4x8x8xf32>) -> (tensor<1x3x8x8xf32>) {
+    %w2 = dnn.weight "w2" : tensor<3x4x1x1xf32>
+    %3 = dnn.layer "channels" conv(%b, %w2) dims <b = 1, k = 3, oy = 8, ox = 8, c = 4, fy = 1, fx = 1>
+      maps [(b, c, oy + fy, ox + fx), (k, c, fy, fx)] -> (b, k, oy, ox)
+      bits <in = [8, 4], psum = 16, out = 8> pad zero
+      tiling <temporal = [oy : 2], spatial = [k : 3]> cores [@c0, @c2, @c1]
+      : (tensor<1x4x8x8xf32>, tensor<3x4x1x1xf32>) -> tensor<1x3x8x8xf32>
+    dnn.yield %3 : tensor<1x3x8x8xf32>
+  }
+  dnn.return %2 : tensor<1x3x8x8xf32>
+}
+"""
+"""Both layers have parts on two cores that keep their first operands in one memory."""
+
 TILE, START, DURATION, TASK_RELEASE = range(4)
 BITS, RELEASE = 3, 4
 
 
-def scheduled(act_size_bits: int, static_power: float = 0.0) -> ModuleOp:
+def scheduled(act_size_bits: int, static_power: float = 0.0, network: str = NETWORK) -> ModuleOp:
     context = Context()
     for dialect in (Builtin, Accel, Dnn, Sched):
         context.load_dialect(dialect)
-    module = Parser(context, MACHINE.format(size=act_size_bits, power=static_power) + NETWORK).parse_module()
+    module = Parser(context, MACHINE.format(size=act_size_bits, power=static_power) + network).parse_module()
     for transformation in (
         DnnEstimateCoreCostPass(),
         ConvertDnnToSchedPass(),
@@ -106,12 +132,22 @@ def scheduled(act_size_bits: int, static_power: float = 0.0) -> ModuleOp:
     return module
 
 
-@pytest.fixture(scope="module", params=["roomy", "tight"])
-def model(request: pytest.FixtureRequest) -> Model:
-    """In the smaller memories blocks are spilled and reloaded."""
-    module = scheduled({"roomy": 65536, "tight": TIGHT_BITS}[request.param])
+def model_of(module: ModuleOp) -> Model:
     (program,) = (op for op in module.walk() if isinstance(op, ProgramOp))
     return replace(read_model(program, "test"), totals=None)
+
+
+@pytest.fixture(scope="module")
+def sharing() -> Model:
+    return model_of(scheduled(65536, network=SHARING))
+
+
+@pytest.fixture(scope="module", params=["roomy", "tight", "sharing"])
+def model(request: pytest.FixtureRequest, sharing: Model) -> Model:
+    """In the smaller memories blocks are spilled and reloaded."""
+    if request.param == "sharing":
+        return sharing
+    return model_of(scheduled({"roomy": 65536, "tight": TIGHT_BITS}[request.param]))
 
 
 TIGHT_BITS = 1792
@@ -183,6 +219,54 @@ def test_tight_memories_spill():
 
 def test_what_several_need_is_sent_once(model: Model):
     assert max(len(sent) for sent in multicasts(model)) > 1
+
+
+def loads_into_shared(model: Model) -> list[tuple[int, int, int]]:
+    """(operation, target, row) of the loads into the memory that two cores share."""
+    return [
+        (position, i, row)
+        for position, op in enumerate(model.transfers)
+        for i, target in enumerate(op.targets)
+        for row in range(op.first + i, op.end, len(op.targets))
+        if op.kind == "load" and target in ((1, "act"), (2, "act"))
+    ]
+
+
+def test_a_shared_memory_gets_each_element_once(sharing: Model):
+    bits: dict[tuple[int, str], int] = defaultdict(int)
+    for position, _, row in loads_into_shared(sharing):
+        op = sharing.transfers[position]
+        bits[op.layer, sharing.tensors[op.tensor].name] += int(sharing.transfer_rows[row, BITS])
+    # Of each layer one part has its weights here.
+    assert bits == {(0, "x"): 128 * 8, (0, "w1"): 72 * 4, (1, "columns"): 256 * 8, (1, "w2"): 4 * 4}
+
+
+def test_a_shared_copy_stays_for_all_its_readers(sharing: Model):
+    """Not only for those of the part that it is named after."""
+    at = {(op.layer, op.part): op for op in sharing.computes}
+    ends = sharing.tasks[:, START] + sharing.tasks[:, DURATION]
+    others = 0
+    for position, i, row in loads_into_shared(sharing):
+        op = sharing.transfers[position]
+        own = at[op.layer, op.parts[i]]
+        needed = int(ends[own.first : own.end].max())
+        if needed < sharing.transfer_rows[row, RELEASE]:
+            others += 1
+            early = transfer(sharing, row, release=max(needed, int(sum(sharing.transfer_rows[row, 1:3]))))
+            assert "release" in rules(early)
+    assert others
+
+
+def test_a_shared_copy_has_one_name(sharing: Model):
+    """It is loaded for the part that needs it first, and for no other."""
+    parts = {1: 2, 2: 1, 0: 0}
+    for position, i, _ in loads_into_shared(sharing):
+        op = sharing.transfers[position]
+        if op.layer == 1 and sharing.tensors[op.tensor].name == "columns":
+            other = tuple(parts[part] if j == i else part for j, part in enumerate(op.parts))
+            ops = list(sharing.transfers)
+            ops[position] = replace(op, parts=other)
+            assert "reference" in rules(replace(sharing, transfers=tuple(ops)))
 
 
 def test_good(model: Model):

@@ -162,12 +162,13 @@ def check_graph(network, views, machine):
 
     # What each task needs: produced blocks of its stack, element by element.
     expected_streams, expected_loads = defaultdict(set), defaultdict(dict)
-    for (task, memory, tensor), elements in sorted(oracle.reads.items()):
+    # Tiles of one index are at the same time, in order of their parts.
+    for (task, memory, tensor), elements in sorted(oracle.reads.items(), key=lambda item: item[0][0][::-1]):
         if within_stack(network, tensor, task[0]):
             expected_streams[task] |= {(oracle.written[e], memory) for e in elements & oracle.written.keys()}
         else:
             for e in elements:
-                expected_loads[task[:2], memory, tensor].setdefault(e, task)
+                expected_loads[task[0], memory, tensor].setdefault(e, task)
     found_loads = defaultdict(list)
     load_needs = defaultdict(set)
     for t, task in enumerate(tasks):
@@ -179,7 +180,7 @@ def check_graph(network, views, machine):
             if graph.block_produced[b]:
                 streams.add((blocks[b], memory))
             else:
-                assert blocks[b][:2] == task[:2]
+                assert blocks[b][0] == task[0]
                 assert not graph.delivery_in_place[d]
                 assert graph.delivery_bits[d] == graph.block_bits[b]
                 load_needs[task, memory, int(graph.block_tensor[b])].add(blocks[b])
@@ -195,10 +196,11 @@ def check_graph(network, views, machine):
     for d in range(len(graph.delivery_block)):
         b, memory = graph.delivery_block[d], int(graph.delivery_memory[d])
         readers = [t for t in range(len(tasks)) if d in graph.task_needs.row(t)]
-        assert graph.delivery_core[d] == min(graph.part_core[graph.task_part[t]] for t in readers)
         if not graph.block_produced[b]:
-            found_loads[blocks[b][:2], memory, int(graph.block_tensor[b])].append(b)
+            assert graph.delivery_core[d] == graph.part_core[graph.block_part[b]]
+            found_loads[blocks[b][0], memory, int(graph.block_tensor[b])].append(b)
             continue
+        assert graph.delivery_core[d] == min(graph.part_core[graph.task_part[t]] for t in readers)
         deliveries.add((blocks[b], memory))
         tensor = int(graph.block_tensor[b])
         exact = len(moved[blocks[b], memory]) * bits[tensor]
@@ -228,7 +230,7 @@ def check_graph(network, views, machine):
             held[d] = ("produced", b, "whole" if whole else frozenset(moved[blocks[b], memory]))
             exact = whole or graph.delivery_bits[d] == len(moved[blocks[b], memory]) * bits[tensor]
         else:
-            first_needs = expected_loads[blocks[b][:2], memory, tensor]
+            first_needs = expected_loads[blocks[b][0], memory, tensor]
             own = frozenset(e for e, task in first_needs.items() if task == blocks[b])
             held[d] = ("loaded", blocks[b][0], tensor, own)
             exact = graph.delivery_bits[d] == len(own) * bits[tensor]
@@ -246,19 +248,20 @@ def check_graph(network, views, machine):
         loads = [d for d in held if held[d][0] == "loaded"]
         assert len({held[d] for d in loads}) == len(set(graph.delivery_content[loads].tolist()))
 
-    # Loaded blocks: each needed element in one, that of the first task needing it.
+    # Loaded blocks: each needed element in one, that of the first task of any part needing it in that memory.
     assert set(found_loads) == set(expected_loads)
-    for (part, memory, tensor), first_needs in expected_loads.items():
-        found = {blocks[b]: graph.block_bits[b] for b in found_loads[part, memory, tensor]}
+    for (layer, memory, tensor), first_needs in expected_loads.items():
+        found = {blocks[b]: graph.block_bits[b] for b in found_loads[layer, memory, tensor]}
+        assert len(found) == len(found_loads[layer, memory, tensor])
         sizes = defaultdict(int)
         for task in first_needs.values():
             sizes[task] += bits[tensor]
-        if joint(network, part[0], tensor):
+        if joint(network, layer, tensor):
             assert sum(sizes.values()) <= sum(found.values()) <= network.tensors[tensor].size_bits
         else:
             assert found == sizes
             for task in tasks:
-                if task[:2] == part:
+                if task[0] == layer:
                     needed = {first_needs[e] for e in oracle.reads[task, memory, tensor]}
                     assert load_needs[task, memory, tensor] == needed
         if tensor not in network.producer:
@@ -267,8 +270,8 @@ def check_graph(network, views, machine):
         for e, task in first_needs.items():
             if e in oracle.written:
                 sources[task].add(produced[oracle.written[e]])
-        rows = {b: set(graph.block_sources.row(b)) for b in found_loads[part, memory, tensor]}
-        if joint(network, part[0], tensor):
+        rows = {b: set(graph.block_sources.row(b)) for b in found_loads[layer, memory, tensor]}
+        if joint(network, layer, tensor):
             assert set().union(*sources.values()) <= set().union(*rows.values())
         else:
             assert rows == {b: sources[blocks[b]] for b in rows}

@@ -166,10 +166,12 @@ class _Search:
         level = [0]
         for layers in range(1, size + 1):
             prefix = (1 << layers) - 1
-            found = {prefix} | {
-                self.downsets[d] | 1 << i for d in level for i in self._ready(self.downsets[d])
-            }
-            level = self._keep(sorted(found) if self.width > 1 else [prefix], prefix)
+            found = {prefix} | {downset | 1 << i for downset in level for i in self._ready(downset)}
+            candidates = sorted(found) if self.width > 1 else [prefix]
+            kept = self._keep(candidates, prefix)
+            # Others grow from those that no path goes to, too: what a stack costs need not be more than what some of its layers do.
+            level = candidates if len(candidates) <= self.width else kept
+            self.exact &= len(level) == len(candidates)
         whole = len(self.downsets) - 1
         partitions = tuple(self._partition(whole, rank) for rank in range(len(self.paths[whole])))
         return Searched(partitions, self.exact and self.width > 1)
@@ -178,7 +180,7 @@ class _Search:
         return [i for i, needs in enumerate(self.needs) if not downset >> i & 1 and needs & downset == needs]
 
     def _keep(self, candidates: list[int], prefix: int) -> list[int]:
-        """The best of the candidates, all of one size, get their paths."""
+        """The best of the candidates, all of one size, get their paths; which these are."""
         size = len(self.needs)
         rows = np.array([[c >> i & 1 for i in range(size)] for c in candidates], dtype=bool)
         paths = self._paths(candidates, rows)
@@ -188,13 +190,12 @@ class _Search:
         order = sorted(range(len(candidates)), key=lambda c: (candidates[c] != prefix, promise[c], c))
         useful = [c for c in order if candidates[c] == prefix or promise[c] <= self.limit]
         self.exact &= len(useful) <= self.width
-        kept: list[int] = []
-        for c in sorted(useful[: self.width]):
-            kept.append(len(self.downsets))
+        kept = sorted(useful[: self.width])
+        for c in kept:
             self.downsets.append(candidates[c])
             self.rows.append(rows[c])
             self.paths.append(paths[c])
-        return kept
+        return [candidates[c] for c in kept]
 
     def _paths(self, candidates: list[int], rows: Bools) -> list[tuple[_Path, ...]]:
         """Of every candidate, the best ways to it from the downsets that are kept."""

@@ -9,7 +9,7 @@ from itertools import accumulate
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from layer_examples import Builder
 from machine_examples import bus, machine
@@ -121,6 +121,7 @@ def test_best_few_of_all_partitions(before: Graph, seed: int, weights: tuple[int
 
 
 @given(graphs(5), st.integers(0, 1000))
+@example(((), (), (0,), (), ()), 160)
 @settings(max_examples=40, deadline=None)
 def test_best_product_of_all_partitions(before: Graph, seed: int):
     costs = RandomCosts(seed)

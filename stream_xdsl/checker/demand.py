@@ -148,6 +148,7 @@ class Demand:
         Tiles of one index need it at the same time, in order of their parts.
         """
         atoms = self.atoms[place[1]]
+        tied = self._tied(layer, place[1], {operand for _, operands in readers for operand in operands})
         seen = np.zeros(len(atoms), dtype=np.bool_)
         tiles = {part: len(self.parts[layer][part]) for part, _ in readers}
         starts = {part: self.task_number(layer, part, 0) for part, _ in readers}
@@ -164,12 +165,31 @@ class Demand:
                     self.needs[layer][o][1][i].get(place[1], NOTHING)
                     for o, i in zip(operands, which, strict=True)
                 ]
-                # What several operands read from one place is one block: the box around all of it.
-                groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)))
+                # What several operands read from one place is one block: the box around all of it, but for axes along which one dimension moves.
+                groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)), tied)
                 new = groups[~seen[groups]]
                 if len(new):
                     seen[new] = True
                     self.first.setdefault((layer, part, *place), {})[tile] = new
+
+    def _tied(self, layer: int, tensor: int, operands: Iterable[int]) -> list[list[int]]:
+        """Sets of axes of a tensor: two along which one dimension moves, be it in different operands, are in one."""
+        axes = range(len(self.model.tensors[tensor].shape))
+        moved: list[set[int]] = []
+        """Axes of the tensor along which one dimension moves."""
+        for operand in operands:
+            reach = Reach(self.model.layers[layer].operands[operand], self.model.tensors)
+            if reach.pieces is None:
+                return [list(axes)]
+            for piece in reach.pieces:
+                for axis, dims in zip(piece.axes, reach.dims, strict=True):
+                    if piece.tensor == tensor and axis is not None:
+                        moved += [{axis, ~dim} for dim in dims]
+        found = [{axis} for axis in axes]
+        for together in moved:
+            joined = together.union(*(own for own in found if own & together))
+            found = [own for own in found if not own & together] + [joined]
+        return [sorted(axis for axis in own if axis >= 0) for own in found if any(axis >= 0 for axis in own)]
 
     def in_stack(self, tensor: int, reader: int) -> bool:
         """Whether a layer reads the tensor within the stack that makes it."""

@@ -312,14 +312,17 @@ class Atoms:
         """Number of elements in some groups."""
         return int(self.sizes[groups].sum())
 
-    def box(self, groups: Ints) -> Ints:
-        """The groups of the smallest region per axis around some groups."""
+    def box(self, groups: Ints, tied: Sequence[Sequence[int]] | None = None) -> Ints:
+        """The groups of the smallest region per axis around some groups, or per set of axes that are tied; these are all axes, each once."""
         if not len(groups) or not self.shape:
             return groups
+        at = np.unravel_index(groups, self.grid)
+        strides = np.cumprod([1, *self.grid[:0:-1]])[::-1]
         flat = np.zeros(1, dtype=np.int64)
-        for size, at in zip(self.grid, np.unravel_index(groups, self.grid), strict=True):
-            flat = np.add.outer(flat * size, np.unique(at)).ravel()
-        return flat
+        for axes in tied or [(axis,) for axis in range(len(self.grid))]:
+            own = np.unique(sum(at[axis] * int(strides[axis]) for axis in axes))
+            flat = np.add.outer(flat, own).ravel()
+        return np.sort(flat)
 
     def where(self, groups: Ints) -> tuple[tuple[Ints, ...], npt.NDArray[np.bool_] | None]:
         """Which elements some groups hold: positions per axis, and which combinations of them, if not all."""

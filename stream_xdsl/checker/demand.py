@@ -93,8 +93,8 @@ class Demand:
             if model.tensors[t].producer is not None
         }
         """Results that leave their stack, or stream into it again."""
-        self.roles: dict[tuple[tuple[int, int] | None, int, int], set[MemoryOperand]] = {}
-        """By loading layer and part or None, memory and tensor: the roles in which it is read there."""
+        self.roles: dict[tuple[int | None, int, int], set[MemoryOperand]] = {}
+        """By loading layer or None, memory and tensor: the roles in which it is read there."""
         for i, layer in enumerate(model.layers):
             at = 0
             loading: dict[tuple[int, int], list[tuple[int, list[int]]]] = defaultdict(list)
@@ -121,12 +121,12 @@ class Demand:
             for tensor in dict.fromkeys(t for i in np.unique(same[tiles]) for t in needs[i]):
                 by_place[memory, tensor].append(operand)
         for (memory, tensor), operands in by_place.items():
-            reader = None if self.in_stack(tensor, layer) else (layer, part)
+            reader = None if self.in_stack(tensor, layer) else layer
             roles = self.roles.setdefault((reader, memory, tensor), set())
             roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
             fetched = [operand for operand in operands if operand not in self.streamed[layer, part]]
             if len(fetched) < len(operands):
-                self.roles.setdefault(((layer, part), memory, tensor), set()).update(roles)
+                self.roles.setdefault((layer, memory, tensor), set()).update(roles)
             if not fetched:
                 continue
             if reader is None:
@@ -148,22 +148,22 @@ class Demand:
         Tiles of one index need it at the same time, in order of their parts.
         """
         atoms = self.atoms[place[1]]
-        tied = self._tied(layer, place[1], {operand for _, operands in readers for operand in operands})
+        operands = [own for _, own in readers]
+        tied = self._tied(layer, place[1], set().union(*operands)) if max(map(len, operands)) > 1 else None
         seen = np.zeros(len(atoms), dtype=np.bool_)
         tiles = {part: len(self.parts[layer][part]) for part, _ in readers}
         starts = {part: self.task_number(layer, part, 0) for part, _ in readers}
         last: dict[int, list[int]] = {}
         for tile in range(max(tiles.values())):
-            for part, operands in readers:
+            for part, own in readers:
                 if tile >= tiles[part]:
                     continue
-                which = [int(self.needs[layer][o][0][starts[part] + tile]) for o in operands]
+                which = [int(self.needs[layer][o][0][starts[part] + tile]) for o in own]
                 if which == last.get(part):
                     continue
                 last[part] = which
                 found = [
-                    self.needs[layer][o][1][i].get(place[1], NOTHING)
-                    for o, i in zip(operands, which, strict=True)
+                    self.needs[layer][o][1][i].get(place[1], NOTHING) for o, i in zip(own, which, strict=True)
                 ]
                 # What several operands read from one place is one block: the box around all of it, but for axes along which one dimension moves.
                 groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)), tied)

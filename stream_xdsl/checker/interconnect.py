@@ -100,7 +100,7 @@ class Interconnect:
         source = ends[0][0]
         if any(source.memory == target.memory for _, target in ends):
             return "the data is there already"
-        latencies = self._latencies(source.memory, [target.memory for _, target in ends], channels)
+        latencies = self._latencies(source.alias[0], [target.alias[0] for _, target in ends], channels)
         if isinstance(latencies, str):
             return latencies
         resources: dict[str, int] = {name: self._channels[name].bandwidth_bits for name in channels}
@@ -138,10 +138,10 @@ class Interconnect:
             return "it crosses a channel twice"
         if len(targets) == 1:
             return self._line(source, targets[0], channels) or (self._latency(channels),)
-        choices = [self._ways(source, target, channels) for target in targets]
+        choices = self._ways(source, targets, channels)
         for target, ways in zip(targets, choices, strict=True):
             if not ways:
-                return f"no hops of it lead to {self._place(target)}"
+                return f"no hops of it lead to @{self.machine.cores[target].name}"
         idle = set(channels).difference(*(way for ways in choices for way in ways))
         if idle:
             return f"'{min(idle, key=channels.index)}' is on the way to no target"
@@ -163,36 +163,47 @@ class Interconnect:
         return sum(self._channels[name].latency_cycles for name in way)
 
     def _line(self, source: int, target: int, channels: Sequence[str]) -> str:
-        """Why the channels do not lead, one after another, from one memory to the other, or nothing."""
-        at = self._cores(source)
+        """Why the channels do not lead, one after another, from one core to the other, or nothing."""
+        at = frozenset({source})
         for position, name in enumerate(channels):
             at = self._crossed(at, self._channels[name])
             if at is None:
                 return f"no core that hop {position} may start from sends on '{name}'"
             if position < len(channels) - 1:
                 at -= {self.machine.offchip}
-        if self.sharing(at) & self._cores(target):
+        if target in self.sharing(at):
             return ""
         return (
             "the last hop does not reach the target" if channels else "without channels nothing leaves a core"
         )
 
-    def _ways(self, source: int, target: int, channels: Sequence[str]) -> list[tuple[str, ...]]:
-        """All ways over the fewest of the channels that lead from one memory to the other, none twice through the same cores."""
-        frontier: list[tuple[frozenset[int], tuple[str, ...]]] = [(self._cores(source), ())]
+    def _ways(
+        self, source: int, targets: Sequence[int], channels: Sequence[str]
+    ) -> list[list[tuple[str, ...]]]:
+        """By target, all ways over the fewest of the channels that lead there from one core, none twice through the same cores."""
+        sends: dict[int, list[str]] = {}
+        for name in channels:
+            for core in self._channels[name].senders:
+                sends.setdefault(core, []).append(name)
+        found: dict[int, list[tuple[str, ...]]] = {target: [] for target in targets}
+        frontier: list[tuple[frozenset[int], tuple[str, ...]]] = [(frozenset({source}), ())]
         met: set[frozenset[int]] = set()
-        while frontier:
-            if found := [way for at, way in frontier if self.sharing(at) & self._cores(target)]:
-                return found
+        missing = set(targets)
+        while frontier and missing:
+            for at, way in frontier:
+                for target in missing.intersection(self.sharing(at)):
+                    found[target].append(way)
+            missing = {target for target in missing if not found[target]}
             following: list[tuple[frozenset[int], tuple[str, ...]]] = []
             for at, way in frontier:
-                for name in channels:
-                    reached = self._crossed(at - {self.machine.offchip} if way else at, self._channels[name])
+                onward = at - {self.machine.offchip} if way else at
+                for name in dict.fromkeys(n for core in self.sharing(onward) for n in sends.get(core, ())):
+                    reached = self._crossed(onward, self._channels[name])
                     if reached is not None and reached not in met:
                         following.append((reached, (*way, name)))
             met.update(reached for reached, _ in following)
             frontier = following
-        return []
+        return [found[target] for target in targets]
 
     def _crossed(self, at: frozenset[int], channel: Channel) -> frozenset[int] | None:
         """The cores that are reached over a channel, or None if nobody sends on it."""
@@ -201,13 +212,6 @@ class Interconnect:
             return None
         # A sender does not receive what it sends itself.
         return channel.receivers - at if len(at) == 1 else channel.receivers
-
-    def _place(self, memory: int) -> str:
-        core, name = self.machine.top_memories[memory][0]
-        return f"@{self.machine.cores[core].name}::@{name}"
-
-    def _cores(self, memory: int) -> frozenset[int]:
-        return frozenset(core for core, _ in self.machine.top_memories[memory])
 
     def sharing(self, cores: Iterable[int]) -> frozenset[int]:
         """The cores themselves and those that share an outermost memory with one of them."""

@@ -555,22 +555,26 @@ class _Judge:
     ) -> tuple[End, End]:
         """How a transfer reads and writes the memories at its two ends, for one of its targets."""
 
-        def role(memory: int) -> MemoryOperand:
-            """I1 if any of those concerned reads the tensor there as its first operand, else I2."""
-            reader = (op.layer, part) if op.names_tensor else None
+        def role(memory: int, core: int) -> MemoryOperand:
+            """I1 if any of those concerned reads the tensor there as its first operand, else I2; the other if that is all that this core has there."""
+            reader = op.layer if op.names_tensor else None
             roles = self.demand.roles.get((reader, memory, op.tensor), set())
-            return MemoryOperand.I1 if MemoryOperand.I1 in roles else MemoryOperand.I2
+            wanted, other = MemoryOperand.I2, MemoryOperand.I1
+            if MemoryOperand.I1 in roles:
+                wanted, other = other, wanted
+            keeps = self.model.machine.keeps
+            return other if keeps(core, other, memory) and not keeps(core, wanted, memory) else wanted
 
         if source in self.offchip:
-            read = role(target), Direction.TO_LOW
+            read = role(target, alias[0]), Direction.TO_LOW
         elif source == self.demand.result_memory(op.layer, part):
             read = MemoryOperand.O, Direction.TO_HIGH
         else:
-            read = role(source), Direction.TO_LOW
+            read = role(source, op.source[0]), Direction.TO_LOW
         if target in self.offchip:
             write = MemoryOperand.O, Direction.FROM_LOW
         else:
-            write = role(target), Direction.FROM_HIGH
+            write = role(target, alias[0]), Direction.FROM_HIGH
         return End(source, op.source, *read), End(target, alias, *write)
 
     def _check_rate(

@@ -3,7 +3,8 @@
 Ports. On chip, data leaves a producer's memory through its port for (O, to high) and enters a reader's memory through
 that for (role, from high). What streams to a core while a tile runs takes no port there that the tile does not take itself. Off-chip memory is read through (role, to low) and written through (O, from low). The role
 is I1 if any of the layers concerned reads the tensor there as its first operand, else I2: for a load the reading
-layer, for all others every layer of the stack that reads the tensor from that memory.
+layer, for all others every layer of the stack that reads the tensor from that memory. Of a shared memory that is
+the other operand's to the core that the data is for, it is the other.
 
 A port serves transfers side by side up to its bandwidth. Tiles and transfers of one core exclude each other where they need
 the same port of an outermost memory: a tile may use it in every cycle. A tile reads its operands through the ports for
@@ -121,9 +122,8 @@ class Roles:
 
     def _role(self, scope: int, tensor: int, core: int, memory: int) -> MemoryOperand:
         first = (scope, tensor, memory) in self._first
-        if first and self._machine.memory_id(core, MemoryOperand.I1) == memory:
-            return MemoryOperand.I1
-        return MemoryOperand.I2
+        roles = (MemoryOperand.I1, MemoryOperand.I2) if first else (MemoryOperand.I2, MemoryOperand.I1)
+        return next((role for role in roles if self._machine.keeps(core, role, memory)), MemoryOperand.I2)
 
 
 def delivery_roles(machine: Machine, network: Network, graph: TileGraph) -> Ints:

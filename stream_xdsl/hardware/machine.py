@@ -307,6 +307,11 @@ class Machine:
         """Index into `top_memories` of the memory in which the core keeps that operand."""
         return self.memory_ids[(core, self.cores[core].core_type.top(operand).name)]
 
+    def keeps(self, core: int, operand: MemoryOperand, memory: int) -> bool:
+        """Whether the core keeps that operand in this memory, an index into `top_memories`."""
+        levels = self.cores[core].core_type.levels(operand)
+        return bool(levels) and self.memory_ids[(core, levels[-1].name)] == memory
+
     def alias(self, core: int, memory: str) -> tuple[int, str]:
         """The core and name under which a core's memory is accounted for: of a shared one those of its first member."""
         shared = self.memory_ids.get((core, memory))

@@ -262,7 +262,7 @@ class Interconnect:
     def _hops(self, source: int, target: int) -> dict[int, list[Hop]]:
         """The steps that bring data from each core on the way closer to the target, in order of preference.
 
-        Cores nearer to the target come first; the target, and its partners, have no entry.
+        The target, and its partners, have no entry.
         """
         own, shared = self._distance(target)
         hops: dict[int, list[Hop]] = {}
@@ -285,7 +285,7 @@ class Interconnect:
                                 hops[core].append(Hop(nodes, index, self.channels[index].bandwidth_bits))
                                 following.add(receiver)
             frontier = following
-        return dict(reversed(hops.items()))
+        return hops
 
 
 def _paths(bundle: Bundle) -> Iterator[tuple[Hop, ...]]:

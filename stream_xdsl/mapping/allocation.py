@@ -13,10 +13,24 @@ options, of what moves between cores and of weights that are loaded again, and s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from stream_xdsl.cost.search import Objective
 
 Split = tuple[tuple[int, int], ...]
+
+Figure = TypeVar("Figure", int, float)
+
+
+def objective_value(objective: Objective, latency: Figure, energy: Figure) -> Figure:
+    """What is to be least: one of the two, or for EDP their product."""
+    match objective:
+        case Objective.LATENCY:
+            return latency
+        case Objective.ENERGY:
+            return energy
+        case Objective.EDP:
+            return latency * energy
 
 
 @dataclass(frozen=True)
@@ -237,13 +251,7 @@ class AllocationSolution:
 
     def value(self, problem: AllocationProblem, objective: Objective) -> int:
         """Cycles, fJ, or for EDP their product."""
-        match objective:
-            case Objective.LATENCY:
-                return self.latency(problem)
-            case Objective.ENERGY:
-                return self.energy_fj(problem)
-            case Objective.EDP:
-                return self.latency(problem) * self.energy_fj(problem)
+        return objective_value(objective, self.latency(problem), self.energy_fj(problem))
 
     def is_proven(self, problem: AllocationProblem) -> bool:
         """Whether nothing better exists: the bound is met, with gap 0."""

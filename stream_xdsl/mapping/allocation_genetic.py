@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from stream_xdsl.cost.search import Objective
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, schedule
+from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, objective_value, schedule
 from stream_xdsl.mapping.allocation_figures import Figures
 
 INDIVIDUALS = 64
@@ -56,19 +56,8 @@ def allocate_genetic(
             found = _evolve(figures, counts)
         finally:
             random.setstate(state)
-    best = min(found, key=lambda choice: (_value(found[choice], objective), *found[choice]))
+    best = min(found, key=lambda choice: (objective_value(objective, *found[choice]), *found[choice]))
     return replace(schedule(problem, best), objective=objective)
-
-
-def _value(figures: _Figures, objective: Objective) -> int:
-    latency_cycles, energy_fj = figures
-    match objective:
-        case Objective.LATENCY:
-            return latency_cycles
-        case Objective.ENERGY:
-            return energy_fj
-        case Objective.EDP:
-            return latency_cycles * energy_fj
 
 
 class _Individual(list[int]):

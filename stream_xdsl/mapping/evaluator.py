@@ -264,16 +264,16 @@ class Evaluator:
 
     def _ranked(self, stack: Stack) -> list[_Changes]:
         problem, current = self._problem(stack), self._choice(stack)
-        choices = [
-            (*current[:layer], option, *current[layer + 1 :])
+        changed = [
+            (layer, (*current[:layer], option, *current[layer + 1 :]))
             for layer, options in enumerate(problem.options)
             for option in range(len(options))
             if option != current[layer]
         ]
         by_layer: dict[int, list[tuple[int, _Changes]]] = {}
-        for choice, (latency, _) in zip(choices, Figures(problem).of(choices), strict=True):
-            changed = next(i for i, (old, new) in enumerate(zip(current, choice, strict=True)) if old != new)
-            by_layer.setdefault(changed, []).append((latency, self._changes(stack, choice)))
+        figures = Figures(problem).of([choice for _, choice in changed])
+        for (layer, choice), (latency, _) in zip(changed, figures, strict=True):
+            by_layer.setdefault(layer, []).append((latency, self._changes(stack, choice)))
         ranked: list[tuple[int, int, _Changes]] = []
         for found in by_layer.values():
             found.sort(key=lambda pair: pair[0])

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
+from stream_xdsl.mapping.allocation import objective_value
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.partition import Group
 from stream_xdsl.mapping.stack_costs import Bools, Cost, Floats, StackCosts
@@ -63,13 +64,7 @@ class PricedPartition:
 
     def value(self, objective: Objective) -> float:
         """What is to be least."""
-        match objective:
-            case Objective.LATENCY:
-                return self.cycles
-            case Objective.ENERGY:
-                return self.energy_pj
-            case Objective.EDP:
-                return self.cycles * self.energy_pj
+        return objective_value(objective, self.cycles, self.energy_pj)
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,10 @@ class Planner:
 
     def most_row_tiles(self, most_tiles: int) -> int:
         """The same for all stacks, however few layers they have."""
-        return most_row_tiles(self.machine, (f.cores for f in self.freedoms), most_tiles)
+        if most_tiles not in self._most_rows:
+            cores = [freedom.cores for freedom in self.freedoms]
+            self._most_rows[most_tiles] = most_row_tiles(self.machine, cores, most_tiles)
+        return self._most_rows[most_tiles]
 
     def heavy(self, members: Sequence[int]) -> tuple[bool, ...]:
         """By layer of a stack whether row tiles are of no use for it."""
@@ -200,12 +203,6 @@ class Planner:
             tuple(self._layer_forms[i] for i in members),
             tuple(tiled),
         )
-
-    def _most_row_tiles(self, most_tiles: int) -> int:
-        if most_tiles not in self._most_rows:
-            cores = [freedom.cores for freedom in self.freedoms]
-            self._most_rows[most_tiles] = most_row_tiles(self.machine, cores, most_tiles)
-        return self._most_rows[most_tiles]
 
     def _tiles(
         self, key: Hashable, index: int, layer: Layer, splits: tuple[Split, ...]

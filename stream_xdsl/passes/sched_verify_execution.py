@@ -8,7 +8,6 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.bodies import read_bodies
-from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs, owner_of
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import InputError, PassError, check_choice
@@ -60,14 +59,7 @@ class SchedVerifyExecutionPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         for program in find_programs(op, self.name):
-            for comparison in run_program(program, self.model, self.seed, self.weights, self.name):
-                if comparison.differing:
-                    raise PassError(
-                        self.name,
-                        f"@{program.sym_name.data}: {comparison}",
-                        op=program,
-                        remedy="if the model is the one that was compiled, the schedule does not compute it: report it",
-                    )
+            run_program(program, self.model, self.seed, self.weights, self.name)
 
 
 def run_program(
@@ -76,7 +68,7 @@ def run_program(
     """Execute a schedule and compare its results with the ONNX model's.
 
     Raises InputError for a model that cannot be used, or is another than the schedule's, and PassError in the name of who needs
-    it for a schedule that reads what is not there.
+    it for a schedule that reads what is not there, or makes other results.
     """
     from stream_xdsl.frontends.onnx_model import load_with_data
     from stream_xdsl.runtime.compare import compare
@@ -92,14 +84,14 @@ def run_program(
 
     proto = load_with_data(model)
     read = read_model(program, needed_by)
-    network = read_bodies(program.network_op, read_machine(program.system_op), needed_by)
+    network = read_bodies(program.network_op, read.machine, needed_by)
     try:
         check_interface(network, proto)
         if weights == "random":
             network, proto = randomise(network, proto, seed)
         data, inputs = make_data(network, proto), draw_inputs(network, seed)
         results = execute(read, network, inputs, data.weights, data.tensors)
-        return compare(results, evaluate(proto, inputs))
+        comparisons = compare(results, evaluate(proto, inputs))
     except DataError as error:
         raise InputError(str(error), file=model, remedy=error.remedy) from None
     except ExecutionError as error:
@@ -109,3 +101,12 @@ def run_program(
             op=owner_of(program, error.op),
             remedy="schedule the network again; if no one edited the schedule, the scheduler is wrong: report it",
         ) from None
+    for comparison in comparisons:
+        if comparison.differing:
+            raise PassError(
+                needed_by,
+                f"@{program.sym_name.data}: {comparison}",
+                op=program,
+                remedy="if the model is the one that was compiled, the schedule does not compute it: report it",
+            )
+    return comparisons

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from stream_xdsl.checker.addresses import whole_bytes
 from stream_xdsl.checker.demand import Demand
 from stream_xdsl.checker.model import Ints, Value
 from stream_xdsl.runtime.elements import Array, Element
@@ -41,13 +42,8 @@ class Buffer:
         """Whether the two have bytes in common."""
         assert self.address is not None
         assert other.address is not None
-        return self.address < other.address + _whole_bytes(
-            other.bits
-        ) and other.address < self.address + _whole_bytes(self.bits)
-
-
-def _whole_bytes(bits: int) -> int:
-    return -(-bits // 8) * 8
+        own_end, other_end = self.address + whole_bytes(self.bits), other.address + whole_bytes(other.bits)
+        return self.address < other_end and other.address < own_end
 
 
 class Memories:

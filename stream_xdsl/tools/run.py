@@ -7,7 +7,7 @@ from xdsl.context import Context
 from xdsl.universe import Universe
 
 from stream_xdsl.bridge.programs import find_programs
-from stream_xdsl.diagnostics import InputError, PassError
+from stream_xdsl.diagnostics import InputError
 from stream_xdsl.frontends.located_parser import LocatedParser
 from stream_xdsl.passes.sched_verify_execution import run_program
 
@@ -33,14 +33,5 @@ def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list
         ) from None
     module = LocatedParser(context, text, schedule).parse_module()
     module.verify()
-    comparisons: list[Comparison] = []
-    for program in find_programs(module, COMMAND):
-        for comparison in run_program(program, model, seed, weights, COMMAND):
-            if comparison.differing:
-                raise PassError(
-                    COMMAND,
-                    f"@{program.sym_name.data}: {comparison}",
-                    remedy="if the model is the one that was compiled, the schedule does not compute it: report it",
-                )
-            comparisons.append(comparison)
-    return comparisons
+    programs = find_programs(module, COMMAND)
+    return [c for program in programs for c in run_program(program, model, seed, weights, COMMAND)]

@@ -55,6 +55,17 @@ def link(number: int, source: int, target: int, bandwidth: int = 32, two_way: bo
     return Link(f"link{number}", f"core{source}", f"core{target}", bandwidth, two_way, 0.5, 2)
 
 
+def mesh_ends(side: int) -> list[tuple[int, int]]:
+    """The cores that the links of a square mesh join, row by row."""
+    return [
+        (y * side + x, y * side + x + step)
+        for y in range(side)
+        for x in range(side)
+        for step, fits in ((1, x + 1 < side), (side, y + 1 < side))
+        if fits
+    ]
+
+
 def bus(number: int, cores: tuple[int, ...], bandwidth: int = 32, senders: int = 0) -> Bus:
     """`bus<number>` over those cores."""
     names = tuple(f"core{i}" for i in cores)

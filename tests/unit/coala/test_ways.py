@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
-from machine_examples import EVERYTHING, PE
+from machine_examples import EVERYTHING, PE, mesh_ends
 
 from stream_xdsl.coala import kernels
 from stream_xdsl.coala.transfers import Carrier
@@ -38,17 +38,10 @@ def mesh(bandwidths: Sequence[int], latencies: Sequence[int], port_bits: int) ->
     cores = [Core(f"core{i}", CoreType("relay", Role.MEMORY, None, (memory,))) for i in range(FAR)]
     cores.append(Core(f"core{FAR}", PE))
     cores.append(Core("dram", CoreType("dram", Role.OFFCHIP, None, (memory,))))
-    ends = [
-        (y * SIDE + x, y * SIDE + x + step)
-        for y in range(SIDE)
-        for x in range(SIDE)
-        for step, fits in ((1, x + 1 < SIDE), (SIDE, y + 1 < SIDE))
-        if fits
-    ]
     links = [
         Link(f"link{i}", f"core{source}", f"core{target}", bandwidth, True, 0.5, latency)
         for i, ((source, target), bandwidth, latency) in enumerate(
-            zip(ends, bandwidths, latencies, strict=True)
+            zip(mesh_ends(SIDE), bandwidths, latencies, strict=True)
         )
     ]
     return Machine("m", tuple(cores), (*links, Link("off", "core0", "dram", 64, True, 0.5, 1)))

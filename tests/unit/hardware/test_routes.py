@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from hypothesis import given
-from machine_examples import bus, link, machine, machines
+from machine_examples import bus, link, machine, machines, mesh_ends
 
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import MAX_ROUTES, Bundle, Channel, Hop, Interconnect, Route
@@ -81,15 +81,8 @@ def test_a_one_way_bus():
 
 
 def mesh(side: int) -> Machine:
-    links = [
-        (y * side + x, y * side + x + step)
-        for y in range(side)
-        for x in range(side)
-        for step, fits in ((1, x + 1 < side), (side, y + 1 < side))
-        if fits
-    ]
     corner = (0, side * side)
-    return machine(side * side, tuple(link(i, *ends) for i, ends in enumerate([*links, corner])))
+    return machine(side * side, tuple(link(i, *ends) for i, ends in enumerate([*mesh_ends(side), corner])))
 
 
 def test_a_thousand_cores():

@@ -12,13 +12,16 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
+from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import allocate
 from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Stack
+from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition_scheduled import best_in_schedules
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.report.summary import summary
 from stream_xdsl.tools.compile import compile_model, make_passes
+from stream_xdsl.workload.network import Network
 
 LOWERED = "convert-onnx-to-dnn{precision=native}"
 
@@ -29,6 +32,14 @@ def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
 
 def silent(_step: int, _steps: int, _text: str) -> None:
     """No progress is shown."""
+
+
+def problem(model: Path, machine: str) -> tuple[Network, Machine, list[Freedom]]:
+    module = compile_model(str(model), make_passes(LOWERED, machine), dims={}, progress=silent)[1]
+    network_op, on = find_mapping_problem(module, "test", "")
+    network = read_network(network_op, on, "test")
+    freedoms = [read_freedom(layer, on, "test") for layer in layer_ops(network_op)]
+    return network, on, freedoms
 
 
 @cache
@@ -67,10 +78,7 @@ def test_where_the_model_errs(shared_data: Path):
 def test_stacks_across_branches_take_what_is_predicted(shared_data: Path):
     """The two products whose results a third one multiplies: the first and the third are a stack, so layers are read back in another order."""
     model, machine = shared_data / "models/attention_head.onnx", "eyeriss_like_quad_core"
-    module = compile_model(str(model), make_passes(LOWERED, machine), dims={}, progress=silent)[1]
-    network_op, on = find_mapping_problem(module, "test", "")
-    network = read_network(network_op, on, "test")
-    freedoms = [read_freedom(layer, on, "test") for layer in layer_ops(network_op)]
+    network, on, freedoms = problem(model, machine)
     inside = (0, 2)
     partition = [
         Stack(1, 2, PIPELINES_WAY),
@@ -89,10 +97,7 @@ def test_stacks_across_branches_take_what_is_predicted(shared_data: Path):
 
 def test_processes_do_not_matter(repo: Path):
     model, machine = repo / "examples/models/two_layers.onnxtxt", "hda_bus"
-    module = compile_model(str(model), make_passes(LOWERED, machine), dims={}, progress=silent)[1]
-    network_op, on = find_mapping_problem(module, "test", "")
-    network = read_network(network_op, on, "test")
-    freedoms = [read_freedom(layer, on, "test") for layer in layer_ops(network_op)]
+    network, on, freedoms = problem(model, machine)
     one, two = (best_in_schedules(network, on, freedoms, cost, Objective.EDP, processes=n) for n in (1, 2))
     assert one == two
 
@@ -100,10 +105,7 @@ def test_processes_do_not_matter(repo: Path):
 def test_row_tiles_are_handed_on(repo: Path):
     """What the passes make of the stacks is what the search has found."""
     model, machine = repo / "examples/models/two_layers.onnxtxt", "tpu_like_quad_core"
-    module = compile_model(str(model), make_passes(LOWERED, machine), dims={}, progress=silent)[1]
-    network_op, on = find_mapping_problem(module, "test", "")
-    network = read_network(network_op, on, "test")
-    freedoms = [read_freedom(layer, on, "test") for layer in layer_ops(network_op)]
+    network, on, freedoms = problem(model, machine)
     groups = best_in_schedules(network, on, freedoms, cost, Objective.ENERGY, processes=1)
     assert any(group.row_tiles is not None for group in groups)
     ways = [

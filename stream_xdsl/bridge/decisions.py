@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
+from xdsl.dialects.builtin import ArrayAttr, FloatAttr, ModuleOp, StringAttr, SymbolRefAttr, f64
 
 from stream_xdsl.bridge.machine import find_system, read_machine
 from stream_xdsl.bridge.network import find_network, layer_ops
+from stream_xdsl.coala.schedule import USUAL, Placement, Priority
 from stream_xdsl.cost.estimate import TileCost, TileStream
 from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
@@ -197,3 +198,17 @@ def write_quality(op: NetworkOp | StackOp, quality: AllocationAttr | None) -> No
         op.attributes.pop(AllocationAttr.name, None)
     else:
         op.attributes[AllocationAttr.name] = quality
+
+
+def read_placement(op: NetworkOp) -> Placement:
+    """How tiles are to be placed; `USUAL` where nothing was decided."""
+    return Placement(
+        USUAL.priority if op.priority is None else Priority(op.priority.data),
+        USUAL.prefetch if op.prefetch is None else op.prefetch.value.data,
+    )
+
+
+def write_placement(op: NetworkOp, placement: Placement) -> None:
+    """How tiles are to be placed, where that is not as usual."""
+    op.priority = None if placement.priority is USUAL.priority else StringAttr(placement.priority.value)
+    op.prefetch = None if placement.prefetch == USUAL.prefetch else FloatAttr(placement.prefetch, f64)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from stream_xdsl.coala.part_costs import PartCosts, streamed_operands, task_stages, task_streams
-from stream_xdsl.coala.schedule import Priority, Schedule, prioritised, schedule
+from stream_xdsl.coala.schedule import USUAL, Placement, Schedule, prioritised, schedule
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.workload.network import Network
@@ -17,13 +17,13 @@ def schedule_network(
     interconnect: Interconnect,
     network: Network,
     costs: Mapping[tuple[int, int], PartCosts],
-    priority: Priority = Priority.MEMORY,
+    placement: Placement = USUAL,
     layers: Sequence[int] = (),
     *,
     headroom: float = 0.0,
     known: KnownPieces | None = None,
 ) -> tuple[TileGraph, Schedule]:
-    """The tiles of an allocated network whose parts have such costs, and when they run; `layers` are those that the priority lists; `known` remembers
+    """The tiles of an allocated network whose parts have such costs, and when they run; `layers` are those that its priority lists; `known` remembers
     what was worked out of layers, for other schedules.
 
     Raises CapacityError if what one tile needs does not fit a memory, UnmappableError for all else that the machine cannot carry out.
@@ -35,11 +35,12 @@ def schedule_network(
         interconnect,
         network,
         graph,
-        prioritised(priority, network, graph, cycles, layers),
+        prioritised(placement.priority, network, graph, cycles, layers),
         cycles,
         np.concatenate([part.energy_pj for part in costs.values()]),
         streams=task_streams(costs, graph),
         stages=task_stages(costs.values(), machine, network, graph),
         headroom=headroom,
+        prefetch=placement.prefetch,
     )
     return graph, result

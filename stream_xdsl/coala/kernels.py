@@ -83,8 +83,10 @@ C_FREE, C_UNSTORED, C_SINCE, C_ONLOAD_FREE, C_OFFLOAD_FREE, C_STATIONARY = range
 such it is."""
 
 # Of a line: a resource, of which bits per cycle are taken, or a memory, of which bits are.
-N_LIMIT, N_SOFT_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_TAKEN, N_FREED, N_EMPTY, N_HEAD = range(9)
-"""The most that may be taken; of a memory, the most where it can be helped; where in `Tables.step` its steps begin, how many there are and may be. Of a memory: what is taken in the end, what
+N_LIMIT, N_SOFT_LIMIT, N_STEPS, N_STEP_COUNT, N_STEP_ROOM, N_TAKEN, N_FREED, N_EMPTY, N_HEAD, N_AHEAD = range(
+    10
+)
+"""The most that may be taken; of a memory, the most where it can be helped, and N_AHEAD, the most with what is brought ahead of the tasks; where in `Tables.step` its steps begin, how many there are and may be. Of a memory: what is taken in the end, what
 is given back before, how many steps have become empty, and the first of what it holds, or −1."""
 STEP_TIME, STEP_TAKEN = range(2)
 """Of a resource: what is taken from this time to the next one's, the last one forever. Of a memory: what is given back at this time."""
@@ -97,7 +99,7 @@ X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, 
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
-F_STEPS_USED, F_WAYS, F_LISTS, F_SEARCHES = range(9, 13)
+F_STEPS_USED, F_WAYS, F_LISTS, F_SEARCHES, F_AHEAD = range(9, 14)
 DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL, TOO_NARROW = range(5)
 """Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables; a resource has not a bit per cycle for
 each stream of a task."""
@@ -108,6 +110,8 @@ class Tables(NamedTuple):
 
     order: Ints
     """(T,) tasks."""
+    ahead: Ints
+    """(A, 2) what may be brought ahead of the tasks that need it, in order: a delivery, and the position in the order of the first task that reads it."""
     lists: Ints
     """All lists, one after another."""
     task: Ints
@@ -140,6 +144,7 @@ class Tables(NamedTuple):
 def run(t: Tables) -> None:
     """Place every task, in order, until something stops the run; make what stores are left."""
     for position in range(len(t.order)):
+        _bring_ahead(t, position)
         _place(t, position)
         if t.flags[F_STATUS] != DONE:
             return
@@ -147,6 +152,24 @@ def run(t: Tables) -> None:
     while core >= 0:
         _store(t, core)
         core = _first_unstored(t, ANYWHERE)
+
+
+@compiled_part_in_place
+def _bring_ahead(t: Tables, position: int) -> None:
+    """Make the loads that are needed next and can begin before the core of the next task is free, as long as memories have room for what nobody reads yet."""
+    free = t.core[t.task[t.order[position], T_CORE], C_FREE]
+    while t.flags[F_STATUS] == DONE and t.flags[F_AHEAD] < len(t.ahead):
+        delivery, use = t.ahead[t.flags[F_AHEAD]]
+        if use >= position and t.delivery[delivery, D_ROW] < 0:
+            memory, bits = t.delivery[delivery, D_MEMORY], t.delivery[delivery, D_BITS]
+            if t.line[memory, N_TAKEN] + bits > t.line[memory, N_AHEAD]:
+                return
+            ready = room_from(t.line, t.step, memory, bits)
+            way, start, end = _first_way(t, t.delivery[delivery, D_LOAD_LANE], bits, ready)
+            if way < 0 or start > free:
+                return
+            _bring(t, LOAD, delivery, way, start, end)
+        t.flags[F_AHEAD] += 1
 
 
 @compiled_part_in_place
@@ -257,7 +280,17 @@ def _arrival(t: Tables, delivery: int, position: int) -> int:
             return 0
     movement, lane, ready = _source(t, delivery)
     ready = max(ready, t.delivery[delivery, D_RELEASED], room_from(t.line, t.step, memory, bits))
-    first = _transfer(t, movement, block, delivery, lane, bits, ready)
+    if not _reaches(t, lane):
+        return 0
+    way, start, end = _first_way(t, lane, bits, ready)
+    return _bring(t, movement, delivery, way, start, end) if t.flags[F_STATUS] == DONE else 0
+
+
+@compiled_part_in_place
+def _bring(t: Tables, movement: int, delivery: int, way: int, start: int, end: int) -> int:
+    """Bring a copy over a way at a time at which that is possible, and those of twins that can join it; when they are there."""
+    block, bits = t.delivery[delivery, D_BLOCK], t.delivery[delivery, D_BITS]
+    first = _transfer(t, movement, block, delivery, way, bits, start, end)
     if first < 0:
         return 0
     start = t.transfer[first, X_START]
@@ -355,13 +388,18 @@ def _have_read(t: Tables, delivery: int, end: int) -> None:
 
 
 @compiled_part_in_place
-def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bits: int, ready: int) -> int:
-    """Make the transfer that ends first, of equally good ones over the first way, and with it those of twins that can join it;
-    the first row, or −1 if the run has to stop."""
+def _reaches(t: Tables, lane: int) -> bool:
+    """Whether a lane has a way; the run has to stop if it does not."""
     if lane < 0 or t.lane[lane, L_BUNDLES] == t.lane[lane, L_BUNDLES_END]:
         t.flags[F_STATUS] = UNREACHABLE
         t.flags[F_LANE] = lane
-        return -1
+        return False
+    return True
+
+
+@compiled_part_in_place
+def _first_way(t: Tables, lane: int, bits: int, ready: int) -> tuple[int, int, int]:
+    """The way of a lane over which so many bits arrive first, of equally good ones the first, and from when to when; −1 if there is none, or if the run has to stop."""
     best, start, end = -1, 0, 0
     for bundle in range(t.lane[lane, L_BUNDLES], t.lane[lane, L_BUNDLES_END]):
         rate = t.bundle[bundle, G_RATE]
@@ -371,12 +409,18 @@ def _transfer(t: Tables, movement: int, block: int, delivery: int, lane: int, bi
         found = _bundle_for(t, bundle, bits, ready, duration)
         if best < 0 or found + duration < end:
             best, start, end = way_reached(t, bundle), found, found + duration
-    if t.flags[F_STATUS] != DONE:
-        return -1
+    return best, start, end
+
+
+@compiled_part_in_place
+def _transfer(
+    t: Tables, movement: int, block: int, delivery: int, way: int, bits: int, start: int, end: int
+) -> int:
+    """Make a transfer over a way, and with it those of twins that can join it; the first row, or −1 if the run has to stop."""
     row = t.flags[F_TRANSFERS]
-    if not _add_row(t, row, movement, block, delivery, best, bits):
+    if not _add_row(t, row, movement, block, delivery, way, bits):
         return -1
-    count = _grow_tree(t, t.way[best, W_RESOURCES], t.way[best, W_RESOURCES_END], row, 0)
+    count = _grow_tree(t, t.way[way, W_RESOURCES], t.way[way, W_RESOURCES_END], row, 0)
     if delivery >= 0 and t.delivery[delivery, D_TWINS] < t.delivery[delivery, D_TWINS_END]:
         start, end, count = _invite_twins(t, row, start, end, count)
         if t.flags[F_STATUS] != DONE:
@@ -770,8 +814,11 @@ def way_reached(t: Tables, bundle: int) -> int:
 def _write_offchip(t: Tables, movement: int, block: int) -> int:
     """Write a block off-chip; when it is there."""
     ready, bits = t.block[block, B_FINISHED], t.block[block, B_BITS]
-    row = _transfer(t, movement, block, -1, t.block[block, B_STORE_LANE], bits, ready)
-    end = t.transfer[row, X_START] + t.transfer[row, X_DURATION] if row >= 0 else 0
+    end = 0
+    if _reaches(t, t.block[block, B_STORE_LANE]):
+        way, start, end = _first_way(t, t.block[block, B_STORE_LANE], bits, ready)
+        if t.flags[F_STATUS] == DONE:
+            _transfer(t, movement, block, -1, way, bits, start, end)
     t.block[block, B_OFFCHIP] = end
     return end
 

@@ -9,6 +9,10 @@ routes the one that ends first is taken. What several memories need is sent to a
 have room before the first alone would have it (twins of the tile graph). A block that outlives its stack is stored after the core's next task has got
 its data, because that is what the core waits for, or before, if its space or its data is needed.
 
+*Prefetching.* Loads made with their task fit into what time others left of channels and ports; if tasks need these, too, that is little. With *prefetch*, whenever
+a task is placed, all loads of what is off-chip from the beginning are made, in the order in which it is needed, that can begin before the task's core is free, as long as
+they and all else fill no more than that share of a memory. So they take turns with tasks on ports that both need, and off-chip memory is busy early.
+
 *Ports* of a core's outermost memories that serve transfers and the datapath alike are taken whole by its tiles, for as
 long as these run (`coala.transfers`).
 
@@ -171,6 +175,7 @@ def schedule(
     streams: TaskStreams = NO_STREAMS,
     stages: Stages | None = None,
     headroom: float = 0.0,
+    prefetch: float = 0.0,
     communication: bool = True,
 ) -> Schedule:
     """Schedule the tasks of a tile graph in a given order.
@@ -178,7 +183,7 @@ def schedule(
     `order` (T,) lists every task once, what it needs before it; `task_cycles` (T,) and `task_energy_pj` (T,) are the
     costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told, and `stages` what
     they share with the core's tasks before and after: nothing, without. `headroom`, in [0, 1), is the share of every memory on chip that is left
-    free wherever what a task needs at once fits the rest. Without `communication` data moves at once and memories are boundless,
+    free wherever what a task needs at once fits the rest; `prefetch`, in [0, 1], that up to which loads are made ahead. Without `communication` data moves at once and memories are boundless,
     so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, UnmappableError if
     cores that exchange data are not connected, or if tiles take too many cycles to be counted.
     """
@@ -197,6 +202,7 @@ def schedule(
         streams,
         stages,
         headroom,
+        prefetch,
         communication=communication,
     )
     try:
@@ -215,6 +221,19 @@ class Priority(StrEnum):
     """As tasks could start if every part had a core of its own and data moved at once: producers run ahead of slow consumers."""
     LIST = "list"
     """Of the tasks that could be next those of the layer that is listed first."""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """How tasks are placed, and what comes before them."""
+
+    priority: Priority = Priority.MEMORY
+    prefetch: float = 0.0
+    """Up to which share of every memory on chip it may be filled by loads that are made before the tasks that need them are placed."""
+
+
+USUAL = Placement()
+"""Unless something else was decided."""
 
 
 def prioritised(
@@ -330,6 +349,7 @@ class _Problem:
         streams: TaskStreams,
         stages: Stages,
         headroom: float,
+        prefetch: float,
         *,
         communication: bool,
     ):
@@ -353,6 +373,8 @@ class _Problem:
         for m, members in enumerate(machine.top_memories):
             if machine.offchip not in dict(members):
                 self.soft_limits[len(self.carrier.bandwidths) + m] -= math.ceil(memories[m] * headroom)
+        self.ahead_limits = np.minimum(self.soft_limits, np.floor(self.limits * prefetch).astype(np.int64))
+        self.ahead = self._ahead() if prefetch > 0 and communication else np.zeros((0, 2), dtype=np.int64)
         self.delivery[:, kernels.D_MEMORY] += len(self.carrier.bandwidths)
         self.block[:, kernels.B_MEMORY] += len(self.carrier.bandwidths)
         self.stream[:, kernels.S_MEMORY] += len(self.carrier.bandwidths)
@@ -432,6 +454,14 @@ class _Problem:
         table[:, kernels.D_USE], table[:, kernels.D_LAST_USE] = self.lists.add(edges, readers[by_delivery])
         return table
 
+    def _ahead(self) -> Ints:
+        """(A, 2) deliveries of what is off-chip from the beginning, and when they are first read, ascending."""
+        made = self.graph.block_produced | (np.diff(self.graph.block_sources.offsets) > 0)
+        found = np.flatnonzero(~made[self.graph.delivery_block])
+        first = self.lists.values[self.delivery[found, kernels.D_USE]]
+        by_use = np.lexsort((found, first))
+        return np.stack([found[by_use], first[by_use]], axis=1)
+
     def _blocks(self) -> Ints:
         graph = self.graph
         table = np.zeros((len(graph.block_bits), kernels.B_OFFCHIP + 1), dtype=np.int64)
@@ -488,15 +518,16 @@ class _Problem:
         lines = len(self.limits)
         step = np.empty((2, lines * _ROOM + 24 * entries), dtype=np.int64)
         step[:, : lines * _ROOM] = 0
-        line = np.zeros((lines, kernels.N_HEAD + 1), dtype=np.int64)
+        line = np.zeros((lines, kernels.N_AHEAD + 1), dtype=np.int64)
         line[:, kernels.N_LIMIT], line[:, kernels.N_SOFT_LIMIT] = self.limits, self.soft_limits
+        line[:, kernels.N_AHEAD] = self.ahead_limits
         line[:, kernels.N_STEPS] = np.arange(lines) * _ROOM
         line[:, kernels.N_STEP_ROOM] = _ROOM
         line[: len(self.carrier.bandwidths), kernels.N_STEP_COUNT] = 1
         line[:, kernels.N_HEAD] = -1
         core = np.zeros((len(self.machine.cores), kernels.C_STATIONARY + 1), dtype=np.int64)
         core[:, [kernels.C_UNSTORED, kernels.C_STATIONARY]] = -1
-        flags = np.zeros(kernels.F_SEARCHES + 1, dtype=np.int64)
+        flags = np.zeros(kernels.F_AHEAD + 1, dtype=np.int64)
         flags[kernels.F_STEPS_USED] = lines * _ROOM
         flags[kernels.F_KEEP_HOMES] = keep_homes
         # Where there is a choice of ways, those that are taken are listed as they are found.
@@ -508,6 +539,7 @@ class _Problem:
         tree[5] = 0
         return kernels.Tables(
             self.order,
+            self.ahead,
             _with_rows(lists, found * -(-crossed // max(1, choices))),
             self.task.copy(),
             self.stream,

@@ -11,11 +11,14 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     DenseArrayBase,
     FlatSymbolRefAttr,
+    Float64Type,
+    FloatAttr,
     IntegerAttr,
     StringAttr,
     SymbolNameConstraint,
     SymbolRefAttr,
     TensorType,
+    f64,
     i64,
 )
 from xdsl.dialects.utils import AbstractYieldOperation
@@ -46,6 +49,7 @@ from xdsl.traits import (
 )
 from xdsl.utils.exceptions import VerifyException
 
+from stream_xdsl.dialects.accel import number_text
 from stream_xdsl.dialects.dnn_attributes import (
     AllocationAttr,
     CostAttr,
@@ -120,6 +124,8 @@ class NetworkOp(IRDLOperation):
     """How operand widths were chosen, for the summary: `native`, `file` or `a8w8p16o8`."""
     priority = opt_prop_def(StringAttr)
     """In what order tiles are to be placed, as `convert-dnn-to-sched` has it, if that was decided: `memory` or `latency`."""
+    prefetch = opt_prop_def(FloatAttr[Float64Type])
+    """Up to which share of memories what tiles need is to be loaded before they are placed, as `convert-dnn-to-sched` has it, if that was decided."""
     body = region_def("single_block")
     traits = traits_def(SymbolOpInterface(), IsolatedFromAbove(), _SystemExists())
 
@@ -133,6 +139,7 @@ class NetworkOp(IRDLOperation):
         *,
         precision: str | None = None,
         priority: str | None = None,
+        prefetch: float | None = None,
         system: str | None = None,
     ):
         super().__init__(
@@ -143,6 +150,7 @@ class NetworkOp(IRDLOperation):
                 "returned_types": ArrayAttr(list(result_types)),
                 "precision": None if precision is None else StringAttr(precision),
                 "priority": None if priority is None else StringAttr(priority),
+                "prefetch": None if prefetch is None else FloatAttr(prefetch, f64),
                 "system": None if system is None else SymbolRefAttr(system),
             },
             regions=[body],
@@ -172,6 +180,7 @@ class NetworkOp(IRDLOperation):
         system = parser.parse_symbol_name() if parser.parse_optional_keyword("on") else None
         precision = parser.parse_str_literal() if parser.parse_optional_keyword("precision") else None
         priority = parser.parse_identifier() if parser.parse_optional_keyword("priority") else None
+        prefetch = float(parser.parse_number()) if parser.parse_optional_keyword("prefetch") else None
         attributes = parser.parse_optional_attr_dict_with_keyword()
         body = parser.parse_region(arguments)
         op = cls(
@@ -182,6 +191,7 @@ class NetworkOp(IRDLOperation):
             body,
             precision=precision,
             priority=priority,
+            prefetch=prefetch,
             system=None if system is None else system.data,
         )
         if attributes is not None:
@@ -217,6 +227,8 @@ class NetworkOp(IRDLOperation):
             printer.print_string_literal(self.precision.data)
         if self.priority is not None:
             printer.print_string(f" priority {self.priority.data}")
+        if self.prefetch is not None:
+            printer.print_string(f" prefetch {number_text(self.prefetch.value.data)}")
         printer.print_op_attributes(self.attributes, print_keyword=True)
         printer.print_string(" ")
         printer.print_region(self.body, print_entry_block_args=False)
@@ -235,6 +247,10 @@ class NetworkOp(IRDLOperation):
             )
         if self.priority is not None and self.priority.data not in ("memory", "latency"):
             raise VerifyException(f"tiles have priority memory or latency, not {self.priority.data}")
+        if self.prefetch is not None and not 0 <= self.prefetch.value.data <= 1:
+            raise VerifyException(
+                f"prefetch is a share from 0 to 1, not {number_text(self.prefetch.value.data)}"
+            )
         if any(True for _ in self.stacks):
             for op in self.body.block.ops:
                 if isinstance(op, LayerOp):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from stream_xdsl.coala.schedule import Priority
+from stream_xdsl.coala.schedule import USUAL, Placement
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
 from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs
 from stream_xdsl.cost.search import Objective
@@ -22,7 +22,7 @@ from stream_xdsl.mapping.allocation_figures import Figures
 from stream_xdsl.mapping.allocation_options import NoOptionError
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
-from stream_xdsl.mapping.tile_sizes import TileSizeError, rows_cut
+from stream_xdsl.mapping.tile_sizes import Cut, TileSizeError, rows_cut
 from stream_xdsl.processes import forked_map
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
@@ -50,8 +50,8 @@ class Tiling:
     """How a stack is tiled."""
 
     most_tiles: int
-    whole: bool
-    """Heavy layers are not cut (`tile_sizes.heavy_layers`)."""
+    heavy: Cut
+    """What heavy layers are cut along (`tile_sizes.heavy_layers`)."""
     objective: Objective
     """For which tiles are mapped onto cores."""
     row_tiles: int | None = None
@@ -93,7 +93,7 @@ class Stack:
         return tuple(i for i in range(self.first, self.end) if i not in self.without)
 
 
-PIPELINES_TILING = Tiling(64, whole=False, objective=Objective.LATENCY)
+PIPELINES_TILING = Tiling(64, Cut.ROWS, objective=Objective.LATENCY)
 PIPELINES_WAY = Way(PIPELINES_TILING, "cp-sat", Objective.LATENCY)
 """Those of the named pipelines."""
 
@@ -131,8 +131,8 @@ class Evaluator:
         advance: Callable[[int], None],
     ):
         self.planner = Planner(network, machine, freedoms)
-        self.priority = Priority.MEMORY
-        """In what order tiles are placed."""
+        self.placement = USUAL
+        """How tiles are placed."""
         self.refusal = ""
         """Why the first thing that cannot be cannot be."""
         self.wholes: dict[Partition, Evaluation | None] = {}
@@ -159,10 +159,10 @@ class Evaluator:
         self._workers = workers
         self._advance = advance
 
-    def with_priority(self, priority: Priority) -> "Evaluator":
-        """One that places tiles in that order; it knows all plans, but no schedules."""
+    def placing(self, placement: Placement) -> "Evaluator":
+        """One that places tiles so; it knows all plans, but no schedules."""
         other = copy(self)
-        other.priority, other.wholes, other._alone, other._evaluated = priority, {}, {}, {}
+        other.placement, other.wholes, other._alone, other._evaluated = placement, {}, {}, {}
         return other
 
     # Whole networks
@@ -412,8 +412,8 @@ class Evaluator:
 
     def _kind(self, stack: Stack) -> _Kind:
         form, way = self._run(stack)[1], stack.way
-        if way.tiling.whole and not any(self.planner.heavy(stack.layers)):
-            way = replace(way, tiling=replace(way.tiling, whole=False))
+        if not any(self.planner.heavy(stack.layers)):
+            way = replace(way, tiling=replace(way.tiling, heavy=Cut.ROWS))
         if way.tiling.row_tiles is not None and len(stack.layers) == 1:
             way = replace(way, tiling=replace(way.tiling, row_tiles=None))
         return form, way, stack.changes
@@ -426,7 +426,7 @@ class Evaluator:
                 stack.layers,
                 tiling.most_tiles,
                 row_tiles=tiling.row_tiles,
-                whole=tiling.whole,
+                heavy=tiling.heavy,
             )
         except TileSizeError as error:
             self._refuse(str(error))
@@ -477,7 +477,7 @@ class Evaluator:
 
     def _evaluate_joined(self, plans: list[Plan]) -> "Evaluation | _Refusal":
         try:
-            return self.planner.evaluate(self.planner.join(plans), self.priority)
+            return self.planner.evaluate(self.planner.join(plans), self.placement)
         except UnmappableError as error:
             return _Refusal(str(error))
 

@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise, zip_longest
 from math import inf
 from random import Random
 
-from stream_xdsl.coala.schedule import Priority
+from stream_xdsl.coala.schedule import Placement, Priority
 from stream_xdsl.cost.estimate import TileError
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
@@ -42,7 +42,7 @@ from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.partition import usual_weights_fit
 from stream_xdsl.mapping.partition_scheduled import MOST_SCHEDULES, NoPartitionError, schedule_best_partitions
 from stream_xdsl.mapping.plan import Evaluation, Plan
-from stream_xdsl.mapping.tile_sizes import TileSizeError
+from stream_xdsl.mapping.tile_sizes import Cut, TileSizeError
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
 from stream_xdsl.workload.network import Network
@@ -67,27 +67,36 @@ class Effort:
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
         partitions = MOST_SCHEDULES if self.optimal else 0
-        return 3 * (1 + len(STRATEGIES) + self.ways) + partitions + BATCH + self.neighbours + 1
+        placed = 2 * (len(PLACEMENTS) - 1)
+        return 3 * (1 + len(STRATEGIES) + self.ways) + partitions + BATCH + self.neighbours + placed
 
 
 EFFORTS = {
     "quick": Effort(shares=2, ways=2, neighbours=4, repairs=False),
     "default": Effort(shares=6, ways=4, neighbours=16, repairs=True),
-    "thorough": Effort(shares=8, ways=8, neighbours=400, repairs=True, optimal=True),
+    "thorough": Effort(shares=8, ways=9, neighbours=400, repairs=True, optimal=True),
 }
 
 
 OTHER_WAYS = (
-    (16, True, "spread"),
-    (64, True, "cp-sat"),
-    (16, False, "spread"),
-    (64, False, "greedy"),
-    (16, False, "fixed"),
-    (64, False, "thrifty"),
-    (64, True, "greedy"),
-    (256, False, "spread"),
+    (16, Cut.COLUMNS, "spread"),
+    (64, Cut.NOTHING, "cp-sat"),
+    (16, Cut.NOTHING, "spread"),
+    (16, Cut.ROWS, "spread"),
+    (64, Cut.ROWS, "greedy"),
+    (16, Cut.ROWS, "fixed"),
+    (64, Cut.ROWS, "thrifty"),
+    (64, Cut.COLUMNS, "greedy"),
+    (256, Cut.ROWS, "spread"),
 )
-"""Most tiles, whether heavy layers stay whole, and who allocates; of most use first."""
+"""Most tiles, what heavy layers are cut along, and who allocates; of most use first."""
+
+PLACEMENTS = tuple(
+    Placement(priority, prefetch)
+    for prefetch in (0.0, 0.5)
+    for priority in (Priority.MEMORY, Priority.LATENCY)
+)
+"""How tiles are placed: as `convert-dnn-to-sched` does unless told otherwise, and other ways."""
 
 LAYER_BY_LAYER, WEIGHTS_FIT, FULLY_FUSED = "layer-by-layer", "weights-fit", "fully-fused"
 
@@ -107,8 +116,8 @@ class Outcome:
 
     partition: Partition
     plan: Plan
-    priority: Priority
-    """In what order tiles are to be placed."""
+    placement: Placement
+    """How tiles are to be placed."""
     evaluation: Evaluation
     baselines: dict[tuple[str, Way], Evaluation]
     """What the named strategies take, in every way in which their stacks were planned, of those that can be."""
@@ -178,15 +187,17 @@ class _Search:
         """The best mapping that the effort finds, or has found when Ctrl-C ends it. Raises NoMappingError."""
         tiles_for, goal = self.goal.tile_objective, Objective(self.goal)
         ways = [
-            Way(Tiling(most_tiles, whole, tiles_for), allocator, goal)
-            for most_tiles, whole, allocator in OTHER_WAYS[: effort.ways]
+            Way(Tiling(most_tiles, heavy, tiles_for), allocator, goal)
+            for most_tiles, heavy, allocator in OTHER_WAYS[: effort.ways]
         ]
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
-        ordered: list[tuple[Evaluator, Evaluation]] = []
+        seeded = self.evaluator
+        placed: list[tuple[Evaluator, Evaluation]] = []
         try:
-            self._search(seeds, ways, effort)
+            self._search(seeds, effort)
+            self._climb(ways, effort)
             if (best := self._best()) is not None:
-                ordered += self._ordered(best)
+                placed += self._placed(best)
         except KeyboardInterrupt:
             if self._best() is None:
                 raise
@@ -194,17 +205,17 @@ class _Search:
         best = self._best()
         if best is None:
             raise NoMappingError(self.evaluator.refusal)
-        found = {(name, seed[0].way): self.evaluator.wholes.get(seed) for name, seed in seeds if name}
+        found = {(name, seed[0].way): seeded.wholes.get(seed) for name, seed in seeds if name}
         baselines = {key: e for key, e in found.items() if e is not None}
         evaluator, evaluation = min(
-            ordered or self._in_order(self.evaluator, best), key=lambda pair: self.goal.key(pair[1])
+            placed or self._placed_by(self.evaluator, best), key=lambda pair: self.goal.key(pair[1])
         )
         plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
         why = explain(evaluator, best) if reasons else ()
-        return Outcome(best, plan, evaluator.priority, evaluation, baselines, why)
+        return Outcome(best, plan, evaluator.placement, evaluation, baselines, why)
 
-    def _search(self, seeds: Sequence[tuple[str, Partition]], ways: Sequence[Way], effort: Effort) -> None:
-        """Schedule seeds and neighbours of the best."""
+    def _search(self, seeds: Sequence[tuple[str, Partition]], effort: Effort) -> None:
+        """Schedule seeds, and choose how tiles are placed from then on: as is best for the best of them."""
         named = [partition for name, partition in seeds if name]
         # First what takes least: from then on there is a mapping, whenever the search is ended.
         self.evaluator.schedule([partition for partition in named if partition[0].way == PIPELINES_WAY])
@@ -214,15 +225,20 @@ class _Search:
             with suppress(NoPartitionError, TileError, TileSizeError):
                 schedule_best_partitions(self.evaluator, self.estimate, self.goal)
         self._schedule_best([partition for name, partition in seeds if not name], BATCH)
-        self._climb(ways, effort)
+        if (best := self._best()) is not None:
+            self.evaluator = min(self._placed(best), key=lambda pair: self.goal.key(pair[1]))[0]
 
-    def _ordered(self, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
-        """What a partition takes with its tiles in each order."""
-        for evaluator in (self.evaluator, self.evaluator.with_priority(Priority.LATENCY)):
-            yield from self._in_order(evaluator, partition)
+    def _placed(self, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
+        """What a partition takes with its tiles placed in each way, that of the evaluator first."""
+        yield from self._placed_by(self.evaluator, partition)
+        for placement in PLACEMENTS:
+            if placement != self.evaluator.placement:
+                yield from self._placed_by(self.evaluator.placing(placement), partition)
 
-    def _in_order(self, evaluator: Evaluator, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
-        """The same with the evaluator's order; nothing if that is not possible."""
+    def _placed_by(
+        self, evaluator: Evaluator, partition: Partition
+    ) -> Iterator[tuple[Evaluator, Evaluation]]:
+        """The same as the evaluator places them; nothing if that is not possible."""
         evaluator.schedule([partition])
         evaluation = evaluator.wholes[partition]
         if evaluation is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from stream_xdsl.coala.costed import schedule_network
 from stream_xdsl.coala.part_costs import KnownParts, part_costs
-from stream_xdsl.coala.schedule import Priority
+from stream_xdsl.coala.schedule import USUAL, Placement
 from stream_xdsl.cost.estimate import Tile
 from stream_xdsl.cost.layer_costs import LayerCosts, tiles_of_layer
 from stream_xdsl.cost.search import Objective
@@ -19,7 +19,7 @@ from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Known
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.tile_sizes import KnownTilings, choose_tiles, heavy_layers, most_row_tiles
+from stream_xdsl.mapping.tile_sizes import Cut, KnownTilings, choose_tiles, heavy_layers, most_row_tiles
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole
 from stream_xdsl.workload.tile_graph import KnownPieces
@@ -163,12 +163,12 @@ class Planner:
         most_tiles: int,
         *,
         row_tiles: int | None = None,
-        whole: bool = False,
+        heavy: Cut = Cut.ROWS,
     ) -> Draft:
         """Tiles of a stack's layers, none cut into more than `most_tiles` unless nothing else fits; rows of fused ones into `row_tiles`, if that is decided;
-        if `whole`, heavy ones are not cut where that fits. Raises TileSizeError."""
+        heavy ones are cut along something else where that fits. Raises TileSizeError."""
         own = [self.freedoms[i] for i in members]
-        heavy = [k for k, is_heavy in enumerate(self.heavy(members)) if whole and is_heavy]
+        cuts = {k: heavy for k, is_heavy in enumerate(self.heavy(members)) if is_heavy}
         tiles = choose_tiles(
             network,
             self.machine,
@@ -178,7 +178,7 @@ class Planner:
             most_tiles,
             most_rows=self.most_row_tiles(most_tiles),
             row_tiles=(row_tiles,),
-            whole=heavy,
+            cuts=cuts,
             known=self._known_tiles,
         )
         layers = tuple(replace(layer, temporal=cut) for layer, cut in zip(network.layers, tiles, strict=True))
@@ -241,11 +241,11 @@ class Planner:
             tuple(own for plan in plans for own in plan.costs),
         )
 
-    def evaluate(self, plan: Plan, priority: Priority = Priority.MEMORY) -> Evaluation:
-        """Latency and energy of the schedule that `convert-dnn-to-sched` makes with that priority. Raises UnmappableError if there is none."""
+    def evaluate(self, plan: Plan, placement: Placement = USUAL) -> Evaluation:
+        """Latency and energy of the schedule that `convert-dnn-to-sched` makes so. Raises UnmappableError if there is none."""
         costs = part_costs(plan.network, self.machine, plan.costs, self._known_parts)
         _, result = schedule_network(
-            self.machine, self.interconnect, plan.network, costs, priority, known=self._known_pieces
+            self.machine, self.interconnect, plan.network, costs, placement, known=self._known_pieces
         )
         latency = result.latency_cycles
         return Evaluation(latency, result.energy_pj + self.machine.static_power_pj_per_cycle * latency)

@@ -6,8 +6,9 @@ into about as many tiles, so that rows stream through the stack.
 """
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from itertools import permutations, product
 from math import prod
@@ -40,6 +41,16 @@ FEW_TILES = 7
 
 CLOSE = 1.1
 """Candidates within this factor of the best estimate are as good; the one with the fewest tiles is taken."""
+
+
+class Cut(StrEnum):
+    """What a layer of a fused stack is cut along, as far as it fits."""
+
+    ROWS = "rows"
+    """In step with the other layers of the stack."""
+    NOTHING = "nothing"
+    COLUMNS = "columns"
+    """Its channels, into as many tiles as keep the array as busy as one does: weights come in pieces, each soon needed, for which there is time between other tiles."""
 
 
 class TileSizeError(ValueError):
@@ -179,7 +190,7 @@ def choose_tiles(
     *,
     most_rows: int | None = None,
     row_tiles: Sequence[int | None] = (),
-    whole: Collection[int] = (),
+    cuts: Mapping[int, Cut] | None = None,
     known: "KnownTilings | None" = None,
 ) -> tuple[Temporal, ...]:
     """Temporal tile sizes for every layer, such that a tile fits on every core type it may run on.
@@ -188,7 +199,7 @@ def choose_tiles(
     cut outside of them to keep step with a fused stack, other loops inside), `splits` the (dimension, ways) across
     cores that a user fixed: then parts are tiled, not the layer. Fused layers keep step with pinned ones. No layer is
     cut into more than `most_tiles` unless nothing larger fits, and no fused one into more than `most_rows` rows: by default, `most_row_tiles`. Within that, the rows of stacks for which `row_tiles` has a number
-    are cut into so many tiles, as long as no pins say otherwise. Fused layers whose rows are to stay `whole` keep them so, if that fits. `known` remembers what was chosen, for other calls about the same network and
+    are cut into so many tiles, as long as no pins say otherwise. Fused layers that `cuts` names are cut along that, all others along rows. `known` remembers what was chosen, for other calls about the same network and
     machine. Raises TileSizeError.
     """
     stacks: list[list[int]] = [[] for _ in network.stacks]
@@ -198,6 +209,7 @@ def choose_tiles(
     bandwidth = read_bits_per_cycle(machine)
     most_rows = most_row_tiles(machine, cores, most_tiles) if most_rows is None else most_rows
     known = KnownTilings() if known is None else known
+    cuts = cuts or {}
     for members in stacks:
         tilers = [
             _Tiler(
@@ -215,7 +227,11 @@ def choose_tiles(
         count = 0
         if len(members) > 1:
             steps = [_steps(tiler, pinned[tiler.index]) for tiler in tilers]
-            free = [t for t in tilers if t.index not in whole and not _pins_rows(t, pinned[t.index])]
+            free = [
+                t
+                for t in tilers
+                if cuts.get(t.index, Cut.ROWS) is Cut.ROWS and not _pins_rows(t, pinned[t.index])
+            ]
             decided = row_tiles[network.layers[members[0]].stack] if row_tiles else None
             if max(steps) > 1:
                 count = max(steps)
@@ -226,7 +242,7 @@ def choose_tiles(
         refused: TileSizeError | None = None
         for share in SHARES if len(members) > 1 else (1,):
             try:
-                tiles = _tile_stack(network, tilers, pinned, count, share, whole if count else ())
+                tiles = _tile_stack(network, tilers, pinned, count, share, cuts)
                 break
             except TileSizeError as error:
                 refused = refused or error
@@ -250,9 +266,9 @@ def _tile_stack(
     pinned: Sequence[Temporal | None],
     count: int,
     share: int,
-    whole: Collection[int],
+    cuts: Mapping[int, Cut],
 ) -> dict[int, Temporal]:
-    """The tiles of one stack's layers, those with readers in it using one `share`th of the memory, some with whole rows if they fit."""
+    """The tiles of one stack's layers, those with readers in it using one `share`th of the memory."""
     result: dict[int, Temporal] = {}
     read = {p for tiler in tilers for made in stack_producers(network, tiler.index).values() for p in made}
     parts = {tiler.index: tiler.layer for tiler in tilers}
@@ -269,8 +285,9 @@ def _tile_stack(
                 fixed = (*tiler.rows(count), *fixed)
             result[i] = tiler.within(fixed)
             continue
+        along = cuts.get(i, Cut.ROWS)
         key = (
-            i in whole,
+            along,
             count,
             tiler.share,
             tiler.most_tiles,
@@ -280,7 +297,7 @@ def _tile_stack(
         )
         chosen = tiler.known.chosen
         if key not in chosen:
-            chosen[key] = tiler.streamed(count, whole=i in whole) if count else tiler.alone()
+            chosen[key] = tiler.streamed(count, along) if count else tiler.alone()
         result[i] = chosen[key]
     return result
 
@@ -566,17 +583,30 @@ class _Tiler:
                 return fixed
             raise
 
-    def streamed(self, count: int, *, whole: bool) -> Temporal:
-        """In a fused stack: `count` row tiles, and other loops cut inside only as far as a tile needs it to fit; if that is enough, rows that
-        are to stay whole do."""
-        if whole:
-            cut = self._descended((), [d for d in self._loops if d != self.roles.row])
+    def streamed(self, count: int, along: Cut) -> Temporal:
+        """In a fused stack: `count` row tiles, or if it fits what is wanted instead, and other loops cut inside only as far as a tile needs it to fit."""
+        if along is not Cut.ROWS:
+            outer = self._columns() if along is Cut.COLUMNS else ()
+            cut = self._descended(outer, [d for d in self._loops if d != self.roles.row])
             if self.fits(cut):
                 return cut
         outer = self.rows(count)
         if self.can_stream(count):
             return self._shrunk(outer, [d for d in self._loops if d != self.roles.row])
         return self._shrunk(outer, self._loops)
+
+    def _columns(self) -> Temporal:
+        """The most tiles along the channels of a layer that reads weights with which the array is as busy as with one."""
+        channel = self.roles.channel
+        if channel is None or len(self.layer.uses) < 2 or not self.weight_bits:
+            return ()
+        sizes = _tile_sizes_to_try(self.layer.sizes[channel], self.most_tiles)
+        cuts: list[Temporal] = [((channel, size),) for size in sizes]
+        tiles = np.array([tile_sizes(self.layer, cut) for cut in cuts], dtype=np.int64)
+        per_tile = np.min([compute_cycles(self.layer, room.core_type, tiles) for room in self.rooms], axis=0)
+        times = [cycles * self._tiles(cut) for cut, cycles in zip(cuts, per_tile.tolist(), strict=True)]
+        busy = [size for size, time in zip(sizes, times, strict=True) if time <= CLOSE * times[0]]
+        return ((channel, busy[-1]),) if busy[-1] < sizes[0] else ()
 
     def can_stream(self, count: int) -> bool:
         """Whether a row tile fits, if loops other than rows, which come in the producers' blocks, are cut, too."""

@@ -1,12 +1,12 @@
 """The pass `convert-dnn-to-sched`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import find_mapping_problem
+from stream_xdsl.bridge.decisions import find_mapping_problem, read_placement
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
 from stream_xdsl.coala.costed import schedule_network
@@ -41,6 +41,9 @@ class ConvertDnnToSchedPass(ModulePass):
         tiles are placed as they could start if every part had a core of its own and data moved at once, so that producers run ahead of
         slow consumers, which need not end earlier where bandwidth is short; `list`: of the tiles that could be next those of the layer first in `layers`.
       layers: names of layers, most urgent first, as in `layers="b","a"`; all others follow, in the order of the network.
+      prefetch: up to which share of every memory on chip, from 0 to 1, loads fill it that are made before the tiles that need them are placed, where off-chip memory and a port
+        are idle: such loads delay tiles of the core they are for, which then need not wait for them later. If not given, what the network says, or else 0: each
+        is made with its tile, in time that other tiles and transfers left.
       headroom: the share of every memory on chip, from 0 (default) up to 1, that stays free wherever what a tile needs at once fits the rest;
         with some, `sched-assign-addresses` finds contiguous places.
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
@@ -70,6 +73,7 @@ class ConvertDnnToSchedPass(ModulePass):
 
     priority: str = ""
     layers: tuple[str, ...] = ()
+    prefetch: float | int | None = None
     headroom: float | int = 0
     system: str = ""
 
@@ -83,6 +87,12 @@ class ConvertDnnToSchedPass(ModulePass):
                 remedy='write priority=list layers="b","a"',
             )
 
+        if self.prefetch is not None and not 0 <= self.prefetch <= 1:
+            raise PassError(
+                self.name,
+                f"prefetch is {self.prefetch:g}",
+                remedy="give a share from 0 to 1, as in prefetch=0.5",
+            )
         if not 0 <= self.headroom < 1:
             raise PassError(
                 self.name,
@@ -106,9 +116,13 @@ class ConvertDnnToSchedPass(ModulePass):
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
             )
         costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
-        decided = Priority.MEMORY.value if network_op.priority is None else network_op.priority.data
-        interconnect, priority = Interconnect(machine), Priority(self.priority or decided)
-        problem = (machine, interconnect, network, costs, priority, self._listed(network))
+        placement = read_placement(network_op)
+        if self.priority:
+            placement = replace(placement, priority=Priority(self.priority))
+        if self.prefetch is not None:
+            placement = replace(placement, prefetch=float(self.prefetch))
+        interconnect = Interconnect(machine)
+        problem = (machine, interconnect, network, costs, placement, self._listed(network))
         try:
             graph, result = schedule_network(*problem, headroom=self.headroom)
         except CapacityError as error:

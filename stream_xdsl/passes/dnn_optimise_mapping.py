@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from xdsl.context import Context
-from xdsl.dialects.builtin import ModuleOp, StringAttr
+from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.decisions import (
@@ -16,11 +16,11 @@ from stream_xdsl.bridge.decisions import (
     read_freedom,
     unmappable_error,
     write_allocation,
+    write_placement,
     write_quality,
 )
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.stacks import check_no_stacks, write_stacks
-from stream_xdsl.coala.schedule import Priority
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.diagnostics import PassError, check_choice
@@ -40,7 +40,7 @@ class DnnOptimiseMappingPass(ModulePass):
     Takes the place of `dnn-partition-fusion`, `dnn-tile-layers`, `dnn-estimate-core-cost` and `dnn-allocate-cores`. Partitions into stacks,
     each planned as those passes would or in another way, some layers changed, are scheduled as a whole, and the best is kept: first those that the named pipelines
     make, fully fused ones, and weights-fit at smaller capacities, then neighbours of the best (`docs/mapping-search.md`). So the result is
-    never worse than theirs, as `convert-dnn-to-sched` schedules it with its default options; the order in which that places tiles is decided last. It does not depend on how fast the machine is or how
+    never worse than theirs, as `convert-dnn-to-sched` schedules it with its default options; how that places tiles is decided, too. It does not depend on how fast the machine is or how
     many processors it has. Ctrl-C ends the search and leaves the best mapping found so far, with a warning; if there is none yet, it ends the tool.
 
     Options:
@@ -139,7 +139,7 @@ class DnnOptimiseMappingPass(ModulePass):
             (name, [layers[i] for i in s.layers])
             for name, s in zip(found.plan.network.stacks, found.partition, strict=True)
         ]
-        network_op.priority = None if found.priority is Priority.MEMORY else StringAttr(found.priority.value)
+        write_placement(network_op, found.placement)
         write_stacks(network_op, groups)
         write_quality(network_op, None)
         ops = {layer.layer_name.data: layer for layer in layer_ops(network_op)}

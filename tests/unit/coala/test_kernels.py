@@ -15,7 +15,7 @@ class Line:
     """The second of two lines; the first has the same steps, to be disturbed if anything goes wrong."""
 
     def __init__(self, limit: int, *, memory: bool = False):
-        self.line = np.zeros((2, kernels.N_HEAD + 1), dtype=np.int64)
+        self.line = np.zeros((2, kernels.N_AHEAD + 1), dtype=np.int64)
         self.line[:, [kernels.N_LIMIT, kernels.N_SOFT_LIMIT]] = limit
         self.line[:, kernels.N_STEPS] = [0, ROOM]
         self.line[:, kernels.N_STEP_ROOM] = ROOM

@@ -55,9 +55,9 @@ class Case:
     streams: TaskStreams = NO_STREAMS
     stages: Stages | None = None
 
-    def run(self, *, headroom: float = 0.0, communication: bool = True) -> Schedule:
+    def run(self, *, headroom: float = 0.0, prefetch: float = 0.0, communication: bool = True) -> Schedule:
         problem = (self.network, self.graph, self.order, self.cycles, self.energy)
-        options = {"streams": self.streams, "stages": self.stages, "headroom": headroom}
+        options = {"streams": self.streams, "stages": self.stages, "headroom": headroom, "prefetch": prefetch}
         return schedule(
             self.machine, Interconnect(self.machine), *problem, **options, communication=communication
         )
@@ -522,11 +522,11 @@ def test_nothing_moves_twice_where_there_is_room(case: Case):
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
-@given(tight_cases(), st.sampled_from([0.0, 0.3]))
-def test_schedules_with_little_room_are_legal(case: Case, headroom: float):
+@given(tight_cases(), st.sampled_from([0.0, 0.3]), st.sampled_from([0.0, 0.5, 1.0]))
+def test_schedules_with_little_room_are_legal(case: Case, headroom: float, prefetch: float):
     """Only open blocks, and copies whose blocks have left their home and cannot be written off-chip, have to stay."""
     try:
-        result = case.run(headroom=headroom)
+        result = case.run(headroom=headroom, prefetch=prefetch)
     except CapacityError as error:
         event("does not fit")
         misfit = error

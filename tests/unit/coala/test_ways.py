@@ -64,7 +64,7 @@ class Ways:
         lane, bundle, hop, way, *_ = self.carrier.tables(add_rows)
         lists, none = np.concatenate(parts), np.zeros((0, 16), dtype=np.int64)
         lines = len(self.carrier.bandwidths)
-        line = np.zeros((lines, kernels.N_HEAD + 1), dtype=np.int64)
+        line = np.zeros((lines, kernels.N_AHEAD + 1), dtype=np.int64)
         line[:, kernels.N_LIMIT] = self.carrier.bandwidths
         line[:, kernels.N_STEPS] = np.arange(lines) * ROOM
         line[:, kernels.N_STEP_ROOM], line[:, kernels.N_STEP_COUNT] = ROOM, 1

@@ -13,10 +13,10 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import allocate
 from stream_xdsl.mapping.evaluator import Evaluator, Stack, Tiling, Way
 from stream_xdsl.mapping.freedom import Freedom
-from stream_xdsl.mapping.tile_sizes import rows_cut
+from stream_xdsl.mapping.tile_sizes import Cut, rows_cut
 from stream_xdsl.workload.kinds import Kind
 
-TILING = Tiling(8, whole=True, objective=Objective.LATENCY)
+TILING = Tiling(8, Cut.NOTHING, Objective.LATENCY)
 
 
 def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:

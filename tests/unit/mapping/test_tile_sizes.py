@@ -13,6 +13,7 @@ from stream_xdsl.hardware.machine import Machine, MemoryOperand
 from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.mapping.splits import MOST, candidate_splits, widths
 from stream_xdsl.mapping.tile_sizes import (
+    Cut,
     TileSizeError,
     can_stream,
     choose_tiles,
@@ -127,10 +128,26 @@ def test_heavy_layers_stay_whole():
     for memory, channels in ((1 << 24, None), (8 * 9 * 16 * 48, 22)):
         on = with_memory(memory)
         cores, free = [on.cores_running(layer.kind) for layer in network.layers], [None] * 3
-        cut = choose_tiles(network, on, cores, free, free, whole=heavy_layers(network))
+        cuts = dict.fromkeys(heavy_layers(network), Cut.NOTHING)
+        cut = choose_tiles(network, on, cores, free, free, cuts=cuts)
         assert dict(cut[0]).keys() == {2}
         assert dict(cut[1]) == ({} if channels is None else {1: channels})
         assert 2 not in dict(cut[2])
+
+
+def test_heavy_layers_are_cut_along_channels():
+    """Into tiles as wide as the array, which has two rows; what has no weights is not cut."""
+    builder = Builder()
+    light = builder.conv("light", builder.input("x", 1, 4, 16, 16), 16)
+    heavy = builder.conv("heavy", light, 64, stride=4)
+    network = builder.network(builder.elementwise("after", Kind.RELU, heavy))
+    on = with_memory(1 << 24)
+    cores, free = [on.cores_running(layer.kind) for layer in network.layers], [None] * 3
+    cuts = dict.fromkeys(heavy_layers(network), Cut.COLUMNS)
+    for most, size in ((64, 1), (16, 4)):
+        cut = choose_tiles(network, on, cores, free, free, most, cuts=cuts)
+        assert dict(cut[1]) == {1: size}
+        assert cut[2] == ()
 
 
 def test_pinned_tiles_are_kept_or_refused():

@@ -1,8 +1,8 @@
 // RUN: ROUNDTRIP
 // RUN: GENERIC_ROUNDTRIP
 
-// CHECK-LABEL: dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x64xf32> inputs ["x"] outputs ["y"] precision "native" priority latency {
-dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x64xf32> inputs ["x"] outputs ["y"] precision "native" priority latency {
+// CHECK-LABEL: dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x64xf32> inputs ["x"] outputs ["y"] precision "native" priority latency prefetch 0.5 {
+dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x64xf32> inputs ["x"] outputs ["y"] precision "native" priority latency prefetch 0.5 {
   // CHECK-NEXT: %w = dnn.weight "w" : tensor<4x4x3x3xf32>
   %w = dnn.weight "w" : tensor<4x4x3x3xf32>
   // CHECK-NEXT: %b = dnn.weight "b" fold_batch_norm_bias(fill(0.0, [4]), "s", "t", "m", "v", 1.0e-05) : tensor<4xf32>

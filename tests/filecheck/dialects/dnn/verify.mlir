@@ -11,6 +11,13 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x", "z"] outpu
 
 // -----
 
+// CHECK: prefetch is a share from 0 to 1, not 1.5
+dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] prefetch 1.5 {
+  dnn.return %x : tensor<4x6xf32>
+}
+
+// -----
+
 // CHECK: tiles have priority memory or latency, not speed
 dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] priority speed {
   dnn.return %x : tensor<4x6xf32>

@@ -72,6 +72,7 @@ class Ways:
         flags[[kernels.F_WAYS, kernels.F_LISTS]] = len(way), len(lists)
         self.tables = kernels.Tables(
             order=np.zeros(0, dtype=np.int64),
+            ahead=none,
             lists=np.concatenate([lists, np.zeros(1000, dtype=np.int64)]),
             task=none,
             stream=none,

@@ -14,6 +14,7 @@ from xdsl.dialects.builtin import ModuleOp
 from stream_xdsl.bridge.decisions import find_mapping_problem, read_freedom
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.report import find_program, read_report
+from stream_xdsl.coala.schedule import Placement
 from stream_xdsl.cost.estimate import Tile, TileCost, estimate
 from stream_xdsl.cost.layer_costs import layer_costs
 from stream_xdsl.cost.search import Objective
@@ -22,8 +23,8 @@ from stream_xdsl.mapping import optimise as optimise_module
 from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.bounds import NetworkBounds
 from stream_xdsl.mapping.decided import Decided
-from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Partition, Stack
-from stream_xdsl.mapping.explain import Reason, RunnerUp, apart, explain, placed
+from stream_xdsl.mapping.evaluator import PIPELINES_WAY, Evaluator, Stack
+from stream_xdsl.mapping.explain import RunnerUp, apart, placed
 from stream_xdsl.mapping.goal import Goal
 from stream_xdsl.mapping.optimise import Effort, Outcome, optimise
 from stream_xdsl.mapping.plan import Plan, Planner, stack_network
@@ -64,6 +65,23 @@ def searched(model: Path, machine: str, *, seed: int = 0, reasons: bool = False)
         return estimate(tiles, objective=objective)
 
     return optimise(network, found, freedoms, cost, Goal.EDP, SHORT, seed=seed, reasons=reasons)
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[Evaluator]:
+    """To be filled with all evaluators of searches from now on."""
+    found: list[Evaluator] = []
+
+    class Recorded(Evaluator):
+        def __init__(self, *arguments: Any):
+            super().__init__(*arguments)
+            found.append(self)
+
+        def placing(self, placement: Placement) -> Evaluator:
+            found.append(super().placing(placement))
+            return found[-1]
+
+    monkeypatch.setattr(optimise_module, "Evaluator", Recorded)
+    return found
 
 
 def explained(model: Path, machine: str) -> Outcome:
@@ -176,19 +194,12 @@ def test_the_same_bytes_each_time(two_layers: Path, tmp_path: Path, monkeypatch:
 def test_seeds_look_at_other_mappings(branches: Path, monkeypatch: pytest.MonkeyPatch):
     """Each the same ones every time, and none is worse than what it begins with."""
     looked_at: list[set[Stack]] = []
-    evaluators: list[Evaluator] = []
-
-    class Recorded(Evaluator):
-        def __init__(self, *arguments: Any):
-            super().__init__(*arguments)
-            evaluators.append(self)
-
-    monkeypatch.setattr(optimise_module, "Evaluator", Recorded)
     for seed in (0, 1, 1):
+        evaluators = recorded(monkeypatch)
         found = searched(branches, "tpu_like_quad_core", seed=seed)
         value = Goal.EDP.key(found.evaluation)
         assert all(value <= Goal.EDP.key(baseline) for baseline in found.baselines.values())
-        looked_at.append({stack for stack, _ in evaluators[-1].known()})
+        looked_at.append({stack for evaluator in evaluators for stack, _ in evaluator.known()})
     zero, one, again = looked_at
     assert zero != one
     assert one == again
@@ -265,18 +276,12 @@ def test_no_mapping_is_below_the_bounds_of_its_decisions(
     branches: Path, machine: str, monkeypatch: pytest.MonkeyPatch
 ):
     """Not one of all that the search has scheduled; and they are tighter than those of the network, or equal."""
-    evaluators: list[Evaluator] = []
-
-    def recorded(evaluator: Evaluator, partition: Partition) -> tuple[Reason, ...]:
-        evaluators.append(evaluator)
-        return explain(evaluator, partition)
-
-    monkeypatch.setattr(optimise_module, "explain", recorded)
+    evaluators = recorded(monkeypatch)
     found = explained(branches, machine)
-    (evaluator,) = evaluators
+    evaluator = evaluators[0]
     network = NetworkBounds(evaluator.planner.network, evaluator.planner.machine)
     free, tighter = network.bounds(Decided()), 0
-    known = [(partition, e) for partition, e in evaluator.wholes.items() if e is not None]
+    known = [(p, e) for own in evaluators for p, e in own.wholes.items() if e is not None]
     assert len(known) > 20
     for partition, evaluation in known:
         decisions = [apart(partition[:k]) for k in range(1, len(partition))]

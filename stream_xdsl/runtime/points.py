@@ -88,6 +88,12 @@ def reach(access: Access, tile: Tile) -> Box:
     return tuple(sides)
 
 
+def clipped(box: Box, limits: Box) -> Box | None:
+    """The part of a box that is inside another; None if nothing is."""
+    inside = tuple((max(low, a), min(high, b)) for (low, high), (a, b) in zip(box, limits, strict=True))
+    return None if any(low >= high for low, high in inside) else inside
+
+
 def spread(box: Array, access: Access, tile: Tile, corner: Sequence[int]) -> Array:
     """The points of a tile, read from (or written to) a box whose first element is at position `corner`."""
     first: list[slice] = []
@@ -108,10 +114,10 @@ def read_points(
 ) -> Array:
     """What a tile reads: positions outside the value are `outside`."""
     wanted = reach(access, tile)
-    inside = tuple((max(low, 0), min(high, size)) for (low, high), size in zip(wanted, shape, strict=True))
+    inside = clipped(wanted, tuple((0, size) for size in shape))
     if inside == wanted:
         return spread(read(wanted), access, tile, [low for low, _ in wanted])
-    if any(low >= high for low, high in inside):
+    if inside is None:
         padded = np.full([high - low for low, high in wanted], outside)
     else:
         found = read(inside)

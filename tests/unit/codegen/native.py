@@ -1,0 +1,64 @@
+"""Runs standard dialects natively: lowered by the real `mlir-opt`, translated by `mlir-translate`, compiled by llvmlite in this process."""
+
+import ctypes
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import llvmlite.binding as llvm
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+LOWERING = (
+    "convert-linalg-to-loops",
+    "expand-strided-metadata",
+    "lower-affine",
+    "convert-scf-to-cf",
+    "convert-math-to-libm",
+    "convert-math-to-llvm",
+    "convert-cf-to-llvm",
+    "convert-arith-to-llvm",
+    "finalize-memref-to-llvm",
+    "convert-func-to-llvm=use-bare-ptr-memref-call-conv=1",
+    "reconcile-unrealized-casts",
+)
+"""Passes of stock MLIR, from what `convert-sched-to-loops` writes to the `llvm` dialect."""
+
+MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
+
+needs_mlir = pytest.mark.skipif(
+    MLIR_OPT is None or MLIR_TRANSLATE is None, reason="needs mlir-opt-22 and mlir-translate-22 (mlir-22-tools)"
+)
+
+
+def run(module: str, function: str, arguments: Sequence[NDArray[Any]]) -> None:
+    """Call a function of a module's text, whose arguments are memrefs; it writes to those that are results."""
+    assert MLIR_OPT is not None
+    assert MLIR_TRANSLATE is not None
+    lowered = _tool(MLIR_OPT, module, *(f"--{name}" for name in LOWERING))
+    ir = _tool(MLIR_TRANSLATE, lowered, "--mlir-to-llvmir")
+    runtime = Path(MLIR_OPT).resolve().parents[1] / "lib"
+    for library in sorted(runtime.glob("libmlir_c_runner_utils.so*")):
+        llvm.load_library_permanently(str(library))
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    machine = llvm.Target.from_default_triple().create_target_machine()
+    with llvm.create_mcjit_compiler(llvm.parse_assembly(ir), machine) as engine:
+        engine.finalize_object()
+        address = engine.get_function_address(function)
+        call = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)
+        call(*(argument.ctypes.data for argument in arguments))
+
+
+def _tool(program: str, text: str, *arguments: str) -> str:
+    done = subprocess.run([program, *arguments], input=text, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[:2000]
+    return done.stdout
+
+
+def contiguous(values: NDArray[Any]) -> NDArray[Any]:
+    """A copy as memrefs have it: row-major, and never without an address."""
+    return np.array(values, order="C", ndmin=0)

@@ -170,6 +170,8 @@ class _Functions:
         block.add_ops(ops)
         function = func.FuncOp(self.name, (types, []), Region(block))
         function.arg_attrs = ArrayAttr([_storage_attributes(storage) for storage in given])
+        if self.model.addresses is not None:
+            function.attributes["sched.address_scale"] = IntegerAttr(self.code.scale, i64)
         if (totals := self.model.totals) is not None:
             function.attributes |= {
                 "sched.latency_cycles": IntegerAttr(totals.latency_cycles, i64),

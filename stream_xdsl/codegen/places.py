@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from stream_xdsl.checker.addresses import BYTE_BITS
 from stream_xdsl.checker.model import Ints
-from stream_xdsl.codegen.bodies import UnwritableError
+from stream_xdsl.codegen.bodies import UnwritableError, compute_element
 from stream_xdsl.codegen.code import Array, Coder, Register, Storage
 from stream_xdsl.runtime.elements import ELEMENTS
 from stream_xdsl.runtime.execute import Copying, Replay
@@ -119,6 +119,8 @@ class Places(ABC):
     def __init__(self, replay: Replay):
         self.replay, self.model = replay, replay.model
         self.storages: list[Storage] = []
+        self.scale = 1
+        """What the schedule calls a bit takes so many."""
         self.given = {
             tensor: self._add(self._whole_name(role, tensor), tensor, "", role)
             for role, tensors in (
@@ -142,7 +144,7 @@ class Places(ABC):
     def targets(self, buffer: Buffer, element: str, bits: int) -> Iterator[tuple[Positions, Piece]]:
         """What is put into a buffer, and where, while its elements are of a type and take so many bits.
 
-        Raises UnwritableError if they are not that wide.
+        Raises UnwritableError if they cannot begin there.
         """
 
     @abstractmethod
@@ -214,12 +216,16 @@ class _LogicalPlaces(Places):
 
 
 class _AssignedPlaces(Places):
-    """Everything at the address that the schedule gives it, in memories of bytes. Streams are in registers, which have none."""
+    """Everything at the address that the schedule gives it, in memories of bytes. Streams are in registers, which have none.
+
+    Where elements are wider than the schedule says, all of it, addresses and memories, is larger by one whole factor.
+    """
 
     def __init__(self, replay: Replay):
         super().__init__(replay)
         addresses, machine = self.model.addresses, self.model.machine
         assert addresses is not None
+        self.scale = max(self._scales(), default=1)
         ends_bits = {
             memory: machine.memory(memory).size_bits
             for memory in range(len(machine.top_memories))
@@ -232,7 +238,19 @@ class _AssignedPlaces(Places):
         for memory, bits in sorted(ends_bits.items()):
             name = self.memory_name(memory)
             self._bytes[memory] = len(self.storages)
-            self.storages.append(Storage(name, Array((-(-bits // BYTE_BITS),), "i8"), name))
+            size_bytes = -(-bits * self.scale // BYTE_BITS)
+            self.storages.append(Storage(name, Array((size_bytes,), "i8"), name))
+
+    def _scales(self) -> Iterator[int]:
+        """By how much elements are wider than in the schedule."""
+        for tensor, data in enumerate(self.model.tensors):
+            if data.bits:
+                yield -(-_width_bits(self.element(tensor)) // data.bits)
+        for layer, parts in zip(self.model.layers, self.replay.demand.parts, strict=True):
+            if any(len(part) > len(part.final) for part in parts):
+                values = [access.value for access in (*layer.operands, layer.result)]
+                element = compute_element([self.replay.element(value).name for value in values])
+                yield -(-_width_bits(element) // layer.psum_bits)
 
     def held(self, memory: int, tensor: int) -> Iterator[Piece]:
         if memory < 0:
@@ -268,39 +286,34 @@ class _AssignedPlaces(Places):
 
     def _region(self, memory: int, tensor: int) -> Piece:
         """A tensor off-chip."""
-        data, region = self.model.tensors[tensor], self.replay.memories.regions[memory, tensor]
+        region = self.replay.memories.regions[memory, tensor]
         assert region.address is not None
-        array, address = Array(data.shape, self.element(tensor)), region.address
-        self._check_width(data.name, array.element, data.bits, address)
-        return self.all_of(
-            tensor, lambda coder: coder.byte_view(self._bytes[memory], address // BYTE_BITS, array)
-        )
+        array = Array(self.model.tensors[tensor].shape, self.element(tensor))
+        return self.all_of(tensor, self._view(memory, tensor, region.address, array))
 
     def _pieces(self, buffer: Buffer, element: str = "", bits: int = 0) -> Iterator[Piece]:
         """Its elements lie one product of positions after another, each row-major."""
-        data = self.model.tensors[buffer.tensor]
-        element, bits = element or self.element(buffer.tensor), bits or data.bits
+        element, bits = element or self.element(buffer.tensor), bits or self.model.tensors[buffer.tensor].bits
         address = buffer.address
         assert address is not None
         for positions in self.products_of(buffer):
-            self._check_width(data.name, element, bits, address)
             array = Array(tuple(map(len, positions)), element)
-            yield Piece(positions, self._view(buffer.memory, address, array))
+            yield Piece(positions, self._view(buffer.memory, buffer.tensor, address, array))
             address += bits * prod(array.shape)
 
-    def _view(self, memory: int, address_bits: int, array: Array) -> Callable[[Coder], Register]:
-        return lambda coder: coder.byte_view(self._bytes[memory], address_bits // BYTE_BITS, array)
-
-    def _check_width(self, name: str, element: str, bits: int, address: int) -> None:
-        own = ELEMENTS[element].dtype.itemsize * BYTE_BITS
-        if bits != own:
+    def _view(
+        self, memory: int, tensor: int, address_bits: int, array: Array
+    ) -> Callable[[Coder], Register]:
+        address_bytes, beyond_bits = divmod(address_bits * self.scale, BYTE_BITS)
+        if beyond_bits or address_bytes % ELEMENTS[array.element].dtype.itemsize:
             raise UnwritableError(
-                f"an element of '{name}' takes {bits} bits in the schedule, and {own} as {element}",
-                "give the schedule the model's widths, as with convert-onnx-to-dnn{precision=a32w32p32o32}, or leave out "
-                "sched-assign-addresses",
-            )
-        if address % own:
-            raise UnwritableError(
-                f"'{name}' lies at byte {address // BYTE_BITS}, where no {element} can begin",
+                f"'{self.model.tensors[tensor].name}' lies at bit {address_bits} of {self.memory_name(memory)}, where no "
+                f"{array.element} can begin",
                 "leave out sched-assign-addresses",
             )
+        return lambda coder: coder.byte_view(self._bytes[memory], address_bytes, array)
+
+
+def _width_bits(element: str) -> int:
+    """What an element takes in memory."""
+    return ELEMENTS[element].dtype.itemsize * BYTE_BITS

@@ -60,6 +60,8 @@ class ProgramCode:
     loops: tuple[Loop, ...]
     after: tuple[Step, ...]
     """Results are fetched."""
+    scale: int
+    """What the schedule calls a bit takes so many, where things lie at addresses."""
 
 
 def write_code(model: Model, network: Network) -> ProgramCode:
@@ -82,7 +84,7 @@ def write_code(model: Model, network: Network) -> ProgramCode:
         )
         for run in runs
     )
-    return ProgramCode(tuple(writer.places.storages), tuple(before), loops, tuple(after))
+    return ProgramCode(tuple(writer.places.storages), tuple(before), loops, tuple(after), writer.places.scale)
 
 
 class CodeError(ValueError):

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from stream_xdsl.runtime.elements import Element
+
 LOWERING = (
     "convert-linalg-to-loops",
     "expand-strided-metadata",
@@ -59,6 +61,15 @@ def _tool(program: str, text: str, *arguments: str) -> str:
     return done.stdout
 
 
-def contiguous(values: NDArray[Any]) -> NDArray[Any]:
-    """A copy as memrefs have it: row-major, and never without an address."""
-    return np.array(values, order="C", ndmin=0)
+def packed(values: NDArray[Any], element: Element) -> NDArray[Any]:
+    """An array as memrefs have it: row-major, bf16 as the upper halves of floats."""
+    if element.name == "bf16":
+        return np.ascontiguousarray((values.astype(np.float32).view(np.uint32) >> 16).astype(np.uint16))
+    return np.array(values, element.dtype, order="C")
+
+
+def unpacked(values: NDArray[Any], element: Element) -> NDArray[Any]:
+    """The numbers of a packed array."""
+    if element.name == "bf16":
+        return (values.astype(np.uint32) << 16).view(np.float32)
+    return values

@@ -138,7 +138,7 @@ class _Functions:
         return function
 
     def _schedule_function(self) -> func.FuncOp:
-        outside = [i for i, storage in enumerate(self.code.storages) if storage.role != "memory"]
+        outside = self._outside()
         given = [self.code.storages[i] for i in outside]
         types = [_memref_type(storage.array) for storage in given]
         block = Block(arg_types=types)
@@ -178,6 +178,15 @@ class _Functions:
                 "sched.energy_pj": FloatAttr(totals.energy_pj, f64),
             }
         return function
+
+    def _outside(self) -> list[int]:
+        """The storages that are given, in the order of the schedule's arguments: parameters by name, all others as the network has them."""
+        by_role = {
+            role: [i for i, storage in enumerate(self.code.storages) if storage.role == role]
+            for role in ("input", "weight", "parameter", "output")
+        }
+        by_role["parameter"].sort(key=lambda i: self.code.storages[i].name)
+        return [i for storages in by_role.values() for i in storages]
 
     def _loop(
         self, loop: Loop, names: Mapping[int, SSAValue], zero: SSAValue, counters: dict[int, int]
@@ -370,7 +379,9 @@ def _nest(nest: Nest, inputs: Sequence[SSAValue], output: SSAValue) -> linalg.Ge
 
 def _affine(row: Row) -> AffineExpr:
     terms: list[AffineExpr] = [
-        AffineDimExpr(loop) if c == 1 else AffineDimExpr(loop) * c for loop, c in enumerate(row.coefficients) if c
+        AffineDimExpr(loop) if c == 1 else AffineDimExpr(loop) * c
+        for loop, c in enumerate(row.coefficients)
+        if c
     ]
     if row.constant or not terms:
         terms.append(AffineConstantExpr(row.constant))

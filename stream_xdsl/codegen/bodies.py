@@ -124,7 +124,7 @@ class Bodies:
             return _OF_ONE[kind](self, x[0])
         if kind in _OF_TWO:
             return _OF_TWO[kind](self, x[0], x[1])
-        raise UnwritableError(f"{kind.value} has parameters that are tensors")
+        raise UnwritableError(f"there is no code for {kind.value}")
 
     # Of one operand
 

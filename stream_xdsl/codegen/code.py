@@ -30,7 +30,7 @@ class Storage:
     memory: str
     """In which of the machine's memories it is."""
     role: str = "memory"
-    """`input`, `weight` or `output` if it is given from outside."""
+    """`input`, `weight`, `parameter` or `output` if it is given from outside."""
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,7 @@ class Places(ABC):
         }
         """By tensor that is given from outside: its storage."""
         self._whole: dict[tuple[int, int, str], int] = {}
+        self._parameters: dict[str, int] = {}
 
     @abstractmethod
     def held(self, memory: int, tensor: int) -> Iterator[Piece]:
@@ -161,6 +162,13 @@ class Places(ABC):
             return f"stream{-memory - 1}"
         core, name = self.model.machine.top_memories[memory][0]
         return f"{self.model.machine.cores[core].name}.{name}"
+
+    def parameter(self, name: str, array: Array) -> int:
+        """The storage of a tensor of the model that stands for a parameter of layers."""
+        if name not in self._parameters:
+            self._parameters[name] = len(self.storages)
+            self.storages.append(Storage(f"parameter.{name}", array, "", "parameter"))
+        return self._parameters[name]
 
     def add_output(self, name: str, array: Array) -> int:
         """The storage of a result that is given to the outside."""
@@ -301,9 +309,7 @@ class _AssignedPlaces(Places):
             yield Piece(positions, self._view(buffer.memory, buffer.tensor, address, array))
             address += bits * prod(array.shape)
 
-    def _view(
-        self, memory: int, tensor: int, address_bits: int, array: Array
-    ) -> Callable[[Coder], Register]:
+    def _view(self, memory: int, tensor: int, address_bits: int, array: Array) -> Callable[[Coder], Register]:
         address_bytes, beyond_bits = divmod(address_bits * self.scale, BYTE_BITS)
         if beyond_bits or address_bytes % ELEMENTS[array.element].dtype.itemsize:
             raise UnwritableError(

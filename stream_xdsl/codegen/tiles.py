@@ -7,7 +7,7 @@ import numpy as np
 
 from stream_xdsl.checker.model import Access, Value
 from stream_xdsl.codegen.bodies import Bodies, UnwritableError, compute_element, converted
-from stream_xdsl.codegen.code import INPUT, OUTPUT, Coder, Map, Node, Register, Row
+from stream_xdsl.codegen.code import CONSTANT, INPUT, OUTPUT, Array, Coder, Map, Node, Register, Row
 from stream_xdsl.codegen.places import Piece, Places, copy_common, corner_in, positions_of
 from stream_xdsl.runtime.elements import ELEMENTS
 from stream_xdsl.runtime.execute import Task
@@ -175,16 +175,13 @@ class _Tile:
         raise UnwritableError(f"its parameter '{name}' is no number")
 
     def write(self) -> None:
-        if self.body.sources:
-            raise UnwritableError(f"its parameters are tensors: {', '.join(sorted(self.body.sources))}")
         kind, block = self.body.kind, self.task.block
         sums = block.tiles > 1
         target = self._region(self.result, sums=False) if block.buffer.arrived else None
         if kind.category is Category.ELEMENTWISE:
             assert target is not None  # they accumulate nothing
-            found = [self._points(i) for i in range(len(self.elements))]
-            values = [self.bodies.input(i, element) for i, element in enumerate(self.elements)]
-            self._nest(found, target, self.bodies.elementwise(kind, values), self.result)
+            readings, body = self._elementwise()
+            self._nest(readings, target, body)
             return
         if not self.bodies.is_float and kind in (*_MEANS, Kind.LRN):
             raise UnwritableError(f"{kind.value} of integers")
@@ -233,11 +230,38 @@ class _Tile:
         limits = ELEMENTS[element].range
         return -np.inf if limits is None else limits[0]
 
+    def _elementwise(self) -> tuple[list[Reading], Node]:
+        """What an element-wise kind reads and computes."""
+        kind, bodies = self.body.kind, self.bodies
+        readings = [self._points(i) for i in range(len(self.elements))]
+        if kind is Kind.QUANTIZE:
+            # In the operand's precision, as ONNX.
+            precise = self.elements[0] if ELEMENTS[self.elements[0]].is_float else "f32"
+            scale, zero = self._linear(precise, self.result, "f64", readings)
+            x = converted(Node(INPUT, self.elements[0], (), 0), precise)
+            ratio = converted(Node("arith.divf", precise, (x, scale)), "f64")
+            return readings, self._saturated(Node("math.roundeven", "f64", (ratio,)), zero)
+        if kind is Kind.DEQUANTIZE:
+            scale, zero = self._linear("f32", self.elements[0], "i32", readings)
+            x = converted(Node(INPUT, self.elements[0], (), 0), "i32")
+            centred = converted(Node("arith.subi", "i32", (x, zero)), "f32")
+            return readings, converted(Node("arith.mulf", "f32", (centred, scale)), self.result)
+        values = [bodies.input(i, element) for i, element in enumerate(self.elements)]
+        return readings, converted(bodies.elementwise(kind, values), self.result)
+
+    def _linear(
+        self, scale_element: str, own_element: str, zero_element: str, readings: list[Reading]
+    ) -> tuple[Node, Node]:
+        """Scale and zero point of an element-wise kind, in some types; the zero point is kept in another."""
+        axis = int(self._number("axis", 0))
+        scale = self._parameter("scale", 0, axis, 1.0, "f32", scale_element, readings)
+        return scale, self._parameter("zero_point", 0, axis, 0, own_element, zero_element, readings)
+
     def _accumulate(self, total: Reading) -> None:
         kind, bodies = self.body.kind, self.bodies
         if kind.category is Category.MAC:
-            x, y = (bodies.input(i, self.elements[i]) for i in range(2))
-            self._nest([self._points(0), self._points(1)], total, bodies.add(bodies.output, bodies.mul(x, y)))
+            readings, factors = self._factors()
+            self._nest(readings, total, bodies.add(bodies.output, bodies.mul(*factors)))
             return
         x, points = bodies.input(0, self.elements[0]), self._points(0)
         if kind in _MAXIMA:
@@ -248,21 +272,37 @@ class _Tile:
             body = bodies.add(bodies.output, bodies.mul(x, x) if kind is Kind.LRN else x)
         self._nest([points], total, body)
 
+    def _factors(self) -> tuple[list[Reading], list[Node]]:
+        """What a product reads, and its two factors, less their zero points; padding is zero after that."""
+        zero = self.body.params.get("input_zero_point", 0)
+        if not isinstance(zero, int | float) and self.body.pad != "none":
+            raise UnwritableError("its padded operand has more than one zero point")
+        outside = zero if isinstance(zero, int | float) else 0
+        readings = [self._points(0, outside), self._points(1)]
+        factors: list[Node] = []
+        for operand, (name, axis) in enumerate(
+            (("input_zero_point", -2), ("weight_zero_point", self._channel))
+        ):
+            factor, element = self.bodies.input(operand, self.elements[operand]), self.bodies.element
+            if name in self.body.params:
+                own = self.elements[operand]
+                zero = self._parameter(name, operand, axis, 0, own, element, readings)
+                factor = self.bodies.sub(factor, zero)
+            factors.append(factor)
+        return readings, factors
+
+    @property
+    def _channel(self) -> int:
+        """The axis of the weight that is the result's channels: the first of filters, the columns of a matrix."""
+        return 0 if self.body.kind is Kind.CONV else -1
+
     def _finish(self, total: Reading, target: Reading) -> None:
         """From what has been accumulated to the layer's results."""
         kind, bodies = self.body.kind, self.bodies
-        in_place = total is target
-        readings = [] if in_place else [total]
-        value = bodies.output if in_place else bodies.input(0, bodies.element)
+        readings = [] if total is target else [total]
+        value = bodies.input(0, bodies.element) if readings else bodies.output
         if kind.category is Category.MAC:
-            if "alpha" in self.body.params:
-                value = bodies.mul(value, bodies.constant(self._number("alpha", None)))
-            if len(self.elements) == 3:
-                bias = bodies.input(len(readings), self.elements[2])
-                readings.append(self._points(2))
-                if "beta" in self.body.params:
-                    bias = bodies.mul(bias, bodies.constant(self._number("beta", None)))
-                value = bodies.add(value, bias)
+            value = self._epilogue(value, readings)
         elif kind is Kind.AVGPOOL:
             value = bodies.div(value, bodies.input(len(readings), bodies.element))
             readings.append(self._counts(total))
@@ -275,9 +315,80 @@ class _Tile:
             power = bodies.math("powf", base, bodies.constant(self._number("beta", None)))
             value = bodies.div(bodies.input(len(readings), self.elements[1]), power)
             readings.append(self._points(1))
-        if value == Node(OUTPUT, self.result):
-            return
-        self._nest(readings, target, value, self.result, but=self.summed)
+        if value != Node(OUTPUT, self.result):
+            self._nest(readings, target, converted(value, self.result), but=self.summed)
+
+    def _epilogue(self, value: Node, readings: list[Reading]) -> Node:
+        """The result of a product, from its sum."""
+        bodies = self.bodies
+        if "alpha" in self.body.params:
+            value = bodies.mul(value, bodies.constant(self._number("alpha", None)))
+        if len(self.elements) == 3:
+            bias = bodies.input(len(readings), self.elements[2])
+            readings.append(self._points(2))
+            if "beta" in self.body.params:
+                bias = bodies.mul(bias, bodies.constant(self._number("beta", None)))
+            value = bodies.add(value, bias)
+        if "output_scale" not in self.body.params:
+            return value
+        # ONNX combines the scales, which are f32, before it multiplies.
+        scale, weight_scale, out = (
+            self._parameter(name, operand, axis, 1.0, "f32", "f32", readings)
+            for name, operand, axis in (
+                ("input_scale", 0, -2),
+                ("weight_scale", 1, self._channel),
+                ("output_scale", 0, -2),
+            )
+        )
+        factor = Node("arith.divf", "f32", (Node("arith.mulf", "f32", (scale, weight_scale)), out))
+        zero = self._parameter("output_zero_point", 0, -2, 0, self.result, "f64", readings)
+        scaled = Node("arith.mulf", "f64", (converted(value, "f64"), converted(factor, "f64")))
+        return self._saturated(scaled, zero)
+
+    def _saturated(self, value: Node, zero: Node) -> Node:
+        """The sum of a number and a zero point, in f64, rounded to even and clipped to what the result's type has."""
+        moved = Node("math.roundeven", "f64", (Node("arith.addf", "f64", (value, zero)),))
+        limits = ELEMENTS[self.result].range
+        if limits is None:
+            raise UnwritableError(f"quantisation to {self.result}")
+        low, high = (Node(CONSTANT, "f64", (), float(limit)) for limit in limits)
+        clipped = Node("arith.minimumf", "f64", (Node("arith.maximumf", "f64", (moved, low)), high))
+        return converted(clipped, self.result)
+
+    def _parameter(
+        self,
+        name: str,
+        operand: int,
+        axis: int,
+        default: float,
+        own_element: str,
+        element: str,
+        readings: list[Reading],
+    ) -> Node:
+        """A parameter in some type: a number, or one for each position along an axis of an operand, which is then read too.
+
+        A tensor of the model has elements of its own type.
+        """
+        value = self.body.params.get(name, default)
+        if isinstance(value, int | float):
+            return Node(CONSTANT, element, (), self._number(name, default))
+        access = self.layer.operands[operand]
+        row = Access(0, (access.coefficients[axis],), (access.offsets[axis],))
+        ((low, high),) = reach(row, self.task.tile)
+        if isinstance(value, str):
+            size = self.tiles.replay.shape(access.value)[axis]
+            register = self.coder.subview(
+                self.coder.name(self.tiles.places.parameter(value, Array((size,), own_element))),
+                [low],
+                [high - low],
+            )
+        else:
+            register = self.coder.scratch((high - low,), own_element)
+            for i in range(low, high):
+                number = np.float32(value[i]) if ELEMENTS[own_element].is_float else value[i]
+                self.coder.fill(self.coder.subview(register, [i - low], [1]), float(number))
+        readings.append(Reading(register, _rows(row, self.task.tile)))
+        return converted(Node(INPUT, own_element, (), len(readings) - 1), element)
 
     def _counts(self, total: Reading) -> Reading:
         """How many positions of each window count: those inside, and the padding as far as `pads` reaches."""
@@ -307,7 +418,7 @@ class _Tile:
         self._nest([Reading(ones, _rows(access, whole))], counts, body, sizes=whole.extents)
         return counts
 
-    def _points(self, operand: int) -> Reading:
+    def _points(self, operand: int, outside: float = 0) -> Reading:
         """An operand's elements for all points of the tile; those outside are padding."""
         access, coder = self.layer.operands[operand], self.coder
         memory = self.tiles.replay.operand_memory(self.task, operand)
@@ -319,7 +430,7 @@ class _Tile:
             return Reading(reading.register, _through(reading.rows, rows))
         element = self.elements[operand]
         padded = coder.scratch(tuple(high - low for low, high in wanted), element)
-        coder.fill(padded, self._lowest(element) if self.body.pad == "minus_infinity" else 0)
+        coder.fill(padded, self._lowest(element) if self.body.pad == "minus_infinity" else outside)
         if inside is not None:
             corner = [low - start for (start, _), (low, _) in zip(wanted, inside, strict=True)]
             target = coder.subview(padded, corner, [high - low for low, high in inside])
@@ -331,7 +442,6 @@ class _Tile:
         inputs: Sequence[Reading],
         output: Reading,
         body: Node,
-        element: str = "",
         *,
         sizes: Sequence[int] = (),
         but: Sequence[int] = (),
@@ -347,7 +457,7 @@ class _Tile:
                 for reading in (*inputs, output)
             ],
             [sizes[d] for d in loops],
-            converted(body, element or self.bodies.element),
+            body,
         )
 
 

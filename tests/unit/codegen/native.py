@@ -32,7 +32,8 @@ LOWERING = (
 MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
 
 needs_mlir = pytest.mark.skipif(
-    MLIR_OPT is None or MLIR_TRANSLATE is None, reason="needs mlir-opt-22 and mlir-translate-22 (mlir-22-tools)"
+    MLIR_OPT is None or MLIR_TRANSLATE is None,
+    reason="needs mlir-opt-22 and mlir-translate-22 (mlir-22-tools)",
 )
 
 

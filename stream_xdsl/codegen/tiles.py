@@ -8,7 +8,7 @@ import numpy as np
 from stream_xdsl.checker.model import Access, Value
 from stream_xdsl.codegen.bodies import Bodies, UnwritableError, compute_element, converted
 from stream_xdsl.codegen.code import CONSTANT, INPUT, OUTPUT, Array, Coder, Map, Node, Register, Row
-from stream_xdsl.codegen.places import Piece, Places, copy_common, corner_in, positions_of
+from stream_xdsl.codegen.places import Piece, Places, Positions, copy_common, corner_in, positions_of
 from stream_xdsl.runtime.elements import ELEMENTS
 from stream_xdsl.runtime.execute import Task
 from stream_xdsl.runtime.points import Box, Tile, clipped, reach
@@ -167,6 +167,8 @@ class _Tile:
             for d in range(len(self.layer.sizes))
             if not any(row[d] for row in self.layer.result.coefficients)
         ]
+        self.scattered: list[tuple[Piece, Piece, Positions]] = []
+        """What has to be copied in the end: from, to, and which elements."""
 
     def _number(self, name: str, default: float | None) -> float:
         value = self.body.params.get(name, default)
@@ -175,6 +177,11 @@ class _Tile:
         raise UnwritableError(f"its parameter '{name}' is no number")
 
     def write(self) -> None:
+        self._write()
+        for source, target, wanted in self.scattered:
+            copy_common(self.coder, source, target, wanted)
+
+    def _write(self) -> None:
         kind, block = self.body.kind, self.task.block
         sums = block.tiles > 1
         target = self._region(self.result, sums=False) if block.buffer.arrived else None
@@ -201,16 +208,22 @@ class _Tile:
             self._finish(self._apart(total) if sums and total is not target else total, target)
 
     def _region(self, element: str, *, sums: bool) -> Reading:
-        """Where the tile's results go, while they are of some type."""
-        box = reach(self.layer.result, self.task.tile)
+        """Where the tile's results go, while they are of some type. What does not lie side by side is worked on apart, and put there in the end."""
+        coder, block = self.coder, self.task.block
+        box, rows = reach(self.layer.result, self.task.tile), _rows(self.layer.result, self.task.tile)
+        sizes = tuple(high - low for low, high in box)
         bits = self.layer.psum_bits if sums else self.tiles.model.tensors[self.layer.output].bits
-        for _, piece in self.tiles.places.targets(self.task.block.buffer, element, bits):
+        targets = list(self.tiles.places.targets(block.buffer, element, bits))
+        for _, piece in targets:
             if (corner := corner_in(piece, box)) is not None:
-                register = self.coder.subview(
-                    piece.name(self.coder), corner, [high - low for low, high in box]
-                )
-                return Reading(register, _rows(self.layer.result, self.task.tile))
-        raise UnwritableError("its results do not lie side by side", "leave out sched-assign-addresses")
+                return Reading(coder.subview(piece.name(coder), corner, sizes), rows)
+        apart = coder.scratch(sizes, element)
+        own = Piece(positions_of(box), lambda _: apart)
+        if block.done > 1 and element == self.bodies.element:
+            for wanted, piece in targets:
+                copy_common(coder, piece, own, wanted)
+        self.scattered += [(own, piece, wanted) for wanted, piece in targets]
+        return Reading(apart, rows)
 
     def _apart(self, total: Reading) -> Reading:
         """What has been accumulated, out of the way of the results, which may take its place."""

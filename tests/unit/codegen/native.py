@@ -3,16 +3,23 @@
 import ctypes
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import llvmlite.binding as llvm
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
 
-from stream_xdsl.runtime.elements import Element
+from stream_xdsl.bridge.bodies import read_bodies
+from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.checker.model import Value
+from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
+from stream_xdsl.runtime.elements import Array, Element
+from stream_xdsl.runtime.network import Network
 
 LOWERING = (
     "convert-linalg-to-loops",
@@ -37,7 +44,7 @@ needs_mlir = pytest.mark.skipif(
 )
 
 
-def run(module: str, function: str, arguments: Sequence[NDArray[Any]]) -> None:
+def run(module: str, function: str, arguments: Sequence[Array]) -> None:
     """Call a function of a module's text, whose arguments are memrefs; it writes to those that are results."""
     assert MLIR_OPT is not None
     assert MLIR_TRANSLATE is not None
@@ -62,15 +69,49 @@ def _tool(program: str, text: str, *arguments: str) -> str:
     return done.stdout
 
 
-def packed(values: NDArray[Any], element: Element) -> NDArray[Any]:
+def run_schedule(
+    module: ModuleOp,
+    inputs: Mapping[str, Array],
+    weights: Mapping[int, Array],
+    parameters: Mapping[str, Array],
+) -> dict[str, Array]:
+    """The results of the only schedule of a module, of which nothing but loops is left afterwards."""
+    (program,) = find_programs(module, "test")
+    network = read_bodies(program.network_op, read_machine(program.system_op), "test")
+    name = program.sym_name.data
+    ConvertSchedToLoopsPass().apply(Context(), module)
+    module.verify()
+    elements = network.elements
+    results = {
+        result: (np.zeros(_shape(network, value)), elements[min(tensors_of(value))])
+        for result, value in network.results.items()
+    }
+    made = {result: _packed(values, element) for result, (values, element) in results.items()}
+    run(
+        str(module),
+        name,
+        [
+            *(_packed(inputs[own], elements[tensor]) for own, tensor in network.inputs.items()),
+            *(_packed(weights[tensor], elements[tensor]) for tensor in network.weights),
+            *(np.array(parameters[own], order="C") for own in sorted(parameters)),
+            *made.values(),
+        ],
+    )
+    return {result: _unpacked(values, results[result][1]) for result, values in made.items()}
+
+
+def _shape(network: Network, value: Value) -> tuple[int, ...]:
+    return network.tensors[value].shape if isinstance(value, int) else value.shape
+
+
+def _packed(values: Array, element: Element) -> Array:
     """An array as memrefs have it: row-major, bf16 as the upper halves of floats."""
     if element.name == "bf16":
         return np.ascontiguousarray((values.astype(np.float32).view(np.uint32) >> 16).astype(np.uint16))
     return np.array(values, element.dtype, order="C")
 
 
-def unpacked(values: NDArray[Any], element: Element) -> NDArray[Any]:
-    """The numbers of a packed array."""
+def _unpacked(values: Array, element: Element) -> Array:
     if element.name == "bf16":
         return (values.astype(np.uint32) << 16).view(np.float32)
     return values

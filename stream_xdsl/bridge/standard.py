@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
-from xdsl.dialects import affine, arith, func, linalg, math, memref, scf
+from xdsl.dialects import affine, arith, func, math, memref, scf
 from xdsl.dialects.builtin import (
     AffineMapAttr,
     AnyFloat,
@@ -24,6 +24,9 @@ from xdsl.dialects.builtin import (
     f64,
     i64,
 )
+from xdsl.dialects.linalg.attrs import IteratorTypeAttr
+from xdsl.dialects.linalg.ops import FillOp, GenericOp
+from xdsl.dialects.linalg.ops import YieldOp as LinalgYieldOp
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.ir.affine import AffineConstantExpr, AffineDimExpr, AffineExpr, AffineMap
 from xdsl.irdl import IRDLOperation
@@ -269,6 +272,7 @@ class _Writer:
     def __init__(self, storages: Mapping[int, SSAValue], repetition: SSAValue):
         self.storages, self.repetition = storages, repetition
         self.ops: list[Operation] = []
+        self._numbers: dict[tuple[int, int], SSAValue] = {}
 
     def write(self, repeated: Sequence[Step], attributes: Mapping[str, Attribute]) -> None:
         """Write all of it; copies and nests carry the attributes."""
@@ -322,7 +326,7 @@ class _Writer:
                 target = value(instruction.target)
                 assert isinstance(target.type, MemRefType)
                 number = self._add(_constant(instruction.value, target.type.element_type))
-                self.ops.append(linalg.FillOp([number], [target], []))
+                self.ops.append(FillOp([number], [target], []))
             case Copy():
                 self.ops.append(memref.CopyOp(value(instruction.source), value(instruction.target)))
                 self.ops[-1].attributes |= attributes
@@ -334,10 +338,16 @@ class _Writer:
 
     def _number(self, base: int, move: int, *, fixed: bool = False) -> SSAValue | int:
         """An offset of this repetition; a constant is a number unless it has to be a value."""
-        if move:
+        if not move and not fixed:
+            return base
+        if (base, move) not in self._numbers:
             moved = AffineMap(1, 0, (AffineDimExpr(0) * move + base,))
-            return self._add(affine.ApplyOp([self.repetition], AffineMapAttr(moved)))
-        return self._add(arith.ConstantOp(IntegerAttr(base, _INDEX))) if fixed else base
+            self._numbers[base, move] = self._add(
+                affine.ApplyOp([self.repetition], AffineMapAttr(moved))
+                if move
+                else arith.ConstantOp(IntegerAttr(base, _INDEX))
+            )
+        return self._numbers[base, move]
 
     def _reshape(self, source: SSAValue, shape: tuple[int, ...]) -> SSAValue:
         assert isinstance(source.type, MemRefType)
@@ -357,23 +367,20 @@ def _constant(value: float, element: Attribute) -> arith.ConstantOp:
     return arith.ConstantOp(FloatAttr(value, element))
 
 
-def _nest(nest: Nest, inputs: Sequence[SSAValue], output: SSAValue) -> linalg.GenericOp:
+def _nest(nest: Nest, inputs: Sequence[SSAValue], output: SSAValue) -> GenericOp:
     loops = len(nest.parallel)
     elements: list[Attribute] = []
     for operand in (*inputs, output):
         assert isinstance(operand.type, MemRefType)
         elements.append(operand.type.element_type)
     body = Block(arg_types=elements)
-    body.add_op(linalg.YieldOp(_expression(nest.body, body, {})))
-    return linalg.GenericOp(
+    body.add_op(LinalgYieldOp(_expression(nest.body, body, {})))
+    return GenericOp(
         inputs,
         [output],
         Region(body),
         [AffineMapAttr(AffineMap(loops, 0, tuple(map(_affine, rows)))) for rows in nest.maps],
-        [
-            linalg.IteratorTypeAttr.parallel() if along else linalg.IteratorTypeAttr.reduction()
-            for along in nest.parallel
-        ],
+        [IteratorTypeAttr.parallel() if along else IteratorTypeAttr.reduction() for along in nest.parallel],
     )
 
 

@@ -247,10 +247,8 @@ class _Functions:
 
 
 def _storage_attributes(storage: Storage) -> DictionaryAttr:
-    attributes: dict[str, Attribute] = {"sched.storage": StringAttr(storage.name)}
-    if storage.memory:
-        attributes["sched.memory"] = StringAttr(storage.memory)
-    return DictionaryAttr(attributes)
+    memory = {"sched.memory": StringAttr(storage.memory)} if storage.memory else {}
+    return DictionaryAttr({**memory, "sched.storage": StringAttr(storage.name)})
 
 
 def _row_attributes(repeated: Sequence[Step]) -> dict[str, Attribute]:

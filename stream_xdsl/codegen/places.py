@@ -34,20 +34,26 @@ class Piece:
 
 
 def products(positions: Positions, held: npt.NDArray[np.bool_] | None) -> Iterator[Positions]:
-    """Some combinations of positions, as sets of all combinations; `held` says which, if not all."""
+    """Some combinations of positions, as sets of all combinations, each of which follows the one before in row-major order.
+
+    `held` says which combinations, if not all.
+    """
     if held is None:
         yield positions
         return
-    if held.ndim == 0:
-        if held:
-            yield ()
+    axes = range(held.ndim)
+    some = [held.any(axis=tuple(a for a in axes if a != axis)) for axis in axes]
+    if held.sum() == prod(int(mask.sum()) for mask in some):
+        if held.any():
+            yield tuple(at[mask] for at, mask in zip(positions, some, strict=True))
         return
-    alike: dict[bytes, list[int]] = {}
-    for i, mask in enumerate(held):
-        alike.setdefault(mask.tobytes(), []).append(i)
-    for rows in alike.values():
-        for rest in products(positions[1:], held[rows[0]]):
-            yield (positions[0][rows], *rest)
+    changes = np.flatnonzero((held[1:] != held[:-1]).any(axis=tuple(axes)[1:])) + 1
+    for rows in np.split(np.arange(len(held)), changes):
+        each = list(products(positions[1:], held[rows[0]]))
+        if len(each) == 1:
+            yield (positions[0][rows], *each[0])
+        else:
+            yield from ((positions[0][[row]], *rest) for row in rows for rest in each)
 
 
 def progressions(first: Ints, second: Ints) -> Iterator[tuple[int, int, int, int, int]]:

@@ -53,7 +53,7 @@ def test_expanded_schedules_are_what_is_defined():
         (r'kind = "load"', 'kind = "lode"', "does not satisfy the constraint"),
         (r"start_cycle = \d+ : i64, ", "", 'attribute "start_cycle" is expected but not provided'),
         (r"core = @core0", 'core = "core0"', "expected base attribute 'builtin.symbol_ref' but got"),
-        (r"-> !sched.token\n}", "-> i1\n}", "expected base type 'sched.token' but got 'i1'"),
+        (r"-> !sched.token\n}", "-> i1\n}", "expected base type 'sched.token' but got 'builtin.integer'"),
         (r"sched.tile", "sched.tyle", "unregistered operation 'sched.tyle' found in dialect ('sched')"),
     ],
 )

@@ -11,7 +11,7 @@ from stream_xdsl.codegen.code import CONSTANT, INPUT, OUTPUT, Array, Coder, Map,
 from stream_xdsl.codegen.places import Piece, Places, Positions, copy_common, corner_in, positions_of
 from stream_xdsl.runtime.elements import ELEMENTS
 from stream_xdsl.runtime.execute import Task
-from stream_xdsl.runtime.points import Box, Tile, clipped, reach
+from stream_xdsl.runtime.points import Box, Tile, clipped, reach, widened, with_padding
 from stream_xdsl.workload.kinds import Category, Kind
 
 _MAXIMA = (Kind.MAXPOOL, Kind.REDUCE_MAX)
@@ -407,16 +407,11 @@ class _Tile:
         """How many positions of each window count: those inside, and the padding as far as `pads` reaches."""
         layer, tile, coder = self.layer, self.task.tile, self.coder
         access = layer.operands[0]
-        whole = Tile(
-            tuple(0 if d in self.summed else s for d, s in enumerate(tile.starts)),
-            tuple(layer.sizes[d] if d in self.summed else e for d, e in enumerate(tile.extents)),
-        )
+        whole = widened(tile, self.summed, layer.sizes)
         shape = self.tiles.replay.shape(access.value)
         pads = self.body.params.get("pads", (0,) * 2 * (len(shape) - 2))
         assert isinstance(pads, tuple)  # verified
-        spatial = len(pads) // 2
-        before, after = [0, 0, *pads[:spatial]], [0, 0, *pads[spatial:]]
-        limits = tuple((-int(b), n + int(a)) for b, n, a in zip(before, shape, after, strict=True))
+        limits = with_padding(shape, pads)
         wanted = reach(access, whole)
         inside = clipped(wanted, limits)
         element = self.bodies.element

@@ -3,7 +3,7 @@
 Where a loop dimension does not move a value, its axis has size 1, so that such arrays broadcast against each other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from types import EllipsisType
 
@@ -86,6 +86,21 @@ def reach(access: Access, tile: Tile) -> Box:
         ]
         sides.append((offset + sum(map(min, ends)), offset + sum(map(max, ends)) + 1))
     return tuple(sides)
+
+
+def widened(tile: Tile, dims: Collection[int], sizes: Sequence[int]) -> Tile:
+    """A tile with all indices of some dimensions."""
+    return Tile(
+        tuple(0 if d in dims else s for d, s in enumerate(tile.starts)),
+        tuple(sizes[d] if d in dims else e for d, e in enumerate(tile.extents)),
+    )
+
+
+def with_padding(shape: Sequence[int], pads: Sequence[float]) -> Box:
+    """The box around a tensor and its padding, which is that of its last axes: what comes before each, then after each."""
+    spatial = len(pads) // 2
+    before, after = [0, 0, *pads[:spatial]], [0, 0, *pads[spatial:]]
+    return tuple((-int(b), size + int(a)) for b, size, a in zip(before, shape, after, strict=True))
 
 
 def clipped(box: Box, limits: Box) -> Box | None:

@@ -1,5 +1,11 @@
-"""Runs standard dialects natively: lowered by the real `mlir-opt`, translated by `mlir-translate`, compiled by llvmlite in this process."""
+"""Runs a schedule natively and compares its results with the model's: our passes, then stock MLIR 22, then LLVM in this process.
 
+    python examples/toolchain/native.py schedule.mlir --model model.onnx
+
+`mlir-opt-22` and `mlir-translate-22` (Debian's mlir-22-tools) have to be there. Inputs and weights are random, as with `stream-xdsl run --weights random`.
+"""
+
+import argparse
 import ctypes
 import shutil
 import subprocess
@@ -8,7 +14,6 @@ from pathlib import Path
 
 import llvmlite.binding as llvm
 import numpy as np
-import pytest
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 
@@ -17,9 +22,13 @@ from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.checker.model import Value
 from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
+from stream_xdsl.runtime.compare import compare
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.network import Network
+from stream_xdsl.runtime.reference import draw_inputs, evaluate, make_data, randomise
+from stream_xdsl.tools.run import read_schedule
 
 LOWERING = (
     "convert-linalg-to-loops",
@@ -38,16 +47,13 @@ LOWERING = (
 
 MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
 
-needs_mlir = pytest.mark.skipif(
-    MLIR_OPT is None or MLIR_TRANSLATE is None,
-    reason="needs mlir-opt-22 and mlir-translate-22 (mlir-22-tools)",
-)
+NEEDED = "needs mlir-opt-22 and mlir-translate-22 (Debian's mlir-22-tools)"
 
 
 def run(module: str, function: str, arguments: Sequence[Array]) -> None:
     """Call a function of a module's text, whose arguments are memrefs; it writes to those that are results."""
-    assert MLIR_OPT is not None
-    assert MLIR_TRANSLATE is not None
+    if MLIR_OPT is None or MLIR_TRANSLATE is None:
+        raise RuntimeError(NEEDED)
     lowered = _tool(MLIR_OPT, module, *(f"--{name}" for name in LOWERING))
     ir = _tool(MLIR_TRANSLATE, lowered, "--mlir-to-llvmir")
     runtime = Path(MLIR_OPT).resolve().parents[1] / "lib"
@@ -65,7 +71,8 @@ def run(module: str, function: str, arguments: Sequence[Array]) -> None:
 
 def _tool(program: str, text: str, *arguments: str) -> str:
     done = subprocess.run([program, *arguments], input=text, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[:2000]
+    if done.returncode:
+        raise RuntimeError(f"{program}: {done.stderr[:2000]}")
     return done.stdout
 
 
@@ -100,6 +107,11 @@ def run_schedule(
     return {result: _unpacked(values, results[result][1]) for result, values in made.items()}
 
 
+def parameters_of(network: Network, tensors: Mapping[str, Array]) -> dict[str, Array]:
+    """Those of a model's tensors that stand for parameters of layers."""
+    return {name: tensors[name] for name in sorted(set[str]().union(*(b.sources for b in network.bodies)))}
+
+
 def _shape(network: Network, value: Value) -> tuple[int, ...]:
     return network.tensors[value].shape if isinstance(value, int) else value.shape
 
@@ -115,3 +127,26 @@ def _unpacked(values: Array, element: Element) -> Array:
     if element.name == "bf16":
         return (values.astype(np.uint32) << 16).view(np.float32)
     return values
+
+
+def main() -> None:
+    """Run the schedule that the command line names."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("schedule", help="IR that `stream-xdsl compile -o` wrote")
+    parser.add_argument("--model", required=True, help="the ONNX file that was compiled")
+    parser.add_argument("--seed", type=int, default=0, help="of inputs and weights")
+    arguments = parser.parse_args()
+    module = read_schedule(arguments.schedule)
+    (program,) = find_programs(module, "native")
+    network = read_bodies(program.network_op, read_machine(program.system_op), "native")
+    network, model = randomise(network, load_with_data(arguments.model), arguments.seed)
+    data, inputs = make_data(network, model), draw_inputs(network, arguments.seed)
+    results = run_schedule(module, inputs, data.weights, parameters_of(network, data.tensors))
+    for comparison in compare(results, evaluate(model, inputs)):
+        print(comparison)
+
+
+if __name__ == "__main__":
+    main()

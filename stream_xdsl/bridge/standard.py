@@ -1,7 +1,6 @@
 """From the code of a schedule to the standard dialects: `func`, `scf`, `affine`, `memref`, `linalg`, `arith` and `math`."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import prod
 
 from xdsl.dialects import affine, arith, func, math, memref, scf
@@ -31,6 +30,7 @@ from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.ir.affine import AffineConstantExpr, AffineDimExpr, AffineExpr, AffineMap
 from xdsl.irdl import IRDLOperation
 
+from stream_xdsl.bridge.identifiers import identifier
 from stream_xdsl.checker.model import Model
 from stream_xdsl.codegen.code import (
     CONSTANT,
@@ -38,18 +38,21 @@ from stream_xdsl.codegen.code import (
     OUTPUT,
     Array,
     ByteView,
+    Code,
     Copy,
     Fill,
     Instruction,
     Name,
     Nest,
     Node,
+    Register,
     Reshape,
     Row,
     Scratch,
     Storage,
     Subview,
 )
+from stream_xdsl.codegen.kernels import Argument, find_kernels
 from stream_xdsl.codegen.schedule import OUTSIDE, Loop, ProgramCode, Step
 
 _FLOATS: Mapping[str, AnyFloat] = {"f16": f16, "bf16": bf16, "f32": f32, "f64": f64}
@@ -64,8 +67,8 @@ _INDEX = IndexType()
 def make_functions(code: ProgramCode, model: Model, name: str) -> list[func.FuncOp]:
     """A function for every core that computes, and one that is called as the schedule is, which calls them in time.
 
-    The cores' functions take the number of a step, that of its repetition, and the memories that they touch; the schedule's takes
-    the network's inputs, weights and results.
+    The cores' functions take the number of a kernel, numbers that say where it works, and the memories that they touch; the
+    schedule's takes the network's inputs, weights, parameters and results.
     """
     return _Functions(code, model, name).make()
 
@@ -79,9 +82,29 @@ def _memref_type(array: Array) -> MemRefType:
     return MemRefType(_element_type(array.element), array.shape)
 
 
-def _identifier(text: str) -> str:
-    text = re.sub(r"[^\w$.-]", "_", text, flags=re.ASCII)
-    return f"_{text}" if text[0].isdigit() else text
+class _Body:
+    """Operations in order, and the numbers among them, each once."""
+
+    def __init__(self, repetition: SSAValue | None = None):
+        self.ops: list[Operation] = []
+        self._repetition = repetition
+        self._numbers: dict[tuple[int, int], SSAValue] = {}
+
+    def add(self, op: Operation) -> SSAValue:
+        """Its result, of an operation that has one."""
+        self.ops.append(op)
+        return op.results[0]
+
+    def number(self, base: int, move: int = 0) -> SSAValue:
+        """A number that grows with each repetition."""
+        if (base, move) not in self._numbers:
+            op: Operation = arith.ConstantOp(IntegerAttr(base, _INDEX))
+            if move:
+                assert self._repetition is not None  # only what is repeated moves
+                moved = AffineMap(1, 0, (AffineDimExpr(0) * move + base,))
+                op = affine.ApplyOp([self._repetition], AffineMapAttr(moved))
+            self._numbers[base, move] = self.add(op)
+        return self._numbers[base, move]
 
 
 class _Functions:
@@ -89,50 +112,61 @@ class _Functions:
 
     def __init__(self, code: ProgramCode, model: Model, name: str):
         self.code, self.model, self.name = code, model, name
-        self.steps: dict[int, list[tuple[Step, ...]]] = {}
-        """By core: the repetitions of each of its steps, in order."""
-        for loop in code.loops:
-            for repeated in zip(*loop.iterations, strict=True):
-                if (core := repeated[0].core) is not None:
-                    self.steps.setdefault(core, []).append(repeated)
+        self.kernels = find_kernels(code.loops)
+        self.numbers = {
+            core: {key: i for i, key in enumerate(kernels)} for core, kernels in self.kernels.items()
+        }
+        """By core: the number of each kernel."""
         self.touched = {
-            core: sorted({storage for (step, *_) in steps for storage in _storages(step)})
-            for core, steps in self.steps.items()
+            core: sorted({storage for kernel in kernels.values() for storage in _storages(kernel.step)})
+            for core, kernels in self.kernels.items()
         }
         """By core: the storages that its function takes."""
+        self.arguments = {
+            core: max(len(kernel.arguments) for kernel in kernels.values())
+            for core, kernels in self.kernels.items()
+        }
+        """By core: how many numbers its function takes besides that of the kernel."""
+        self.names: dict[int, SSAValue] = {}
+        """By storage, in the schedule's function."""
 
     def make(self) -> list[func.FuncOp]:
         """All of them, that of the schedule last."""
-        return [*(self._core_function(core) for core in sorted(self.steps)), self._schedule_function()]
+        return [*(self._core_function(core) for core in self.kernels), self._schedule_function()]
 
     def _core_name(self, core: int) -> str:
         return f"{self.name}_{self.model.machine.cores[core].name}"
 
     def _core_function(self, core: int) -> func.FuncOp:
         storages = [self.code.storages[i] for i in self.touched[core]]
-        types = [_INDEX, _INDEX, *(_memref_type(storage.array) for storage in storages)]
+        numbers = 1 + self.arguments[core]
+        types = [*([_INDEX] * numbers), *(_memref_type(storage.array) for storage in storages)]
         block = Block(arg_types=types)
-        step, repetition, *memories = block.args
-        step.name_hint, repetition.name_hint = "step", "i"
+        kernel_number, *places = block.args[:numbers]
+        kernel_number.name_hint = "kernel"
+        for place in places:
+            place.name_hint = "at"
+        memories = block.args[numbers:]
         for argument, storage in zip(memories, storages, strict=True):
-            argument.name_hint = _identifier(storage.name)
-        names = dict(zip(self.touched[core], memories, strict=True))
+            argument.name_hint = identifier(storage.name)
+        names = dict[int, SSAValue](zip(self.touched[core], memories, strict=True))
         cases: list[Region] = []
-        for repeated in self.steps[core]:
-            writer = _Writer(names, repetition)
-            writer.write(repeated, self._layer_attributes(repeated[0]))
-            cases.append(Region(Block([*writer.ops, scf.YieldOp()])))
-        numbers = DenseArrayBase.from_list(i64, range(len(cases)))
+        for kernel in self.kernels[core].values():
+            slots = [places[o.position] if isinstance(o, Argument) else o for o in kernel.offsets]
+            body = _Body()
+            _Writer(body, names, slots, self._layer_attributes(kernel.step)).write(kernel.step.code)
+            cases.append(Region(Block([*body.ops, scf.YieldOp()])))
+        labels = DenseArrayBase.from_list(i64, range(len(cases)))
         block.add_ops(
             [
-                scf.IndexSwitchOp(step, numbers, Region(Block([scf.YieldOp()])), cases, []),
+                scf.IndexSwitchOp(kernel_number, labels, Region(Block([scf.YieldOp()])), cases, []),
                 func.ReturnOp(),
             ]
         )
         own = self.model.machine.cores[core]
         function = func.FuncOp(self._core_name(core), (types, []), Region(block), "private")
         function.arg_attrs = ArrayAttr(
-            [DictionaryAttr({}), DictionaryAttr({}), *(_storage_attributes(storage) for storage in storages)]
+            [*([DictionaryAttr({})] * numbers), *(_storage_attributes(storage) for storage in storages)]
         )
         function.attributes |= {
             "sched.core": StringAttr(own.name),
@@ -144,33 +178,23 @@ class _Functions:
         outside = self._outside()
         given = [self.code.storages[i] for i in outside]
         types = [_memref_type(storage.array) for storage in given]
-        block = Block(arg_types=types)
-        names = dict[int, SSAValue](zip(outside, block.args, strict=True))
-        for argument, storage in zip(block.args, given, strict=True):
-            argument.name_hint = _identifier(storage.name)
-        ops: list[Operation] = []
-        memories: list[Operation] = []
+        block, body = Block(arg_types=types), _Body()
+        self.names = dict(zip(outside, block.args, strict=True))
+        memories: list[SSAValue] = []
         for i, storage in enumerate(self.code.storages):
-            if i in names:
-                continue
-            made = memref.AllocOp([], [], _memref_type(storage.array))
-            made.attributes |= _storage_attributes(storage).data
-            made.memref.name_hint = _identifier(storage.name)
-            names[i] = made.memref
-            memories.append(made)
-        ops += memories
-        zero = arith.ConstantOp(IntegerAttr(0, _INDEX))
-        ops.append(zero)
-        counters = dict.fromkeys(self.steps, 0)
+            if i not in self.names:
+                made = memref.AllocOp([], [], _memref_type(storage.array))
+                made.attributes |= _storage_attributes(storage).data
+                memories.append(body.add(made))
+                self.names[i] = made.memref
+            self.names[i].name_hint = identifier(storage.name)
         for step in self.code.before:
-            ops += self._transfer((step,), names, zero.result)
+            self._transfer((step,), body)
         for loop in self.code.loops:
-            ops += self._loop(loop, names, zero.result, counters)
+            self._loop(loop, body)
         for step in self.code.after:
-            ops += self._transfer((step,), names, zero.result)
-        ops += [memref.DeallocOp.get(made.results[0]) for made in memories]
-        ops.append(func.ReturnOp())
-        block.add_ops(ops)
+            self._transfer((step,), body)
+        block.add_ops([*body.ops, *(memref.DeallocOp.get(memory) for memory in memories), func.ReturnOp()])
         function = func.FuncOp(self.name, (types, []), Region(block))
         function.arg_attrs = ArrayAttr([_storage_attributes(storage) for storage in given])
         if self.model.addresses is not None:
@@ -191,41 +215,36 @@ class _Functions:
         by_role["parameter"].sort(key=lambda i: self.code.storages[i].name)
         return [i for storages in by_role.values() for i in storages]
 
-    def _loop(
-        self, loop: Loop, names: Mapping[int, SSAValue], zero: SSAValue, counters: dict[int, int]
-    ) -> list[Operation]:
+    def _loop(self, loop: Loop, body: _Body) -> None:
         count = len(loop.iterations)
-        if count == 1:
-            return list(self._steps(loop, names, zero, counters))
-        body = Block(arg_types=[_INDEX])
-        body.args[0].name_hint = "i"
-        body.add_ops([*self._steps(loop, names, body.args[0], counters), scf.YieldOp()])
-        ends = [arith.ConstantOp(IntegerAttr(number, _INDEX)) for number in (count, 1)]
-        return [*ends, scf.ForOp(zero, ends[0], ends[1], [], body)]
-
-    def _steps(
-        self, loop: Loop, names: Mapping[int, SSAValue], repetition: SSAValue, counters: dict[int, int]
-    ) -> Iterator[Operation]:
+        inside, block = body, Block(arg_types=[_INDEX])
+        if count > 1:
+            block.args[0].name_hint = "i"
+            inside = _Body(block.args[0])
         for repeated in zip(*loop.iterations, strict=True):
-            core = repeated[0].core
-            if core is None:
-                yield from self._transfer(repeated, names, repetition)
-                continue
-            number = arith.ConstantOp(IntegerAttr(counters[core], _INDEX))
-            counters[core] += 1
-            memories = [names[i] for i in self.touched[core]]
-            call = func.CallOp(self._core_name(core), [number.result, repetition, *memories], [])
-            call.attributes |= self._layer_attributes(repeated[0]) | _row_attributes(repeated)
-            if (energy := repeated[0].origin.energy_pj) is not None:
-                call.attributes["sched.energy_pj"] = FloatAttr(energy, f64)
-            yield from (number, call)
+            if repeated[0].core is None:
+                self._transfer(repeated, inside)
+            else:
+                self._call(repeated[0].core, repeated, inside)
+        if count > 1:
+            block.add_ops([*inside.ops, scf.YieldOp()])
+            body.ops.append(scf.ForOp(body.number(0), body.number(count), body.number(1), [], block))
 
-    def _transfer(
-        self, repeated: tuple[Step, ...], names: Mapping[int, SSAValue], repetition: SSAValue
-    ) -> list[Operation]:
-        writer = _Writer(names, repetition)
-        writer.write(repeated, self._transfer_attributes(repeated))
-        return writer.ops
+    def _call(self, core: int, repeated: tuple[Step, ...], body: _Body) -> None:
+        key, slots = repeated[0].key, _slots(repeated)
+        places = [body.number(*slots[slot]) for slot in self.kernels[core][key].arguments]
+        unused = [body.number(0)] * (self.arguments[core] - len(places))
+        memories = [self.names[i] for i in self.touched[core]]
+        number = body.number(self.numbers[core][key])
+        call = func.CallOp(self._core_name(core), [number, *places, *unused, *memories], [])
+        call.attributes |= self._layer_attributes(repeated[0]) | _row_attributes(repeated)
+        if (energy := repeated[0].origin.energy_pj) is not None:
+            call.attributes["sched.energy_pj"] = FloatAttr(energy, f64)
+        body.ops.append(call)
+
+    def _transfer(self, repeated: tuple[Step, ...], body: _Body) -> None:
+        slots = [body.number(base, move) if move else base for base, move in _slots(repeated)]
+        _Writer(body, self.names, slots, self._transfer_attributes(repeated)).write(repeated[0].code)
 
     def _layer_attributes(self, step: Step) -> dict[str, Attribute]:
         compute = self.model.computes[step.origin.op[1]]
@@ -260,102 +279,85 @@ def _row_attributes(repeated: Sequence[Step]) -> dict[str, Attribute]:
     }
 
 
+def _slots(repeated: Sequence[Step]) -> list[tuple[int, int]]:
+    """Each offset of a step, and by how much it grows with each repetition."""
+    first, second = repeated[0].offsets, repeated[min(1, len(repeated) - 1)].offsets
+    return [(a, b - a) for a, b in zip(first, second, strict=True)]
+
+
 def _storages(step: Step) -> set[int]:
     return {instruction.storage for instruction in step.code if isinstance(instruction, Name | ByteView)}
 
 
 class _Writer:
-    """Writes the operations of one piece of code, which may be repeated."""
+    """Writes the operations of one piece of code, to the end of a body; copies and nests carry attributes."""
 
-    def __init__(self, storages: Mapping[int, SSAValue], repetition: SSAValue):
-        self.storages, self.repetition = storages, repetition
-        self.ops: list[Operation] = []
-        self._numbers: dict[tuple[int, int], SSAValue] = {}
-
-    def write(self, repeated: Sequence[Step], attributes: Mapping[str, Attribute]) -> None:
-        """Write all of it; copies and nests carry the attributes."""
-        first = repeated[0]
-        moves = [0] * len(first.offsets)
-        if len(repeated) > 1:
-            moves = [b - a for a, b in zip(first.offsets, repeated[1].offsets, strict=True)]
-        slots = list(zip(first.offsets, moves, strict=True))
-        values: list[SSAValue | None] = []
-        for instruction in first.code:
-            values.append(self._write(instruction, values, slots, attributes))
-        for instruction, value in zip(first.code, values, strict=True):
-            if isinstance(instruction, Scratch) and value is not None:
-                self.ops.append(memref.DeallocOp.get(value))
-
-    def _write(
+    def __init__(
         self,
-        instruction: Instruction,
-        values: Sequence[SSAValue | None],
-        slots: Sequence[tuple[int, int]],
+        body: _Body,
+        storages: Mapping[int, SSAValue],
+        slots: Sequence[int | SSAValue],
         attributes: Mapping[str, Attribute],
-    ) -> SSAValue | None:
-        def value(register: int) -> SSAValue:
-            found = values[register]
-            assert found is not None  # code names arrays only
-            return found
+    ):
+        self.body, self.storages, self.slots, self.attributes = body, storages, slots, attributes
+        self._values: list[SSAValue | None] = []
 
+    def write(self, code: Code) -> None:
+        """Write all of it."""
+        for instruction in code:
+            self._values.append(self._write(instruction))
+        for instruction, value in zip(code, self._values, strict=True):
+            if isinstance(instruction, Scratch) and value is not None:
+                self.body.ops.append(memref.DeallocOp.get(value))
+
+    def _write(self, instruction: Instruction) -> SSAValue | None:
+        body = self.body
         match instruction:
             case Name():
                 return self.storages[instruction.storage]
             case ByteView():
-                shift = self._number(*slots[instruction.address], fixed=True)
-                assert isinstance(shift, SSAValue)
+                shift = self.slots[instruction.address]
+                if isinstance(shift, int):
+                    shift = body.number(shift)
                 source = self.storages[instruction.storage]
-                return self._add(memref.ViewOp(source, shift, [], _memref_type(instruction.array)))
+                return body.add(memref.ViewOp(source, shift, [], _memref_type(instruction.array)))
             case Subview():
-                source = value(instruction.source)
-                offsets = [self._number(*slots[slot]) for slot in instruction.offsets]
+                source = self._value(instruction.source)
+                offsets = [self.slots[slot] for slot in instruction.offsets]
+                sizes, strides = instruction.sizes, instruction.strides
                 assert isinstance(source.type, MemRefType)
-                made = memref.SubviewOp.infer_result_type(
-                    source.type, offsets, instruction.sizes, instruction.strides
-                )
-                return self._add(
-                    memref.SubviewOp.get(source, offsets, instruction.sizes, instruction.strides, made)
-                )
+                made = memref.SubviewOp.infer_result_type(source.type, offsets, sizes, strides)
+                return body.add(memref.SubviewOp.get(source, offsets, sizes, strides, made))
             case Reshape():
-                return self._reshape(value(instruction.source), instruction.shape)
+                return body.add(_reshape(self._value(instruction.source), instruction.shape))
             case Scratch():
-                return self._add(memref.AllocOp([], [], _memref_type(instruction.array)))
+                return body.add(memref.AllocOp([], [], _memref_type(instruction.array)))
             case Fill():
-                target = value(instruction.target)
+                target = self._value(instruction.target)
                 assert isinstance(target.type, MemRefType)
-                number = self._add(_constant(instruction.value, target.type.element_type))
-                self.ops.append(FillOp([number], [target], []))
+                number = body.add(_constant(instruction.value, target.type.element_type))
+                body.ops.append(FillOp([number], [target], []))
             case Copy():
-                self.ops.append(memref.CopyOp(value(instruction.source), value(instruction.target)))
-                self.ops[-1].attributes |= attributes
+                source, target = self._value(instruction.source), self._value(instruction.target)
+                body.ops.append(memref.CopyOp(source, target))
+                body.ops[-1].attributes |= self.attributes
             case Nest():
-                inputs = [value(register) for register in instruction.inputs]
-                self.ops.append(_nest(instruction, inputs, value(instruction.output)))
-                self.ops[-1].attributes |= attributes
+                inputs = [self._value(register) for register in instruction.inputs]
+                body.ops.append(_nest(instruction, inputs, self._value(instruction.output)))
+                body.ops[-1].attributes |= self.attributes
         return None
 
-    def _number(self, base: int, move: int, *, fixed: bool = False) -> SSAValue | int:
-        """An offset of this repetition; a constant is a number unless it has to be a value."""
-        if not move and not fixed:
-            return base
-        if (base, move) not in self._numbers:
-            moved = AffineMap(1, 0, (AffineDimExpr(0) * move + base,))
-            self._numbers[base, move] = self._add(
-                affine.ApplyOp([self.repetition], AffineMapAttr(moved))
-                if move
-                else arith.ConstantOp(IntegerAttr(base, _INDEX))
-            )
-        return self._numbers[base, move]
+    def _value(self, register: Register) -> SSAValue:
+        found = self._values[register]
+        assert found is not None  # code names arrays only
+        return found
 
-    def _reshape(self, source: SSAValue, shape: tuple[int, ...]) -> SSAValue:
-        assert isinstance(source.type, MemRefType)
-        strides = [prod(shape[axis + 1 :]) for axis in range(len(shape))]
-        made = MemRefType(source.type.element_type, shape, StridedLayoutAttr(strides, 0))
-        return self._add(memref.ReinterpretCastOp.from_dynamic(source, [0], shape, strides, made))
 
-    def _add(self, op: Operation) -> SSAValue:
-        self.ops.append(op)
-        return op.results[0]
+def _reshape(source: SSAValue, shape: tuple[int, ...]) -> memref.ReinterpretCastOp:
+    assert isinstance(source.type, MemRefType)
+    strides = [prod(shape[axis + 1 :]) for axis in range(len(shape))]
+    made = MemRefType(source.type.element_type, shape, StridedLayoutAttr(strides, 0))
+    return memref.ReinterpretCastOp.from_dynamic(source, [0], shape, strides, made)
 
 
 def _constant(value: float, element: Attribute) -> arith.ConstantOp:

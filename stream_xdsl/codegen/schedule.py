@@ -42,6 +42,15 @@ class Step:
     code: Code
     offsets: tuple[int, ...]
 
+    @property
+    def key(self) -> "Key":
+        """What steps have in common that differ only in their offsets."""
+        return self.core, self.origin.op, self.code
+
+
+Key = tuple[int | None, tuple[int, int], Code]
+"""Core, operation and code."""
+
 
 @dataclass(frozen=True)
 class Loop:
@@ -74,7 +83,7 @@ def write_code(model: Model, network: Network) -> ProgramCode:
     after = writer.fetch_results()
     # Addresses of tensors off-chip are known only now.
     before = writer.bring_constants()
-    runs = find_runs([(s.core, s.origin.op, s.code) for s in writer.steps], [s.offsets for s in writer.steps])
+    runs = find_runs([step.key for step in writer.steps], [step.offsets for step in writer.steps])
     loops = tuple(
         Loop(
             tuple(

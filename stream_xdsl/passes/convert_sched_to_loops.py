@@ -24,12 +24,12 @@ from stream_xdsl.runtime.execute import ExecutionError
 class ConvertSchedToLoopsPass(ModulePass):
     """Turn every `sched.program` into functions of standard dialects, which stock MLIR verifies, lowers and runs.
 
-    For each core that computes there is a function that does its tiles, as `linalg` on `memref`s; for the schedule one that is called as the
-    network is, with its inputs, weights and results, and that holds the memories, makes the transfers (`memref.copy`) and
-    calls the cores, a step at a time. All is in the order in which it ends in the schedule. Steps that repeat themselves evenly are in an
-    `scf.for`. After `sched-assign-addresses` a memory is one `memref` of bytes, with everything at its address; without addresses it is
-    a `memref` for each tensor that it ever has some of. Attributes say what each operation stands for in the schedule; machines become `dlti`
-    attributes of the module. `docs/toolchain-out.md` has the details.
+    For each core that computes there is a function with what its tiles do, as `linalg` on `memref`s: a case for each kernel, which tiles at
+    different places share. For the schedule there is one that is called as the network is, with its inputs, weights and results; it
+    holds the memories, makes the transfers (`memref.copy`) and calls the cores. All is in the order in which it ends in the
+    schedule; what repeats itself evenly is in an `scf.for`. After `sched-assign-addresses` a memory is one `memref` of bytes, with
+    everything at its address; without addresses it is a `memref` for each tensor that it ever has some of. Attributes say what each
+    operation stands for in the schedule; the machine becomes `dlti` attributes of the module. `docs/toolchain-out.md` has the details.
 
     What is not where it is needed is an error, as when the schedule is executed; so are layers of which no code can be written.
 
@@ -44,20 +44,21 @@ class ConvertSchedToLoopsPass(ModulePass):
     }
 
     // after
-    func.func private @net_on_mono_core0(%step: index, %i: index, %core0.sram.x: memref<4x6xf32>, %core0.sram.relu: memref<4x6xf32>) {
-      scf.index_switch %step
+    func.func private @net_on_mono_core0(%kernel: index, %at: index, %core0.sram.x: memref<4x6xf32>, %core0.sram.relu: memref<4x6xf32>) {
+      scf.index_switch %kernel
       case 0 {
-        %0 = affine.apply affine_map<(d0) -> (d0 * 3)>(%i)
-        %1 = memref.subview %core0.sram.relu[0, %0] [4, 3] [1, 1] : …
-        %2 = memref.subview %core0.sram.x[0, %0] [4, 3] [1, 1] : …
-        linalg.generic {…} ins(%2 : …) outs(%1 : …) attrs = {sched.layer = "relu", sched.part = 0 : i64} {…}
+        %0 = memref.subview %core0.sram.relu[0, %at] [4, 3] [1, 1] : …
+        %1 = memref.subview %core0.sram.x[0, %at] [4, 3] [1, 1] : …
+        linalg.generic {…} ins(%1 : …) outs(%0 : …) attrs = {sched.layer = "relu", sched.part = 0 : i64} {…}
       …
     }
     func.func @net_on_mono(%input.x: memref<4x6xf32>, %output.y: memref<4x6xf32>) {
       …
       scf.for %i = %0 to %1 step %2 {
+        %3 = affine.apply affine_map<(d0) -> (d0 * 3)>(%i)
+        …
         "memref.copy"(%4, %5) {sched.transfer = "load", sched.tensor = "x", sched.start_cycles = array<i64: 0, 6>, …} : …
-        func.call @net_on_mono_core0(%6, %i, …) {sched.layer = "relu", sched.tiles = array<i64: 0, 1>, sched.start_cycles = array<i64: 6, 12>, …} : …
+        func.call @net_on_mono_core0(%6, %3, …) {sched.layer = "relu", sched.tiles = array<i64: 0, 1>, sched.start_cycles = array<i64: 6, 12>, …} : …
       }
       …
     }

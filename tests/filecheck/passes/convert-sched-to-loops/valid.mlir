@@ -6,19 +6,20 @@
 
 // CHECK:       builtin.module attributes {dlti.target_system_spec = #dlti.target_system_spec<"core0" = #dlti.target_device_spec<"core_type" = "pe", "role" = "compute", "array" = #dlti.map<"D1" = 4 : i64>
 // CHECK-SAME:    dlti.map = #dlti.map<"buses" = #dlti.map<"bus0" = #dlti.map<"cores" = ["core0", "dram"], "bandwidth_bits_per_cycle" = 16 : i64
-// CHECK-NEXT:    func.func private @net_on_mono_core0(%step: index, %i: index, %core0.sram.x: memref<4x6xf32> {sched.memory = "core0.sram", sched.storage = "core0.sram.x"}, %core0.sram.relu: memref<4x6xf32> {{{.*}}}) attributes {sched.core = "core0", sched.core_type = "pe"} {
-// CHECK-NEXT:      scf.index_switch %step
+// CHECK-NEXT:    func.func private @net_on_mono_core0(%kernel: index, %at: index, %core0.sram.x: memref<4x6xf32> {sched.memory = "core0.sram", sched.storage = "core0.sram.x"}, %core0.sram.relu: memref<4x6xf32> {{{.*}}}) attributes {sched.core = "core0", sched.core_type = "pe"} {
+// CHECK-NEXT:      scf.index_switch %kernel
 // CHECK-NEXT:      case 0 {
-// CHECK-NEXT:        [[AT:%.*]] = affine.apply affine_map<(d0) -> ((d0 * 3))> (%i)
-// CHECK-NEXT:        [[Y:%.*]] = memref.subview %core0.sram.relu[0, [[AT]]] [4, 3] [1, 1] : memref<4x6xf32> to memref<4x3xf32, strided<[6, 1], offset: ?>>
-// CHECK-NEXT:        [[X:%.*]] = memref.subview %core0.sram.x[0, [[AT]]] [4, 3] [1, 1]
+// CHECK-NEXT:        [[Y:%.*]] = memref.subview %core0.sram.relu[0, %at] [4, 3] [1, 1] : memref<4x6xf32> to memref<4x3xf32, strided<[6, 1], offset: ?>>
+// CHECK-NEXT:        [[X:%.*]] = memref.subview %core0.sram.x[0, %at] [4, 3] [1, 1]
 // CHECK-NEXT:        linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins([[X]] : {{.*}}) outs([[Y]] : {{.*}}) attrs =  {sched.layer = "relu", sched.part = 0 : i64} {
 // CHECK:               arith.maximumf
 // CHECK:         func.func @net_on_mono(%input.x: memref<4x6xf32> {sched.storage = "input.x"}, %output.y: memref<4x6xf32> {sched.storage = "output.y"}) {
 // CHECK:           %dram.dram.relu = memref.alloc() {sched.memory = "dram.dram", sched.storage = "dram.dram.relu"} : memref<4x6xf32>
 // CHECK:           scf.for %i = %{{.*}} to %{{.*}} step %{{.*}} {
+// CHECK-NEXT:          [[AT:%.*]] = affine.apply affine_map<(d0) -> ((d0 * 3))> (%i)
+// CHECK-NEXT:          memref.subview %input.x[0, [[AT]]] [4, 3] [1, 1]
 // CHECK:             "memref.copy"({{.*}}) {sched.transfer = "load", sched.tensor = "x", sched.via = ["bus0"], sched.tiles = array<i64: 0, 1>, sched.start_cycles = array<i64: 0, 6>, sched.end_cycles = array<i64: 6, 12>}
-// CHECK:             func.call @net_on_mono_core0(%{{.*}}, %i, %core0.sram.x, %core0.sram.relu) {sched.layer = "relu", sched.part = 0 : i64, sched.tiles = array<i64: 0, 1>, sched.start_cycles = array<i64: 6, 12>, sched.end_cycles = array<i64: 9, 15>, sched.energy_pj = 1.300000e+01 : f64}
+// CHECK:             func.call @net_on_mono_core0(%{{.*}}, [[AT]], %core0.sram.x, %core0.sram.relu) {sched.layer = "relu", sched.part = 0 : i64, sched.tiles = array<i64: 0, 1>, sched.start_cycles = array<i64: 6, 12>, sched.end_cycles = array<i64: 9, 15>, sched.energy_pj = 1.300000e+01 : f64}
 // CHECK:           scf.for
 // CHECK:             "memref.copy"({{.*}}) {sched.transfer = "store", sched.tensor = "relu"
 // CHECK:           "memref.copy"(%dram.dram.relu, %output.y)
@@ -26,12 +27,19 @@
 
 // With addresses it is bytes; elements of 8 bits in the schedule are of 32 here, and so everything is four times as large.
 
-// PLACED:      func.func private @net_on_mono_core0(%step: index, %i: index, %core0.sram: memref<512xi8> {sched.memory = "core0.sram", sched.storage = "core0.sram"})
-// PLACED:        [[AT:%.*]] = affine.apply affine_map<(d0) -> ((d0 * 96))> (%i)
-// PLACED-NEXT:   memref.view %core0.sram[[[AT]]][] : memref<512xi8> to memref<4x3xf32>
+// PLACED:      func.func private @net_on_mono_core0(%kernel: index, %at: index, %at_1: index, %core0.sram: memref<512xi8> {sched.memory = "core0.sram", sched.storage = "core0.sram"})
+// PLACED:        [[Y:%.*]] = memref.view %core0.sram[%at][] : memref<512xi8> to memref<4x3xf32>
+// PLACED-NEXT:   [[X:%.*]] = memref.view %core0.sram[%at_1][] : memref<512xi8> to memref<4x3xf32>
+// PLACED-NEXT:   linalg.generic {{.*}} ins([[X]] : memref<4x3xf32>) outs([[Y]] : memref<4x3xf32>)
 // PLACED:      func.func @net_on_mono({{.*}}) attributes {sched.address_scale = 4 : i64} {
 // PLACED:        %core0.sram = memref.alloc() {sched.memory = "core0.sram", sched.storage = "core0.sram"} : memref<512xi8>
 // PLACED:        "memref.copy"(%input.x, %{{.*}}) : (memref<4x6xf32>, memref<4x6xf32>) -> ()
+// PLACED:        scf.for %i = {{.*}} {
+// PLACED:          [[TO:%.*]] = affine.apply affine_map<(d0) -> ((d0 * 96))> (%i)
+// PLACED:          [[COPY:%.*]] = memref.view %core0.sram{{.}}[[TO]]{{.}}[] : memref<512xi8> to memref<4x3xf32>
+// PLACED-NEXT:     "memref.copy"(%{{.*}}, [[COPY]]) {sched.transfer = "load"
+// PLACED:          [[BLOCK:%.*]] = affine.apply affine_map<(d0) -> (((d0 * -48) + 48))> (%i)
+// PLACED:          func.call @net_on_mono_core0(%{{.*}}, [[BLOCK]], [[TO]], %core0.sram)
 accel.system @mono {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1

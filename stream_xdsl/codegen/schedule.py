@@ -19,6 +19,9 @@ OUTSIDE = (-1, -1)
 """Stands for the operation of what the schedule does not say: inputs come and results go."""
 
 
+_SHARED_BYTES = ("i4", "ui4")
+
+
 @dataclass(frozen=True)
 class Origin:
     """Which row of a schedule code stands for."""
@@ -54,9 +57,10 @@ Key = tuple[int | None, tuple[int, int], Code]
 
 @dataclass(frozen=True)
 class Loop:
-    """Steps that are done `count` times: by repetition, then in order. A step that is not repeated has one."""
+    """Steps that are done several times, or once."""
 
     iterations: tuple[tuple[Step, ...], ...]
+    """Each with as many steps, in order."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,13 @@ class _Writer(Replay):
 
     def __init__(self, model: Model, network: Network):
         super().__init__(model, network)
+        for tensor, element in zip(model.tensors, network.elements, strict=True):
+            if element.name in _SHARED_BYTES:
+                raise CodeError(
+                    f"'{tensor.name}' has elements of {element.name}, of which two would share a byte",
+                    "run the schedule with stream-xdsl run",
+                    OUTSIDE,
+                )
         self.places = make_places(self)
         self.tiles = TileCoder(self.places)
         self.steps: list[Step] = []

@@ -9,17 +9,20 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from native import MLIR_OPT, MLIR_TRANSLATE, NEEDED, parameters_of, run_schedule
 from test_assign_addresses import MACHINE, networks, scheduled
-from test_execute import example
+from test_execute import VALID, example
 from test_execute_scheduled import SPLIT, compiled
 from test_onnx_lowerings import CASES, arrays, build_model
 from xdsl.context import Context
-from xdsl.dialects.builtin import ModuleOp
+from xdsl.dialects.builtin import Builtin, ModuleOp
+from xdsl.parser import Parser
 
 from stream_xdsl.bridge.bodies import read_bodies
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.dialects.accel import Accel
+from stream_xdsl.dialects.dnn import Dnn
+from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.frontends.onnx import import_onnx
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.sched_assign_addresses import SchedAssignAddressesPass
@@ -70,6 +73,20 @@ def test_random_networks(network: str, act: int, weights: int):
         event("no addresses")
         return
     check_example(placed)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_schedules_by_hand(number: int):
+    """With multicast, streams and addresses; inputs are turned around where results are zero."""
+    context = Context()
+    for dialect in (Builtin, Accel, Dnn, Sched):
+        context.load_dialect(dialect)
+    module = Parser(context, VALID.read_text("utf-8").split("// -----")[number]).parse_module()
+    (program,) = find_programs(module, "test")
+    found = example(program)
+    if not any(values.any() for values in found.expected.values()):
+        found = replace(found, inputs={name: -values for name, values in found.inputs.items()})
+    check_results(run_schedule(module, found.inputs, found.weights, {}), found.run())
 
 
 @pytest.mark.parametrize(("front", "back", "loops"), [("k : 2", "oy : 2", "c : 1, oy : 2")])

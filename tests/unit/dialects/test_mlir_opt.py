@@ -4,7 +4,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -22,6 +22,8 @@ FILECHECK = Path(__file__).parents[2] / "filecheck"
 MLIR_OPT = shutil.which("mlir-opt-22")
 
 COMMAND = "stream-opt"
+
+SPLIT = "// -----"
 
 STANDARD = "convert-sched-to-loops"
 """Makes operations that MLIR knows, and so may simplify."""
@@ -59,7 +61,7 @@ def new_context() -> Context:
 def outputs(file: Path) -> Iterator[ModuleOp]:
     text, available = file.read_text("utf-8"), Universe.get_multiverse().all_passes
     for pipeline in pipelines(file, text):
-        for part in text.split("// -----"):
+        for part in text.split(SPLIT):
             context = new_context()
             module = Parser(context, part, str(file)).parse_module()
             for spec in parse_passes(pipeline_text(pipeline), available) if pipeline else ():
@@ -67,12 +69,18 @@ def outputs(file: Path) -> Iterator[ModuleOp]:
             yield module
 
 
-def through_mlir(text: str, *passes: str) -> str:
+def through_mlir(texts: Sequence[str], *passes: str) -> list[str]:
     assert MLIR_OPT is not None
-    command = [MLIR_OPT, "--allow-unregistered-dialect", "--mlir-print-op-generic", *passes]
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    options = "--allow-unregistered-dialect", "--mlir-print-op-generic", "--split-input-file"
+    done = subprocess.run(
+        [MLIR_OPT, *options, *passes],
+        input=f"\n{SPLIT}\n".join(texts),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[:2000]
-    return done.stdout
+    return done.stdout.split(SPLIT)
 
 
 def generic(module: ModuleOp) -> str:
@@ -101,10 +109,11 @@ def parsed(text: str) -> ModuleOp:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FILECHECK)))
 def test_outputs_come_back_as_they_were(file: Path):
-    for module in outputs(file):
-        text = generic(module)
-        kept = through_mlir(text)
-        assert unnamed(parsed(kept)) == unnamed(module)
-        # Nothing of ours is folded or removed, neither in our operations nor in what they hold.
-        if (simplified := through_mlir(text, "--cse", "--canonicalize")) != kept:
-            assert unnamed(parsed(simplified)) == unnamed(module)
+    modules = list(outputs(file))
+    texts = [generic(module) for module in modules]
+    kept = through_mlir(texts)
+    # Nothing of ours is folded or removed, neither our operations nor what they hold.
+    simplified = through_mlir(texts, "--cse", "--canonicalize")
+    for module, *found in zip(modules, kept, simplified, strict=True):
+        for text in dict.fromkeys(found):
+            assert unnamed(parsed(text)) == unnamed(module)

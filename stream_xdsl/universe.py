@@ -23,6 +23,7 @@ UNIVERSE = Universe(
         "accel-import": _lazy("passes.accel_import", "AccelImportPass"),
         "convert-dnn-to-sched": _lazy("passes.convert_dnn_to_sched", "ConvertDnnToSchedPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
+        "convert-sched-to-loops": _lazy("passes.convert_sched_to_loops", "ConvertSchedToLoopsPass"),
         "dnn-allocate-cores": _lazy("passes.dnn_allocate_cores", "DnnAllocateCoresPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
         "dnn-import-mapping": _lazy("passes.dnn_import_mapping", "DnnImportMappingPass"),

@@ -1,6 +1,5 @@
 """From a `sched.program` to a `sched.expanded`."""
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy.typing as npt
 from xdsl.dialects.builtin import I64, ArrayAttr, DenseArrayBase, FloatAttr, IntegerAttr, f64, i64
 from xdsl.ir import Attribute
 
+from stream_xdsl.bridge.identifiers import identifier
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import moved_tensor, outermost_memory, read_part_costs
@@ -208,15 +208,9 @@ class _Maker:
         made = op.create(
             operands=[other.done for other in after], result_types=[TokenType()], properties=properties
         )
-        made.done.name_hint = _identifier(f"{name}.{part}.{tile}")
+        made.done.name_hint = identifier(f"{name}.{part}.{tile}")
         return made
 
 
 def _number(value: int) -> IntegerAttr[I64]:
     return IntegerAttr(value, i64)
-
-
-def _identifier(text: str) -> str:
-    """A name that values may have."""
-    text = re.sub(r"[^\w$.-]", "_", text, flags=re.ASCII)
-    return f"_{text}" if text[0].isdigit() else text

@@ -5,6 +5,8 @@ themselves, memories that several cores share, and the interconnect. The interco
 a bus between the same two cores are two ways to go.
 
 Sizes are in bits, bandwidths in bits per cycle, energies in pJ, times in cycles, static power in pJ per cycle.
+
+IRDL cannot express this dialect: IRDL has no regions without terminators, no symbol tables, and no syntax for attributes but its own.
 """
 
 import math

@@ -2,6 +2,8 @@
 
 A `dnn.network` holds weights, views and layers; `dnn-partition-fusion` groups its layers into
 `dnn.stack`s; later passes add tile sizes, candidate splits, costs and cores as properties of the layers.
+
+IRDL cannot express this dialect: IRDL knows no terminators, so no regions that end with `dnn.yield`, and no syntax for attributes but its own.
 """
 
 from collections.abc import Iterable, Sequence

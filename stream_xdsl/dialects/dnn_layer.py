@@ -1,6 +1,6 @@
 """The heart of the `dnn` dialect: the layer, a loop nest with the decisions made about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xdsl.dialects.builtin import (
     I64,
@@ -120,6 +120,11 @@ class _CoresExist(SymbolUserOpInterface):
                 raise VerifyException(f"'@{name}' does not name an accel.memory of @{owner}")
 
 
+def _in_order(entries: Mapping[str, Attribute]) -> DictionaryAttr:
+    """By name, as MLIR has them, so that what passes through its tools comes back as it was."""
+    return DictionaryAttr(dict(sorted(entries.items())))
+
+
 def _layer_traits() -> tuple[OpTrait, ...]:
     from stream_xdsl.dialects.dnn import (  # they hold layers, so their file imports this one
         NetworkOp,
@@ -222,7 +227,7 @@ class LayerOp(IRDLOperation):
                 "output_bits": IntegerAttr(output_bits, i64),
                 "pad": StringAttr(pad),
                 "origin": None if origin is None else StringAttr(origin),
-                "params": DictionaryAttr(params) if params else None,
+                "params": _in_order(params) if params else None,
             },
         )
 
@@ -294,7 +299,7 @@ class LayerOp(IRDLOperation):
         if parser.parse_optional_keyword("from"):
             result["origin"] = StringAttr(parser.parse_str_literal())
         if parser.parse_optional_keyword("params"):
-            result["params"] = DictionaryAttr(parser.parse_optional_dictionary_attr_dict())
+            result["params"] = _in_order(parser.parse_optional_dictionary_attr_dict())
         if parser.parse_optional_keyword("pins"):
             result["pins"] = PinsAttr.new(PinsAttr.parse_parameters(parser))
         if parser.parse_optional_keyword("tiling"):

@@ -37,6 +37,7 @@ func.func @tiny(%x: tensor<1x3x8x8xf32> {onnx.name = "x"}) -> (tensor<1x10xf32> 
   attributes are graphs, have no operation.
 - Bit widths that models made for Stream and ZigZag give to single nodes are the annotations `onnx.act_size`,
   `onnx.weight_size` and `onnx.output_size`, all `i64`.
+- IRDL cannot express this dialect: its names have no capitals, and all operands of a variadic group have one type.
 """
 
 from collections.abc import Mapping, Sequence

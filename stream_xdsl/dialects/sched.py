@@ -9,6 +9,10 @@ how, and the tables have them once. *Expanded*: a `sched.expanded` has an operat
 of tables, and tokens that lead from each to those that wait for it.
 
 Times are in cycles, sizes in bits, energies in pJ.
+
+`sched.irdl.mlir` is what IRDL can express of this dialect: the operations that a `sched.expanded` holds, for `mlir-opt --irdl-file`, printed without
+properties (`--print-no-properties`). It cannot express what holds them, for it has no regions without terminators; nor attributes with a syntax of their
+own, such as totals; nor attributes that may be absent; nor what operations mean together.
 """
 
 import math

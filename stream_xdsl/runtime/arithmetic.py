@@ -5,7 +5,6 @@ type of the layer's result once. Tiles along reduction loops accumulate a partia
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from math import erf, prod
 from typing import Any
@@ -17,7 +16,7 @@ from stream_xdsl.checker.model import Access, Layer
 from stream_xdsl.runtime.contraction import contract
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.network import Body, Parameter
-from stream_xdsl.runtime.points import Box, Tile, points_inside, read_points, spread
+from stream_xdsl.runtime.points import Box, Tile, points_inside, read_points, spread, widened, with_padding
 from stream_xdsl.workload.kinds import Category, Kind
 
 Read = Callable[[int, Box], Array]
@@ -188,20 +187,10 @@ class Arithmetic:
 
     def _counted(self, tile: Tile) -> Array:
         """How many positions of each window count: those inside, and the padding as far as `pads` reaches."""
-        sizes = self.layer.sizes
-        whole = replace(
-            tile,
-            starts=tuple(0 if d in self.summed else s for d, s in enumerate(tile.starts)),
-            extents=tuple(sizes[d] if d in self.summed else e for d, e in enumerate(tile.extents)),
-        )
+        whole = widened(tile, self.summed, self.layer.sizes)
         pads = self.params.get("pads", (0,) * 2 * (len(self.shapes[0]) - 2))
         assert isinstance(pads, tuple)  # verified
-        spatial = len(pads) // 2
-        begins, ends = [0, 0, *pads[:spatial]], [0, 0, *pads[spatial:]]
-        box = tuple(
-            (-int(begin), size + int(end))
-            for begin, end, size in zip(begins, ends, self.shapes[0], strict=True)
-        )
+        box = with_padding(self.shapes[0], pads)
         inside = points_inside(self.layer.operands[0], whole, box)
         missing = prod(whole.extents[d] for d in self.summed if inside.shape[d] == 1)
         return inside.sum(axis=tuple(self.summed), keepdims=True) * missing

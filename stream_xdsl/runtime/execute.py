@@ -5,6 +5,7 @@ comes first, then releases, then what starts. The checker's reading of the IR an
 each tile and transfer touches are used, not its judgement; nothing of the engines that make schedules is.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -36,7 +37,7 @@ class ExecutionError(ValueError):
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """A row of one of the tables."""
 
     op: tuple[int, int]
@@ -47,7 +48,7 @@ class _Row:
 
 
 @dataclass(eq=False)
-class _Block:
+class Block:
     """What the tiles along reduction loops write together."""
 
     buffer: Buffer
@@ -55,14 +56,15 @@ class _Block:
     done: int = 0
     running: str = ""
     """The row of the tile that accumulates into it now."""
-    partial: Array | None = None
 
 
 @dataclass(eq=False)
-class _Task:
-    row: _Row
+class Task:
+    """A tile."""
+
+    row: Row
     compute: Compute
-    block: _Block
+    block: Block
     tile: Tile
     number: int
     """Among the tiles of all parts of its layer."""
@@ -71,8 +73,10 @@ class _Task:
 
 
 @dataclass(eq=False)
-class _Copying:
-    row: _Row
+class Copying:
+    """What a transfer brings to one of its targets."""
+
+    row: Row
     source: int
     buffer: Buffer
     source_address: int | None = None
@@ -102,54 +106,53 @@ def execute(
     return _Execution(model, network, inputs, weights, tensors).run()
 
 
-class _Execution:
-    def __init__(
-        self,
-        model: Model,
-        network: Network,
-        inputs: Mapping[str, Array],
-        weights: Mapping[int, Array],
-        tensors: Mapping[str, Array],
-    ):
+class Replay(ABC):
+    """What a schedule does, in order of time: which rows end when, and what is in the memories then.
+
+    Subclasses say what it is that data moves and tiles compute.
+    """
+
+    def __init__(self, model: Model, network: Network):
         self.model, self.network = model, network
         self.demand = Demand(model)
         self.memories = Memories(self.demand, network.elements)
         self.offchip = model.offchip_memories
-        self.constants = {network.inputs[name]: values for name, values in inputs.items()} | dict(weights)
-        self.arithmetic = [
-            Arithmetic(
-                layer,
-                body,
-                [(self._shape(access.value), self._element(access.value)) for access in layer.operands],
-                network.elements[layer.output],
-                tensors,
-            )
-            for layer, body in zip(model.layers, network.bodies, strict=True)
-        ]
+        self.constants = {*network.inputs.values(), *network.weights}
+        """The tensors that are off-chip from the beginning."""
+        for memory in self.offchip:
+            for tensor in self.constants:
+                self.memories.provide(memory, tensor)
         self.events: list[_Event] = []
 
-    def _shape(self, value: Value) -> tuple[int, ...]:
+    @abstractmethod
+    def transfer(self, copying: Copying) -> None:
+        """A transfer ends, and all that it reads is there."""
+
+    @abstractmethod
+    def compute(self, task: Task) -> None:
+        """A tile ends, and all that it reads is there."""
+
+    def shape(self, value: Value) -> tuple[int, ...]:
+        """The sizes of a value."""
         return self.model.tensors[value].shape if isinstance(value, int) else value.shape
 
-    def _element(self, value: Value) -> Element:
+    def element(self, value: Value) -> Element:
+        """The type of a value's elements."""
         return self.network.elements[min(tensors_of(value))]
 
-    def run(self) -> dict[str, Array]:
-        for memory in sorted(self.offchip):
-            for tensor, values in self.constants.items():
-                self.memories.provide(memory, tensor, values)
+    def replay(self) -> None:
+        """Everything in order. Raises ExecutionError at the first event that reads what is not there."""
         for position, op in enumerate(self.model.transfers):
             self._plan_transfers(position, op)
         self._plan_tasks()
         for event in sorted(self.events):
             self.memories.step += 1
             event.happen()
-        return self._results()
 
     # Planning: every row becomes events
 
     def _plan(
-        self, row: _Row, complete_phase: int, start: Callable[[], None], complete: Callable[[], None]
+        self, row: Row, complete_phase: int, start: Callable[[], None], complete: Callable[[], None]
     ) -> None:
         if row.end < row.start or row.start < 0:
             raise ExecutionError(f"{row.name} starts at {row.start} and ends at {row.end}", row.op)
@@ -164,7 +167,7 @@ class _Execution:
         self.events.append(_Event(cycle, phase, len(self.events), happen))
 
     def _plan_tasks(self) -> None:
-        rows: dict[tuple[int, int, int], list[tuple[_Row, Compute, int, int]]] = {}
+        rows: dict[tuple[int, int, int], list[tuple[Row, Compute, int, int]]] = {}
         seen: dict[tuple[int, int, int], str] = {}
         for position, op in enumerate(self.model.computes):
             at = 0, position
@@ -178,12 +181,12 @@ class _Execution:
                     raise ExecutionError(f"{name} is computed before, by {seen[op.layer, op.part, tile]}", at)
                 seen[op.layer, op.part, tile] = name
                 block = op.layer, op.part, int(parts[op.part].block[tile])
-                row = _Row(at, name, tile, start, start + duration)
+                row = Row(at, name, tile, start, start + duration)
                 rows.setdefault(block, []).append((row, op, release, number))
         for key, members in rows.items():
             self._plan_block(key, members)
 
-    def _plan_block(self, key: tuple[int, int, int], members: list[tuple[_Row, Compute, int, int]]) -> None:
+    def _plan_block(self, key: tuple[int, int, int], members: list[tuple[Row, Compute, int, int]]) -> None:
         layer, number, index = key
         part = self.demand.parts[layer][number]
         own, tensor = self.model.layers[layer], self.model.tensors[self.model.layers[layer].output]
@@ -205,16 +208,16 @@ class _Execution:
             None if self.model.addresses is None else int(self.model.addresses.tasks[table_row]),
         )
         self.memories.known[buffer.memory, buffer.tensor].append(buffer)
-        block = _Block(buffer, tiles)
+        block = Block(buffer, tiles)
         self._at(release, RELEASE, partial(self.memories.release, buffer))
         for row, compute, _, _ in members:
             tile = Tile(tuple(part.starts[row.tile].tolist()), tuple(part.extents[row.tile].tolist()))
-            task = _Task(row, compute, block, tile, base + row.tile)
+            task = Task(row, compute, block, tile, base + row.tile)
             self._plan(
                 row, COMPLETE_TASK, partial(self._start_task, task), partial(self._complete_task, task)
             )
 
-    def _memory_of(self, op: Compute, role: MemoryOperand, row: _Row) -> int:
+    def _memory_of(self, op: Compute, role: MemoryOperand, row: Row) -> int:
         memory = self.demand.memories.get((op.core, role))
         if memory is None:
             raise ExecutionError(
@@ -257,7 +260,7 @@ class _Execution:
         groups: Ints,
     ) -> None:
         tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
-        row = _Row(at, name, tile, start, start + duration)
+        row = Row(at, name, tile, start, start + duration)
         source_address = target_address = None
         if self.model.addresses is not None:
             source_address, target_address = self.model.addresses.transfers[number].tolist()
@@ -277,7 +280,7 @@ class _Execution:
             None if stays else target_address,
         )
         self.memories.known[target, op.tensor].append(buffer)
-        copying = _Copying(row, source, buffer, source_address)
+        copying = Copying(row, source, buffer, source_address)
         from_region = source in self.offchip and op.tensor in self.constants
         if (
             self.model.addresses is not None
@@ -299,14 +302,14 @@ class _Execution:
         """The number of what stands for the registers that a part's streams pass through."""
         return -1 - sum(len(parts) for parts in self.demand.parts[:layer]) - part
 
-    def _reserve(self, memory: int, tensor: int, address: int | None, row: _Row, cycle: int) -> None:
+    def _reserve(self, memory: int, tensor: int, address: int | None, row: Row, cycle: int) -> None:
         assert address is not None
         data = self.model.tensors[tensor]
         self.memories.reserve(memory, tensor, address, data.bits * prod(data.shape), row.name, cycle)
 
     # Transfers
 
-    def _start_transfer(self, copying: _Copying, region: int | None) -> None:
+    def _start_transfer(self, copying: Copying, region: int | None) -> None:
         row, buffer = copying.row, copying.buffer
         self._check_there(row, row.start, copying.source, buffer.tensor, buffer.groups, self.memories.step)
         if copying.source_address is not None:
@@ -324,7 +327,7 @@ class _Execution:
                 )
         self.memories.occupy(buffer, row.start)
 
-    def _check_source(self, copying: _Copying, address: int) -> None:
+    def _check_source(self, copying: Copying, address: int) -> None:
         """What is moved lies at the transfer's source address, in one piece."""
         tensor, groups = copying.buffer.tensor, copying.buffer.groups
         here = self.memories.placed[copying.source]
@@ -342,13 +345,13 @@ class _Execution:
                 copying.row.op,
             )
 
-    def _complete_transfer(self, copying: _Copying) -> None:
+    def _complete_transfer(self, copying: Copying) -> None:
         row, buffer = copying.row, copying.buffer
         self._check_there(row, row.end, copying.source, buffer.tensor, buffer.groups, copying.since)
-        self.memories.copy(copying.source, buffer.memory, buffer.tensor, buffer.groups)
+        self.transfer(copying)
         self._arrive(buffer, row)
 
-    def _arrive(self, buffer: Buffer, row: _Row) -> None:
+    def _arrive(self, buffer: Buffer, row: Row) -> None:
         if buffer.fate:
             raise ExecutionError(
                 f"{row.name} at {row.end} writes '{self._tensor(buffer.tensor)}' to space in "
@@ -357,7 +360,7 @@ class _Execution:
             )
         self.memories.arrive(buffer)
 
-    def _check_there(self, row: _Row, cycle: int, memory: int, tensor: int, groups: Ints, since: int) -> None:
+    def _check_there(self, row: Row, cycle: int, memory: int, tensor: int, groups: Ints, since: int) -> None:
         missing = self.memories.missing(memory, tensor, groups, since)
         if len(missing):
             atoms, first = self.demand.atoms[tensor], int(missing[0])
@@ -376,20 +379,19 @@ class _Execution:
 
     # Tasks
 
-    def _operands(self, task: _Task) -> Iterator[tuple[int, int, int, Ints]]:
+    def _operands(self, task: Task) -> Iterator[tuple[int, int, int, Ints]]:
         """Operand, memory, tensor and groups of all that a task reads."""
-        op = task.compute
-        streamed = self.demand.streamed[op.layer, op.part]
-        for operand, (same, needs) in enumerate(self.demand.needs[op.layer][:-1]):
+        for operand, (same, needs) in enumerate(self.demand.needs[task.compute.layer][:-1]):
             for tensor, groups in needs[same[task.number]].items():
-                yield operand, self._operand_memory(task, operand, operand in streamed), tensor, groups
+                yield operand, self.operand_memory(task, operand), tensor, groups
 
-    def _operand_memory(self, task: _Task, operand: int, streams: bool) -> int:
-        if streams:
+    def operand_memory(self, task: Task, operand: int) -> int:
+        """Where a tile reads an operand; negative for the registers through which it streams."""
+        if operand in self.demand.streamed[task.compute.layer, task.compute.part]:
             return self._stream_memory(task.compute.layer, task.compute.part)
         return self._memory_of(task.compute, MemoryOperand.I2 if operand else MemoryOperand.I1, task.row)
 
-    def _start_task(self, task: _Task) -> None:
+    def _start_task(self, task: Task) -> None:
         row, block = task.row, task.block
         for _, memory, tensor, groups in self._operands(task):
             if memory >= 0:
@@ -403,40 +405,21 @@ class _Execution:
         if block.done == 0:
             self.memories.occupy(block.buffer, row.start)
 
-    def _complete_task(self, task: _Task) -> None:
-        row, block, op = task.row, task.block, task.compute
+    def _complete_task(self, task: Task) -> None:
+        row, block = task.row, task.block
         for _, memory, tensor, groups in self._operands(task):
             since = task.since if memory >= 0 else self.memories.step
             self._check_there(row, row.end, memory, tensor, groups, since)
-        arithmetic, layer = self.arithmetic[op.layer], self.model.layers[op.layer]
-        streamed = self.demand.streamed[op.layer, op.part]
-
-        def read(operand: int, box: Box) -> Array:
-            memory = self._operand_memory(task, operand, operand in streamed)
-            return self.memories.fetch(memory, layer.operands[operand].value, box)
-
-        block.partial = arithmetic.accumulate(block.partial, task.tile, read)
         block.done += 1
         block.running = ""
         if block.buffer.fate or block.done == block.tiles:
-            values = arithmetic.finish(block.partial, task.tile, read)
-            target = self.memories.array(block.buffer.memory, block.buffer.tensor)
             self._arrive(block.buffer, row)
-            arithmetic.write(values, task.tile, target)
-            block.partial = None
+        self.compute(task)
 
     # The end
 
-    def _results(self) -> dict[str, Array]:
-        results: dict[str, Array] = {}
-        for name, value in self.network.results.items():
-            memory = self._complete_in(name, value)
-            box = tuple((0, size) for size in self._shape(value))
-            results[name] = self.memories.fetch(memory, value, box)
-        return results
-
-    def _complete_in(self, name: str, value: Value) -> int:
-        """The off-chip memory that holds all of a result."""
+    def complete_in(self, name: str, value: Value) -> int:
+        """The off-chip memory that holds all of a result. Raises ExecutionError if none does."""
         problem = ""
         for memory in sorted(self.offchip):
             for tensor in sorted(tensors_of(value)):
@@ -452,3 +435,61 @@ class _Execution:
             else:
                 return memory
         raise ExecutionError(problem)
+
+
+class _Execution(Replay):
+    """With numbers."""
+
+    def __init__(
+        self,
+        model: Model,
+        network: Network,
+        inputs: Mapping[str, Array],
+        weights: Mapping[int, Array],
+        tensors: Mapping[str, Array],
+    ):
+        super().__init__(model, network)
+        given = {network.inputs[name]: values for name, values in inputs.items()} | dict(weights)
+        for memory in self.offchip:
+            for tensor, values in given.items():
+                self.memories.arrays[memory, tensor] = values
+        self.partial: dict[Buffer, Array] = {}
+        """What tiles have accumulated, by the block that it is to be."""
+        self.arithmetic = [
+            Arithmetic(
+                layer,
+                body,
+                [(self.shape(access.value), self.element(access.value)) for access in layer.operands],
+                network.elements[layer.output],
+                tensors,
+            )
+            for layer, body in zip(model.layers, network.bodies, strict=True)
+        ]
+
+    def run(self) -> dict[str, Array]:
+        self.replay()
+        results: dict[str, Array] = {}
+        for name, value in self.network.results.items():
+            memory = self.complete_in(name, value)
+            box = tuple((0, size) for size in self.shape(value))
+            results[name] = self.memories.fetch(memory, value, box)
+        return results
+
+    def transfer(self, copying: Copying) -> None:
+        buffer = copying.buffer
+        self.memories.copy(copying.source, buffer.memory, buffer.tensor, buffer.groups)
+
+    def compute(self, task: Task) -> None:
+        block, layer = task.block, task.compute.layer
+        arithmetic = self.arithmetic[layer]
+
+        def read(operand: int, box: Box) -> Array:
+            memory = self.operand_memory(task, operand)
+            return self.memories.fetch(memory, self.model.layers[layer].operands[operand].value, box)
+
+        partial = arithmetic.accumulate(self.partial.pop(block.buffer, None), task.tile, read)
+        if not block.buffer.arrived:
+            self.partial[block.buffer] = partial
+            return
+        target = self.memories.array(block.buffer.memory, block.buffer.tensor)
+        arithmetic.write(arithmetic.finish(partial, task.tile, read), task.tile, target)

@@ -75,9 +75,8 @@ class Memories:
             self.arrays[key] = np.full(self.tensors[tensor].shape, element.nothing, element.dtype)
         return self.arrays[key]
 
-    def provide(self, memory: int, tensor: int, values: Array) -> None:
+    def provide(self, memory: int, tensor: int) -> None:
         """Let a whole tensor be in a memory from the beginning, for ever."""
-        self.arrays[memory, tensor] = values
         self._copies(memory, tensor)[...] = 1
 
     def _copies(self, memory: int, tensor: int) -> Ints:
@@ -165,7 +164,7 @@ class Memories:
 
     def _forget(self, memory: int, tensor: int, groups: Ints) -> None:
         """Let nobody compute with elements that are not there any more."""
-        if len(groups):
+        if len(groups) and (memory, tensor) in self.arrays:
             nothing = np.broadcast_to(self.elements[tensor].nothing, self.tensors[tensor].shape)
             self._put(memory, tensor, groups, nothing)
 

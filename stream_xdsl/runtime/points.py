@@ -3,7 +3,7 @@
 Where a loop dimension does not move a value, its axis has size 1, so that such arrays broadcast against each other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from types import EllipsisType
 
@@ -88,6 +88,27 @@ def reach(access: Access, tile: Tile) -> Box:
     return tuple(sides)
 
 
+def widened(tile: Tile, dims: Collection[int], sizes: Sequence[int]) -> Tile:
+    """A tile with all indices of some dimensions."""
+    return Tile(
+        tuple(0 if d in dims else s for d, s in enumerate(tile.starts)),
+        tuple(sizes[d] if d in dims else e for d, e in enumerate(tile.extents)),
+    )
+
+
+def with_padding(shape: Sequence[int], pads: Sequence[float]) -> Box:
+    """The box around a tensor and its padding, which is that of its last axes: what comes before each, then after each."""
+    spatial = len(pads) // 2
+    before, after = [0, 0, *pads[:spatial]], [0, 0, *pads[spatial:]]
+    return tuple((-int(b), size + int(a)) for b, size, a in zip(before, shape, after, strict=True))
+
+
+def clipped(box: Box, limits: Box) -> Box | None:
+    """The part of a box that is inside another; None if nothing is."""
+    inside = tuple((max(low, a), min(high, b)) for (low, high), (a, b) in zip(box, limits, strict=True))
+    return None if any(low >= high for low, high in inside) else inside
+
+
 def spread(box: Array, access: Access, tile: Tile, corner: Sequence[int]) -> Array:
     """The points of a tile, read from (or written to) a box whose first element is at position `corner`."""
     first: list[slice] = []
@@ -108,10 +129,10 @@ def read_points(
 ) -> Array:
     """What a tile reads: positions outside the value are `outside`."""
     wanted = reach(access, tile)
-    inside = tuple((max(low, 0), min(high, size)) for (low, high), size in zip(wanted, shape, strict=True))
+    inside = clipped(wanted, tuple((0, size) for size in shape))
     if inside == wanted:
         return spread(read(wanted), access, tile, [low for low, _ in wanted])
-    if any(low >= high for low, high in inside):
+    if inside is None:
         padded = np.full([high - low for low, high in wanted], outside)
     else:
         found = read(inside)

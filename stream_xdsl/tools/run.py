@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
 from xdsl.universe import Universe
 
 from stream_xdsl.bridge.programs import find_programs
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
 COMMAND = "stream-xdsl run"
 
 
-def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list[Comparison]":
-    """Execute the schedules of an IR file and compare their results with the ONNX model's.
-
-    Raises InputError for files that cannot be used, and PassError if a schedule cannot be executed or makes other results.
-    """
+def read_schedule(schedule: str) -> ModuleOp:
+    """The module of an IR file, verified. Raises InputError for a file that is no text."""
     context = Context()
     for name, factory in Universe.get_multiverse().all_dialects.items():
         context.register_dialect(name, factory)
@@ -33,5 +31,13 @@ def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list
         ) from None
     module = LocatedParser(context, text, schedule).parse_module()
     module.verify()
-    programs = find_programs(module, COMMAND)
+    return module
+
+
+def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list[Comparison]":
+    """Execute the schedules of an IR file and compare their results with the ONNX model's.
+
+    Raises InputError for files that cannot be used, and PassError if a schedule cannot be executed or makes other results.
+    """
+    programs = find_programs(read_schedule(schedule), COMMAND)
     return [c for program in programs for c in run_program(program, model, seed, weights, COMMAND)]

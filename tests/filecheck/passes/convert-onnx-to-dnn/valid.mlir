@@ -296,7 +296,7 @@ func.func @quantised(%x: tensor<1x4x5x5xf32>) -> tensor<1x6x3x3xui8> {
 // CHECK-NEXT:   %b = dnn.weight "b" : tensor<6xi32>
 // CHECK-NEXT:   %y = dnn.layer "conv" conv(%q, %w, %b) dims <b = 1, k = 6, oy = 3, ox = 3, c = 4, fy = 3, fx = 3>
 // CHECK-NEXT:     maps [(b, c, oy + fy, ox + fx), (k, c, fy, fx), (k)] -> (b, k, oy, ox)
-// CHECK-NEXT:     bits <in = [8, 4, 16], psum = 16, out = 8> from "QLinearConv" params {input_scale = 2.000000e-02 : f32, input_zero_point = 128 : i64, weight_scale = "ws", weight_zero_point = 0 : i64, output_scale = 2.000000e-02 : f32, output_zero_point = 128 : i64}
+// CHECK-NEXT:     bits <in = [8, 4, 16], psum = 16, out = 8> from "QLinearConv" params {input_scale = 2.000000e-02 : f32, input_zero_point = 128 : i64, output_scale = 2.000000e-02 : f32, output_zero_point = 128 : i64, weight_scale = "ws", weight_zero_point = 0 : i64}
 // CHECK-NEXT:     : (tensor<1x4x5x5xui8>, tensor<6x4x3x3xi8>, tensor<6xi32>) -> tensor<1x6x3x3xui8>
 // CHECK-NEXT:   dnn.return %y : tensor<1x6x3x3xui8>
 // CHECK-NEXT: }

@@ -1,0 +1,152 @@
+"""Runs a schedule natively and compares its results with the model's: our passes, then stock MLIR 22, then LLVM in this process.
+
+    python examples/toolchain/native.py schedule.mlir --model model.onnx
+
+`mlir-opt-22` and `mlir-translate-22` (Debian's mlir-22-tools) have to be there. Inputs and weights are random, as with `stream-xdsl run --weights random`.
+"""
+
+import argparse
+import ctypes
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import llvmlite.binding as llvm
+import numpy as np
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+
+from stream_xdsl.bridge.bodies import read_bodies
+from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.checker.model import Value
+from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.frontends.onnx_model import load_with_data
+from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
+from stream_xdsl.runtime.compare import compare
+from stream_xdsl.runtime.elements import Array, Element
+from stream_xdsl.runtime.network import Network
+from stream_xdsl.runtime.reference import draw_inputs, evaluate, make_data, randomise
+from stream_xdsl.tools.run import read_schedule
+
+LOWERING = (
+    "convert-linalg-to-loops",
+    "expand-strided-metadata",
+    "lower-affine",
+    "convert-scf-to-cf",
+    "convert-math-to-libm",
+    "convert-math-to-llvm",
+    "convert-cf-to-llvm",
+    "convert-arith-to-llvm",
+    "finalize-memref-to-llvm",
+    "convert-func-to-llvm=use-bare-ptr-memref-call-conv=1",
+    "reconcile-unrealized-casts",
+)
+"""Passes of stock MLIR, from what `convert-sched-to-loops` writes to the `llvm` dialect."""
+
+MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
+
+NEEDED = "needs mlir-opt-22 and mlir-translate-22 (Debian's mlir-22-tools)"
+
+
+def run(module: str, function: str, arguments: Sequence[Array]) -> None:
+    """Call a function of a module's text, whose arguments are memrefs; it writes to those that are results."""
+    if MLIR_OPT is None or MLIR_TRANSLATE is None:
+        raise RuntimeError(NEEDED)
+    lowered = _tool(MLIR_OPT, module, *(f"--{name}" for name in LOWERING))
+    ir = _tool(MLIR_TRANSLATE, lowered, "--mlir-to-llvmir")
+    runtime = Path(MLIR_OPT).resolve().parents[1] / "lib"
+    for library in sorted(runtime.glob("libmlir_c_runner_utils.so*")):
+        llvm.load_library_permanently(str(library))
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    machine = llvm.Target.from_default_triple().create_target_machine()
+    with llvm.create_mcjit_compiler(llvm.parse_assembly(ir), machine) as engine:
+        engine.finalize_object()
+        address = engine.get_function_address(function)
+        call = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)
+        call(*(argument.ctypes.data for argument in arguments))
+
+
+def _tool(program: str, text: str, *arguments: str) -> str:
+    done = subprocess.run([program, *arguments], input=text, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{program}: {done.stderr[:2000]}")
+    return done.stdout
+
+
+def run_schedule(
+    module: ModuleOp,
+    inputs: Mapping[str, Array],
+    weights: Mapping[int, Array],
+    parameters: Mapping[str, Array],
+) -> dict[str, Array]:
+    """The results of the only schedule of a module, of which nothing but loops is left afterwards."""
+    (program,) = find_programs(module, "test")
+    network = read_bodies(program.network_op, read_machine(program.system_op), "test")
+    name = program.sym_name.data
+    ConvertSchedToLoopsPass().apply(Context(), module)
+    module.verify()
+    elements = network.elements
+    results = {
+        result: (np.zeros(_shape(network, value)), elements[min(tensors_of(value))])
+        for result, value in network.results.items()
+    }
+    made = {result: _packed(values, element) for result, (values, element) in results.items()}
+    run(
+        str(module),
+        name,
+        [
+            *(_packed(inputs[own], elements[tensor]) for own, tensor in network.inputs.items()),
+            *(_packed(weights[tensor], elements[tensor]) for tensor in network.weights),
+            *(np.array(parameters[own], order="C") for own in sorted(parameters)),
+            *made.values(),
+        ],
+    )
+    return {result: _unpacked(values, results[result][1]) for result, values in made.items()}
+
+
+def parameters_of(network: Network, tensors: Mapping[str, Array]) -> dict[str, Array]:
+    """Those of a model's tensors that stand for parameters of layers."""
+    return {name: tensors[name] for name in sorted(set[str]().union(*(b.sources for b in network.bodies)))}
+
+
+def _shape(network: Network, value: Value) -> tuple[int, ...]:
+    return network.tensors[value].shape if isinstance(value, int) else value.shape
+
+
+def _packed(values: Array, element: Element) -> Array:
+    """An array as memrefs have it: row-major, bf16 as the upper halves of floats."""
+    if element.name == "bf16":
+        return np.ascontiguousarray((values.astype(np.float32).view(np.uint32) >> 16).astype(np.uint16))
+    return np.array(values, element.dtype, order="C")
+
+
+def _unpacked(values: Array, element: Element) -> Array:
+    if element.name == "bf16":
+        return (values.astype(np.uint32) << 16).view(np.float32)
+    return values
+
+
+def main() -> None:
+    """Run the schedule that the command line names."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("schedule", help="IR that `stream-xdsl compile -o` wrote")
+    parser.add_argument("--model", required=True, help="the ONNX file that was compiled")
+    parser.add_argument("--seed", type=int, default=0, help="of inputs and weights")
+    arguments = parser.parse_args()
+    module = read_schedule(arguments.schedule)
+    (program,) = find_programs(module, "native")
+    network = read_bodies(program.network_op, read_machine(program.system_op), "native")
+    network, model = randomise(network, load_with_data(arguments.model), arguments.seed)
+    data, inputs = make_data(network, model), draw_inputs(network, arguments.seed)
+    results = run_schedule(module, inputs, data.weights, parameters_of(network, data.tensors))
+    for comparison in compare(results, evaluate(model, inputs)):
+        print(comparison)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""From a schedule to code: a piece for every transfer and tile, in the order in which they end, and the loops in which pieces repeat themselves.
+
+In that order everything is done at once when it ends: what it reads is there from its start to its end, and the space that it
+writes to is its own by then.
+"""
+
+from dataclasses import dataclass
+
+from stream_xdsl.checker.model import Model
+from stream_xdsl.codegen.bodies import UnwritableError
+from stream_xdsl.codegen.code import Array, Code, Coder, Storage
+from stream_xdsl.codegen.places import copy_common, make_places
+from stream_xdsl.codegen.repeats import find_runs
+from stream_xdsl.codegen.tiles import TileCoder
+from stream_xdsl.runtime.execute import Copying, Replay, Task
+from stream_xdsl.runtime.network import Network
+
+OUTSIDE = (-1, -1)
+"""Stands for the operation of what the schedule does not say: inputs come and results go."""
+
+
+_SHARED_BYTES = ("i4", "ui4")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which row of a schedule code stands for."""
+
+    op: tuple[int, int]
+    """Table (0 for tasks, 1 for transfers) and position of the operation, or OUTSIDE."""
+    tile: int = 0
+    start_cycle: int = 0
+    end_cycle: int = 0
+    energy_pj: float | None = None
+    """Of a tile, if its cost is known."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A piece of code."""
+
+    core: int | None
+    """That runs it; None for what moves between memories."""
+    origin: Origin
+    code: Code
+    offsets: tuple[int, ...]
+
+    @property
+    def key(self) -> "Key":
+        """What steps have in common that differ only in their offsets."""
+        return self.core, self.origin.op, self.code
+
+
+Key = tuple[int | None, tuple[int, int], Code]
+"""Core, operation and code."""
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Steps that are done several times, or once."""
+
+    iterations: tuple[tuple[Step, ...], ...]
+    """Each with as many steps, in order."""
+
+
+@dataclass(frozen=True)
+class ProgramCode:
+    """What a schedule does."""
+
+    storages: tuple[Storage, ...]
+    before: tuple[Step, ...]
+    """Inputs and weights are put where the schedule expects them."""
+    loops: tuple[Loop, ...]
+    after: tuple[Step, ...]
+    """Results are fetched."""
+    scale: int
+    """What the schedule calls a bit takes so many, where things lie at addresses."""
+
+
+def write_code(model: Model, network: Network) -> ProgramCode:
+    """The code of a schedule.
+
+    Raises ExecutionError if something is not where it is needed, and CodeError for what cannot be written.
+    """
+    writer = _Writer(model, network)
+    writer.replay()
+    after = writer.fetch_results()
+    # Addresses of tensors off-chip are known only now.
+    before = writer.bring_constants()
+    runs = find_runs([step.key for step in writer.steps], [step.offsets for step in writer.steps])
+    loops = tuple(
+        Loop(
+            tuple(
+                tuple(writer.steps[run.first + i * run.length : run.first + (i + 1) * run.length])
+                for i in range(run.count)
+            )
+        )
+        for run in runs
+    )
+    return ProgramCode(tuple(writer.places.storages), tuple(before), loops, tuple(after), writer.places.scale)
+
+
+class CodeError(ValueError):
+    """An operation that cannot be written as code, and why."""
+
+    def __init__(self, message: str, remedy: str, op: tuple[int, int]):
+        super().__init__(message)
+        self.remedy, self.op = remedy, op
+
+
+class _Writer(Replay):
+    """Writes code where the runtime computes with numbers."""
+
+    def __init__(self, model: Model, network: Network):
+        super().__init__(model, network)
+        for tensor, element in zip(model.tensors, network.elements, strict=True):
+            if element.name in _SHARED_BYTES:
+                raise CodeError(
+                    f"'{tensor.name}' has elements of {element.name}, of which two would share a byte",
+                    "run the schedule with stream-xdsl run",
+                    OUTSIDE,
+                )
+        self.places = make_places(self)
+        self.tiles = TileCoder(self.places)
+        self.steps: list[Step] = []
+
+    def transfer(self, copying: Copying) -> None:
+        coder = Coder(self.places.storages)
+        element = self.places.element(copying.buffer.tensor)
+        bits = self.model.tensors[copying.buffer.tensor].bits
+        row = copying.row
+        try:
+            sources = list(self.places.sources(copying))
+            for wanted, target in self.places.targets(copying.buffer, element, bits):
+                for source in sources:
+                    copy_common(coder, source, target, wanted)
+        except UnwritableError as error:
+            raise CodeError(f"{row.name}: {error}", error.remedy, row.op) from None
+        origin = Origin(row.op, row.tile, row.start, row.end)
+        self.steps.append(Step(None, origin, coder.code, coder.offsets))
+
+    def compute(self, task: Task) -> None:
+        coder, row, op = Coder(self.places.storages), task.row, task.compute
+        layer = self.model.layers[op.layer]
+        try:
+            self.tiles.write(coder, task)
+        except UnwritableError as error:
+            raise CodeError(f"layer '{layer.name}': {error}", error.remedy, row.op) from None
+        core_type = self.model.machine.cores[op.core].core_type.name
+        cost = layer.costs.get((core_type, task.tile.extents))
+        origin = Origin(row.op, row.tile, row.start, row.end, None if cost is None else cost.energy_pj)
+        self.steps.append(Step(op.core, origin, coder.code, coder.offsets))
+
+    def bring_constants(self) -> list[Step]:
+        """Inputs and weights to their addresses off-chip, if there are any."""
+        steps: list[Step] = []
+        for storage, place in self.places.brought():
+            coder = Coder(self.places.storages)
+            coder.copy(coder.name(storage), place.name(coder))
+            steps.append(Step(None, Origin(OUTSIDE), coder.code, coder.offsets))
+        return steps
+
+    def fetch_results(self) -> list[Step]:
+        """Results, out of off-chip memory."""
+        steps: list[Step] = []
+        for name, value in self.network.results.items():
+            memory, shape = self.complete_in(name, value), self.shape(value)
+            storage = self.places.add_output(name, Array(shape, self.element(value).name))
+            coder = Coder(self.places.storages)
+            reading = self.tiles.read(coder, memory, value, tuple((0, size) for size in shape))
+            self.tiles.copy(coder, reading, coder.name(storage))
+            steps.append(Step(None, Origin(OUTSIDE), coder.code, coder.offsets))
+        return steps

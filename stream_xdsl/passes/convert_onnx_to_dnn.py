@@ -13,7 +13,7 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import SystemOp
 from stream_xdsl.passes.onnx_lowerings import lowering_of
 from stream_xdsl.passes.onnx_lowerings.builder import PASS, NetworkBuilder
-from stream_xdsl.passes.onnx_lowerings.precision import Widths, precision_error
+from stream_xdsl.passes.precision import Widths, precision_error
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,11 @@ from xdsl.ir import SSAValue
 
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.onnx_lowerings.builder import (
-    Axis,
-    Nest,
-    NetworkBuilder,
-    Read,
-    Value,
-    Weight,
-    fill,
-    result_type,
-    shape_of,
-    shortest,
-)
+from stream_xdsl.passes.layer_builder import Axis, Nest, Read, Value, Weight, fill, shape_of, shortest
+from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
 from stream_xdsl.passes.onnx_lowerings.elementwise import binary, nest_of, scalar, unary
-from stream_xdsl.passes.onnx_lowerings.precision import Role
 from stream_xdsl.passes.onnx_lowerings.reduction import reduce
+from stream_xdsl.passes.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 _STATISTICS = ("scale", "B", "input_mean", "input_var")

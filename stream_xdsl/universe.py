@@ -22,6 +22,7 @@ UNIVERSE = Universe(
     all_passes={
         "accel-import": _lazy("passes.accel_import", "AccelImportPass"),
         "convert-dnn-to-sched": _lazy("passes.convert_dnn_to_sched", "ConvertDnnToSchedPass"),
+        "convert-linalg-to-dnn": _lazy("passes.convert_linalg_to_dnn", "ConvertLinalgToDnnPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
         "dnn-allocate-cores": _lazy("passes.dnn_allocate_cores", "DnnAllocateCoresPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),

@@ -133,6 +133,10 @@ class LayerBuilder:
         """How messages call an operation."""
         return f"'{op.name}'"
 
+    def reads(self, op: Operation) -> set[SSAValue]:
+        """The values that an operation depends on, those read in its regions included."""
+        return {value for inner in op.walk() for value in inner.operands}
+
     # The network as a whole.
 
     def terminator(self) -> FuncReturnOp:
@@ -151,7 +155,7 @@ class LayerBuilder:
         needed, live = set(terminator.operands), list[Operation]()
         for op in reversed(list(self.function.body.block.ops)):
             if op is not terminator and not needed.isdisjoint(op.results):
-                needed.update(value for inner in op.walk() for value in inner.operands)
+                needed.update(self.reads(op))
                 live.append(op)
         return live[::-1]
 

@@ -82,9 +82,7 @@ def _parse_operands(parser: Parser, keyword: str) -> Sequence[SSAValue]:
         return ()
     at = parser.pos
     with parser.in_parens():
-        operands = parser.parse_comma_separated_list(
-            parser.Delimiter.NONE, parser.parse_unresolved_operand
-        )
+        operands = parser.parse_comma_separated_list(parser.Delimiter.NONE, parser.parse_unresolved_operand)
         parser.parse_punctuation(":")
         types = parser.parse_comma_separated_list(parser.Delimiter.NONE, parser.parse_type)
     return parser.resolve_operands(operands, types, at)
@@ -95,7 +93,9 @@ def _parse_results(parser: Parser) -> Sequence[Attribute]:
         return ()
     types = parser.parse_optional_comma_separated_list(parser.Delimiter.PAREN, parser.parse_type)
     return (
-        parser.parse_comma_separated_list(parser.Delimiter.NONE, parser.parse_type) if types is None else types
+        parser.parse_comma_separated_list(parser.Delimiter.NONE, parser.parse_type)
+        if types is None
+        else types
     )
 
 
@@ -149,13 +149,21 @@ class _NamedOp(NamedOperation):
 
     def _axis(self, axis: str, axes: str) -> AffineExpr:
         if "+" not in axis:
-            return AffineDimExpr(_FORMS[self.name].loops.index(axis)) if axis.isalpha() else AffineConstantExpr(0)
+            return (
+                AffineDimExpr(_FORMS[self.name].loops.index(axis))
+                if axis.isalpha()
+                else AffineConstantExpr(0)
+            )
         spatial = [item for item in axes.split() if "+" in item].index(axis)
         outer, inner = (AffineDimExpr(_FORMS[self.name].loops.index(letter)) for letter in axis.split("+"))
         return outer * _number(self.strides, spatial) + inner * _number(self.dilations, spatial)
 
     def get_iterator_types(self) -> ArrayAttr[IteratorTypeAttr]:
-        outside = set(_FORMS[self.name].axes[-1].split()) if _FORMS[self.name].axes else set(_FORMS[self.name].loops)
+        outside = (
+            set(_FORMS[self.name].axes[-1].split())
+            if _FORMS[self.name].axes
+            else set(_FORMS[self.name].loops)
+        )
         count = self.get_num_loops()
         return ArrayAttr(
             IteratorTypeAttr.parallel()

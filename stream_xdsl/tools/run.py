@@ -1,15 +1,12 @@
 """Executing a schedule: what `stream-xdsl run` does, without its output."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xdsl.context import Context
-from xdsl.universe import Universe
-
 from stream_xdsl.bridge.programs import find_programs
-from stream_xdsl.diagnostics import InputError, PassError
-from stream_xdsl.frontends.located_parser import LocatedParser
+from stream_xdsl.diagnostics import PassError
+from stream_xdsl.frontends.mlir import parse_file
 from stream_xdsl.passes.sched_verify_execution import run_program
+from stream_xdsl.tools.contexts import full_context
 
 if TYPE_CHECKING:
     from stream_xdsl.runtime.compare import Comparison
@@ -22,17 +19,7 @@ def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list
 
     Raises InputError for files that cannot be used, and PassError if a schedule cannot be executed or makes other results.
     """
-    context = Context()
-    for name, factory in Universe.get_multiverse().all_dialects.items():
-        context.register_dialect(name, factory)
-    try:
-        text = Path(schedule).read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"not text: {error}", file=schedule, remedy="give IR that `compile -o` wrote"
-        ) from None
-    module = LocatedParser(context, text, schedule).parse_module()
-    module.verify()
+    module = parse_file(schedule, full_context())
     comparisons: list[Comparison] = []
     for program in find_programs(module, COMMAND):
         for comparison in run_program(program, model, seed, weights, COMMAND):

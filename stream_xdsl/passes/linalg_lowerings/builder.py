@@ -57,7 +57,9 @@ class Padding:
 class LinalgBuilder(LayerBuilder):
     """Builds one `dnn.network` from one function of `linalg` and `tensor` operations."""
 
-    def __init__(self, function: FuncOp, widths: Widths, lowering_of: "Callable[[Operation], Lowering | None]"):
+    def __init__(
+        self, function: FuncOp, widths: Widths, lowering_of: "Callable[[Operation], Lowering | None]"
+    ):
         super().__init__(PASS, function, widths)
         self._lowering_of = lowering_of
         self._structured: dict[Operation, Structured | None] = {}

@@ -25,6 +25,7 @@ from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, leaves, r
 from stream_xdsl.passes.linalg_lowerings.normalization import (
     batch_norm_of,
     channel_weight,
+    moving_loops,
     per_channel_step,
 )
 from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Number, Operand, Scalar, without_casts
@@ -293,13 +294,11 @@ def _broadcast_bias(builder: LinalgBuilder, accumulation: _Accumulation, init: S
     found = builder.structured(owner) if isinstance(owner, Operation) else None
     if found is None or not found.is_elementwise or len(axes) != 1:
         return None
-    match found.results[0]:
-        case Operand(index):
-            value, places = found.operands[index], found.places[index]
-        case _:
-            return None
-    channel = found.outside(0)[axes[0]].only
-    if any(place.loops not in ((), (channel,)) for place in places):
+    if not isinstance(found.results[0], Operand):
+        return None
+    index = found.results[0].index
+    value = found.operands[index]
+    if moving_loops(found, index) - {found.outside(0)[axes[0]].only}:
         return None
     extents = dict(zip(accumulation.names, accumulation.found.extents, strict=True))
     channels = prod(extents[name] for name in accumulation.channels)

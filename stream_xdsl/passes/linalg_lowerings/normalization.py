@@ -62,7 +62,7 @@ def scaled_and_shifted(builder: LinalgBuilder, found: Structured) -> Value | Non
     match found.results[0]:
         case Apply(Kind.SUB, (Operand(index), Operand(mean))):
             value = found.operands[index]
-            moving = {loop for place in found.places[mean] for loop in place.loops}
+            moving = moving_loops(found, mean)
         case _:
             return None
     axes_of_loops = [place.only for place in found.outside(0)]
@@ -105,10 +105,14 @@ def per_channel_step(
         return None
     channel = found.outside(0)[channel_axis].only
     constant = found.operands[second]
-    others = [place.loops for place in found.places[second]]
-    if any(loops not in ((), (channel,)) for loops in others) or not builder.is_constant(constant):
+    if moving_loops(found, second) - {channel} or not builder.is_constant(constant):
         return None
     return found, constant
+
+
+def moving_loops(found: Structured, index: int) -> set[int]:
+    """The loops of more than one step by which an operand is read."""
+    return {loop for place in found.places[index] for loop in place.loops if found.extents[loop] > 1}
 
 
 def channel_weight(builder: LinalgBuilder, value: SSAValue, channels: int) -> Weight | None:
@@ -126,7 +130,10 @@ def channel_weight(builder: LinalgBuilder, value: SSAValue, channels: int) -> We
 
 
 def _variance(builder: LinalgBuilder, inverse: SSAValue) -> tuple[SSAValue, float] | None:
-    """The variance and epsilon of rsqrt(variance + epsilon), made in one operation or in two."""
+    """The variance and epsilon of rsqrt(variance + epsilon), made in one operation or in two.
+
+    Epsilon is zero where another tool has added it to a variance that is the same for all channels.
+    """
     found = _unary(builder, inverse)
     if found is None:
         return None
@@ -136,9 +143,10 @@ def _variance(builder: LinalgBuilder, inverse: SSAValue) -> tuple[SSAValue, floa
         case _:
             return None
     if isinstance(inner, Operand):
-        found = _unary(builder, found.operands[inner.index])
+        value = found.operands[inner.index]
+        found = _unary(builder, value)
         if found is None:
-            return None
+            return value, 0.0
         inner = found.results[0]
     match inner:
         case Apply(Kind.ADD, (Operand(index), Number(epsilon)) | (Number(epsilon), Operand(index))):

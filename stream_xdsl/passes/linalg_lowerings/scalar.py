@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 from xdsl.dialects import arith, math
-from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAttr
+from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAttr, f64
 from xdsl.dialects.linalg.ops import IndexOp
 from xdsl.ir import Attribute, Block, BlockArgument, Operation, SSAValue
 
@@ -57,17 +57,24 @@ def read_body(block: Block, position: int) -> Scalar:
 
 
 def number_of(value: SSAValue) -> float | None:
-    """A scalar constant, or the one value of all elements of a constant tensor; else None."""
+    """A scalar constant, as such or of another type, or the one value of all elements of a constant tensor; else None."""
     owner = value.owner
+    if isinstance(owner, _CASTS):
+        return number_of(owner.operands[0])
     if not isinstance(owner, arith.ConstantOp):
         return None
     match owner.value:
         case FloatAttr() | IntegerAttr() as attribute:
-            return shortest(attribute.value.data)
+            return _short(attribute.value.data, attribute.type)
         case DenseIntOrFPElementsAttr() as elements if elements.is_splat():
-            return shortest(cast(float, next(iter(elements.iter_values()))))
+            return _short(cast(float, next(iter(elements.iter_values()))), elements.get_element_type())
         case _:
             return None
+
+
+def _short(number: float, type_: Attribute) -> float:
+    """The number with few digits; those of f64 mean what they are."""
+    return number if type_ == f64 else shortest(number)
 
 
 def operands_of(scalar: Scalar) -> set[int]:
@@ -176,7 +183,7 @@ def _read(value: SSAValue, block: Block) -> Scalar:
     if isinstance(owner, Block) or owner.parent is not block:
         return Apply("a value from outside", (), value.type)
     if isinstance(owner, IndexOp):
-        return Position(cast(IndexOp, owner).dim.value.data)
+        return Position(owner.dim.value.data)
     arguments = tuple(_read(operand, block) for operand in owner.operands)
     return _simplified(owner, arguments, value.type)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from xdsl.dialects.builtin import AffineMapAttr, ArrayAttr, DenseArrayBase, TensorType, UnregisteredOp
-from xdsl.dialects.linalg.ops import BroadcastOp, ReduceOp
 from xdsl.dialects.linalg.abstract_ops import LinalgStructuredOperation
+from xdsl.dialects.linalg.ops import BroadcastOp, ReduceOp
 from xdsl.ir import Attribute, Block, Operation, SSAValue
 from xdsl.ir.affine import AffineMap
 
@@ -135,7 +135,9 @@ def _structured(
         if not axes:
             continue
         if not isinstance(value.type, TensorType):
-            raise NotStructuredError(f"it works on {value.type}", "keep the model on tensors; do not bufferise it")
+            raise NotStructuredError(
+                f"it works on {value.type}", "keep the model on tensors; do not bufferise it"
+            )
         for place, size in zip(axes, value.type.get_shape(), strict=True):
             if place.only is not None:
                 extents[place.only] = size

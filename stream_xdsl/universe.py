@@ -25,6 +25,7 @@ UNIVERSE = Universe(
         "convert-dnn-to-sched": _lazy("passes.convert_dnn_to_sched", "ConvertDnnToSchedPass"),
         "convert-linalg-to-dnn": _lazy("passes.convert_linalg_to_dnn", "ConvertLinalgToDnnPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
+        "convert-onnx-mlir-to-onnx": _lazy("passes.convert_onnx_mlir_to_onnx", "ConvertOnnxMlirToOnnxPass"),
         "convert-torch-onnx-to-onnx": _lazy(
             "passes.convert_torch_onnx_to_onnx", "ConvertTorchOnnxToOnnxPass"
         ),

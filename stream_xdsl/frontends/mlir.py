@@ -1,4 +1,4 @@
-"""MLIR text of other compilers in: a file becomes one function, of `linalg` or of `onnx` operations."""
+"""MLIR text in: a file becomes a module, and the model of another compiler one function."""
 
 from pathlib import Path
 
@@ -10,12 +10,11 @@ from stream_xdsl.diagnostics import InputError
 from stream_xdsl.frontends.located_parser import LocatedParser
 
 
-def import_mlir_function(path: str, context: Context) -> FuncOp:
-    """The function of a file, called what the file is.
+def take_function(module: ModuleOp, path: str) -> FuncOp:
+    """The function of the module of a file, called what the file is, taken out of it.
 
-    Raises InputError where there is no text, or not one function with a body.
+    Raises InputError where there is not one function with a body.
     """
-    module = parse_file(path, context)
     functions = [op for op in module.body.block.ops if isinstance(op, FuncOp) and op.body.blocks]
     if len(functions) != 1:
         raise InputError(

@@ -16,7 +16,6 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     DenseIntOrFPElementsAttr,
     DenseResourceAttr,
-    DictionaryAttr,
     FloatAttr,
     IntegerAttr,
     IntegerType,
@@ -25,11 +24,12 @@ from xdsl.dialects.builtin import (
     StringAttr,
     TensorType,
 )
-from xdsl.dialects.func import FuncOp, ReturnOp
+from xdsl.dialects.func import FuncOp
 from xdsl.ir import Attribute, Operation, SSAValue
 
 from stream_xdsl.diagnostics import InputError, PassError
-from stream_xdsl.dialects.onnx import MAX_CONSTANT_ELEMENTS
+from stream_xdsl.dialects.elements import is_splat
+from stream_xdsl.dialects.onnx import MAX_CONSTANT_ELEMENTS, none, value_names
 from stream_xdsl.frontends.onnx import ELEMENT_TYPES, import_onnx_function
 
 
@@ -78,10 +78,10 @@ class GraphReader:
         function = self._function
         terminator = function.body.block.last_op
         assert terminator is not None  # a function's block ends in a return, of whichever dialect
-        inputs = _names_of(function.arg_attrs, len(function.body.block.args), "input")
+        inputs = value_names(function.arg_attrs, len(function.body.block.args), "input")
         for argument, name in zip(function.body.block.args, inputs, strict=True):
             self._names[argument] = self._fresh(name)
-        outputs = _names_of(function.res_attrs, len(terminator.operands), "output")
+        outputs = value_names(function.res_attrs, len(terminator.operands), "output")
         for value, name in zip(terminator.operands, outputs, strict=True):
             if value not in self._names and value not in constants:
                 self._names[value] = self._fresh(name)
@@ -104,11 +104,12 @@ class GraphReader:
         self._taken.add(fresh)
         return fresh
 
-    def _name(self, value: SSAValue | None) -> str:
+    def _name(self, value: SSAValue | None, default: str = "value") -> str:
+        """The name of a value, empty of an absent one; `default` is what to begin with where the text has a number."""
         if value is None:
             return ""
         if value not in self._names:
-            self._names[value] = self._fresh(value.name_hint or "v")
+            self._names[value] = self._fresh(value.name_hint or default)
         return self._names[value]
 
     def _value_info(self, value: SSAValue, types: Mapping[SSAValue, Shape]) -> ValueInfoProto:
@@ -136,7 +137,7 @@ class GraphReader:
         if isinstance(attribute, DenseResourceAttr) and value not in self._names:
             self._names[value] = self._fresh(attribute.resource_handle.data)
         tensor = self._tensor(attribute, cast(Operation, value.owner))
-        tensor.name = self._name(value)
+        tensor.name = self._name(value, "constant")
         splat = _splat(attribute)
         if splat is None or prod(tensor.dims) <= MAX_CONSTANT_ELEMENTS:
             graph.initializer.append(tensor)
@@ -162,7 +163,9 @@ class GraphReader:
         shape = type_.get_shape()
         if prod(shape) <= MAX_CONSTANT_ELEMENTS:
             if isinstance(attribute, DenseIntOrFPElementsAttr):
-                return helper.make_tensor("", element_type, shape, list(attribute.iter_values()))
+                return helper.make_tensor(
+                    "", element_type, shape, cast(Sequence[float], tuple(attribute.iter_values()))
+                )
             data = self._blob(attribute.resource_handle.data)
             if data is not None:
                 return helper.make_tensor("", element_type, shape, data, raw=True)
@@ -176,7 +179,9 @@ class GraphReader:
     def _node(self, node: Node) -> NodeProto:
         proto = NodeProto(op_type=node.operator, name=node.name, domain=node.domain)
         proto.input.extend(self._name(value) for value in node.operands)
-        proto.output.extend(self._name(value) for value in node.op.results)
+        proto.output.extend(
+            self._name(None if value.type == none else value, node.operator) for value in node.op.results
+        )
         proto.attribute.extend(self._attribute(node, *item) for item in node.attributes.items())
         return proto
 
@@ -200,24 +205,10 @@ def location_name(op: Operation) -> str:
     return op.location.desc.data if isinstance(op.location, NameLoc) else ""
 
 
-def returned(function: FuncOp) -> bool:
-    """Whether the function has a body that ends by returning values."""
-    return bool(function.body.blocks) and isinstance(function.body.block.last_op, ReturnOp)
-
-
-def _names_of(attributes: ArrayAttr[DictionaryAttr] | None, count: int, what: str) -> list[str]:
-    names = [f"{what}{position}" for position in range(count)]
-    for position, entry in enumerate(attributes.data[:count] if attributes is not None else ()):
-        if isinstance(name := entry.data.get("onnx.name"), StringAttr):
-            names[position] = name.data
-    return names
-
-
 def _splat(attribute: Attribute) -> float | None:
-    if not isinstance(attribute, DenseIntOrFPElementsAttr) or len(attribute) == 0:
+    if not isinstance(attribute, DenseIntOrFPElementsAttr) or not is_splat(attribute):
         return None
-    rows = np.frombuffer(attribute.data.data, np.uint8).reshape(len(attribute), -1)
-    return cast(float, next(iter(attribute.iter_values()))) if (rows == rows[0]).all() else None
+    return cast(float, next(iter(attribute.iter_values())))
 
 
 def _python(attribute: Attribute) -> Any:

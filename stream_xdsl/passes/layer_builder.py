@@ -12,7 +12,6 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     BoolAttr,
     DenseArrayBase,
-    DictionaryAttr,
     FloatAttr,
     IntegerAttr,
     StringAttr,
@@ -29,6 +28,7 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, WeightOp
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.dnn_maps import linear_expression
+from stream_xdsl.dialects.onnx import value_names
 from stream_xdsl.passes.precision import Role, Widths, element_bits
 from stream_xdsl.workload.kinds import Kind
 
@@ -165,8 +165,8 @@ class LayerBuilder:
         self.block.add_op(ReturnOp(*results))
         return NetworkOp(
             self.function.sym_name.data,
-            _names(self.function.arg_attrs, len(self.block.args), "input"),
-            _names(self.function.res_attrs, len(results), "output"),
+            value_names(self.function.arg_attrs, len(self.block.args), "input"),
+            value_names(self.function.res_attrs, len(results), "output"),
             [type_of(value) for value in results],
             Region(self.block),
             precision=self.widths.precision,
@@ -198,7 +198,7 @@ class LayerBuilder:
         result = self.value(value)
         if isinstance(result, SSAValue) and any(isinstance(root.owner, LayerOp) for root in _roots(result)):
             return result
-        name = _names(self.function.res_attrs, position + 1, "output")[position]
+        name = value_names(self.function.res_attrs, position + 1, "output")[position]
         what = "a constant" if isinstance(result, Weight) else "an input, rearranged at most"
         raise PassError(
             self.pass_name,
@@ -361,15 +361,6 @@ def _roots(value: SSAValue) -> tuple[SSAValue, ...]:
     if isinstance(value.owner, ViewOp):
         return tuple(dict.fromkeys(root for operand in value.owner.inputs for root in _roots(operand)))
     return (value,)
-
-
-def _names(attributes: ArrayAttr[DictionaryAttr] | None, count: int, what: str) -> list[str]:
-    """The model's names of inputs or outputs."""
-    names = [f"{what}{position}" for position in range(count)]
-    for position, entry in enumerate(attributes.data[:count] if attributes is not None else ()):
-        if isinstance(name := entry.data.get("onnx.name"), StringAttr):
-            names[position] = name.data
-    return names
 
 
 def _hint(name: str) -> str | None:

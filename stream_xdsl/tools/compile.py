@@ -76,7 +76,8 @@ def compile_model(
 ) -> tuple[Context, ModuleOp]:
     """Import the model and run the passes, of which the first imports the machine; verify the module after each.
 
-    The model is ONNX, or MLIR text as other compilers make it; of `linalg`, it is converted by `convert-linalg-to-dnn`.
+    The model is ONNX, or MLIR text: torch-mlir's or onnx-mlir's of ONNX, the `onnx` dialect, or `linalg`, for which
+    `convert-linalg-to-dnn` takes the place of `convert-onnx-to-dnn`.
     The network is called what the model's file is, with `_network` appended where that is the machine's name.
     """
     context = full_context()
@@ -106,11 +107,21 @@ def _import(model: str, dims: Mapping[str, int], context: Context) -> FuncOp:
         from stream_xdsl.frontends.onnx import import_onnx_function
 
         return import_onnx_function(model, dims=dims)
-    from stream_xdsl.frontends.mlir import import_mlir_function
+    from stream_xdsl.frontends.mlir import parse_file, take_function
 
     if dims:
         raise InputError("--dim is for ONNX models, and this is MLIR", file=model, remedy="leave --dim out")
-    return import_mlir_function(model, context)
+    module = parse_file(model, context)
+    names = {op.name for op in module.walk()}
+    if "torch.operator" in names:
+        from stream_xdsl.passes.convert_torch_onnx_to_onnx import ConvertTorchOnnxToOnnxPass
+
+        ConvertTorchOnnxToOnnxPass().apply(context, module)
+    elif names & {"onnx.EntryPoint", "onnx.Return"}:
+        from stream_xdsl.passes.convert_onnx_mlir_to_onnx import ConvertOnnxMlirToOnnxPass
+
+        ConvertOnnxMlirToOnnxPass().apply(context, module)
+    return take_function(module, model)
 
 
 def _conversion_of(function: FuncOp, step: ModulePass) -> ModulePass:

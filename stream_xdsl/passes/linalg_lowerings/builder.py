@@ -41,6 +41,9 @@ PASS = "convert-linalg-to-dnn"
 MAX_CONSTANT_ELEMENTS = 64
 """Larger constants are data, which never enters `dnn`; they are weights by name."""
 
+ELIDED = "__elided__"
+"""The resource in whose place MLIR prints every one that it leaves out."""
+
 Lowering: TypeAlias = "Callable[[LinalgBuilder, Operation], Value | Sequence[Value | None]]"
 """Makes the layers of an operation and returns its results."""
 
@@ -266,8 +269,9 @@ class LinalgBuilder(LayerBuilder):
         """Names of constants: their resource's, else a number in order of the text."""
         for op in self.function.body.block.ops:
             if isinstance(op, arith.ConstantOp) and isinstance(op.result.type, TensorType):
-                handle = op.value.resource_handle.data if isinstance(op.value, DenseResourceAttr) else None
-                self._constant_names[op] = handle or f"constant{len(self._constant_names)}"
+                handle = op.value.resource_handle.data if isinstance(op.value, DenseResourceAttr) else ELIDED
+                number = len(self._constant_names)
+                self._constant_names[op] = f"constant{number}" if handle == ELIDED else handle
 
     def constant(self, op: arith.ConstantOp) -> Weight:
         """The weight of a constant tensor; its elements enter it where they are few or all the same."""

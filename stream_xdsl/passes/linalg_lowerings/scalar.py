@@ -11,6 +11,7 @@ from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAt
 from xdsl.dialects.linalg.ops import IndexOp
 from xdsl.ir import Attribute, Block, BlockArgument, Operation, SSAValue
 
+from stream_xdsl.dialects.elements import is_splat
 from stream_xdsl.passes.layer_builder import shortest
 from stream_xdsl.workload.kinds import Kind
 
@@ -66,16 +67,10 @@ def number_of(value: SSAValue) -> float | None:
     match owner.value:
         case FloatAttr() | IntegerAttr() as attribute:
             return _short(attribute.value.data, attribute.type)
-        case DenseIntOrFPElementsAttr() as elements if _is_splat(elements):
+        case DenseIntOrFPElementsAttr() as elements if is_splat(elements):
             return _short(cast(float, next(iter(elements.iter_values()))), elements.get_element_type())
         case _:
             return None
-
-
-def _is_splat(elements: DenseIntOrFPElementsAttr) -> bool:
-    """Whether all elements are one value, without making Python numbers of them: weights may have millions."""
-    rows = np.frombuffer(elements.data.data, np.uint8).reshape(len(elements), -1)
-    return bool((rows == rows[0]).all())
 
 
 def _short(number: float, type_: Attribute) -> float:

@@ -11,7 +11,14 @@ from xdsl.ir import Operation, SSAValue
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
-from stream_xdsl.dialects.onnx import ConstantOp, CustomOp, InitializerOp, NoValueOp, OnnxOp
+from stream_xdsl.dialects.onnx import (
+    MAX_CONSTANT_ELEMENTS,
+    ConstantOp,
+    CustomOp,
+    InitializerOp,
+    NoValueOp,
+    OnnxOp,
+)
 from stream_xdsl.dialects.onnx_table import OPSET
 from stream_xdsl.passes.layer_builder import (
     Axis,
@@ -94,7 +101,7 @@ class NetworkBuilder(LayerBuilder):
                     self.values[value] = _initializer(op)
                 case ConstantOp() as op:
                     self.check_type(value, op, "a value")
-                    self.values[value] = _constant(op)
+                    self.values[value] = self._constant(op)
                 case OnnxOp() as op:
                     index = op.results.index(value)
                     raise self.error(
@@ -103,6 +110,22 @@ class NetworkBuilder(LayerBuilder):
                 case _:
                     raise KeyError(value)
         return self.values[value]
+
+    def _constant(self, op: ConstantOp) -> Weight:
+        type_ = op.output.type
+        name = "constant" if op.tensor_name is None else op.tensor_name.data
+        numbers = numbers_of(op.output)
+        if numbers is None:
+            raise PassError(
+                PASS,
+                f"onnx.Constant '{name}' of type {type_} is data",
+                op=op,
+                remedy="run convert-onnx-mlir-to-onnx first, which makes initializers of weights",
+            )
+        if len(set(numbers)) == 1:
+            return fill(name, shortest(numbers[0]), type_)
+        items = [shortest(item) for item in numbers]
+        return Weight(name, type_, RecipeAttr.get("elements", *items, list(type_.get_shape())))
 
     def absorb(self, op: OnnxOp) -> None:
         """Let an operation be part of the layer that computes its first operand, which it then stands for."""
@@ -204,7 +227,9 @@ def operator_of(op: OnnxOp) -> str:
 def numbers_of(value: SSAValue) -> tuple[float, ...] | tuple[int, ...] | None:
     """The elements of a constant that is known without the model file, flattened; else None."""
     match value.owner:
-        case ConstantOp(value=DenseIntOrFPElementsAttr() as elements):
+        case ConstantOp(value=DenseIntOrFPElementsAttr() as elements) if (
+            len(elements) <= MAX_CONSTANT_ELEMENTS
+        ):
             return cast(tuple[float, ...], tuple(elements.iter_values()))
         case InitializerOp(fill=FloatAttr() | IntegerAttr() as attribute):
             number = attribute.value.data
@@ -218,17 +243,6 @@ def _initializer(op: InitializerOp) -> Weight:
     if op.fill is None:
         return Weight(op.tensor_name.data, type_)
     return fill(op.tensor_name.data, shortest(op.fill.value.data), type_)
-
-
-def _constant(op: ConstantOp) -> Weight:
-    type_ = op.output.type
-    name = "constant" if op.tensor_name is None else op.tensor_name.data
-    numbers = numbers_of(op.output)
-    assert numbers is not None
-    if len(set(numbers)) == 1:
-        return fill(name, shortest(numbers[0]), type_)
-    items = [shortest(item) for item in numbers]
-    return Weight(name, type_, RecipeAttr.get("elements", *items, list(type_.get_shape())))
 
 
 def _node_widths(op: OnnxOp) -> dict[str, int]:

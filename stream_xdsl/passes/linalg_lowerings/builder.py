@@ -54,7 +54,7 @@ class Padding:
 
     low: tuple[int, ...]
     high: tuple[int, ...]
-    value: float | None
+    value: float
 
 
 class LinalgBuilder(LayerBuilder):
@@ -69,6 +69,7 @@ class LinalgBuilder(LayerBuilder):
         self._readers: dict[SSAValue, list[Operation]] = {}
         self._constant_names: dict[Operation, str] = {}
         self._done: set[Operation] = set()
+        self._passing: dict[Operation, SSAValue] = {}
         self._waiting: dict[Operation, bool] = {}
 
     def build(self) -> NetworkOp:
@@ -168,11 +169,36 @@ class LinalgBuilder(LayerBuilder):
                 return True
         return all(self.splat(value) is not None for value in found.reads())
 
-    def padded(self, value: SSAValue) -> tuple[SSAValue, Padding | None]:
-        """The tensor within a `tensor.pad`, and what is around it; the value itself and None for others."""
+    def padded(self, value: SSAValue) -> tuple[Value, Padding | None]:
+        """The tensor within a `tensor.pad` and what is around it, also where both are turned or have axes of size 1 added.
+
+        The value itself and None for what is not padded.
+        """
         op = value.owner
-        if not isinstance(op, tensor.PadOp):
-            return value, None
+        match op:
+            case tensor.PadOp():
+                return self._within_pad(op)
+            case tensor.ExpandShapeOp():
+                inner, padding = self.padded(op.src)
+                if padding is None:
+                    return self.value(value), None
+                return self._expanded(op, inner, padding)
+            case _:
+                permutation = self._permutation(op) if isinstance(op, Operation) else None
+                if permutation is None:
+                    return self.value(value), None
+                source, order = permutation
+                inner, padding = self.padded(source)
+                if padding is None:
+                    return self.value(value), None
+                turned = self.transpose(inner, order, cast(Operation, op))
+                return turned, Padding(
+                    tuple(padding.low[axis] for axis in order),
+                    tuple(padding.high[axis] for axis in order),
+                    padding.value,
+                )
+
+    def _within_pad(self, op: tensor.PadOp) -> tuple[Value, Padding]:
         if op.low or op.high:
             raise self.error(op, "its padding is not known", "export the model with static shapes")
         inner, within = self.padded(op.source)
@@ -187,13 +213,52 @@ class LinalgBuilder(LayerBuilder):
             return inner, Padding(tuple(low), tuple(high), number)
         if within.value != number:
             raise self.error(
-                op, f"it pads by {number} what is padded by {within.value}", "pad by one value only"
+                op, f"it pads by {number:g} what is padded by {within.value:g}", "pad by one value only"
             )
         return inner, Padding(
             tuple(a + b for a, b in zip(low, within.low, strict=True)),
             tuple(a + b for a, b in zip(high, within.high, strict=True)),
             number,
         )
+
+    def _expanded(self, op: tensor.ExpandShapeOp, inner: Value, padding: Padding) -> tuple[Value, Padding]:
+        """Padding stays with its axis; an axis that is padded may only get axes of size 1 beside it."""
+        shape, low, high = list(op.result.type.get_shape()), list[int](), list[int]()
+        sizes: list[int] = []
+        groups = [[int(axis.value.data) for axis in group] for group in op.reassociation]
+        for axis, group in enumerate(groups):
+            before, after = padding.low[axis], padding.high[axis]
+            carrier = max(group, key=lambda item: shape[item])
+            if (before or after) and any(shape[item] > 1 for item in group if item != carrier):
+                raise self.error(op, "it cuts up an axis that is padded", "pad after expanding the shape")
+            for item in group:
+                own = item == carrier
+                low.append(before if own else 0)
+                high.append(after if own else 0)
+                sizes.append(shape[item] - (before + after if own else 0))
+        return self.reshape(inner, sizes, op), Padding(tuple(low), tuple(high), padding.value)
+
+    def _permutation(self, op: Operation) -> tuple[SSAValue, list[int]] | None:
+        """What an operation transposes, and the source axis of each of its axes; None for other operations."""
+        found = self.structured(op)
+        if found is None or not found.is_elementwise or not isinstance(found.results[0], Operand):
+            return None
+        index = found.results[0].index
+        loops = [place.only for place in found.places[index]]
+        order = [place.only for place in found.outside(0)]
+        if None in loops or sorted(cast(list[int], loops)) != list(range(len(found.extents))):
+            return None
+        return found.operands[index], [loops.index(loop) for loop in order]
+
+    def rearranges(self, op: Operation) -> bool:
+        """Whether an operation only gives its operand another shape or other axes first."""
+        return (
+            isinstance(op, tensor.CollapseShapeOp | tensor.ExpandShapeOp) or self._permutation(op) is not None
+        )
+
+    def passes_on(self, op: Operation, value: SSAValue) -> None:
+        """Let the operation's result be what one of its operands will be: a layer before does its work."""
+        self._passing[op] = value
 
     # Making operations.
 
@@ -245,6 +310,9 @@ class LinalgBuilder(LayerBuilder):
 
     def _lower(self, op: Operation) -> None:
         self._done.add(op)
+        if op in self._passing:
+            self.values[op.results[0]] = self.value(self._passing[op])
+            return
         for result in op.results:
             if isinstance(result.type, TensorType):
                 self.check_type(result, op, f"{self.describe(op)}: a result")

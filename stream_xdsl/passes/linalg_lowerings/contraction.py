@@ -109,12 +109,12 @@ def lower_contraction(builder: LinalgBuilder, found: Structured, a: Factor, b: F
     low, pad = None, "none"
     if padding is not None:
         low = padding.low
-        if leaves(image, found.extents, low, cast(Tensor, x.type).get_shape()):
+        if leaves(image, found.extents, low, shape_of(x)):
             pad = "zero"
             if padding.value != a.zero_point:
                 raise builder.error(
                     found.op,
-                    f"what it reads is padded by {padding.value}",
+                    f"what it reads is padded by {padding.value:g}",
                     f"pad it by {a.zero_point:g}, what products ignore",
                 )
     channels = tuple(name for name, _ in nest.dims if name[0] in ("gk" if is_convolution else "n"))
@@ -128,7 +128,7 @@ def lower_contraction(builder: LinalgBuilder, found: Structured, a: Factor, b: F
     if rest is None and (bias is None or isinstance(bias.value, Weight)) and isinstance(kernel, Weight):
         kernel, bias = tail.take_batch_norm(kernel, bias)
     reads = [
-        Read(builder.value(x), read_axes(image, names, low)),
+        Read(x, read_axes(image, names, low)),
         Read(kernel, read_axes(weight, names), Role.WEIGHT),
         *([] if bias is None else [bias]),
     ]

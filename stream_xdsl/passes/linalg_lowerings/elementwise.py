@@ -156,7 +156,10 @@ _ELEMENTWISE = frozenset(
     }
 )
 
-_REMEDY = "express it by arithmetic that dnn has, such as sums, products, maxima, exponentials and casts"
+_REMEDY = (
+    "express it by arithmetic that dnn has, such as sums, products, maxima, exponentials and casts; "
+    "comparisons have to be in one body with what they select (mlir-opt --linalg-fuse-elementwise-ops)"
+)
 
 
 def _described(scalar: Scalar) -> str:

@@ -55,12 +55,12 @@ def _lower_extract_slice(builder: LinalgBuilder, op: Operation) -> Value:
 
 
 def _lower_pad(builder: LinalgBuilder, op: Operation) -> Value:
-    source, padding = builder.padded(op.results[0])
+    value, padding = builder.padded(op.results[0])
     if padding is not None and any((*padding.low, *padding.high)):
         raise builder.error(
             op, "it is read by other than a convolution or pooling", "only windows may reach into padding"
         )
-    return builder.value(source)
+    return value
 
 
 def _lower_empty(builder: LinalgBuilder, op: Operation) -> Value:

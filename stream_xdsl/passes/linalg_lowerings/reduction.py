@@ -49,8 +49,7 @@ def lower_reduction(builder: LinalgBuilder, found: Structured, position: int) ->
     count = prod(extent for loop, extent in enumerate(found.extents) if loop not in kept)
     division = divisor_of(builder, found) if kind is Kind.REDUCE_SUM else None
     if division is not None:
-        dividing, divisor = division
-        numbers = divisors(builder, dividing, divisor)
+        numbers = divisors(builder, division)
         if numbers is None or not np.all(numbers == count):
             division = None
     result = builder.layer(
@@ -62,7 +61,7 @@ def lower_reduction(builder: LinalgBuilder, found: Structured, position: int) ->
         cast(Tensor, found.op.results[position].type),
     )
     if division is not None:
-        builder.stands_for(division[0].op, result)
+        builder.passes_on(division.found.op, division.sums)
     return result
 
 

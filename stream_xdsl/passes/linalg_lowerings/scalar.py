@@ -220,20 +220,29 @@ def _comparison(name: str, arguments: tuple[Scalar, ...], type_: Attribute) -> S
 def _selection(arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:
     condition, chosen, other = arguments
     if isinstance(condition, Apply) and condition.operator == "greater":
-        greater, less = condition.arguments
+        greater, less = map(without_casts, condition.arguments)
         if (chosen, other) == (greater, less):
             return combine(Kind.MAX, (greater, less), type_)
         if (chosen, other) == (less, greater):
             return combine(Kind.MIN, (greater, less), type_)
-        if (chosen, less) == (greater, Number(0)) and isinstance(other, Apply) and other.operator == Kind.MUL:
-            match other.arguments:
-                case (value, Number(alpha)) | (Number(alpha), value) if value == chosen:
-                    return Apply(Kind.LEAKY_RELU, (chosen,), type_, (("alpha", alpha),))
-                case (value, slope) | (slope, value) if value == chosen:
-                    return Apply(Kind.PRELU, (chosen, slope), type_)
-                case _:
-                    pass
+        positive, negative = (chosen, other) if less == Number(0) else (other, chosen)
+        sloped = _sloped(positive, negative, type_) if Number(0) in (greater, less) else None
+        if sloped is not None and positive in (greater, less):
+            return sloped
     return Apply("arith.select", arguments, type_)
+
+
+def _sloped(value: Scalar, negative: Scalar, type_: Attribute) -> Scalar | None:
+    """What is the value itself above zero, and a multiple of it below."""
+    if not isinstance(negative, Apply) or negative.operator != Kind.MUL:
+        return None
+    match negative.arguments:
+        case (factor, Number(alpha)) | (Number(alpha), factor) if factor == value:
+            return Apply(Kind.LEAKY_RELU, (value,), type_, (("alpha", alpha),))
+        case (factor, slope) | (slope, factor) if factor == value:
+            return Apply(Kind.PRELU, (value, slope), type_)
+        case _:
+            return None
 
 
 def combine(kind: Kind, arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:

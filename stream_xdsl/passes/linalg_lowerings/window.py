@@ -1,14 +1,15 @@
 """Windows that slide over images: names of their loops, and pooling."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from xdsl.ir import Operation
+from xdsl.ir import SSAValue
 
-from stream_xdsl.passes.layer_builder import Nest, Parameter, Read, Tensor, Value
+from stream_xdsl.passes.layer_builder import Nest, Parameter, Read, Tensor, Value, shape_of
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, Padding, leaves, read_axes
 from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Operand, Scalar, evaluate
 from stream_xdsl.passes.linalg_lowerings.structured import Place, Structured
@@ -62,13 +63,13 @@ def lower_pooling(builder: LinalgBuilder, found: Structured, index: int, kind: K
         )
     ordered = sorted(names, key=lambda loop: loop_rank(names[loop], "bcof"))
     x, padding = builder.padded(found.operands[index])
-    shape = cast(Tensor, x.type).get_shape()
+    shape = shape_of(x)
     low = (0,) * len(shape) if padding is None else padding.low
     outside = padding is not None and leaves(image, found.extents, low, shape)
     params: dict[str, Parameter] = {}
-    divided: list[Operation] = []
+    division: Division | None = None
     if kind is Kind.REDUCE_SUM:
-        kind, params, divided = _mean(builder, found, image, padding if outside else None, shape)
+        kind, params, division = _mean(builder, found, image, padding if outside else None, shape)
     else:
         kind = Kind.MAXPOOL
     if outside and padding is not None:
@@ -77,14 +78,14 @@ def lower_pooling(builder: LinalgBuilder, found: Structured, index: int, kind: K
         found.op,
         kind,
         Nest(tuple((names[loop], found.extents[loop]) for loop in ordered)),
-        [Read(builder.value(x), read_axes(image, _listed(names), low))],
+        [Read(x, read_axes(image, _listed(names), low))],
         read_axes(found.outside(0), _listed(names)),
         cast(Tensor, found.op.results[0].type),
         pad={Kind.MAXPOOL: "minus_infinity", Kind.AVGPOOL: "zero"}[kind] if outside else "none",
         params=params,
     )
-    for op in divided:
-        builder.stands_for(op, result)
+    if division is not None:
+        builder.passes_on(division.found.op, division.sums)
     return result
 
 
@@ -93,14 +94,12 @@ def _listed(names: dict[int, str]) -> list[str]:
 
 
 def _check_padding(builder: LinalgBuilder, found: Structured, kind: Kind, padding: Padding) -> None:
-    ignored = (
-        padding.value == 0 if kind is Kind.AVGPOOL else padding.value is not None and is_lowest(padding.value)
-    )
+    ignored = padding.value == 0 if kind is Kind.AVGPOOL else is_lowest(padding.value)
     if not ignored:
         wanted = "zero" if kind is Kind.AVGPOOL else "-inf"
         raise builder.error(
             found.op,
-            f"what it reads is padded by {padding.value}",
+            f"what it reads is padded by {padding.value:g}",
             f"pad it by {wanted}, what {kind} ignores",
         )
 
@@ -115,10 +114,24 @@ def is_highest(number: float) -> bool:
     return number >= 3.4e38 or number in (2**7 - 1, 2**15 - 1, 2**31 - 1, 2**63 - 1)
 
 
-def divisor_of(builder: LinalgBuilder, found: Structured) -> tuple[Structured, Scalar] | None:
-    """The elementwise operation that alone reads sums and divides them, and by what."""
-    value = found.op.results[0]
+@dataclass(frozen=True)
+class Division:
+    """An elementwise operation that alone reads sums and divides them, perhaps after they were rearranged."""
+
+    found: Structured
+    divisor: Scalar
+    sums: SSAValue
+    """What it divides."""
+    rearranged: bool
+
+
+def divisor_of(builder: LinalgBuilder, found: Structured) -> Division | None:
+    """The division that follows sums; None where none does."""
+    value, rearranged = found.op.results[0], False
     op = builder.sole_reader(value)
+    while op is not None and builder.rearranges(op):
+        value, rearranged = op.results[0], True
+        op = builder.sole_reader(value)
     reader = None if op is None else builder.structured(op)
     if reader is None or not reader.is_elementwise or len(reader.results) != 1:
         return None
@@ -129,7 +142,7 @@ def divisor_of(builder: LinalgBuilder, found: Structured) -> tuple[Structured, S
             return None
     if reader.operands[index] != value or reader.places[index] != reader.outside(0):
         return None
-    return reader, divisor
+    return Division(reader, divisor, value, rearranged)
 
 
 def _mean(
@@ -138,7 +151,7 @@ def _mean(
     image: Sequence[Place],
     padding: Padding | None,
     shape: Sequence[int],
-) -> tuple[Kind, dict[str, Parameter], list[Operation]]:
+) -> tuple[Kind, dict[str, Parameter], Division]:
     """The parameters of average pooling, and the division that it takes in."""
     division = divisor_of(builder, found)
     if division is None:
@@ -147,23 +160,22 @@ def _mean(
             "it sums over windows, and no division by their size follows",
             "only maxima and means over windows are supported",
         )
-    reader, divisor = division
     window = [place.coefficients for place in image]
     inside = prod(
         extent
         for loop, extent in enumerate(found.extents)
         if loop not in {place.only for place in found.outside(0)}
     )
-    counts = divisors(builder, reader, divisor)
+    counts = divisors(builder, division)
     spatial = [axis for axis, place in enumerate(image) if is_window(place)]
     if counts is not None and np.all(counts == inside):
         if padding is None:
-            return Kind.AVGPOOL, {}, [reader.op]
+            return Kind.AVGPOOL, {}, division
         pads = [*(padding.low[axis] for axis in spatial), *(padding.high[axis] for axis in spatial)]
-        return Kind.AVGPOOL, {"pads": pads}, [reader.op]
+        return Kind.AVGPOOL, {"pads": pads}, division
     low = (0,) * len(window) if padding is None else padding.low
     if counts is not None and np.all(counts == _valid(found, image, low, shape)):
-        return Kind.AVGPOOL, {}, [reader.op]
+        return Kind.AVGPOOL, {}, division
     raise builder.error(
         found.op,
         "the division of its sums is by another number than that of elements in a window",
@@ -171,8 +183,9 @@ def _mean(
     )
 
 
-def divisors(builder: LinalgBuilder, reader: Structured, divisor: Scalar) -> NDArray[Any] | None:
+def divisors(builder: LinalgBuilder, division: Division) -> NDArray[Any] | None:
     """What each element of a result is divided by, as an array that broadcasts; None where that is not known."""
+    reader = division.found
     order = [cast(int, place.only) for place in reader.outside(0)]
     positions: list[NDArray[Any]] = [np.zeros(())] * len(order)
     for axis, loop in enumerate(order):
@@ -187,9 +200,10 @@ def divisors(builder: LinalgBuilder, reader: Structured, divisor: Scalar) -> NDA
         return number
 
     try:
-        return np.asarray(evaluate(divisor, operand, positions))
+        counts = np.asarray(evaluate(division.divisor, operand, positions))
     except KeyError:
         return None
+    return None if division.rearranged and counts.size > 1 else counts
 
 
 def _valid(

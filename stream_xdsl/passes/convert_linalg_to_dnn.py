@@ -40,7 +40,7 @@ class ConvertLinalgToDnnPass(ModulePass):
       %w = arith.constant dense_resource<w> : tensor<4x3x3x3xf32>
       %b = arith.constant dense_resource<b> : tensor<4xf32>
       %padded = tensor.pad %x low[0, 0, 1, 1] high[0, 0, 1, 1] {
-      ^0(%i: index, %j: index, %k: index, %l: index):
+      ^bb0(%i: index, %j: index, %k: index, %l: index):
         tensor.yield %zero : f32
       } : tensor<1x3x8x8xf32> to tensor<1x3x10x10xf32>
       %empty = tensor.empty() : tensor<1x4x8x8xf32>

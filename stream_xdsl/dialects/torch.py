@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr
-from xdsl.ir import Attribute, Dialect, ParametrizedAttribute, TypeAttribute
+from xdsl.dialects.utils import AbstractYieldOperation
+from xdsl.ir import Attribute, Dialect, ParametrizedAttribute, Region, TypeAttribute
 from xdsl.irdl import (
     IRDLOperation,
     irdl_attr_definition,
@@ -17,7 +18,7 @@ from xdsl.irdl import (
 )
 from xdsl.parser import AttrParser, Parser
 from xdsl.printer import Printer
-from xdsl.traits import ConstantLike, Pure
+from xdsl.traits import ConstantLike, HasParent, IsTerminator, Pure
 
 DYNAMIC = -1
 """The size of an axis that the text gives as `?`."""
@@ -96,7 +97,11 @@ class OperatorOp(IRDLOperation):
         attributes = parser.parse_optional_attr_dict()
         parser.parse_punctuation(":")
         type_ = parser.parse_function_type()
-        regions = parser.parse_region_list()
+        regions: list[Region] = []
+        while (region := parser.parse_optional_region()) is not None:
+            regions.append(region)
+            if not parser.parse_optional_punctuation(","):
+                break
         return cls.create(
             operands=parser.resolve_operands(operands, type_.inputs.data, at),
             result_types=type_.outputs.data,
@@ -112,9 +117,18 @@ class OperatorOp(IRDLOperation):
         printer.print_op_attributes(self.attributes)
         printer.print_string(" : ")
         printer.print_function_type(self.operand_types, self.result_types)
-        for region in self.regions:
-            printer.print_string(" ")
+        for position, region in enumerate(self.regions):
+            printer.print_string(", " if position else " ")
             printer.print_region(region)
 
 
-Torch = Dialect("torch", [ConstantNoneOp, OperatorOp], [NoneType, ValueTensorType])
+@irdl_op_definition
+class OperatorTerminatorOp(AbstractYieldOperation[Attribute]):
+    """Ends a graph that is an attribute of an operator."""
+
+    name = "torch.operator_terminator"
+
+    traits = traits_def(IsTerminator(), HasParent(OperatorOp))
+
+
+Torch = Dialect("torch", [ConstantNoneOp, OperatorOp, OperatorTerminatorOp], [NoneType, ValueTensorType])

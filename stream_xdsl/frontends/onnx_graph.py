@@ -81,6 +81,13 @@ class GraphReader:
         inputs = value_names(function.arg_attrs, len(function.body.block.args), "input")
         for argument, name in zip(function.body.block.args, inputs, strict=True):
             self._names[argument] = self._fresh(name)
+            if any(size < 0 for size in types[argument].sizes):
+                raise PassError(
+                    self._pass_name,
+                    f"input '{name}' of type {argument.type} has no static shape",
+                    op=function,
+                    remedy="export the model with the shapes of its inputs",
+                )
         outputs = value_names(function.res_attrs, len(terminator.operands), "output")
         for value, name in zip(terminator.operands, outputs, strict=True):
             if value not in self._names and value not in constants:

@@ -95,11 +95,11 @@ def _converted(ctx: Context, function: FuncOp) -> FuncOp:
 
     note(tuple(function.body.block.args))
     for op in function.body.block.ops:
-        note(tuple(op.results))
         match op:
             case NoValueOp() | ReturnOp() | FuncReturnOp():
                 pass
             case ConstantOp():
+                note([op.output])
                 constants[op.output] = op.value
             case InitializerOp():
                 raise PassError(
@@ -109,6 +109,7 @@ def _converted(ctx: Context, function: FuncOp) -> FuncOp:
                     remedy="the function is converted already; leave this pass out",
                 )
             case OnnxOp():
+                note(tuple(op.results))
                 name = op.onnx_node_name.data if op.onnx_node_name is not None else location_name(op)
                 operands = [None if value.type == none else value for value in op.operands]
                 attributes = {name: item for name, item in op.properties.items() if name != "onnx_node_name"}

@@ -102,7 +102,9 @@ def _converted(ctx: Context, function: FuncOp) -> FuncOp:
                     f"'{op.operator.data}' "
                     + ("has graphs as attributes" if op.regions else "is no operator of ONNX"),
                     op=op,
-                    remedy="export the model without control flow, before torch-mlir lowers it",
+                    remedy="export the model without control flow"
+                    if op.regions
+                    else "give what torch-mlir-import-onnx writes, before any of its passes",
                 )
             case ReturnOp():
                 pass

@@ -110,6 +110,9 @@ def with_shape(type_: Tensor, shape: Sequence[int]) -> Tensor:
 class LayerBuilder:
     """Builds one `dnn.network` from one function of another dialect's operations; `pass_name` reports errors."""
 
+    static_shapes = "export the model with static shapes"
+    """What to do about sizes that are not known."""
+
     def __init__(self, pass_name: str, function: FuncOp, widths: Widths):
         self.pass_name = pass_name
         self.function = function
@@ -181,7 +184,7 @@ class LayerBuilder:
                 self.pass_name,
                 f"{what} of type {type_} is no tensor of static shape",
                 op=op,
-                remedy="bind symbolic dimensions when importing the model (--dim name=value)",
+                remedy=self.static_shapes,
             )
         if 0 in type_.get_shape():
             raise PassError(

@@ -155,5 +155,6 @@ def _places(affine: AffineMap, loops: int) -> tuple[Place, ...]:
         return tuple(Place(*linear_terms(result, loops)) for result in affine.results)
     except ValueError as error:
         raise NotStructuredError(
-            f"its indexing map {affine} has {error}", "read operands by sums and multiples of loops"
+            f"its indexing map {affine} is not linear: {error}",
+            "read operands by sums and multiples of loops",
         ) from None

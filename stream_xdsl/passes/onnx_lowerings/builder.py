@@ -50,6 +50,8 @@ def result_type(op: OnnxOp) -> Tensor:
 class NetworkBuilder(LayerBuilder):
     """Builds one `dnn.network` from one function of `onnx` operations."""
 
+    static_shapes = "bind symbolic dimensions when importing the model (--dim name=value)"
+
     def __init__(self, function: FuncOp, widths: Widths):
         super().__init__(PASS, function, widths)
         opset = function.attributes.get("onnx.opset")

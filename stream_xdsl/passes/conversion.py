@@ -13,6 +13,14 @@ from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.passes.precision import Widths
 
 
+def functions_of(pass_name: str, module: ModuleOp, missing: str, remedy: str) -> list[FuncOp]:
+    """The functions of a module; raises PassError, with `missing` and `remedy`, where it has none."""
+    functions = [function for function in module.body.block.ops if isinstance(function, FuncOp)]
+    if not functions:
+        raise PassError(pass_name, missing, remedy=remedy)
+    return functions
+
+
 def convert_functions(
     pass_name: str,
     module: ModuleOp,
@@ -23,13 +31,11 @@ def convert_functions(
     missing: str,
     remedy: str,
 ) -> None:
-    """Replace the functions of a module by networks; raises PassError, with `missing` and `remedy` where it has none.
+    """Replace the functions of a module by networks; raises PassError, with `missing` and `remedy`, where it has none.
 
     `system` names the machine where the module has several; where it has none, the network is on none.
     """
-    functions = [function for function in module.body.block.ops if isinstance(function, FuncOp)]
-    if not functions:
-        raise PassError(pass_name, missing, remedy=remedy)
+    functions = functions_of(pass_name, module, missing, remedy)
     has_system = any(isinstance(child, SystemOp) for child in module.body.block.ops)
     machine = None
     if has_system or system or precision == "native":

@@ -22,6 +22,7 @@ from stream_xdsl.dialects.onnx import (
     none,
 )
 from stream_xdsl.dialects.onnx_table import OPSET
+from stream_xdsl.passes.conversion import functions_of
 
 PASS = "convert-onnx-mlir-to-onnx"
 
@@ -62,12 +63,8 @@ class ConvertOnnxMlirToOnnxPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Replace the functions of the module, and remove its entry points."""
-        functions = [function for function in op.body.block.ops if isinstance(function, FuncOp)]
-        if not functions:
-            raise PassError(
-                PASS, "the module has no func.func", remedy="give what onnx-mlir --EmitONNXBasic writes"
-            )
-        for function in functions:
+        remedy = "give what onnx-mlir --EmitONNXBasic writes"
+        for function in functions_of(PASS, op, "the module has no func.func", remedy):
             Rewriter.replace_op(function, _converted(ctx, function))
         for entry in [entry for entry in op.body.block.ops if isinstance(entry, EntryPointOp)]:
             entry.detach()

@@ -12,6 +12,7 @@ from xdsl.rewriter import Rewriter
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.onnx_table import OPSET
 from stream_xdsl.dialects.torch import ConstantNoneOp, OperatorOp, ValueTensorType
+from stream_xdsl.passes.conversion import functions_of
 
 PASS = "convert-torch-onnx-to-onnx"
 
@@ -49,14 +50,8 @@ class ConvertTorchOnnxToOnnxPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Replace the functions of the module."""
-        functions = [function for function in op.body.block.ops if isinstance(function, FuncOp)]
-        if not functions:
-            raise PassError(
-                PASS,
-                "the module has no func.func",
-                remedy="give what torch-mlir-import-onnx writes",
-            )
-        for function in functions:
+        remedy = "give what torch-mlir-import-onnx writes"
+        for function in functions_of(PASS, op, "the module has no func.func", remedy):
             Rewriter.replace_op(function, _converted(ctx, function))
 
 

@@ -136,6 +136,18 @@ class LayerBuilder:
         """How messages call an operation."""
         return f"'{op.name}'"
 
+    def layer_name(self, op: Operation, kind: Kind, suffix: str) -> str:
+        """What a layer of the operation is called; `suffix` names parts of an expansion."""
+        raise NotImplementedError
+
+    def origin(self, op: Operation) -> str:
+        """The operator that a layer comes from."""
+        raise NotImplementedError
+
+    def node_widths(self, op: Operation) -> dict[str, int]:
+        """The bits that the operation itself gives, by the names in `NODE_WIDTHS`."""
+        return {}
+
     def reads(self, op: Operation) -> set[SSAValue]:
         """The values that an operation depends on, those read in its regions included."""
         return {value for inner in op.walk() for value in inner.operands}
@@ -228,32 +240,31 @@ class LayerBuilder:
                 self._bits[op.output] = bits
         return self._weights[key]
 
-    def add_layer(
+    def layer(
         self,
         op: Operation,
-        name: str,
         kind: Kind,
         nest: Nest,
         reads: Sequence[Read],
         axes: Sequence[Axis],
         type_: Tensor,
         *,
-        origin: str,
-        pad: str,
-        params: Mapping[str, Parameter],
-        node_widths: dict[str, int],
+        suffix: str = "",
+        pad: str = "none",
+        params: Mapping[str, Parameter] | None = None,
     ) -> SSAValue:
-        """A layer of the operation; `axes` says where its result goes, `node_widths` what widths its node gives."""
+        """A layer of the operation; `axes` says where its result goes, `suffix` names parts of an expansion."""
         if self.widths.machine is not None and self.widths.core_type(kind) is None:
             raise self.error(
                 op,
                 f"no core of @{self.widths.machine.name} supports its layer of kind '{kind}'",
                 "choose another machine, or add a core type that `runs` it",
             )
+        node_widths = self.node_widths(op)
         operands = [self._read(read, kind, node_widths) for read in reads]
         output_bits = self.widths.of(kind, Role.OUTPUT, type_, node_widths)
         layer = LayerOp(
-            self._fresh_name(name),
+            self._fresh_name(self.layer_name(op, kind, suffix)),
             kind,
             [value for value, _ in operands],
             nest.dims,
@@ -263,8 +274,8 @@ class LayerBuilder:
             psum_bits=self.widths.of(kind, Role.PSUM, type_, node_widths),
             output_bits=output_bits,
             pad=pad,
-            origin=origin,
-            params={key: parameter_attribute(value) for key, value in params.items()},
+            origin=self.origin(op),
+            params={key: parameter_attribute(value) for key, value in (params or {}).items()},
         )
         layer.location = op.location
         self.block.add_op(layer)
@@ -325,6 +336,14 @@ class LayerBuilder:
 def fill(name: str, value: float, type_: Tensor) -> Weight:
     """A constant with one value in all places."""
     return Weight(name, type_, RecipeAttr.get("fill", value, list(type_.get_shape())))
+
+
+def elements(name: str, numbers: Sequence[float], type_: Tensor) -> Weight:
+    """A constant of few numbers, in row-major order."""
+    short = [shortest(number) for number in numbers]
+    if len(set(short)) == 1:
+        return fill(name, short[0], type_)
+    return Weight(name, type_, RecipeAttr.get("elements", *short, list(type_.get_shape())))
 
 
 def shortest(value: float) -> float:

@@ -1,6 +1,6 @@
 """What every lowering of `linalg` uses: constants, who reads what, and making layers of operations."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
@@ -18,18 +18,15 @@ from xdsl.dialects.func import FuncOp, ReturnOp
 from xdsl.ir import Operation, SSAValue
 
 from stream_xdsl.dialects.dnn import NetworkOp
-from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.passes.layer_builder import (
     Axis,
     LayerBuilder,
     Nest,
-    Parameter,
-    Read,
     Tensor,
     Value,
     Weight,
+    elements,
     fill,
-    shortest,
 )
 from stream_xdsl.passes.linalg_lowerings.scalar import Operand, number_of
 from stream_xdsl.passes.linalg_lowerings.structured import NotStructuredError, Place, Structured, structured
@@ -262,34 +259,11 @@ class LinalgBuilder(LayerBuilder):
 
     # Making operations.
 
-    def layer(
-        self,
-        op: Operation,
-        kind: Kind,
-        nest: Nest,
-        reads: Sequence[Read],
-        axes: Sequence[Axis],
-        type_: Tensor,
-        *,
-        suffix: str = "",
-        pad: str = "none",
-        params: Mapping[str, Parameter] | None = None,
-    ) -> SSAValue:
-        """A layer of the operation; `axes` says where its result goes, `suffix` names parts of an expansion."""
-        name = op.location.desc.data if isinstance(op.location, NameLoc) else ""
-        return self.add_layer(
-            op,
-            name + suffix if name else kind.value,
-            kind,
-            nest,
-            reads,
-            axes,
-            type_,
-            origin=operation_name(op),
-            pad=pad,
-            params=params or {},
-            node_widths={},
-        )
+    def layer_name(self, op: Operation, kind: Kind, suffix: str) -> str:
+        return op.location.desc.data + suffix if isinstance(op.location, NameLoc) else kind.value
+
+    def origin(self, op: Operation) -> str:
+        return operation_name(op)
 
     # Lowering.
 
@@ -348,8 +322,7 @@ class LinalgBuilder(LayerBuilder):
             if (number := number_of(op.result)) is not None:
                 return fill(name, number, type_)
             if len(op.value) <= MAX_CONSTANT_ELEMENTS:
-                items = [shortest(cast(float, item)) for item in op.value.iter_values()]
-                return Weight(name, type_, RecipeAttr.get("elements", *items, list(type_.get_shape())))
+                return elements(name, cast(Sequence[float], tuple(op.value.iter_values())), type_)
         return Weight(name, type_)
 
 

@@ -1,6 +1,6 @@
 """What every lowering of an ONNX operator uses: reading an operation, and making layers of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import prod
 from typing import TypeAlias, cast
 
@@ -10,7 +10,6 @@ from xdsl.ir import Operation, SSAValue
 
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp
-from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import (
     MAX_CONSTANT_ELEMENTS,
     ConstantOp,
@@ -21,14 +20,11 @@ from stream_xdsl.dialects.onnx import (
 )
 from stream_xdsl.dialects.onnx_table import OPSET
 from stream_xdsl.passes.layer_builder import (
-    Axis,
     LayerBuilder,
-    Nest,
-    Parameter,
-    Read,
     Tensor,
     Value,
     Weight,
+    elements,
     fill,
     shape_of,
     shortest,
@@ -124,10 +120,7 @@ class NetworkBuilder(LayerBuilder):
                 op=op,
                 remedy="run convert-onnx-mlir-to-onnx first, which makes initializers of weights",
             )
-        if len(set(numbers)) == 1:
-            return fill(name, shortest(numbers[0]), type_)
-        items = [shortest(item) for item in numbers]
-        return Weight(name, type_, RecipeAttr.get("elements", *items, list(type_.get_shape())))
+        return elements(name, numbers, type_)
 
     def absorb(self, op: OnnxOp) -> None:
         """Let an operation be part of the layer that computes its first operand, which it then stands for."""
@@ -185,33 +178,18 @@ class NetworkBuilder(LayerBuilder):
 
     # Making operations.
 
-    def layer(
-        self,
-        op: OnnxOp,
-        kind: Kind,
-        nest: Nest,
-        reads: Sequence[Read],
-        axes: Sequence[Axis],
-        type_: Tensor,
-        *,
-        suffix: str = "",
-        pad: str = "none",
-        params: Mapping[str, Parameter] | None = None,
-    ) -> SSAValue:
-        """A layer of the operation; `axes` says where its result goes, `suffix` names parts of an expansion."""
-        return self.add_layer(
-            op,
-            op.node_name + suffix,
-            kind,
-            nest,
-            reads,
-            axes,
-            type_,
-            origin=operator_of(op),
-            pad=pad,
-            params=params or {},
-            node_widths=_node_widths(op),
-        )
+    def layer_name(self, op: Operation, kind: Kind, suffix: str) -> str:
+        return cast(OnnxOp, op).node_name + suffix
+
+    def origin(self, op: Operation) -> str:
+        return operator_of(cast(OnnxOp, op))
+
+    def node_widths(self, op: Operation) -> dict[str, int]:
+        return {
+            name: attribute.value.data
+            for name in sorted(set(NODE_WIDTHS.values()))
+            if isinstance(attribute := op.attributes.get(f"onnx.{name}"), IntegerAttr)
+        }
 
 
 def broadcast_shape(*shapes: Sequence[int]) -> tuple[int, ...]:
@@ -229,10 +207,8 @@ def operator_of(op: OnnxOp) -> str:
 def numbers_of(value: SSAValue) -> tuple[float, ...] | tuple[int, ...] | None:
     """The elements of a constant that is known without the model file, flattened; else None."""
     match value.owner:
-        case ConstantOp(value=DenseIntOrFPElementsAttr() as elements) if (
-            len(elements) <= MAX_CONSTANT_ELEMENTS
-        ):
-            return cast(tuple[float, ...], tuple(elements.iter_values()))
+        case ConstantOp(value=DenseIntOrFPElementsAttr() as dense) if len(dense) <= MAX_CONSTANT_ELEMENTS:
+            return cast(tuple[float, ...], tuple(dense.iter_values()))
         case InitializerOp(fill=FloatAttr() | IntegerAttr() as attribute):
             number = attribute.value.data
             return (number,) * prod(shape_of(value))
@@ -245,11 +221,3 @@ def _initializer(op: InitializerOp) -> Weight:
     if op.fill is None:
         return Weight(op.tensor_name.data, type_)
     return fill(op.tensor_name.data, shortest(op.fill.value.data), type_)
-
-
-def _node_widths(op: OnnxOp) -> dict[str, int]:
-    return {
-        name: attribute.value.data
-        for name in sorted(set(NODE_WIDTHS.values()))
-        if isinstance(attribute := op.attributes.get(f"onnx.{name}"), IntegerAttr)
-    }

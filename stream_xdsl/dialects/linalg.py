@@ -28,6 +28,7 @@ from xdsl.ir import Attribute, BlockArgument, Dialect, Region, SSAValue
 from xdsl.ir.affine import AffineConstantExpr, AffineDimExpr, AffineExpr, AffineMap
 from xdsl.irdl import irdl_op_definition, opt_prop_def
 from xdsl.parser import Parser
+from xdsl.utils.exceptions import VerifyException
 
 Body: TypeAlias = "Callable[[Sequence[SSAValue], bool], SSAValue]"
 """Makes the operations of a body and returns what it yields; its elements are floats or not."""
@@ -39,6 +40,7 @@ class _Form:
 
     loops: str
     axes: tuple[str, ...]
+    inputs: int
     body: Body
 
 
@@ -64,7 +66,7 @@ class GenericOp(ops.GenericOp):
             outputs,
             body,
             cast(ArrayAttr[AffineMapAttr], maps),
-            [_iterator(item) for item in cast(ArrayAttr[Attribute], iterators)],
+            [_iterator(parser, item, at) for item in cast(ArrayAttr[Attribute], iterators)],
             types,
         )
         op.properties |= properties
@@ -72,9 +74,14 @@ class GenericOp(ops.GenericOp):
         return op
 
 
-def _iterator(attribute: Attribute) -> Attribute:
+def _iterator(parser: Parser, attribute: Attribute, at: int) -> Attribute:
     """A name in quotes is how custom form has an iterator type."""
-    return IteratorTypeAttr(IteratorType(attribute.data)) if isinstance(attribute, StringAttr) else attribute
+    if not isinstance(attribute, StringAttr):
+        return attribute
+    known = [str(kind.value) for kind in IteratorType]
+    if attribute.data not in known:
+        parser.raise_error(f"'{attribute.data}' is no iterator type; there are {', '.join(known)}", at)
+    return IteratorTypeAttr(IteratorType(attribute.data))
 
 
 def _parse_operands(parser: Parser, keyword: str) -> Sequence[SSAValue]:
@@ -122,12 +129,17 @@ class _NamedOp(NamedOperation):
 
     @classmethod
     def get_hidden_region(cls, inputs: Sequence[SSAValue], outputs: Sequence[SSAValue]) -> Region:
+        form = _FORMS[cls.name]
+        if len(inputs) != form.inputs or len(outputs) != 1:
+            raise ValueError(
+                "another number of operands"
+            )  # xDSL's parser makes an error with the place of it
         types = cls.body_arg_types((*inputs, *outputs))
 
         @Builder.implicit_region(types)
         def region(args: tuple[BlockArgument, ...]) -> None:
             widened = [_widened(argument, types[-1]) for argument in args]
-            ops.YieldOp(_FORMS[cls.name].body(widened, isinstance(types[-1], AnyFloat)))
+            ops.YieldOp(form.body(widened, isinstance(types[-1], AnyFloat)))
 
         return region
 
@@ -155,6 +167,12 @@ class _NamedOp(NamedOperation):
                 else AffineConstantExpr(0)
             )
         spatial = [item for item in axes.split() if "+" in item].index(axis)
+        for name, numbers in (("strides", self.strides), ("dilations", self.dilations)):
+            windows = sum("+" in item for item in axes.split())
+            if numbers is not None and len(numbers) != windows:
+                raise VerifyException(
+                    f"{self.name}: {name} has {len(numbers)} entries, it slides along {windows} axes"
+                )
         outer, inner = (AffineDimExpr(_FORMS[self.name].loops.index(letter)) for letter in axis.split("+"))
         return outer * _number(self.strides, spatial) + inner * _number(self.dilations, spatial)
 
@@ -268,30 +286,30 @@ _POOLINGS = {
     "ndhwc": ("nzyxcdhw", "n z+d y+h x+w c", "d h w", "n z y x c"),
 }
 
-_ELEMENTWISE: dict[str, Body] = {
-    "abs": _unary(math.AbsFOp),
-    "div": _binary(arith.DivfOp),
-    "erf": _unary(math.ErfOp),
-    "negf": _unary(arith.NegfOp),
-    "powf": _binary(math.PowFOp),
-    "reciprocal": _reciprocal,
-    "rsqrt": _unary(math.RsqrtOp),
-    "square": _square,
-    "tanh": _unary(math.TanhOp),
+_ELEMENTWISE: dict[str, tuple[int, Body]] = {
+    "abs": (1, _unary(math.AbsFOp)),
+    "div": (2, _binary(arith.DivfOp)),
+    "erf": (1, _unary(math.ErfOp)),
+    "negf": (1, _unary(arith.NegfOp)),
+    "powf": (2, _binary(math.PowFOp)),
+    "reciprocal": (1, _reciprocal),
+    "rsqrt": (1, _unary(math.RsqrtOp)),
+    "square": (1, _square),
+    "tanh": (1, _unary(math.TanhOp)),
 }
 
 
 def _forms() -> dict[str, _Form]:
     forms: dict[str, _Form] = {}
     for name, (loops, *axes) in _PRODUCTS.items():
-        forms[f"linalg.{name}"] = _Form(loops, tuple(axes), _products)
+        forms[f"linalg.{name}"] = _Form(loops, tuple(axes), 2, _products)
     for name, (loops, a, b, out) in _QUANTISED_PRODUCTS.items():
-        forms[f"linalg.{name}"] = _Form(loops, (a, b, "", "", out), _quantised_products)
+        forms[f"linalg.{name}"] = _Form(loops, (a, b, "", "", out), 4, _quantised_products)
     for kind, body in (("sum", _SUM), ("max", _MAX), ("min", _MIN)):
         for layout, (loops, *axes) in _POOLINGS.items():
-            forms[f"linalg.pooling_{layout}_{kind}"] = _Form(loops, tuple(axes), body)
-    for name, body in _ELEMENTWISE.items():
-        forms[f"linalg.{name}"] = _Form("", (), body)
+            forms[f"linalg.pooling_{layout}_{kind}"] = _Form(loops, tuple(axes), 2, body)
+    for name, (inputs, body) in _ELEMENTWISE.items():
+        forms[f"linalg.{name}"] = _Form("", (), inputs, body)
     return forms
 
 

@@ -140,13 +140,14 @@ class GraphReader:
         )
 
     def _add_constant(self, graph: GraphProto, value: SSAValue, attribute: Attribute) -> None:
-        """A small tensor with its elements, a large one with one value as that, others by name."""
+        """A tensor with one value as that, small ones with their elements, others by name."""
         if isinstance(attribute, DenseResourceAttr) and value not in self._names:
             self._names[value] = self._fresh(attribute.resource_handle.data)
         tensor = self._tensor(attribute, cast(Operation, value.owner))
         tensor.name = self._name(value, "constant")
         splat = _splat(attribute)
-        if splat is None or prod(tensor.dims) <= MAX_CONSTANT_ELEMENTS:
+        is_shape = len(tensor.dims) <= 1 and tensor.data_type in (TensorProto.INT64, TensorProto.BOOL)
+        if splat is None or is_shape or prod(tensor.dims) == 1:
             graph.initializer.append(tensor)
             return
         shape = numpy_helper.from_array(np.array(tensor.dims, np.int64), f"{tensor.name}.shape")

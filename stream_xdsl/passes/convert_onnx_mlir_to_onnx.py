@@ -33,8 +33,8 @@ class ConvertOnnxMlirToOnnxPass(ModulePass):
 
     `onnx-mlir --EmitONNXBasic model.onnx` and `--EmitONNXIR` write such text: weights are `onnx.Constant`s, functions end in
     `onnx.Return`, and `onnx.EntryPoint` names the model. It goes the way of every ONNX model: it is given the shapes that ONNX
-    infers, and freed of constants that shapes depend on. Constants of more than 64 elements are weights by the name of
-    their `dense_resource` or by number, or filled with their one value.
+    infers, and freed of constants that shapes depend on. Other constants are weights: filled with their one value, else by the
+    name of their `dense_resource` or by number.
 
     onnx-mlir says nothing of the opset; its operators are taken to be those of ours, which have no suffix such as `V13`.
 
@@ -52,7 +52,7 @@ class ConvertOnnxMlirToOnnxPass(ModulePass):
     ```mlir
     func.func @main_graph(%x: tensor<1x8xf32> {onnx.name = "x"}) -> (tensor<1x8xf32> {onnx.name = "y"})
         attributes {onnx.model = "main_graph", onnx.opset = 22 : i64} {
-      %constant = onnx.Initializer "constant" : tensor<1x8xf32>
+      %constant = onnx.Initializer "constant" fill(1.000000e+00 : f32) : tensor<1x8xf32>
       %y = onnx.Add "add"(%x, %constant) : (tensor<1x8xf32>, tensor<1x8xf32>) -> tensor<1x8xf32>
       func.return %y : tensor<1x8xf32>
     }

@@ -22,8 +22,8 @@ class ConvertTorchOnnxToOnnxPass(ModulePass):
     """Turn each function of `torch.operator "onnx.…"` operations into one of `onnx` operations.
 
     `torch-mlir-import-onnx model.onnx` writes such text. It goes the way of every ONNX model: it is converted to one opset,
-    given the shapes that ONNX infers, and freed of constants that shapes depend on. Constants of more than 64 elements are
-    weights by the name of their `dense_resource`, or filled with their one value. Nodes are called what their locations say
+    given the shapes that ONNX infers, and freed of constants that shapes depend on. Other constants are weights: filled with
+    their one value, else by the name of their `dense_resource`. Nodes are called what their locations say
     (`--mlir-print-debuginfo`), else by operator and number.
 
     ```mlir

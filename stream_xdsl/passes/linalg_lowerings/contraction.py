@@ -25,8 +25,8 @@ from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, leaves, r
 from stream_xdsl.passes.linalg_lowerings.normalization import (
     batch_norm_of,
     channel_weight,
-    moving_loops,
     per_channel_step,
+    varies_by_channel_alone,
 )
 from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Number, Operand, Scalar, without_casts
 from stream_xdsl.passes.linalg_lowerings.structured import Place, Structured
@@ -298,7 +298,7 @@ def _broadcast_bias(builder: LinalgBuilder, accumulation: _Accumulation, init: S
         return None
     index = found.results[0].index
     value = found.operands[index]
-    if moving_loops(found, index) - {found.outside(0)[axes[0]].only}:
+    if not varies_by_channel_alone(found, index, found.outside(0)[axes[0]].only):
         return None
     extents = dict(zip(accumulation.names, accumulation.found.extents, strict=True))
     channels = prod(extents[name] for name in accumulation.channels)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import cast
 
+from xdsl.dialects.builtin import TensorType
 from xdsl.ir import Operation, SSAValue
 
 from stream_xdsl.passes.batch_norm import Statistics, scale_and_shift
@@ -105,7 +106,7 @@ def per_channel_step(
         return None
     channel = found.outside(0)[channel_axis].only
     constant = found.operands[second]
-    if moving_loops(found, second) - {channel} or not builder.is_constant(constant):
+    if not varies_by_channel_alone(found, second, channel) or not builder.is_constant(constant):
         return None
     return found, constant
 
@@ -113,6 +114,16 @@ def per_channel_step(
 def moving_loops(found: Structured, index: int) -> set[int]:
     """The loops of more than one step by which an operand is read."""
     return {loop for place in found.places[index] for loop in place.loops if found.extents[loop] > 1}
+
+
+def varies_by_channel_alone(found: Structured, index: int, channel: int | None) -> bool:
+    """Whether an operand is one number, or has one for each channel, in order."""
+    type_ = found.operands[index].type
+    count = prod(type_.get_shape()) if isinstance(type_, TensorType) else 1
+    moving = [place for place in found.places[index] if any(found.extents[loop] > 1 for loop in place.loops)]
+    if not moving:
+        return count == 1
+    return len(moving) == 1 and moving[0].only == channel and count == found.extents[moving[0].loops[0]]
 
 
 def channel_weight(builder: LinalgBuilder, value: SSAValue, channels: int) -> Weight | None:

@@ -18,12 +18,18 @@ UNIVERSE = Universe(
         "dnn": _lazy("dialects.dnn", "Dnn"),
         "onnx": _lazy("dialects.onnx", "Onnx"),
         "sched": _lazy("dialects.sched", "Sched"),
+        "torch": _lazy("dialects.torch", "Torch"),
     },
     all_passes={
         "accel-import": _lazy("passes.accel_import", "AccelImportPass"),
         "convert-dnn-to-sched": _lazy("passes.convert_dnn_to_sched", "ConvertDnnToSchedPass"),
+        "convert-linalg-to-dnn": _lazy("passes.convert_linalg_to_dnn", "ConvertLinalgToDnnPass"),
+        "convert-onnx-mlir-to-onnx": _lazy("passes.convert_onnx_mlir_to_onnx", "ConvertOnnxMlirToOnnxPass"),
         "convert-onnx-to-dnn": _lazy("passes.convert_onnx_to_dnn", "ConvertOnnxToDnnPass"),
         "convert-sched-to-loops": _lazy("passes.convert_sched_to_loops", "ConvertSchedToLoopsPass"),
+        "convert-torch-onnx-to-onnx": _lazy(
+            "passes.convert_torch_onnx_to_onnx", "ConvertTorchOnnxToOnnxPass"
+        ),
         "dnn-allocate-cores": _lazy("passes.dnn_allocate_cores", "DnnAllocateCoresPass"),
         "dnn-estimate-core-cost": _lazy("passes.dnn_estimate_core_cost", "DnnEstimateCoreCostPass"),
         "dnn-import-mapping": _lazy("passes.dnn_import_mapping", "DnnImportMappingPass"),

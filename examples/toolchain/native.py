@@ -22,13 +22,14 @@ from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.checker.model import Value
 from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.frontends.mlir import parse_file
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
 from stream_xdsl.runtime.compare import compare
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.network import Network
 from stream_xdsl.runtime.reference import draw_inputs, evaluate, make_data, randomise
-from stream_xdsl.tools.run import read_schedule
+from stream_xdsl.tools.contexts import full_context
 
 LOWERING = (
     "convert-linalg-to-loops",
@@ -138,7 +139,7 @@ def main() -> None:
     parser.add_argument("--model", required=True, help="the ONNX file that was compiled")
     parser.add_argument("--seed", type=int, default=0, help="of inputs and weights")
     arguments = parser.parse_args()
-    module = read_schedule(arguments.schedule)
+    module = parse_file(arguments.schedule, full_context())
     (program,) = find_programs(module, "native")
     network = read_bodies(program.network_op, read_machine(program.system_op), "native")
     network, model = randomise(network, load_with_data(arguments.model), arguments.seed)

@@ -32,7 +32,8 @@ func.func @tiny(%x: tensor<1x3x8x8xf32> {onnx.name = "x"}) -> (tensor<1x10xf32> 
   operands and results by the schema's names.
 - Weights stay in the model file. `onnx.Initializer` names an initializer (or the output of a `Constant` node) of that
   file; with `fill` every element has the given value and the file need not hold any.
-  `onnx.Constant` holds the few numbers that operators' shapes and bounds depend on, at most 64 elements.
+  `onnx.Constant` holds the few numbers that operators' shapes and bounds depend on, at most 64 elements where the frontend
+  writes it.
 - Operators of other domains are `onnx.Custom` with attributes as they come. `If`, `Loop`, `Scan` and `SequenceMap`, whose
   attributes are graphs, have no operation.
 - Bit widths that models made for Stream and ZigZag give to single nodes are the annotations `onnx.act_size`,
@@ -47,17 +48,22 @@ from typing import Any, cast
 from xdsl.dialects.builtin import (
     ArrayAttr,
     DenseIntOrFPElementsAttr,
+    DenseResourceAttr,
+    DictionaryAttr,
     FloatAttr,
     IntegerAttr,
     IntegerType,
     NoneType,
     Signedness,
     StringAttr,
+    SymbolRefAttr,
     TensorType,
     UnitAttr,
     f32,
     i64,
 )
+from xdsl.dialects.func import FuncOp
+from xdsl.dialects.utils import AbstractYieldOperation
 from xdsl.ir import Attribute, Dialect, SSAValue
 from xdsl.irdl import (
     BaseAttr,
@@ -73,7 +79,7 @@ from xdsl.irdl import (
 )
 from xdsl.parser import Parser
 from xdsl.printer import Printer
-from xdsl.traits import ConstantLike, Pure
+from xdsl.traits import ConstantLike, HasParent, IsTerminator, Pure
 from xdsl.utils.exceptions import VerifyException
 
 from stream_xdsl.dialects.onnx_table import OPERATORS, AttributeValue, Operator
@@ -125,6 +131,15 @@ def attribute_to_python(attribute: Attribute) -> AttributeValue:
             return cast(AttributeValue, tuple(attribute_to_python(item) for item in attribute))
         case _:
             raise ValueError(f"'{attribute}' is no scalar and no list")
+
+
+def value_names(attributes: ArrayAttr[DictionaryAttr] | None, count: int, what: str) -> list[str]:
+    """The model's names of a function's inputs or outputs (`onnx.name`); `what` and a number where there is none."""
+    names = [f"{what}{position}" for position in range(count)]
+    for position, entry in enumerate(attributes.data[:count] if attributes is not None else ()):
+        if isinstance(name := entry.data.get("onnx.name"), StringAttr):
+            names[position] = name.data
+    return names
 
 
 def _has_kind(attribute: Attribute, kind: str) -> bool:
@@ -377,17 +392,21 @@ class InitializerOp(IRDLOperation):
 
 @irdl_op_definition
 class ConstantOp(IRDLOperation):
-    """A few numbers that shapes, axes or bounds depend on; `name` is the tensor's name in the model."""
+    """A few numbers that shapes, axes or bounds depend on; `name` is the tensor's name in the model.
+
+    In text of onnx-mlir it holds weights as well, of any size or as `dense_resource`; `convert-onnx-mlir-to-onnx` makes
+    initializers of them.
+    """
 
     name = "onnx.Constant"
 
     tensor_name = opt_prop_def(StringAttr, prop_name="name")
-    value = prop_def(DenseIntOrFPElementsAttr)
+    value = prop_def(BaseAttr(DenseIntOrFPElementsAttr) | BaseAttr(DenseResourceAttr))
     output = result_def(TensorType)
 
     traits = traits_def(Pure(), ConstantLike())
 
-    def __init__(self, name: str | None, value: DenseIntOrFPElementsAttr) -> None:
+    def __init__(self, name: str | None, value: DenseIntOrFPElementsAttr | DenseResourceAttr) -> None:
         properties: dict[str, Attribute] = {"value": value}
         if name is not None:
             properties["name"] = StringAttr(name)
@@ -399,7 +418,7 @@ class ConstantOp(IRDLOperation):
         attributes = parser.parse_optional_attr_dict()
         at = parser.pos
         value = parser.parse_attribute()
-        if not isinstance(value, DenseIntOrFPElementsAttr):
+        if not isinstance(value, DenseIntOrFPElementsAttr | DenseResourceAttr):
             parser.raise_error("expected a tensor, such as `dense<0.0> : tensor<1xf32>`", at)
         op = cls(name, value)
         op.attributes = attributes
@@ -418,11 +437,27 @@ class ConstantOp(IRDLOperation):
             raise VerifyException(
                 f"onnx.Constant: the result is {self.output.type}, the value {self.value.type}"
             )
-        if len(self.value) > MAX_CONSTANT_ELEMENTS:
-            raise VerifyException(
-                f"onnx.Constant holds at most {MAX_CONSTANT_ELEMENTS} elements, not {len(self.value)}; "
-                "data stays in the model file, named by an onnx.Initializer"
-            )
+
+
+@irdl_op_definition
+class EntryPointOp(IRDLOperation):
+    """Names the function that is the model, in text of onnx-mlir."""
+
+    name = "onnx.EntryPoint"
+
+    func = prop_def(SymbolRefAttr)
+
+    irdl_options = (ParsePropInAttrDict(),)
+    assembly_format = "attr-dict"
+
+
+@irdl_op_definition
+class ReturnOp(AbstractYieldOperation[Attribute]):
+    """Ends a function, in text of onnx-mlir."""
+
+    name = "onnx.Return"
+
+    traits = traits_def(IsTerminator(), HasParent(FuncOp))
 
 
 @irdl_op_definition
@@ -458,4 +493,6 @@ OPERATIONS: dict[str, type[OnnxOp]] = {
 }
 """The operation of each ONNX operator that the dialect has, by the operator's name."""
 
-Onnx = Dialect("onnx", [NoValueOp, InitializerOp, ConstantOp, CustomOp, *OPERATIONS.values()], [])
+Onnx = Dialect(
+    "onnx", [NoValueOp, InitializerOp, ConstantOp, CustomOp, EntryPointOp, ReturnOp, *OPERATIONS.values()], []
+)

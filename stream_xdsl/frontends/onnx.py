@@ -90,7 +90,7 @@ def import_onnx_function(
     return _Importer(model).function(name)
 
 
-_ELEMENT_TYPES: dict[int, Attribute] = {
+ELEMENT_TYPES: dict[int, Attribute] = {
     TensorProto.FLOAT: f32,
     TensorProto.FLOAT16: f16,
     TensorProto.DOUBLE: f64,
@@ -204,7 +204,7 @@ class _Importer:
         return _Value(name, tensor.data_type, tuple(tensor.dims), name in self.model.file_tensors, data)
 
     def _type(self, value: _Value, where: str) -> TensorType:
-        element_type = _ELEMENT_TYPES.get(value.element_type)
+        element_type = ELEMENT_TYPES.get(value.element_type)
         if element_type is None:
             kind = TensorProto.DataType.Name(value.element_type).lower()
             raise self.model.error(

@@ -4,16 +4,12 @@ from dataclasses import dataclass
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
-from xdsl.dialects.func import FuncOp
 from xdsl.passes import ModulePass
-from xdsl.rewriter import Rewriter
 
-from stream_xdsl.bridge.machine import find_system, read_machine
-from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.accel import SystemOp
+from stream_xdsl.passes.conversion import convert_functions
 from stream_xdsl.passes.onnx_lowerings import lowering_of
 from stream_xdsl.passes.onnx_lowerings.builder import PASS, NetworkBuilder
-from stream_xdsl.passes.onnx_lowerings.precision import Widths, precision_error
+from stream_xdsl.passes.precision import check_precision
 
 
 @dataclass(frozen=True)
@@ -70,22 +66,16 @@ class ConvertOnnxToDnnPass(ModulePass):
     system: str = ""
 
     def __post_init__(self) -> None:
-        if (error := precision_error(self.precision)) is not None:
-            message, remedy = error
-            raise PassError(PASS, message, remedy=remedy)
+        check_precision(PASS, self.precision)
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Replace the functions of the module."""
-        functions = [function for function in op.body.block.ops if isinstance(function, FuncOp)]
-        if not functions:
-            raise PassError(
-                PASS, "the module has no func.func of onnx operations", remedy="run onnx-import{file=…} first"
-            )
-        has_system = any(isinstance(child, SystemOp) for child in op.body.block.ops)
-        machine = None
-        if has_system or self.system or self.precision == "native":
-            machine = read_machine(find_system(op, PASS, self.system or None))
-        for function in functions:
-            network = NetworkBuilder(function, Widths(self.precision, machine)).build(lowering_of)
-            network.location = function.location
-            Rewriter.replace_op(function, network)
+        convert_functions(
+            PASS,
+            op,
+            self.precision,
+            self.system,
+            lambda function, widths: NetworkBuilder(function, widths).build(lowering_of),
+            missing="the module has no func.func of onnx operations",
+            remedy="run onnx-import{file=…} first",
+        )

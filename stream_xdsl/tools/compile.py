@@ -5,6 +5,7 @@ from pathlib import Path
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp, StringAttr
+from xdsl.dialects.func import FuncOp
 from xdsl.passes import ModulePass, PassPipeline
 from xdsl.rewriter import InsertPoint, Rewriter
 from xdsl.traits import SymbolTable
@@ -13,6 +14,7 @@ from xdsl.utils.arg_spec import ArgSpec
 
 from stream_xdsl.diagnostics import InputError
 from stream_xdsl.frontends.accelerators import SUFFIXES
+from stream_xdsl.tools.contexts import full_context
 from stream_xdsl.tools.pipeline_text import instantiate, parse_passes, pipeline_text
 
 Progress = Callable[[int, int, str], None]
@@ -72,18 +74,16 @@ def make_passes(
 def compile_model(
     model: str, passes: tuple[ModulePass, ...], *, dims: Mapping[str, int], progress: Progress
 ) -> tuple[Context, ModuleOp]:
-    """Import the ONNX model and run the passes, of which the first imports the machine; verify the module after each.
+    """Import the model and run the passes, of which the first imports the machine; verify the module after each.
 
+    The model is ONNX, or MLIR text: torch-mlir's or onnx-mlir's of ONNX, the `onnx` dialect, or `linalg`, for which
+    `convert-linalg-to-dnn` takes the place of `convert-onnx-to-dnn`.
     The network is called what the model's file is, with `_network` appended where that is the machine's name.
     """
-    from stream_xdsl.frontends.onnx import import_onnx_function
-
-    context = Context()
-    for name, factory in Universe.get_multiverse().all_dialects.items():
-        context.register_dialect(name, factory)
+    context = full_context()
     steps = len(passes) + 1
     progress(1, steps, "import")
-    function = import_onnx_function(model, dims=dims)
+    function = _import(model, dims, context)
     following = iter(range(2, steps + 1))
     machine_import, *rest = passes
     progress(next(following), steps, machine_import.name)
@@ -98,8 +98,41 @@ def compile_model(
         if upcoming is not None:
             progress(next(following), steps, upcoming.name)
 
-    PassPipeline(tuple(rest), between).apply(context, module)
+    PassPipeline(tuple(_conversion_of(function, item) for item in rest), between).apply(context, module)
     return context, module
+
+
+def _import(model: str, dims: Mapping[str, int], context: Context) -> FuncOp:
+    if Path(model).suffix != ".mlir":
+        from stream_xdsl.frontends.onnx import import_onnx_function
+
+        return import_onnx_function(model, dims=dims)
+    from stream_xdsl.frontends.mlir import parse_file, take_function
+
+    if dims:
+        raise InputError("--dim is for ONNX models, and this is MLIR", file=model, remedy="leave --dim out")
+    module = parse_file(model, context)
+    names = {op.name for op in module.walk()}
+    if "torch.operator" in names:
+        from stream_xdsl.passes.convert_torch_onnx_to_onnx import ConvertTorchOnnxToOnnxPass
+
+        ConvertTorchOnnxToOnnxPass().apply(context, module)
+    elif names & {"onnx.EntryPoint", "onnx.Return"}:
+        from stream_xdsl.passes.convert_onnx_mlir_to_onnx import ConvertOnnxMlirToOnnxPass
+
+        ConvertOnnxMlirToOnnxPass().apply(context, module)
+    return take_function(module, model)
+
+
+def _conversion_of(function: FuncOp, step: ModulePass) -> ModulePass:
+    """The pass, or in place of the conversion from `onnx` that from the dialect which the model is of."""
+    if step.name != CONVERSION or any(op.name.startswith("onnx.") for op in function.walk()):
+        return step
+    from stream_xdsl.passes.convert_linalg_to_dnn import ConvertLinalgToDnnPass
+    from stream_xdsl.passes.convert_onnx_to_dnn import ConvertOnnxToDnnPass
+
+    assert isinstance(step, ConvertOnnxToDnnPass)
+    return ConvertLinalgToDnnPass(step.precision, step.system)
 
 
 def _find(specs: list[ArgSpec], names: tuple[str, ...], option: str) -> int:

@@ -15,6 +15,7 @@ from xdsl.xdsl_opt_main import xDSLOptMain
 from stream_xdsl.diagnostics import InputError
 from stream_xdsl.frontends.located_parser import LocatedParser
 from stream_xdsl.output import check_outputs, whole_file
+from stream_xdsl.tools.contexts import dialect_factories
 from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 from stream_xdsl.tools.pipeline_text import instantiate, parse_dims, parse_passes, pipeline_text
 
@@ -53,6 +54,10 @@ class StreamOptMain(xDSLOptMain):
 
     def prepare_output(self) -> IO[str]:
         return self._output or super().prepare_output()
+
+    def register_all_dialects(self) -> None:
+        for name, factory in dialect_factories().items():
+            self.ctx.register_dialect(name, factory)
 
     def register_all_frontends(self) -> None:
         self.available_frontends["mlir"] = self._parse_mlir

@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     compiling = commands.add_parser(
         "compile",
         help="schedule a model on an accelerator",
-        description="Schedule an ONNX model on an accelerator.",
+        description="Schedule an ONNX model, or MLIR text of torch-mlir, onnx-mlir or linalg, on an accelerator.",
     )
     compiling.set_defaults(run=_compile)
     _add_model_and_accelerator(compiling)

@@ -6,27 +6,29 @@ from typing import cast
 from xdsl.dialects.builtin import FloatAttr
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.onnx_lowerings.builder import (
+from stream_xdsl.passes.layer_builder import (
     Axis,
-    Lowering,
     Nest,
-    NetworkBuilder,
     Parameter,
     Read,
     Tensor,
     Value,
     Weight,
-    broadcast_shape,
     fill,
-    numbers_of,
-    operator_of,
-    result_type,
     shape_of,
     shortest,
     type_of,
     with_shape,
 )
-from stream_xdsl.passes.onnx_lowerings.precision import Role
+from stream_xdsl.passes.onnx_lowerings.builder import (
+    Lowering,
+    NetworkBuilder,
+    broadcast_shape,
+    numbers_of,
+    operator_of,
+    result_type,
+)
+from stream_xdsl.passes.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 

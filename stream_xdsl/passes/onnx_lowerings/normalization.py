@@ -1,26 +1,17 @@
 """Normalisations: folded into weights where possible, else taken apart into reductions and elementwise layers."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from xdsl.ir import SSAValue
 
-from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.onnx_lowerings.builder import (
-    Axis,
-    Nest,
-    NetworkBuilder,
-    Read,
-    Value,
-    Weight,
-    fill,
-    result_type,
-    shape_of,
-    shortest,
-)
+from stream_xdsl.passes.batch_norm import Statistics, folded, scale_and_shift
+from stream_xdsl.passes.layer_builder import Axis, Nest, Read, Value, Weight, shape_of, shortest
+from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
 from stream_xdsl.passes.onnx_lowerings.elementwise import binary, nest_of, scalar, unary
-from stream_xdsl.passes.onnx_lowerings.precision import Role
 from stream_xdsl.passes.onnx_lowerings.reduction import reduce
+from stream_xdsl.passes.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 _STATISTICS = ("scale", "B", "input_mean", "input_var")
@@ -41,28 +32,13 @@ def fold_batch_norm(
     constants = [value for value in (weight, *statistics) if isinstance(value, Weight)]
     if len(constants) < 5 or isinstance(bias, SSAValue) or reader.attribute("training_mode"):
         return weight, bias
-    folded, scale, shift, mean, var = constants
-    epsilon = shortest(cast(float, reader.attribute("epsilon")))
-    if bias is None:
-        bias = fill(shift.name, 0.0, shift.type)
-    bias_recipe = RecipeAttr.get(
-        "fold_batch_norm_bias",
-        *(value.source for value in (bias, scale, shift, mean, var)),
-        epsilon,
-    )
     builder.absorb(reader)
-    return _scaled(folded, scale, var, epsilon, channel_axis), Weight(bias.name, bias.type, bias_recipe)
+    return folded(constants[0], bias, _statistics(reader, constants[1:]), channel_axis)
 
 
-def _scaled(weight: Weight, scale: Weight, var: Weight, epsilon: float, channel_axis: int) -> Weight:
-    """The recipe scales along the first axis; a weight with channels last is turned and turned back."""
-    axes = list(range(len(shape_of(weight))))
-    order = [channel_axis, *axes[:channel_axis], *axes[channel_axis + 1 :]]
-    source = weight.source if not channel_axis else RecipeAttr.get("transpose", weight.source, order)
-    recipe = RecipeAttr.get("fold_batch_norm", source, scale.source, var.source, epsilon)
-    if channel_axis:
-        recipe = RecipeAttr.get("transpose", recipe, [order.index(axis) for axis in axes])
-    return Weight(weight.name, weight.type, recipe)
+def _statistics(op: OnnxOp, constants: Sequence[Weight]) -> Statistics:
+    scale, shift, mean, var = constants
+    return Statistics(scale, shift, mean, var, shortest(cast(float, op.attribute("epsilon"))))
 
 
 def _lower_batch_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
@@ -74,18 +50,13 @@ def _lower_batch_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
     constants = [value for value in statistics if isinstance(value, Weight)]
     if len(constants) < len(statistics):
         raise builder.error(op, "its statistics are computed", "export them as weights")
-    scale, shift, mean, var = constants
-    epsilon = shortest(cast(float, op.attribute("epsilon")))
-    scale_recipe = RecipeAttr.get("batch_norm_scale", scale.source, var.source, epsilon)
-    shift_recipe = RecipeAttr.get(
-        "batch_norm_shift", scale.source, shift.source, mean.source, var.source, epsilon
-    )
+    scale, shift = scale_and_shift(_statistics(op, constants))
     nest = nest_of(shape_of(x))
     axes = [name for name, _ in nest.dims]
     reads = [
         Read(x, axes),
-        Read(Weight(scale.name, scale.type, scale_recipe), [axes[1]], Role.BIAS),
-        Read(Weight(shift.name, shift.type, shift_recipe), [axes[1]], Role.BIAS),
+        Read(scale, [axes[1]], Role.BIAS),
+        Read(shift, [axes[1]], Role.BIAS),
     ]
     return builder.layer(op, Kind.SCALE_SHIFT, nest, reads, axes, result_type(op))
 

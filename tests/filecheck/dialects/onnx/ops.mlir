@@ -48,3 +48,17 @@ func.func @counts(%x: tensor<2x1x4xf32>, %w: tensor<1x12x4xf32>, %r: tensor<1x12
   %6 = onnx.Initializer "zero point" fill(3 : ui8) : tensor<ui8>
   func.return
 }
+
+// -----
+
+// What onnx-mlir has beside operators: weights as constants, an end of functions, and the name of the model.
+
+// CHECK-LABEL: func.func @main_graph
+func.func @main_graph(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // CHECK: onnx.Constant dense_resource<{{.*}}> : tensor<65xf32>
+  %0 = onnx.Constant dense_resource<w> : tensor<65xf32>
+  // CHECK: onnx.Return %x : tensor<2xf32>
+  onnx.Return %x : tensor<2xf32>
+}
+// CHECK: onnx.EntryPoint {func = @main_graph}
+"onnx.EntryPoint"() {func = @main_graph} : () -> ()

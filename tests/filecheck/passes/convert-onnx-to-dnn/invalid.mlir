@@ -291,3 +291,13 @@ func.func @f(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2x2xf32> {
   %y = onnx.MaxPool "pool"(%x) {kernel_shape = [3, 3]} : (tensor<1x1x4x4xf32>) -> tensor<1x1x2x2xf32>
   func.return %y : tensor<1x1x2x2xf32>
 }
+
+// -----
+
+// CHECK: convert-onnx-to-dnn: onnx.Constant 'constant' of type tensor<65xf32> is data
+// CHECK-NEXT: remedy: run convert-onnx-mlir-to-onnx first, which makes initializers of weights
+func.func @f(%x: tensor<65xf32>) -> tensor<65xf32> {
+  %c = onnx.Constant dense_resource<c> : tensor<65xf32>
+  %y = onnx.Add "add"(%x, %c) : (tensor<65xf32>, tensor<65xf32>) -> tensor<65xf32>
+  func.return %y : tensor<65xf32>
+}

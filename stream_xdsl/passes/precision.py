@@ -8,6 +8,7 @@ from functools import cached_property
 from xdsl.dialects.builtin import AnyFloat, IntegerType, TensorType
 from xdsl.ir import Attribute
 
+from stream_xdsl.diagnostics import PassError
 from stream_xdsl.hardware.machine import CoreType, Machine, Precision
 from stream_xdsl.workload.kinds import Kind
 
@@ -89,7 +90,14 @@ class Widths:
         return max(32, bits) if role is Role.PSUM else bits
 
 
-def precision_error(text: str) -> tuple[str, str] | None:
+def check_precision(pass_name: str, text: str) -> None:
+    """Raises PassError for a choice of precision that is none."""
+    if (error := _precision_error(text)) is not None:
+        message, remedy = error
+        raise PassError(pass_name, message, remedy=remedy)
+
+
+def _precision_error(text: str) -> tuple[str, str] | None:
     """What is wrong with a choice of precision, and the remedy; None if nothing is."""
     if text in ("native", "file"):
         return None

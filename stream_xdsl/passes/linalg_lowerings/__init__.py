@@ -1,0 +1,32 @@
+"""What operations of `linalg` and `tensor` become: one module per family of loops."""
+
+from xdsl.ir import Operation
+
+from stream_xdsl.passes.layer_builder import Value
+from stream_xdsl.passes.linalg_lowerings import layout
+from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, Lowering, operation_name
+from stream_xdsl.passes.linalg_lowerings.contraction import factors_of, lower_contraction
+from stream_xdsl.passes.linalg_lowerings.elementwise import lower_elementwise
+from stream_xdsl.passes.linalg_lowerings.reduction import lower_reduction
+
+
+def lowering_of(op: Operation) -> "Lowering | None":
+    """The lowering of an operation, None where there is none."""
+    if operation_name(op).startswith("linalg."):
+        return _lower_structured
+    return layout.LOWERINGS.get(op.name)
+
+
+def _lower_structured(builder: LinalgBuilder, op: Operation) -> list[Value | None]:
+    """By what the loops do, whether the operation has a name or is a `linalg.generic`."""
+    found = builder.structured(op)
+    assert found is not None  # every operation of linalg has loops, or was an error before
+    if found.is_elementwise:
+        return lower_elementwise(builder, found)
+    factors = factors_of(builder, found)
+    if factors is not None:
+        return [lower_contraction(builder, found, *factors)]
+    return [
+        lower_reduction(builder, found, position) if result.uses else None
+        for position, result in enumerate(op.results)
+    ]

@@ -1,0 +1,167 @@
+// RUN: stream-opt %s -p 'convert-linalg-to-dnn{precision=file}' --split-input-file --verify-diagnostics --allow-unregistered-dialect | filecheck %s
+// RUN: not stream-opt %s -p 'convert-linalg-to-dnn{precision=a8}' 2>&1 | filecheck %s --check-prefix=PRECISION
+
+// PRECISION: convert-linalg-to-dnn: unknown precision 'a8'
+
+// CHECK: convert-linalg-to-dnn: the module has no func.func of linalg operations
+// CHECK-NEXT: remedy: lower the model to linalg on tensors first
+builtin.module {
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: a value of type tensor<?x4xf32> is no tensor of static shape
+// CHECK-NEXT: remedy: export the model with static shapes
+func.func @f(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  return %x : tensor<?x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: result 'output0' is an input, rearranged at most: no layer computes it
+func.func @f(%x: tensor<2x4xf32>) -> tensor<8xf32> {
+  %y = tensor.collapse_shape %x [[0, 1]] : tensor<2x4xf32> into tensor<8xf32>
+  return %y : tensor<8xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: stablehlo.sort 'order': there is no lowering for it
+// CHECK-NEXT: remedy: lower the model to linalg on tensors, tensor reshapes, pads, slices and concatenations
+func.func @f(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %y = "stablehlo.sort"(%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> loc("order")
+  return %y : tensor<2x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.softmax: it has no loops that could be read
+// CHECK-NEXT: remedy: turn it into a linalg.generic (mlir-opt --linalg-generalize-named-ops)
+func.func @f(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %e = tensor.empty() : tensor<2x4xf32>
+  %y = "linalg.softmax"(%x, %e) <{dimension = 1 : i64}> : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  return %y : tensor<2x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'math.floor'
+// CHECK-NEXT: remedy: express it by arithmetic that dnn has
+func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = math.floor %in : f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has the index of a loop (linalg.index)
+func.func @f(%x: tensor<4xi64>) -> tensor<4xi64> {
+  %e = tensor.empty() : tensor<4xi64>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi64>) outs(%e : tensor<4xi64>) {
+  ^bb0(%in: i64, %out: i64):
+    %i = linalg.index 0 : index
+    %j = arith.index_cast %i : index to i64
+    %r = arith.addi %in, %j : i64
+    linalg.yield %r : i64
+  } -> tensor<4xi64>
+  return %y : tensor<4xi64>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its indexing map (d0) -> ((d0 floordiv 2)) is not linear: only sums and multiples of dimensions are supported
+func.func @f(%x: tensor<2xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 floordiv 2)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<2xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = math.exp %in : f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: tensor.pad: it is read by other than a convolution or pooling
+// CHECK-NEXT: remedy: only windows may reach into padding
+func.func @f(%x: tensor<4xf32>) -> tensor<6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %p = tensor.pad %x low[1] high[1] {
+  ^bb0(%i: index):
+    tensor.yield %zero : f32
+  } : tensor<4xf32> to tensor<6xf32>
+  %e = tensor.empty() : tensor<6xf32>
+  %y = linalg.exp ins(%p : tensor<6xf32>) outs(%e : tensor<6xf32>) -> tensor<6xf32>
+  return %y : tensor<6xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.conv_1d_ncw_fcw: what it reads is padded by 1
+// CHECK-NEXT: remedy: pad it by 0, what products ignore
+func.func @f(%x: tensor<1x2x4xf32>, %w: tensor<2x2x3xf32>) -> tensor<1x2x4xf32> {
+  %zero = arith.constant 0.0 : f32
+  %one = arith.constant 1.0 : f32
+  %p = tensor.pad %x low[0, 0, 1] high[0, 0, 1] {
+  ^bb0(%i: index, %j: index, %k: index):
+    tensor.yield %one : f32
+  } : tensor<1x2x4xf32> to tensor<1x2x6xf32>
+  %e = tensor.empty() : tensor<1x2x4xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
+  %y = linalg.conv_1d_ncw_fcw {dilations = dense<1> : vector<1xi64>, strides = dense<1> : vector<1xi64>} ins(%p, %w : tensor<1x2x6xf32>, tensor<2x2x3xf32>) outs(%f : tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
+  return %y : tensor<1x2x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.pooling_ncw_sum: it sums over windows, and no division by their size follows
+// CHECK-NEXT: remedy: only maxima and means over windows are supported
+func.func @f(%x: tensor<1x2x4xf32>) -> tensor<1x2x2xf32> {
+  %zero = arith.constant 0.0 : f32
+  %w = tensor.empty() : tensor<3xf32>
+  %e = tensor.empty() : tensor<1x2x2xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x2x2xf32>) -> tensor<1x2x2xf32>
+  %y = linalg.pooling_ncw_sum {dilations = dense<1> : vector<1xi64>, strides = dense<1> : vector<1xi64>} ins(%x, %w : tensor<1x2x4xf32>, tensor<3xf32>) outs(%f : tensor<1x2x2xf32>) -> tensor<1x2x2xf32>
+  return %y : tensor<1x2x2xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.pooling_ncw_max: it begins with 0
+// CHECK-NEXT: remedy: begin with -inf (linalg.fill) and combine with it later
+func.func @f(%x: tensor<1x2x4xf32>) -> tensor<1x2x2xf32> {
+  %zero = arith.constant 0.0 : f32
+  %w = tensor.empty() : tensor<3xf32>
+  %e = tensor.empty() : tensor<1x2x2xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<1x2x2xf32>) -> tensor<1x2x2xf32>
+  %y = linalg.pooling_ncw_max {dilations = dense<1> : vector<1xi64>, strides = dense<1> : vector<1xi64>} ins(%x, %w : tensor<1x2x4xf32>, tensor<3xf32>) outs(%f : tensor<1x2x2xf32>) -> tensor<1x2x2xf32>
+  return %y : tensor<1x2x2xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: tensor.empty: its elements are read before any are there
+// CHECK-NEXT: remedy: fill it first (linalg.fill)
+func.func @f(%x: tensor<2x3xf32>, %w: tensor<3x4xf32>) -> tensor<2x4xf32> {
+  %e = tensor.empty() : tensor<2x4xf32>
+  %y = linalg.matmul ins(%x, %w : tensor<2x3xf32>, tensor<3x4xf32>) outs(%e : tensor<2x4xf32>) -> tensor<2x4xf32>
+  return %y : tensor<2x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: it works on memref<4xf32>
+// CHECK-NEXT: remedy: keep the model on tensors; do not bufferise it
+func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %m = memref.alloc() : memref<4xf32>
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%m : memref<4xf32>) outs(%m : memref<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    linalg.yield %in : f32
+  }
+  return %x : tensor<4xf32>
+}

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from xdsl.context import Context
-from xdsl.dialects.builtin import ModuleOp
+from xdsl.dialect_interfaces.op_asm import OpAsmDialectInterface
+from xdsl.dialects.builtin import Builtin, ModuleOp
 from xdsl.parser import Parser
 from xdsl.printer import Printer
 from xdsl.universe import Universe
 
+from stream_xdsl.tools.contexts import dialect_factories
 from stream_xdsl.tools.pipeline_text import instantiate, parse_passes, pipeline_text
 
 FILECHECK = Path(__file__).parents[2] / "filecheck"
@@ -52,8 +54,11 @@ FILES = [file for file in sorted(FILECHECK.rglob("*.mlir")) if pipelines(file, f
 
 
 def new_context() -> Context:
+    """One that knows all dialects, and no resources: xDSL keeps them for the process, and renames those of other files with the same names."""
+    resources = Builtin.get_interface(OpAsmDialectInterface)
+    vars(resources)["_blob_storage"].clear()
     context = Context(allow_unregistered=True)
-    for name, factory in Universe.get_multiverse().all_dialects.items():
+    for name, factory in dialect_factories().items():
         context.register_dialect(name, factory)
     return context
 

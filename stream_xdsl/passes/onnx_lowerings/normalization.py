@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from xdsl.dialects.builtin import bf16, f16
 from xdsl.ir import SSAValue
 
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
@@ -17,8 +18,9 @@ from stream_xdsl.passes.onnx_lowerings.builder import (
     result_type,
     shape_of,
     shortest,
+    type_of,
 )
-from stream_xdsl.passes.onnx_lowerings.elementwise import binary, nest_of, scalar, unary
+from stream_xdsl.passes.onnx_lowerings.elementwise import binary, elementwise, nest_of, scalar, unary
 from stream_xdsl.passes.onnx_lowerings.precision import Role
 from stream_xdsl.passes.onnx_lowerings.reduction import reduce
 from stream_xdsl.workload.kinds import Kind
@@ -175,7 +177,12 @@ def _lower_instance_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
     return _scale_and_shift(builder, op, value, scale, shift)
 
 
+_LEAST = {f16: 2.0**-24, bf16: 2.0**-133}
+"""The least positive number, by type of elements; of all others that of f32, which parameters are."""
+
+
 def _lower_lp_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """x / norm; a norm of zero is that of zeros, which stay zeros, as ONNX wants."""
     x = builder.operand(op, "input")
     axes = [builder.axis(op, len(shape_of(x)))]
     if op.attribute("p") == 1:
@@ -184,6 +191,10 @@ def _lower_lp_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
         squared = binary(builder, op, Kind.MUL, x, x, ".square")
         norm = reduce(builder, op, Kind.REDUCE_SUM, squared, axes, ".sum")
         norm = unary(builder, op, Kind.SQRT, norm, ".norm")
+    least = _LEAST.get(type_of(norm).element_type, 2.0**-149)
+    norm = elementwise(
+        builder, op, Kind.CLIP, [norm], type_of(norm), suffix=".guard", params={"min": least}
+    )
     return binary(builder, op, Kind.DIV, x, norm, ".div")
 
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from xdsl.dialects.builtin import bf16, f16
-from xdsl.ir import SSAValue
+from xdsl.ir import Attribute, SSAValue
 
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import OnnxOp
@@ -177,7 +177,7 @@ def _lower_instance_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
     return _scale_and_shift(builder, op, value, scale, shift)
 
 
-_LEAST = {f16: 2.0**-24, bf16: 2.0**-133}
+_LEAST: dict[Attribute, float] = {f16: 2.0**-24, bf16: 2.0**-133}
 """The least positive number, by type of elements; of all others that of f32, which parameters are."""
 
 
@@ -192,9 +192,7 @@ def _lower_lp_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
         norm = reduce(builder, op, Kind.REDUCE_SUM, squared, axes, ".sum")
         norm = unary(builder, op, Kind.SQRT, norm, ".norm")
     least = _LEAST.get(type_of(norm).element_type, 2.0**-149)
-    norm = elementwise(
-        builder, op, Kind.CLIP, [norm], type_of(norm), suffix=".guard", params={"min": least}
-    )
+    norm = elementwise(builder, op, Kind.CLIP, [norm], type_of(norm), suffix=".guard", params={"min": least})
     return binary(builder, op, Kind.DIV, x, norm, ".div")
 
 

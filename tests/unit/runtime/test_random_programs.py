@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from test_onnx_lowerings import Array, Case, Shape, arrays, build_model
-from test_schedule import machines, resized
+from test_schedule import core_type, machines, resized
 from xdsl.context import Context
 from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
 
@@ -22,7 +22,7 @@ from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.frontends.onnx import import_onnx
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, Role
 from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.passes.convert_onnx_to_dnn import ConvertOnnxToDnnPass
 from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
@@ -109,10 +109,19 @@ def models(draw: st.DrawFn) -> Case:
     return Case(f"{'  '.join(nodes)}  y = LeakyRelu({last})", {"x": values[0][1]}, weights)
 
 
+def with_one_dram(machine: Machine) -> Machine:
+    """Off-chip memory holds all operands, as the IR demands."""
+    *cores, dram = machine.cores
+    width = dram.core_type.memories[0].ports[0].bandwidth_max_bits
+    return replace(
+        machine, cores=(*cores, replace(dram, core_type=core_type("dram", Role.OFFCHIP, ("I1_I2_O",), width)))
+    )
+
+
 @st.composite
 def decided(draw: st.DrawFn, case: Case) -> tuple[ModuleOp, Machine]:
     """The model on a machine, with stacks, tiles and cores."""
-    machine = draw(machines())
+    machine = with_one_dram(draw(machines()))
     inputs, weights = data_of(case)
     module = import_onnx(build_model(case, inputs, weights).SerializeToString(), name="net")
     module.body.block.add_op(write_machine(machine))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from test_onnx_lowerings import Array, Case, Shape, arrays, build_model
 from test_schedule import core_type, machines, resized
 from xdsl.context import Context
-from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
+from xdsl.dialects.builtin import ArrayAttr, Builtin, ModuleOp, SymbolRefAttr
+from xdsl.parser import Parser
 
 from stream_xdsl.bridge.bodies import read_bodies
 from stream_xdsl.bridge.decisions import write_tiling
@@ -19,10 +20,11 @@ from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import PassError
-from stream_xdsl.dialects.dnn import NetworkOp
-from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.dialects.accel import Accel
+from stream_xdsl.dialects.dnn import Dnn, NetworkOp
+from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.frontends.onnx import import_onnx
-from stream_xdsl.hardware.machine import Machine, MemoryOperand, Role
+from stream_xdsl.hardware.machine import Machine, Role
 from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.passes.convert_onnx_to_dnn import ConvertOnnxToDnnPass
 from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
@@ -119,13 +121,12 @@ def with_one_dram(machine: Machine) -> Machine:
 
 
 @st.composite
-def decided(draw: st.DrawFn, case: Case) -> tuple[ModuleOp, Machine]:
-    """The model on a machine, with stacks, tiles and cores."""
-    machine = with_one_dram(draw(machines()))
+def decided(draw: st.DrawFn, case: Case, machine: Machine) -> str:
+    """The model with stacks, tiles and cores, as IR without the machine."""
     inputs, weights = data_of(case)
     module = import_onnx(build_model(case, inputs, weights).SerializeToString(), name="net")
-    module.body.block.add_op(write_machine(machine))
-    context = Context()
+    system, context = write_machine(machine), Context()
+    module.body.block.add_op(system)
     ConvertOnnxToDnnPass(precision="a8w4p16o8").apply(context, module)
     network_op = network_of(module)
     names = [op.layer_name.data for op in layer_ops(network_op)]
@@ -135,15 +136,17 @@ def decided(draw: st.DrawFn, case: Case) -> tuple[ModuleOp, Machine]:
     DnnPartitionFusionPass(strategy="manual", stacks=stacks).apply(context, module)
     network = read_network(network_op, machine, "test")
     for op, layer in zip(layer_ops(network_op), network.layers, strict=True):
-        tiled = draw(st.permutations(range(len(layer.sizes))))[: draw(st.integers(0, 2))]
-        temporal = tuple((d, draw(st.integers(1, layer.sizes[d]))) for d in tiled)
+        tiled = draw(st.permutations(range(len(layer.sizes))))[: draw(st.integers(0, 3))]
+        temporal = tuple((d, draw(st.integers(1, -(-layer.sizes[d] // 2)))) for d in tiled)
         kept = [d for d in range(len(layer.sizes)) if d not in layer.reduction_dims and layer.sizes[d] > 1]
         spatial = tuple((d, draw(st.integers(2, min(3, layer.sizes[d])))) for d in draw(st.permutations(kept))[:1])
         spatial = spatial if draw(st.booleans()) else ()
         write_tiling(op, temporal, spatial)
         parts = spatial[0][1] if spatial else 1
-        op.cores = ArrayAttr([SymbolRefAttr(f"core{draw(st.integers(0, 2))}") for _ in range(parts)])
-    return module, machine
+        cores = draw(st.permutations(range(3)))[:parts]
+        op.cores = ArrayAttr([SymbolRefAttr(machine.cores[core].name) for core in cores])
+    system.detach()
+    return str(module)
 
 
 def data_of(case: Case) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -154,9 +157,13 @@ def network_of(module: ModuleOp) -> NetworkOp:
     return next(op for op in module.body.block.ops if isinstance(op, NetworkOp))
 
 
-def scheduled(module: ModuleOp, machine: Machine) -> ProgramOp:
-    """A schedule of the network on a machine that may differ from the module's in the sizes of memories."""
+def scheduled(network: str, machine: Machine) -> ProgramOp:
     context = Context()
+    for dialect in (Builtin, Accel, Dnn, Sched):
+        context.load_dialect(dialect)
+    module = Parser(context, network).parse_module()
+    module.body.block.add_op(write_machine(machine))
+    module.verify()
     DnnEstimateCoreCostPass(model="roofline", cache=False).apply(context, module)
     ConvertDnnToSchedPass().apply(context, module)
     SchedAnnotateCostPass().apply(context, module)
@@ -174,10 +181,50 @@ def check_execution(program: ProgramOp, machine: Machine, case: Case) -> None:
     assert not found.differing, str(found)
 
 
-@given(st.data())
-@settings(max_examples=30)
-def test_random_models_on_random_machines(data: st.DataObject):
-    case = data.draw(models())
-    module, machine = data.draw(decided(case))
-    program = scheduled(module.clone(), machine)
+def room(machine: Machine, program: ProgramOp) -> dict[int, int]:
+    """The most that the schedule has in each memory on chip, in bits, by number of the memory."""
+    assert program.totals is not None
+    sizes: dict[int, int] = {}
+    for peak in program.totals.peaks:
+        core = machine.core_index[peak.memory.root_reference.data]
+        core_type = machine.cores[core].core_type
+        names = {memory.name: memory for memory in core_type.memories}
+        operand = names[peak.memory.nested_references.data[-1].data].operands[0]
+        if core_type.role is not Role.OFFCHIP:
+            sizes[machine.memory_id(core, operand)] = max(peak.used_bits.value.data, 1)
+    return sizes
+
+
+def check_random(data: st.DataObject) -> None:
+    """With plenty of room, and then with as little in one memory after another as some schedule gets by with."""
+    case, machine = data.draw(models()), with_one_dram(data.draw(machines()))
+    network = data.draw(decided(case, machine))
+    program = scheduled(network, machine)
     check_execution(program, machine, case)
+    sizes = room(machine, program)
+    for memory in sorted(sizes):
+        for share in (0.5, 0.75):
+            small = resized(machine, sizes | {memory: max(int(share * sizes[memory]), 1)})
+            try:
+                program = scheduled(network, small)
+            except PassError as error:
+                assert "does not fit" in str(error) or "cannot run on core type" in str(error)  # noqa: PT017
+            else:
+                sizes[memory] = max(int(share * sizes[memory]), 1)
+                break
+    kinds = {op.kind.data for op in program.transfer_ops}
+    event(f"spills: {'spill' in kinds}")
+    check_execution(program, resized(machine, sizes), case)
+
+
+@given(st.data())
+@settings(max_examples=10)
+def test_random_models_on_random_machines(data: st.DataObject):
+    check_random(data)
+
+
+@pytest.mark.slow
+@given(st.data())
+@settings(max_examples=300, derandomize=False)
+def test_many_random_models_on_random_machines(data: st.DataObject):
+    check_random(data)

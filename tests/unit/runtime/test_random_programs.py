@@ -57,7 +57,19 @@ def models(draw: st.DrawFn) -> Case:
         alike = [other for other, its in values[:-1] if its == shape]
         kind = draw(
             st.sampled_from(
-                ["conv", "conv", "pool", "unary", "binary", "skip", "concat", "slice", "turn", "reduce", "matmul"]
+                [
+                    "conv",
+                    "conv",
+                    "pool",
+                    "unary",
+                    "binary",
+                    "skip",
+                    "concat",
+                    "slice",
+                    "turn",
+                    "reduce",
+                    "matmul",
+                ]
             )
         )
         if kind == "conv" and min(h, w) > 1:
@@ -139,7 +151,9 @@ def decided(draw: st.DrawFn, case: Case, machine: Machine) -> str:
         tiled = draw(st.permutations(range(len(layer.sizes))))[: draw(st.integers(0, 3))]
         temporal = tuple((d, draw(st.integers(1, -(-layer.sizes[d] // 2)))) for d in tiled)
         kept = [d for d in range(len(layer.sizes)) if d not in layer.reduction_dims and layer.sizes[d] > 1]
-        spatial = tuple((d, draw(st.integers(2, min(3, layer.sizes[d])))) for d in draw(st.permutations(kept))[:1])
+        spatial = tuple(
+            (d, draw(st.integers(2, min(3, layer.sizes[d])))) for d in draw(st.permutations(kept))[:1]
+        )
         spatial = spatial if draw(st.booleans()) else ()
         write_tiling(op, temporal, spatial)
         parts = spatial[0][1] if spatial else 1

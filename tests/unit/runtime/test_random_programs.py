@@ -1,11 +1,10 @@
 """Random small models, cut into random stacks and tiles on random cores of random machines, compute what ONNX's reference evaluator does."""
 
 from dataclasses import replace
-from zlib import crc32
 
 import numpy as np
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from test_onnx_lowerings import Array, Case, Shape, arrays, build_model
 from test_schedule import core_type, machines, resized

@@ -6,16 +6,14 @@ Nothing of the scheduler is used. What is decided is read from the IR, what foll
 from collections import defaultdict
 from dataclasses import dataclass
 from math import inf
-from typing import Any
 
 from xdsl.dialects.builtin import SymbolRefAttr
 from xdsl.interpreter import Interpreter, InterpreterFunctions, PythonValues, impl, register_impls
 from xdsl.ir import Block, SSAValue
 
 from stream_xdsl.bridge.expansion import expand_program
-from stream_xdsl.bridge.programs import owner_of
 from stream_xdsl.checker.demand import Demand
-from stream_xdsl.checker.interconnect import Interconnect
+from stream_xdsl.checker.interconnect import Interconnect, Path
 from stream_xdsl.checker.model import Model, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.read import read_model
@@ -33,8 +31,13 @@ class Timing:
     """What was derived."""
 
     tiles: int
-    copies: int
+    transfers: int
+    """One for each target."""
     latency_cycles: int
+    """When the last of them ends."""
+
+    def __str__(self) -> str:
+        return f"{self.tiles} tiles and {self.transfers} transfers start and end when they must, the last at {self.latency_cycles} cycles"
 
 
 def replay_timing(program: ProgramOp, needed_by: str) -> Timing:
@@ -97,7 +100,9 @@ class _TimingFunctions(InterpreterFunctions):
         for event in op.body.block.ops:
             space = self.spaces.get(event.results[0])
             if isinstance(event, Event) and event.release_cycle is not None and space is not None:
-                self._compare(event, "gives its space back", event.release_cycle.value.data, space.release_cycle)
+                self._compare(
+                    event, "gives its space back", event.release_cycle.value.data, space.release_cycle
+                )
         return ()
 
     def _gather(self, block: Block) -> None:
@@ -153,7 +158,7 @@ class _TimingFunctions(InterpreterFunctions):
         part = copy.part_indices[0] if copy.tensor is None else None
         return memory, copy.kind.data, transfer.layer, transfer.tensor, part, what
 
-    def _path(self, copies: list[CopyOp]) -> tuple[Transfer, list[int], Any]:
+    def _path(self, copies: list[CopyOp]) -> tuple[Transfer, list[int], Path]:
         transfer, ids = self._transfer(copies), self.model.machine.memory_ids
         targets = [ids[target] for target in transfer.targets]
         ends = [
@@ -162,7 +167,9 @@ class _TimingFunctions(InterpreterFunctions):
         ]
         path = self.interconnect.path(ends, transfer.channels, streams=transfer.kind == "stream")
         if isinstance(path, str):
-            raise PassError(self.needed_by, f"{_name(copies[0])}: {path}", remedy="run sched-verify for all that is wrong")
+            raise PassError(
+                self.needed_by, f"{_name(copies[0])}: {path}", remedy="run sched-verify for all that is wrong"
+            )
         return transfer, targets, path
 
     @impl(CopyOp)
@@ -177,7 +184,7 @@ class _TimingFunctions(InterpreterFunctions):
         return (end,)
 
     def _begin_transfer(self, copies: list[CopyOp]) -> None:
-        transfer, targets, path = self._path(copies)
+        _, targets, path = self._path(copies)
         bits, cycles = copies[0].bits.value.data, copies[0].duration_cycles.value.data
         takes = [latency - -bits // path.rate_bits for latency in path.latencies_cycles]
         if cycles not in takes:
@@ -217,9 +224,15 @@ class _TimingFunctions(InterpreterFunctions):
         self._compare(op, "takes", op.duration_cycles.value.data, cycles, unit="cycles")
         self.before[core] = at
         onload, offload = max(0, cost.onload_cycles - spared), cost.offload_cycles
-        stages = (("loads", 0, onload), ("runs", onload, cycles - onload - offload), ("stores", cycles - offload, offload))
+        stages = (
+            ("loads", 0, onload),
+            ("runs", onload, cycles - onload - offload),
+            ("stores", cycles - offload, offload),
+        )
         claims = [(Claim(f"@{core} {stage}", 1, after), takes) for stage, after, takes in stages if takes]
-        claims += [(Claim(port, self.interconnect.bandwidths[port]), cycles) for port in self.ports[layer][part]]
+        claims += [
+            (Claim(port, self.interconnect.bandwidths[port]), cycles) for port in self.ports[layer][part]
+        ]
         spaces: list[tuple[int, Space]] = []
         block = int(self.demand.parts[layer][part].block[tile])
         final = int(self.demand.parts[layer][part].final[block])

@@ -17,7 +17,7 @@ from stream_xdsl.checker.interconnect import Interconnect, Path
 from stream_xdsl.checker.model import Addresses, Compute, Cost, Ints, Model, Totals, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
-from stream_xdsl.hardware.machine import MemoryOperand, Stage
+from stream_xdsl.hardware.machine import Stage
 from stream_xdsl.workload.kinds import Category
 
 

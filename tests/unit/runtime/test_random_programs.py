@@ -1,4 +1,5 @@
-"""Random small models, cut into random stacks and tiles on random cores of random machines, compute what ONNX's reference evaluator does."""
+"""Random small models, cut into random stacks and tiles on random cores of random machines, compute what ONNX's reference evaluator
+does; and their cycles follow from their decisions."""
 
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from stream_xdsl.bridge.decisions import write_tiling
 from stream_xdsl.bridge.machine import write_machine
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.bridge.timing import replay_timing
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import Accel
@@ -192,6 +194,7 @@ def check_execution(program: ProgramOp, machine: Machine, case: Case) -> None:
     results = execute(read_model(program, "test"), network, inputs, data.weights, data.tensors)
     (found,) = compare(results, evaluate(model, inputs))
     assert not found.differing, str(found)
+    replay_timing(program, "test")
 
 
 def room(machine: Machine, program: ProgramOp) -> dict[int, int]:

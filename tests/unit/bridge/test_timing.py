@@ -79,7 +79,9 @@ def test_what_starts_late_is_named(program: ProgramOp):
         table[:, START] += 10
         table[:, release] += 10 * (table[:, release] >= 0)
         late.properties[name] = table_attr(table)
-    message = r'sched.copy load "\w+" for tile 0 of "conv1"\[\d\] starts at 10; from what it waits for follows 0'
+    message = (
+        r'sched.copy load "\w+" for tile 0 of "conv1"\[\d\] starts at 10; from what it waits for follows 0'
+    )
     with pytest.raises(PassError, match=message):
         replay_timing(late, "test")
 

@@ -241,6 +241,6 @@ def test_random_models_on_random_machines(data: st.DataObject):
 
 @pytest.mark.slow
 @given(st.data())
-@settings(max_examples=300, derandomize=False)
+@settings(max_examples=100, derandomize=False)
 def test_many_random_models_on_random_machines(data: st.DataObject):
     check_random(data)

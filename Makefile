@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint docs picture clean
+.PHONY: demo test test-all lint docs picture clean
 
 demo: $(READY)
 	PATH="$(CURDIR)/$(BIN):$$PATH" examples/demo.sh
@@ -12,6 +12,10 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/pytest -q -n 2
 	$(BIN)/lit -s -j 2 tests/filecheck
+
+# With what takes minutes: every conformance case of ONNX, and large models on several machines executed against the reference.
+test-all: test
+	$(BIN)/pytest -q -n 2 -m slow
 
 lint: $(READY)
 	$(BIN)/ruff check

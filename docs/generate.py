@@ -1,4 +1,5 @@
-"""Writes the reference pages: `dialects/<name>.md` and `passes/README.md`, from docstrings and definitions.
+"""Writes the reference pages: `dialects/<name>.md` and `passes/README.md`, from docstrings and definitions, and `docs/operators.md`, from what
+the conformance run found.
 
 Run it as `make docs`. A unit test fails when a page differs from what `pages()` returns.
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from levels import levels
+from operators import operators_page
 from xdsl.dialects.builtin import (
     ArrayOfConstraint,
     DenseArrayBase,
@@ -67,6 +69,7 @@ def pages() -> dict[str, str]:
     made = {f"dialects/{name}.md": dialect_page(factory()) for name, factory in UNIVERSE.all_dialects.items()}
     made["passes/README.md"] = passes_page()
     made["README.md"] = readme()
+    made["docs/operators.md"] = operators_page(REPO)
     return made
 
 

@@ -11,7 +11,7 @@ from stream_xdsl.checker.crossing import Crossing, Crossings
 from stream_xdsl.checker.energy import Books
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
-from stream_xdsl.checker.needs import Reach, tensors_of
+from stream_xdsl.checker.needs import Reach, held_in, tensors_of
 from stream_xdsl.checker.path import Segment, Waits, apart, longest_path
 from stream_xdsl.hardware.machine import CoreType, Direction, MemoryOperand, Port, PortKind
 
@@ -189,7 +189,7 @@ class Bounder:
             for i, layer in enumerate(self.model.layers)
             if i not in members
             for operand in layer.operands
-            for tensor in tensors_of(operand.value)
+            for tensor in held_in(operand.value, self.model.tensors)
         }
         tensors = ((i, self.model.layers[i].output) for i in layers)
         found = ((i, self.model.tensors[t]) for i, t in tensors if t in wanted)

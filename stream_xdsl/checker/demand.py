@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.checker.model import Ints, Model, Transfer
+from stream_xdsl.checker.interconnect import End
+from stream_xdsl.checker.model import Cost, Ints, Model, Transfer
 from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
-from stream_xdsl.hardware.machine import MemoryOperand
+from stream_xdsl.hardware.machine import Direction, MemoryOperand
 
 NOTHING = np.zeros(0, dtype=np.int64)
 """No groups of elements."""
@@ -207,6 +208,54 @@ class Demand:
     def task_number(self, layer: int, part: int, tile: int) -> int:
         """Position of a tile among those of all parts of its layer."""
         return sum(len(p) for p in self.parts[layer][:part]) + tile
+
+    def cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
+        """What a tile takes on the core of its part; None if that is not told."""
+        core_type = self.model.machine.cores[self.model.layers[layer].cores[part]].core_type
+        sizes = tuple(self.parts[layer][part].extents[tile].tolist())
+        return self.model.layers[layer].costs.get((core_type.name, sizes))
+
+    def in_place(self, before: tuple[int, int, int], tile: tuple[int, int, int]) -> bool:
+        """Whether a tile (layer, part, tile) finds the stationary operands of its core's tile before in place: those of the same part that
+        reads the same elements, in tiles of one shape, which are mapped alike."""
+        layer, part, number = tile
+        roles = self.model.machine.cores[self.model.layers[layer].cores[part]].core_type.stationary
+        if not roles or before[:2] != (layer, part):
+            return False
+        extents, base = self.parts[layer][part].extents, self.task_number(layer, part, 0)
+        return bool((extents[before[2]] == extents[number]).all()) and all(
+            same[base + before[2]] == same[base + number]
+            for operand, (same, _) in enumerate(self.needs[layer][:-1])
+            if (MemoryOperand.I2 if operand else MemoryOperand.I1) in roles
+        )
+
+    def accesses(
+        self, op: Transfer, part: int, source: int, target: int, alias: tuple[int, str]
+    ) -> tuple[End, End]:
+        """How a transfer reads and writes the memories at its two ends, for one of its targets."""
+        offchip = self.model.offchip_memories
+
+        def role(memory: int, core: int) -> MemoryOperand:
+            """I1 if any of those concerned reads the tensor there as its first operand, else I2; the other if that is all that this core has there."""
+            reader = op.layer if op.names_tensor else None
+            roles = self.roles.get((reader, memory, op.tensor), set())
+            wanted, other = MemoryOperand.I2, MemoryOperand.I1
+            if MemoryOperand.I1 in roles:
+                wanted, other = other, wanted
+            keeps = self.model.machine.keeps
+            return other if keeps(core, other, memory) and not keeps(core, wanted, memory) else wanted
+
+        if source in offchip:
+            read = role(target, alias[0]), Direction.TO_LOW
+        elif source == self.result_memory(op.layer, part):
+            read = MemoryOperand.O, Direction.TO_HIGH
+        else:
+            read = role(source, op.source[0]), Direction.TO_LOW
+        if target in offchip:
+            write = MemoryOperand.O, Direction.FROM_LOW
+        else:
+            write = role(target, alias[0]), Direction.FROM_HIGH
+        return End(source, op.source, *read), End(target, alias, *write)
 
     def written(self, layer: int, task: int) -> Ints:
         """The groups of its result that a tile of a layer writes."""

@@ -73,6 +73,16 @@ def tensors_of(value: Value) -> set[int]:
     return {value} if isinstance(value, int) else set().union(*map(tensors_of, value.inputs))
 
 
+def held_in(value: Value, tensors: Sequence[Tensor]) -> set[int]:
+    """The tensors of which a value has elements: a slice of a concatenation may have none of some that it is made of."""
+    if isinstance(value, int):
+        return {value}
+    rank = len(value.shape)
+    one_by_one = tuple(tuple(int(axis == d) for d in range(rank)) for axis in range(rank))
+    whole = Reach(Access(value, one_by_one, (0,) * rank), tensors).of((0,) * rank, value.shape)
+    return {region.tensor for region in whole}
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """What one tensor contributes to a view whose axes stay apart.

@@ -27,7 +27,7 @@ from stream_xdsl.checker.model import (
     Value,
     View,
 )
-from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.checker.needs import held_in, tensors_of
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import symbol_path
 from stream_xdsl.dialects.dnn import (
@@ -204,7 +204,7 @@ class NetworkReader:
     stacks: list[str] = field(default_factory=list[str])
     outputs: list[int] = field(default_factory=list[int])
     returned: list[Value] = field(default_factory=list[Value])
-    """What the network returns, in order: `outputs` are the tensors that this is made of."""
+    """What the network returns, in order: `outputs` are the tensors of which this has elements."""
     makers: list[SSAValue] = field(default_factory=list[SSAValue])
     """By tensor: the value that stands for it first."""
     values: dict[SSAValue, Value] = field(default_factory=dict[SSAValue, Value])
@@ -252,7 +252,7 @@ class NetworkReader:
                     self._read_layer(op)
                 case ReturnOp():
                     self.returned.extend(self.values[value] for value in op.arguments)
-                    read = {t for value in self.returned for t in tensors_of(value)}
+                    read = {t for value in self.returned for t in held_in(value, self.tensors)}
                     self.outputs.extend(sorted(read))
                 case _:
                     pass

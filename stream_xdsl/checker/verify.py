@@ -13,11 +13,11 @@ from stream_xdsl.checker.addresses import BYTE_BITS, height, overlaps, whole_byt
 from stream_xdsl.checker.bounds import Bounder, Bounds
 from stream_xdsl.checker.demand import OFFCHIP_COPIES, Demand
 from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
-from stream_xdsl.checker.interconnect import End, Interconnect, Path
+from stream_xdsl.checker.interconnect import Interconnect, Path
 from stream_xdsl.checker.model import Addresses, Compute, Cost, Ints, Model, Totals, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
-from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage
+from stream_xdsl.hardware.machine import Stage
 from stream_xdsl.workload.kinds import Category
 
 
@@ -133,7 +133,7 @@ class _Judge:
             costs = Counter[Cost]()
             for row in self._task_rows(op, at):
                 running[op.core].append((op, row))
-                if (cost := self._cost_of(op.layer, op.part, row.tile)) is not None:
+                if (cost := self.demand.cost_of(op.layer, op.part, row.tile)) is not None:
                     costs[cost] += 1
             self.books.complete &= costs.total() == op.end - op.first
             for cost, count in costs.items():
@@ -157,11 +157,11 @@ class _Judge:
     def _check_core(self, core: int, tasks: Sequence[tuple[Compute, _Row]]) -> None:
         """The tasks of a core, in the order in which they start: what each takes, and that no two are in one stage at a time."""
         busy: dict[str, tuple[int, _Row]] = {}
-        before: tuple[Compute, _Row] | None = None
+        before: tuple[int, int, int] | None = None
         for op, row in tasks:
-            in_place = before is not None and self._in_place(*before, op, row)
+            in_place = before is not None and self.demand.in_place(before, (op.layer, op.part, row.tile))
             onload, offload = self._check_cost(op, row, in_place=in_place)
-            before = op, row
+            before = op.layer, op.part, row.tile
             for stage, begin, end in (
                 ("loads", row.start, row.start + onload),
                 ("runs", row.start + onload, row.end - offload),
@@ -178,20 +178,6 @@ class _Judge:
                     )
                 if stage not in busy or end > until:
                     busy[stage] = end, row
-
-    def _in_place(self, before: Compute, earlier: _Row, op: Compute, row: _Row) -> bool:
-        """Whether a task finds the stationary operands of the core's task before in place: those of the same part that reads the
-        same elements, in tiles of one shape, which are mapped alike."""
-        roles = self.machine.cores[op.core].core_type.stationary
-        if not roles or (before.layer, before.part, before.core) != (op.layer, op.part, op.core):
-            return False
-        extents = self.demand.parts[op.layer][op.part].extents
-        base = self.demand.task_number(op.layer, op.part, 0)
-        return bool((extents[earlier.tile] == extents[row.tile]).all()) and all(
-            same[base + earlier.tile] == same[base + row.tile]
-            for operand, (same, _) in enumerate(self.demand.needs[op.layer][:-1])
-            if (MemoryOperand.I2 if operand else MemoryOperand.I1) in roles
-        )
 
     def _core(self, core: int) -> str:
         return f"@{self.machine.cores[core].name}"
@@ -235,11 +221,6 @@ class _Judge:
         for problem in self.problems[key]:
             self._report("cost", row, problem)
         return max(0, cost.onload_cycles - spared), cost.offload_cycles
-
-    def _cost_of(self, layer: int, part: int, tile: int) -> Cost | None:
-        core = self.machine.cores[self.model.layers[layer].cores[part]]
-        sizes = tuple(self.demand.parts[layer][part].extents[tile].tolist())
-        return self.model.layers[layer].costs.get((core.core_type.name, sizes))
 
     def _wrong_cost(self, op: Compute, sizes: tuple[int, ...], cost: Cost) -> Iterator[str]:
         """What cannot be true of the cost of such tiles."""
@@ -369,7 +350,7 @@ class _Judge:
             source, targets = ends
             members = tuple(zip(op.parts_by_target, targets, op.targets, strict=True))
             path = self.interconnect.path(
-                [self._accesses(op, part, source, target, alias) for part, target, alias in members],
+                [self.demand.accesses(op, part, source, target, alias) for part, target, alias in members],
                 op.channels,
                 streams=op.kind == "stream",
             )
@@ -417,7 +398,7 @@ class _Judge:
         for (layer, part, tile), row in self.tasks.items():
             for operand in self.demand.streamed[layer, part]:
                 found = (layer, part, tile, operand) in streams
-                cost = self._cost_of(layer, part, tile)
+                cost = self.demand.cost_of(layer, part, tile)
                 if cost is not None and found != (cost.streams.get(operand, (0, 0))[0] > 0):
                     self._report("stream", row, f"operand {operand} streams {int(found)} times while it runs")
 
@@ -455,7 +436,7 @@ class _Judge:
         streams: set[tuple[int, int, int, int]],
     ) -> None:
         """An operand of a tile, brought while it runs."""
-        task, cost = self.tasks.get((op.layer, part, row.tile)), self._cost_of(op.layer, part, row.tile)
+        task, cost = self.tasks.get((op.layer, part, row.tile)), self.demand.cost_of(op.layer, part, row.tile)
         if task is None or cost is None:
             return
         if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
@@ -549,33 +530,6 @@ class _Judge:
         if not low <= bits <= high:
             wanted = str(low) if low == high else f"{low} to {high}"
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
-
-    def _accesses(
-        self, op: Transfer, part: int, source: int, target: int, alias: tuple[int, str]
-    ) -> tuple[End, End]:
-        """How a transfer reads and writes the memories at its two ends, for one of its targets."""
-
-        def role(memory: int, core: int) -> MemoryOperand:
-            """I1 if any of those concerned reads the tensor there as its first operand, else I2; the other if that is all that this core has there."""
-            reader = op.layer if op.names_tensor else None
-            roles = self.demand.roles.get((reader, memory, op.tensor), set())
-            wanted, other = MemoryOperand.I2, MemoryOperand.I1
-            if MemoryOperand.I1 in roles:
-                wanted, other = other, wanted
-            keeps = self.model.machine.keeps
-            return other if keeps(core, other, memory) and not keeps(core, wanted, memory) else wanted
-
-        if source in self.offchip:
-            read = role(target, alias[0]), Direction.TO_LOW
-        elif source == self.demand.result_memory(op.layer, part):
-            read = MemoryOperand.O, Direction.TO_HIGH
-        else:
-            read = role(source, op.source[0]), Direction.TO_LOW
-        if target in self.offchip:
-            write = MemoryOperand.O, Direction.FROM_LOW
-        else:
-            write = role(target, alias[0]), Direction.FROM_HIGH
-        return End(source, op.source, *read), End(target, alias, *write)
 
     def _check_rate(
         self, op: Transfer, row: _Row, bits: int, path: Path, usage: dict[str, list[tuple[int, _Row]]]

@@ -714,7 +714,7 @@ def _reached(edges: Mapping[_Node, list[_Node]], starts: Iterable[_Node]) -> set
 class CoreTypeOp(IRDLOperation):
     """A kind of core: its operational array, if it computes, and its memories, lowest level first.
 
-    The role is `compute`, `memory` (an on-chip scratchpad) or `offchip`. `precision` gives the native operand widths
+    The role is `compute`, `memory` (an on-chip scratchpad) or `offchip`, whose outermost memory holds all operands. `precision` gives the native operand widths
     (8-bit inputs, weights and outputs and 16-bit partial sums where absent). `runs` restricts the kinds of layer, or
     families of kinds (`mac`, `pooling`, `elementwise`, `reduction`), that may be placed here; absent means any.
     `static_power_pj_per_cycle` is what a compute core draws all the time, without its memories; absent means nothing.
@@ -816,6 +816,13 @@ class CoreTypeOp(IRDLOperation):
             raise MachineError(
                 f"no memory holds {_list(missing)}: a core of role '{role}' keeps every operand",
                 "list them under 'holds' of a memory, and serve them by its ports",
+            )
+        if role == Role.OFFCHIP and len(outermost := {id(memory): memory for memory in held.values()}) > 1:
+            names = (f"@{memory.sym_name.data}" for memory in outermost.values())
+            raise MachineError(
+                f"operands are in different outermost memories: {', '.join(names)}; what a layer writes to off-chip memory is read there "
+                "by others",
+                f"let one memory, the last, hold {_list(MemoryOperand)}",
             )
 
     def _verify_runs(self, role: str, runs: list[str]) -> None:

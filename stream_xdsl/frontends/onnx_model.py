@@ -478,7 +478,8 @@ def _exists(operator: str, opset: int) -> bool:
 
 def reason(error: Exception) -> str:
     """The message of an ONNX exception, on one line and without its prefixes."""
-    return re.sub(r"\[\w+(Inference)?Error\]\s*|\S+\.(cc|h):\d+: ", "", " ".join(str(error).split()))
+    prefixes = r"\[\w+(Inference)?Error\]\s*|\S+\.(cc|h):\d+: |[\w()]+: Assertion `.*?` failed: "
+    return re.sub(prefixes, "", " ".join(str(error).split()))
 
 
 def tensor_type(type_: TypeProto) -> tuple[int, tuple[int, ...] | None] | None:

@@ -403,12 +403,13 @@ def _by_split(options: Sequence[Option]) -> dict[Split, tuple[Ints, Ints]]:
 
 def _reached(access: LinearMap, grids: Sequence[TileGrid], offsets: Sequence[int]) -> Ints:
     """(parts, axes, 2) first and end of the positions along each axis that a part touches."""
-    coefficients = np.array(access.coefficients, dtype=np.int64).reshape(len(offsets), -1)
+    coefficients = np.array(access.coefficients, dtype=np.int64).reshape(len(offsets), len(grids[0].extent))
     origins = np.array([grid.origin for grid in grids], dtype=np.int64)[:, None]
     last = origins + np.array([grid.extent for grid in grids], dtype=np.int64)[:, None] - 1
     ends = coefficients * origins, coefficients * last
     low, high = np.minimum(*ends).sum(axis=2), np.maximum(*ends).sum(axis=2)
-    return np.stack([low + offsets, high + offsets + 1], axis=2)
+    shift = np.array(offsets, dtype=np.int64)  # of a scalar there are none
+    return np.stack([low + shift, high + shift + 1], axis=2)
 
 
 def _made_boxes(layer: Layer, grids: Sequence[TileGrid]) -> Ints:
@@ -419,7 +420,8 @@ def _made_boxes(layer: Layer, grids: Sequence[TileGrid]) -> Ints:
 def _needed_boxes(use: Use, grids: Sequence[TileGrid]) -> Ints:
     """(parts, axes, 2) the part of an operand, a view, that each part reads."""
     boxes = _reached(use.map, grids, use.map.offsets)
-    return np.stack([np.maximum(0, boxes[..., 0]), np.minimum(use.shape, boxes[..., 1])], axis=2)
+    shape = np.array(use.shape, dtype=np.int64)
+    return np.stack([np.maximum(0, boxes[..., 0]), np.minimum(shape, boxes[..., 1])], axis=2)
 
 
 def _as_it_is(use: Use) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 
 from stream_xdsl.checker.demand import OFFCHIP_COPIES, Demand
 from stream_xdsl.checker.model import Compute, Ints, Model, Transfer, Value
-from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.checker.needs import held_in, tensors_of
 from stream_xdsl.hardware.machine import MemoryOperand
 from stream_xdsl.runtime.arithmetic import Arithmetic
 from stream_xdsl.runtime.elements import Array, Element
@@ -422,7 +422,7 @@ class Replay(ABC):
         """The off-chip memory that holds all of a result. Raises ExecutionError if none does."""
         problem = ""
         for memory in sorted(self.offchip):
-            for tensor in sorted(tensors_of(value)):
+            for tensor in sorted(held_in(value, self.model.tensors)):
                 atoms = self.demand.atoms[tensor]
                 missing = self.memories.missing(memory, tensor, np.arange(len(atoms)), self.memories.step)
                 if len(missing):

@@ -1,4 +1,4 @@
-"""Executing a schedule: what `stream-xdsl run` does, without its output."""
+"""Executing a schedule, and deriving its cycles again: what `stream-xdsl run` does, without its output."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from stream_xdsl.passes.sched_verify_execution import run_program
 from stream_xdsl.tools.contexts import full_context
 
 if TYPE_CHECKING:
+    from stream_xdsl.bridge.timing import Timing
     from stream_xdsl.runtime.compare import Comparison
 
 COMMAND = "stream-xdsl run"
@@ -20,3 +21,14 @@ def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list
     """
     programs = find_programs(parse_file(schedule, full_context()), COMMAND)
     return [c for program in programs for c in run_program(program, model, seed, weights, COMMAND)]
+
+
+def replay_schedule(schedule: str) -> "list[tuple[str, Timing]]":
+    """Derive the cycles of the schedules of an IR file again; by their names.
+
+    Raises InputError for a file that cannot be used, and PassError at the first cycle that is another.
+    """
+    from stream_xdsl.bridge.timing import replay_timing
+
+    programs = find_programs(parse_file(schedule, full_context()), COMMAND)
+    return [(program.sym_name.data, replay_timing(program, COMMAND)) for program in programs]

@@ -96,13 +96,21 @@ def _parser() -> argparse.ArgumentParser:
 
     running = commands.add_parser(
         "run",
-        help="execute a schedule and compare its results with the model's",
+        help="execute a schedule and compare its results with the model's, or derive its cycles again",
         description="Execute a schedule tile by tile, on the data that it moves itself, and compare the results with those of ONNX's "
-        "reference evaluator. The exit code is 0 only if they are equal.",
+        "reference evaluator; with --timing, also derive from its decisions alone when everything starts and ends. The exit code is 0 only if "
+        "all is equal.",
     )
     running.set_defaults(run=_run)
     running.add_argument("schedule", metavar="SCHEDULE", help="scheduled IR, as `compile -o` writes it")
-    running.add_argument("--model", required=True, metavar="MODEL", help="the ONNX file that was compiled")
+    running.add_argument(
+        "--model", metavar="MODEL", help="the ONNX file that was compiled; needed but for --timing"
+    )
+    running.add_argument(
+        "--timing",
+        action="store_true",
+        help="derive every start and end again, and compare them with those written",
+    )
     running.add_argument(
         "--seed", type=int, default=0, metavar="N", help="seed of inputs and of random weights (default: 0)"
     )
@@ -250,12 +258,20 @@ def _cost(args: argparse.Namespace) -> None:
 
 def _run(args: argparse.Namespace) -> None:
     from stream_xdsl.diagnostics import InputError
-    from stream_xdsl.tools.run import run_schedule
+    from stream_xdsl.tools.run import replay_schedule, run_schedule
 
     if args.seed < 0:
         raise InputError(f"--seed {args.seed}: a seed is not negative", remedy="for example --seed 0")
-    for comparison in run_schedule(args.schedule, args.model, seed=args.seed, weights=args.weights):
-        print(comparison)
+    if args.model is None and not args.timing:
+        raise InputError(
+            "there is nothing to compare with", remedy="give --model MODEL, or --timing, or both"
+        )
+    if args.timing:
+        for name, timing in replay_schedule(args.schedule):
+            print(f"@{name}: {timing}")
+    if args.model is not None:
+        for comparison in run_schedule(args.schedule, args.model, seed=args.seed, weights=args.weights):
+            print(comparison)
 
 
 def _console() -> "Console":

@@ -160,7 +160,7 @@ def _lower_dropout(builder: NetworkBuilder, op: OnnxOp) -> Value:
 
 
 def _lower_cast(builder: NetworkBuilder, op: OnnxOp) -> Value:
-    value, type_ = builder.operands(op)[0], result_type(op)
+    value, type_ = builder.operand(op, "input"), result_type(op)
     if type_of(value) == type_:
         return value
     return elementwise(builder, op, Kind.CAST, [value], type_)

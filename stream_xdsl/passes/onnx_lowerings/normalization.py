@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 from typing import cast
 
-from xdsl.ir import SSAValue
+from xdsl.dialects.builtin import bf16, f16
+from xdsl.ir import Attribute, SSAValue
 
 from stream_xdsl.dialects.onnx import OnnxOp
 from stream_xdsl.passes.batch_norm import Statistics, folded, scale_and_shift
-from stream_xdsl.passes.layer_builder import Axis, Nest, Read, Value, Weight, shape_of, shortest
+from stream_xdsl.passes.layer_builder import (
+    Axis,
+    Nest,
+    Read,
+    Value,
+    Weight,
+    shape_of,
+    shortest,
+    type_of,
+)
 from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
-from stream_xdsl.passes.onnx_lowerings.elementwise import binary, nest_of, scalar, unary
+from stream_xdsl.passes.onnx_lowerings.elementwise import binary, elementwise, nest_of, scalar, unary
 from stream_xdsl.passes.onnx_lowerings.reduction import reduce
 from stream_xdsl.passes.precision import Role
 from stream_xdsl.workload.kinds import Kind
@@ -146,7 +156,12 @@ def _lower_instance_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
     return _scale_and_shift(builder, op, value, scale, shift)
 
 
+_LEAST: dict[Attribute, float] = {f16: 2.0**-24, bf16: 2.0**-133}
+"""The least positive number, by type of elements; of all others that of f32, which parameters are."""
+
+
 def _lower_lp_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
+    """x / norm; a norm of zero is that of zeros, which stay zeros, as ONNX wants."""
     x = builder.operand(op, "input")
     axes = [builder.axis(op, len(shape_of(x)))]
     if op.attribute("p") == 1:
@@ -155,6 +170,8 @@ def _lower_lp_norm(builder: NetworkBuilder, op: OnnxOp) -> Value:
         squared = binary(builder, op, Kind.MUL, x, x, ".square")
         norm = reduce(builder, op, Kind.REDUCE_SUM, squared, axes, ".sum")
         norm = unary(builder, op, Kind.SQRT, norm, ".norm")
+    least = _LEAST.get(type_of(norm).element_type, 2.0**-149)
+    norm = elementwise(builder, op, Kind.CLIP, [norm], type_of(norm), suffix=".guard", params={"min": least})
     return binary(builder, op, Kind.DIV, x, norm, ".div")
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stream_xdsl.checker.model import Access, Layer, Tensor, Value, View
-from stream_xdsl.checker.needs import Atoms, Reach, Region, elements_of, parts_of, pieces_of
+from stream_xdsl.checker.needs import Atoms, Reach, Region, elements_of, held_in, parts_of, pieces_of
 
 
 def shape_of(value: Value, tensors: list[Tensor]) -> tuple[int, ...]:
@@ -202,6 +202,14 @@ def test_both_ways_to_follow_views_agree(drawn: tuple[Value, list[Tensor]]):
             if min(along, default=0) >= 0:
                 read.append((piece.tensor, tuple(at[a] for a in range(len(at)))))
         assert read == [element(value, position, tensors)]
+
+
+@given(values())
+def test_values_hold_the_tensors_of_their_elements(drawn: tuple[Value, list[Tensor]]):
+    value, tensors = drawn
+    bases = np.cumsum([prod(tensor.shape) for tensor in tensors])
+    elements = np.unique(elements_of(value, tensors))
+    assert held_in(value, tensors) == set(np.searchsorted(bases, elements, side="right").tolist())
 
 
 @given(st.data())

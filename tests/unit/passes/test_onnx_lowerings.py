@@ -226,6 +226,13 @@ CASES: dict[str, Case] = {
     ),
     "instance_norm": Case("y = InstanceNormalization(x, s, t)", {"x": X2}, {"s": (4,), "t": (4,)}),
     "lp_norm": Case("y = LpNormalization<axis=1>(x)", {"x": X2}),
+    "lp_norm_of_zeros": Case(
+        "y = LpNormalization<axis=1>(x)",
+        {"x": np.array([[3, -4], [0, 0]], np.float32)},
+        # The evaluator divides by zero first, and warns of it.
+        reference="n = ReduceL2(x, axes)  m = Max(n, least)  y = Div(x, m)",
+        weights={"axes": ints(1), "least": number(1e-9)},
+    ),
     "lp_norm_1": Case(
         "y = LpNormalization<p=1>(x)",
         {"x": X2},

@@ -532,6 +532,20 @@ accel.system @s {
 
 // -----
 
+// CHECK: operands are in different outermost memories: @inputs, @rest; what a layer writes to off-chip memory is read there by others; let one memory, the last, hold I1, I2, O
+accel.system @s {
+  accel.core_type @t offchip {
+    accel.memory @inputs size_bits 8 holds [I1] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I1 tl, I1 fh]
+    }
+    accel.memory @rest size_bits 8 holds [I2, O] read_pj 1 write_pj 1 {
+      accel.port @p read_write bandwidth 8 serves [I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+}
+
+// -----
+
 // CHECK: only compute cores run layers; the role is 'offchip'
 accel.system @s {
   accel.core_type @t offchip runs [conv] {

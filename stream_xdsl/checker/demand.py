@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from stream_xdsl.checker.model import Ints, Model, Transfer
 from stream_xdsl.checker.needs import Atoms, Labels, Part, Reach, Region, parts_of, reads_of
-from stream_xdsl.hardware.machine import MemoryOperand
+from stream_xdsl.hardware.machine import MemoryOperand, operand_role
 from stream_xdsl.workload.tile_graph import LoadedBlocks, loaded_blocks
 
 NOTHING = np.zeros(0, dtype=np.int64)
@@ -69,9 +69,9 @@ class Demand:
         blocks = loaded_blocks(model.network, model.machine, self.streamed)
         labels: dict[int, dict[int, Labels]] = defaultdict(dict)
         """By tensor; layers and memories share arrays."""
-        for (*_, tensor), own in blocks.items():
+        for (*_, tensor), cut in blocks.items():
             labels[tensor] |= {
-                id(found): (axes, found) for axes, found in zip(own.axes, own.labels, strict=True)
+                id(along): (axes, along) for axes, along in zip(cut.axes, cut.labels, strict=True)
             }
         self.atoms = [Atoms(t.shape, regions[i], labels[i].values()) for i, t in enumerate(model.tensors)]
         self.needs = [
@@ -138,7 +138,7 @@ class Demand:
         for (memory, tensor), operands in by_place.items():
             reader = None if self.in_stack(tensor, layer) else layer
             roles = self.roles.setdefault((reader, memory, tensor), set())
-            roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
+            roles |= {operand_role(operand) for operand in operands}
             fetched = [operand for operand in operands if operand not in self.streamed[layer, part]]
             if len(fetched) < len(operands):
                 self.roles.setdefault((layer, memory, tensor), set()).update(roles)
@@ -202,7 +202,7 @@ class Demand:
 
     def operand_memory(self, core: int, operand: int) -> int:
         """The memory of a core from which its layers read an operand."""
-        return self.memories[core, MemoryOperand.I2 if operand else MemoryOperand.I1]
+        return self.memories[core, operand_role(operand)]
 
     def result_memory(self, layer: int, part: int) -> int:
         """The memory a part writes its result to."""

@@ -17,7 +17,7 @@ from stream_xdsl.checker.interconnect import End, Interconnect, Path
 from stream_xdsl.checker.model import Addresses, Compute, Cost, Ints, Model, Totals, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.rules import RULES, Violation
-from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage
+from stream_xdsl.hardware.machine import Direction, MemoryOperand, Stage, operand_role
 from stream_xdsl.workload.kinds import Category
 
 
@@ -180,17 +180,20 @@ class _Judge:
                     busy[stage] = end, row
 
     def _in_place(self, before: Compute, earlier: _Row, op: Compute, row: _Row) -> bool:
-        """Whether a task finds the stationary operands of the core's task before in place: those of the same part that reads the
-        same elements, in tiles of one shape, which are mapped alike."""
+        """Whether a task has stationary operands and finds those of the core's task before in place: those of the same part that reads
+        the same elements, in tiles of one shape, which are mapped alike."""
         roles = self.machine.cores[op.core].core_type.stationary
-        if not roles or (before.layer, before.part, before.core) != (op.layer, op.part, op.core):
+        stationary = [
+            same
+            for operand, (same, _) in enumerate(self.demand.needs[op.layer][:-1])
+            if operand_role(operand) in roles
+        ]
+        if not stationary or (before.layer, before.part, before.core) != (op.layer, op.part, op.core):
             return False
         extents = self.demand.parts[op.layer][op.part].extents
         base = self.demand.task_number(op.layer, op.part, 0)
         return bool((extents[earlier.tile] == extents[row.tile]).all()) and all(
-            same[base + earlier.tile] == same[base + row.tile]
-            for operand, (same, _) in enumerate(self.demand.needs[op.layer][:-1])
-            if (MemoryOperand.I2 if operand else MemoryOperand.I1) in roles
+            same[base + earlier.tile] == same[base + row.tile] for same in stationary
         )
 
     def _core(self, core: int) -> str:
@@ -388,7 +391,7 @@ class _Judge:
                     row, groups = copy
                     bits = int(self.model.transfer_rows[number, 3])
                     if op.kind == "stream":
-                        self._check_stream(op, part, row, bits, streams)
+                        self._check_stream(op, part, target, row, bits, streams)
                     else:
                         self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release, row))
                         reader = op.tensor if op.kind == "load" else -1
@@ -450,6 +453,7 @@ class _Judge:
         self,
         op: Transfer,
         part: int,
+        target: int,
         row: _Row,
         bits: int,
         streams: set[tuple[int, int, int, int]],
@@ -461,17 +465,23 @@ class _Judge:
         if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
             self._report("stream", row, f"its tile runs from {task.start} to {task.end}")
         operands = [
-            o for o in self.demand.stream_operands(op, part) if (op.layer, part, row.tile, o) not in streams
+            o for o in self._stream_operands(op, part, target) if (op.layer, part, row.tile, o) not in streams
         ]
         if not operands:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
         streams.add((op.layer, part, row.tile, operands[0]))
         wanted, held = cost.streams.get(operands[0], (0, 0))
-        memory = self.demand.operand_memory(self.model.layers[op.layer].cores[part], operands[0])
-        self.space[memory].append((row.start, row.end, held, row))
+        self.space[target].append((row.start, row.end, held, row))
         if bits != wanted:
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
+
+    def _stream_operands(self, op: Transfer, part: int, target: int) -> list[int]:
+        """The operands that stream the tensor to a part through a memory."""
+        core = self.model.layers[op.layer].cores[part]
+        return [
+            o for o in self.demand.stream_operands(op, part) if self.demand.operand_memory(core, o) == target
+        ]
 
     def _check_same(self, op: Transfer, copy: tuple[_Row, Ints], leader: tuple[_Row, Ints]) -> None:
         """What arrives at several targets is sent once."""
@@ -514,6 +524,12 @@ class _Judge:
             problem = f"a {op.kind} does not start at {self.model.memory_name(source)}"
         elif wrong:
             problem = f"a {op.kind} does not end at {self.model.memory_name(wrong[0])}"
+        elif op.kind == "stream" and (strays := self._strays(op, targets)):
+            part, target = strays[0]
+            problem = (
+                f"\"{layer.name}\"[{part}] runs on {self._core(layer.cores[part])} and streams nothing of '{tensor.name}' through "
+                f"{self.model.memory_name(target)}"
+            )
         elif op.kind == "load" and self.demand.in_stack(op.tensor, op.layer):
             problem = f"'{tensor.name}' is made in the stack that reads it"
         elif op.kind == "store" and op.tensor not in self.demand.outliving:
@@ -522,6 +538,14 @@ class _Judge:
             self._report("reference", at, problem)
             return None
         return source, targets
+
+    def _strays(self, op: Transfer, targets: Sequence[int]) -> list[tuple[int, int]]:
+        """The parts that stream the tensor, but not through the memory that a stream goes to, and that memory."""
+        return [
+            (part, target)
+            for part, target in zip(op.parts, targets, strict=True)
+            if self.demand.stream_operands(op, part) and not self._stream_operands(op, part, target)
+        ]
 
     def _not_a_block(self, op: Transfer, target: int) -> str:
         name = self.model.memory_name(target)

@@ -801,10 +801,9 @@ def _blocks_by_memory(tiles: LayerTiles, cells: _Cells) -> Iterator[tuple[int, L
     slots = [_slot_of_part(tiles, group.dims) for group in cells.groups]
     # Parts in one slice share its labels.
     by_slot = [tuple(labels) for labels in cells.labels]
-    memories, starts = np.unique(cells.memory, return_index=True)
-    for number, begin, end in zip(
-        memories.tolist(), starts.tolist(), [*starts[1:].tolist(), len(cells.memory)], strict=True
-    ):
+    memories = np.unique(cells.memory)
+    bounds = (np.searchsorted(cells.memory, memories, side=side).tolist() for side in ("left", "right"))
+    for number, begin, end in zip(memories.tolist(), *bounds, strict=True):
         tasks = cells.first_task[begin:end]
         yield (
             number,

@@ -4,6 +4,7 @@ from xdsl.dialects.builtin import ModuleOp
 
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.sched import ComputeOp, ExpandedOp, ProgramOp, TransferOp
+from stream_xdsl.unmappable import UnmappableError
 
 
 def find_programs(module: ModuleOp, needed_by: str) -> list[ProgramOp]:
@@ -25,6 +26,16 @@ def check_not_expanded(module: ModuleOp, needed_by: str) -> None:
                 op=op,
                 remedy="do this before sched-expand, which is for reading",
             )
+
+
+def unmappable(program: ProgramOp, error: UnmappableError, needed_by: str) -> PassError:
+    """The error of who needs a schedule of a network that can have none as it is tiled and allocated."""
+    return PassError(
+        needed_by,
+        f"no schedule of @{program.network_op.sym_name.data} is possible: {error}",
+        op=program.network_op,
+        remedy="change the layer's tiling, or allocate it to other cores, and schedule the network again",
+    )
 
 
 def owner_of(program: ProgramOp, op: tuple[int, int]) -> ProgramOp | ComputeOp | TransferOp:

@@ -1,15 +1,21 @@
-"""What a schedule has to bring where, derived from the network, its tiling and its cores alone."""
+"""What a schedule has to bring where, derived from the network, its tiling and its cores alone.
+
+What tiles need is derived here, element by element. How a layer's loads cut it into blocks, so that one row of a transfer names one, is
+a definition (see `workload/tile_graph.py`) and asked for there.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.checker.interconnect import End
 from stream_xdsl.checker.model import Cost, Ints, Model, Transfer
-from stream_xdsl.checker.needs import Atoms, Part, Reach, Region, parts_of
-from stream_xdsl.hardware.machine import Direction, MemoryOperand
+from stream_xdsl.checker.needs import Atoms, Labels, Part, Reach, Region, parts_of, reads_of
+from stream_xdsl.hardware.machine import Direction, MemoryOperand, operand_role
+from stream_xdsl.workload.tile_graph import LoadedBlocks, loaded_blocks
 
 NOTHING = np.zeros(0, dtype=np.int64)
 """No groups of elements."""
@@ -61,7 +67,14 @@ class Demand:
                     regions[region.tensor].append(region)
                 own.append((same.ravel(), found))
             touched.append(own)
-        self.atoms = [Atoms(t.shape, regions[i]) for i, t in enumerate(model.tensors)]
+        blocks = loaded_blocks(model.network, model.machine, self.streamed)
+        labels: dict[int, dict[int, Labels]] = defaultdict(dict)
+        """By tensor; layers and memories share arrays."""
+        for (*_, tensor), cut in blocks.items():
+            labels[tensor] |= {
+                id(along): (axes, along) for axes, along in zip(cut.axes, cut.labels, strict=True)
+            }
+        self.atoms = [Atoms(t.shape, regions[i], labels[i].values()) for i, t in enumerate(model.tensors)]
         self.needs = [
             [(same, [self._groups(each) for each in found]) for same, found in own] for own in touched
         ]
@@ -98,13 +111,15 @@ class Demand:
         """By loading layer or None, memory and tensor: the roles in which it is read there."""
         for i, layer in enumerate(model.layers):
             at = 0
-            loading: dict[tuple[int, int], list[tuple[int, list[int]]]] = defaultdict(list)
+            loading: dict[tuple[int, int], list[tuple[slice, list[int]]]] = defaultdict(list)
             for p, part in enumerate(self.parts[i]):
-                for place, operands in self._derive_part(i, p, layer.cores[p], slice(at, at + len(part))):
-                    loading[place].append((p, operands))
+                tiles = slice(at, at + len(part))
+                for place, operands in self._derive_part(i, p, layer.cores[p], tiles):
+                    loading[place].append((tiles, operands))
                 at += len(part)
             for place, readers in loading.items():
-                self._derive_first(i, place, readers)
+                if (i, *place) in blocks:
+                    self._derive_first(i, place, readers, blocks[i, *place])
 
     def _groups(self, regions: Iterable[Region]) -> dict[int, Ints]:
         found: dict[int, list[Ints]] = defaultdict(list)
@@ -124,7 +139,7 @@ class Demand:
         for (memory, tensor), operands in by_place.items():
             reader = None if self.in_stack(tensor, layer) else layer
             roles = self.roles.setdefault((reader, memory, tensor), set())
-            roles |= {MemoryOperand.I2 if operand else MemoryOperand.I1 for operand in operands}
+            roles |= {operand_role(operand) for operand in operands}
             fetched = [operand for operand in operands if operand not in self.streamed[layer, part]]
             if len(fetched) < len(operands):
                 self.roles.setdefault((layer, memory, tensor), set()).update(roles)
@@ -134,63 +149,52 @@ class Demand:
                 mask = self.wanted.setdefault(
                     (memory, tensor), np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
                 )
-                for operand in fetched:
-                    same, needs = self.needs[layer][operand]
-                    for i in np.unique(same[tiles]):
-                        mask[needs[i].get(tensor, NOTHING)] = True
+                self._mark(mask, layer, tiles, fetched, tensor)
                 continue
             yield (memory, tensor), fetched
 
     def _derive_first(
-        self, layer: int, place: tuple[int, int], readers: Sequence[tuple[int, list[int]]]
+        self,
+        layer: int,
+        place: tuple[int, int],
+        readers: Sequence[tuple[slice, list[int]]],
+        blocks: LoadedBlocks,
     ) -> None:
-        """What each tile is the first to need in a memory of a tensor, of those parts that read it there through those operands.
+        """What each tile is the first to need in a memory of a tensor, of those parts whose tiles read it there through those operands.
 
-        Tiles of one index need it at the same time, in order of their parts.
+        How elements are cut into blocks is a definition, which is the scheduler's; that they hold what tiles need is not taken from it.
         """
-        atoms = self.atoms[place[1]]
-        operands = [own for _, own in readers]
-        tied = self._tied(layer, place[1], set().union(*operands)) if max(map(len, operands)) > 1 else None
-        seen = np.zeros(len(atoms), dtype=np.bool_)
-        tiles = {part: len(self.parts[layer][part]) for part, _ in readers}
-        starts = {part: self.task_number(layer, part, 0) for part, _ in readers}
-        last: dict[int, list[int]] = {}
-        for tile in range(max(tiles.values())):
-            for part, own in readers:
-                if tile >= tiles[part]:
-                    continue
-                which = [int(self.needs[layer][o][0][starts[part] + tile]) for o in own]
-                if which == last.get(part):
-                    continue
-                last[part] = which
-                found = [
-                    self.needs[layer][o][1][i].get(place[1], NOTHING) for o, i in zip(own, which, strict=True)
-                ]
-                # What several operands read from one place is one block: the box around all of it, but for axes along which one dimension moves.
-                groups = found[0] if len(found) == 1 else atoms.box(np.unique(np.concatenate(found)), tied)
-                new = groups[~seen[groups]]
-                if len(new):
-                    seen[new] = True
-                    self.first.setdefault((layer, part, *place), {})[tile] = new
+        memory, tensor = place
+        groups = cells = np.zeros(1, dtype=np.int64)
+        for axes, labels, count in zip(blocks.axes, blocks.labels, blocks.counts, strict=True):
+            share, own = self.atoms[tensor].labelled(axes, labels)
+            groups = np.add.outer(groups, share).ravel()
+            cells = np.add.outer(cells * count, own).ravel()
+        at = np.searchsorted(blocks.cells, cells)
+        there = np.append(blocks.cells, -1)[at] == cells
+        value = self.model.layers[layer].operands
+        if sum(reads_of(value[o].value, tensor) for o in {o for _, own in readers for o in own}) == 1:
+            # Nothing is loaded but for several reads together that no tile needs.
+            needed = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
+            for tiles, operands in readers:
+                self._mark(needed, layer, tiles, operands, tensor)
+            there &= needed[groups]
+        groups, at = groups[there], at[there]
+        order = np.lexsort((groups, blocks.tile[at], blocks.part[at]))
+        groups, parts, tiles = groups[order], blocks.part[at][order], blocks.tile[at][order]
+        begins = np.flatnonzero(np.diff(parts, prepend=-1) | np.diff(tiles, prepend=-1))
+        for begin, end in pairwise([*begins.tolist(), len(groups)]):
+            own = self.first.setdefault((layer, int(parts[begin]), memory, tensor), {})
+            own[int(tiles[begin])] = groups[begin:end]
 
-    def _tied(self, layer: int, tensor: int, operands: Iterable[int]) -> list[list[int]]:
-        """Sets of axes of a tensor: two along which one dimension moves, be it in different operands, are in one."""
-        axes = range(len(self.model.tensors[tensor].shape))
-        moved: list[set[int]] = []
-        """Axes of the tensor along which one dimension moves."""
+    def _mark(
+        self, mask: npt.NDArray[np.bool_], layer: int, tiles: slice, operands: Iterable[int], tensor: int
+    ) -> None:
+        """Mark the groups of a tensor that tiles of a layer read through those operands."""
         for operand in operands:
-            reach = Reach(self.model.layers[layer].operands[operand], self.model.tensors)
-            if reach.pieces is None:
-                return [list(axes)]
-            for piece in reach.pieces:
-                for axis, dims in zip(piece.axes, reach.dims, strict=True):
-                    if piece.tensor == tensor and axis is not None:
-                        moved += [{axis, ~dim} for dim in dims]
-        found = [{axis} for axis in axes]
-        for together in moved:
-            joined = together.union(*(own for own in found if own & together))
-            found = [own for own in found if not own & together] + [joined]
-        return [sorted(axis for axis in own if axis >= 0) for own in found if any(axis >= 0 for axis in own)]
+            same, needs = self.needs[layer][operand]
+            for i in np.unique(same[tiles]):
+                mask[needs[i].get(tensor, NOTHING)] = True
 
     def in_stack(self, tensor: int, reader: int) -> bool:
         """Whether a layer reads the tensor within the stack that makes it."""
@@ -199,7 +203,7 @@ class Demand:
 
     def operand_memory(self, core: int, operand: int) -> int:
         """The memory of a core from which its layers read an operand."""
-        return self.memories[core, MemoryOperand.I2 if operand else MemoryOperand.I1]
+        return self.memories[core, operand_role(operand)]
 
     def result_memory(self, layer: int, part: int) -> int:
         """The memory a part writes its result to."""
@@ -216,17 +220,18 @@ class Demand:
         return self.model.layers[layer].costs.get((core_type.name, sizes))
 
     def in_place(self, before: tuple[int, int, int], tile: tuple[int, int, int]) -> bool:
-        """Whether a tile (layer, part, tile) finds the stationary operands of its core's tile before in place: those of the same part that
-        reads the same elements, in tiles of one shape, which are mapped alike."""
+        """Whether a tile (layer, part, tile) has stationary operands and finds those of its core's tile before in place: those of the same
+        part that reads the same elements, in tiles of one shape, which are mapped alike."""
         layer, part, number = tile
         roles = self.model.machine.cores[self.model.layers[layer].cores[part]].core_type.stationary
-        if not roles or before[:2] != (layer, part):
+        stationary = [
+            same for operand, (same, _) in enumerate(self.needs[layer][:-1]) if operand_role(operand) in roles
+        ]
+        if not stationary or before[:2] != (layer, part):
             return False
         extents, base = self.parts[layer][part].extents, self.task_number(layer, part, 0)
         return bool((extents[before[2]] == extents[number]).all()) and all(
-            same[base + before[2]] == same[base + number]
-            for operand, (same, _) in enumerate(self.needs[layer][:-1])
-            if (MemoryOperand.I2 if operand else MemoryOperand.I1) in roles
+            same[base + before[2]] == same[base + number] for same in stationary
         )
 
     def accesses(
@@ -289,8 +294,10 @@ class Demand:
         def needed(tile: int) -> Ints | None:
             if not operands or not 0 <= tile < len(self.parts[op.layer][part]):
                 return None
-            same, needs = self.needs[op.layer][operands[0]]
-            return needs[same[base + tile]].get(op.tensor, NOTHING)
+            # Rows do not say which operand they are for: all that the tile streams of the tensor is there meanwhile.
+            own = [needs[same[base + tile]] for same, needs in (self.needs[op.layer][o] for o in operands)]
+            found = [need.get(op.tensor, NOTHING) for need in own]
+            return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
         return needed
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.network import Network
 
 Ints = npt.NDArray[np.int64]
 
@@ -219,6 +220,8 @@ class Model:
     """(tasks, 4): tile, start, duration, release."""
     transfer_rows: Ints
     """(transfers, 5): tile, start, duration, bits, release."""
+    network: Network
+    """As the scheduler reads it, with the same tensors and layers: it says what is loaded together, hence what the rows of a load are about."""
     totals: Totals | None = None
     addresses: Addresses | None = None
 

@@ -83,6 +83,11 @@ def held_in(value: Value, tensors: Sequence[Tensor]) -> set[int]:
     return {region.tensor for region in whole}
 
 
+def reads_of(value: Value, tensor: int) -> int:
+    """How many times a value holds a tensor, or pieces of it."""
+    return int(value == tensor) if isinstance(value, int) else sum(reads_of(v, tensor) for v in value.inputs)
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """What one tensor contributes to a view whose axes stay apart.
@@ -274,6 +279,9 @@ class Reach:
 
 # Elements that no tile tells apart
 
+Labels = tuple[tuple[int, ...], Ints]
+"""Axes of a tensor, and a label for each position along them, flattened."""
+
 
 class Atoms:
     """The elements of one tensor, grouped so that every region holds all of a group or nothing of it.
@@ -281,7 +289,8 @@ class Atoms:
     A group is a combination of position groups per axis. Sets of elements are ascending arrays of group numbers.
     """
 
-    def __init__(self, shape: tuple[int, ...], regions: Iterable[Region]):
+    def __init__(self, shape: tuple[int, ...], regions: Iterable[Region], labels: Iterable[Labels] = ()):
+        """No group holds elements of two labels either: those of positions along some axes, in row-major order."""
         self.shape = shape
         regions = list(regions)
         self._labels: list[Ints] = []
@@ -289,6 +298,12 @@ class Atoms:
             distinct = {id(r.axes[axis]): r.axes[axis] for r in regions if r.axes is not None}
             whole = all(r.axes is not None for r in regions)
             self._labels.append(_partition(size, list(distinct.values())) if whole else np.arange(size))
+        for axes, own in labels:
+            own = own.reshape([shape[axis] for axis in axes])
+            for i, axis in enumerate(axes):
+                self._labels[axis] = _refined(
+                    self._labels[axis], np.moveaxis(own, i, 0).reshape(shape[axis], -1)
+                )
         self.grid = tuple(int(labels.max()) + 1 for labels in self._labels)
         self._counts = [np.bincount(labels) for labels in self._labels]
         size = np.ones((), dtype=np.int64)
@@ -296,6 +311,8 @@ class Atoms:
             size = np.multiply.outer(size, counts)
         self.sizes: Ints = size.ravel()
         """Number of elements of each group."""
+        self._firsts = [np.unique(labels, return_index=True)[1] for labels in self._labels]
+        """Per axis: the first position of each position group."""
         self._axes: dict[tuple[int, int], tuple[Ints, Ints]] = {}
 
     def __len__(self) -> int:
@@ -322,17 +339,25 @@ class Atoms:
         """Number of elements in some groups."""
         return int(self.sizes[groups].sum())
 
-    def box(self, groups: Ints, tied: Sequence[Sequence[int]] | None = None) -> Ints:
-        """The groups of the smallest region per axis around some groups, or per set of axes that are tied; these are all axes, each once."""
+    def box(self, groups: Ints) -> Ints:
+        """The groups of the smallest region per axis around some groups."""
         if not len(groups) or not self.shape:
             return groups
-        at = np.unravel_index(groups, self.grid)
-        strides = np.cumprod([1, *self.grid[:0:-1]])[::-1]
         flat = np.zeros(1, dtype=np.int64)
-        for axes in tied or [(axis,) for axis in range(len(self.grid))]:
-            own = np.unique(sum(at[axis] * int(strides[axis]) for axis in axes))
-            flat = np.add.outer(flat, own).ravel()
-        return np.sort(flat)
+        for size, at in zip(self.grid, np.unravel_index(groups, self.grid), strict=True):
+            flat = np.add.outer(flat * size, np.unique(at)).ravel()
+        return flat
+
+    def labelled(self, axes: Sequence[int], labels: Ints) -> tuple[Ints, Ints]:
+        """The labels along some axes that the groups were made to tell apart, those that are not negative: for each combination of position
+        groups there its share in the number of a group, and its label."""
+        strides = np.cumprod([1, *self.grid[:0:-1]])[::-1]
+        own = labels.reshape([self.shape[axis] for axis in axes])
+        own = own[np.ix_(*(self._firsts[axis] for axis in axes))].ravel()
+        share = np.zeros(1, dtype=np.int64)
+        for axis in axes:
+            share = np.add.outer(share, np.arange(self.grid[axis]) * strides[axis]).ravel()
+        return share[own >= 0], own[own >= 0]
 
     def where(self, groups: Ints) -> tuple[tuple[Ints, ...], npt.NDArray[np.bool_] | None]:
         """Which elements some groups hold: positions per axis, and which combinations of them, if not all."""
@@ -379,6 +404,15 @@ def _members(values: Ints, size: int) -> npt.NDArray[np.bool_]:
     mask = np.zeros(size, dtype=np.bool_)
     mask[values] = True
     return mask
+
+
+def _refined(labels: Ints, rows: Ints) -> Ints:
+    """The labels of positions, 0 and up, such that those of one label have equal rows as well."""
+    _, first, which = np.unique(labels, return_index=True, return_inverse=True)
+    if np.array_equal(rows[first][which], rows):
+        return labels
+    own = np.unique(rows, axis=0, return_inverse=True)[1].ravel()
+    return np.unique(labels * (int(own.max()) + 1) + own, return_inverse=True)[1]
 
 
 def _partition(size: int, sets: list[Ints]) -> Ints:

@@ -1,7 +1,7 @@
 """From `sched.program`, with its `dnn.network` and `accel.system`, to the plain values that `check` judges.
 
 The only file of the checker that knows IR. It reads the network by itself, so that a fault in the reader that the
-scheduler uses does not go unnoticed.
+scheduler uses does not go unnoticed; the scheduler's reading only says how data is cut into blocks for loading.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from xdsl.ir import Block, SSAValue
 from xdsl.ir.affine import AffineMap
 
 from stream_xdsl.bridge.machine import read_machine
+from stream_xdsl.bridge.network import read_network
 from stream_xdsl.checker.model import (
     Access,
     Addresses,
@@ -43,6 +44,7 @@ from stream_xdsl.dialects.dnn_maps import linear_terms
 from stream_xdsl.dialects.sched import AddressesAttr, ComputeOp, ProgramOp, TotalsAttr, TransferOp
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.network import Network
 
 
 def read_model(program: ProgramOp, pass_name: str) -> Model:
@@ -67,9 +69,17 @@ def read_model(program: ProgramOp, pass_name: str) -> Model:
         transfers,
         unrolled.tasks,
         unrolled.transfers,
+        _scheduled(program.network_op, network),
         None if program.totals is None else _read_totals(program.totals, machine),
         None if program.addresses is None else _read_addresses(program.addresses, machine),
     )
+
+
+def _scheduled(op: NetworkOp, reader: "NetworkReader") -> Network:
+    """The network as the scheduler reads it, with layers in the order of the IR, which is that of tensors in any case."""
+    network = read_network(op, reader.machine, reader.pass_name)
+    layers = {layer.name: layer for layer in network.layers}
+    return replace(network, layers=tuple(layers[layer.name] for layer in reader.layers))
 
 
 def _read_compute(op: ComputeOp, rows: slice, layers: dict[str, int], machine: Machine) -> Compute:

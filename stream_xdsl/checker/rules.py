@@ -45,7 +45,7 @@ RULES = (
 - `transfer-source`: what a transfer moves is in its source memory when it starts.
 - `bits`: a transfer moves the bits that its kind and tile define.
 - `multicast`: rows of one transfer to several targets start and end together and move the same elements.
-- `stream`: what a tile's cost says that streams does so once, from the start of the tile to its end.
+- `stream`: what a tile's cost says that streams does so once, from the start of the tile to its end, through the memory it is read from.
 - `redundant`: no transfer copies to a memory that holds that copy.
 - `route`: the channels lead from the source to the target; to several targets they are those on the shortest ways there among them.
 - `rate`: a transfer takes latency (of the longest way) + ⌈bits / rate⌉; a stream takes no less, and holds the rate that brings all in time.

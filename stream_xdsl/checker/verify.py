@@ -369,7 +369,7 @@ class _Judge:
                     row, groups = copy
                     bits = int(self.model.transfer_rows[number, 3])
                     if op.kind == "stream":
-                        self._check_stream(op, part, row, bits, streams)
+                        self._check_stream(op, part, target, row, bits, streams)
                     else:
                         self.copies[target, op.tensor].append(_Copy(groups, row.end, row.release, row))
                         reader = op.tensor if op.kind == "load" else -1
@@ -431,6 +431,7 @@ class _Judge:
         self,
         op: Transfer,
         part: int,
+        target: int,
         row: _Row,
         bits: int,
         streams: set[tuple[int, int, int, int]],
@@ -442,17 +443,23 @@ class _Judge:
         if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
             self._report("stream", row, f"its tile runs from {task.start} to {task.end}")
         operands = [
-            o for o in self.demand.stream_operands(op, part) if (op.layer, part, row.tile, o) not in streams
+            o for o in self._stream_operands(op, part, target) if (op.layer, part, row.tile, o) not in streams
         ]
         if not operands:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
         streams.add((op.layer, part, row.tile, operands[0]))
         wanted, held = cost.streams.get(operands[0], (0, 0))
-        memory = self.demand.operand_memory(self.model.layers[op.layer].cores[part], operands[0])
-        self.space[memory].append((row.start, row.end, held, row))
+        self.space[target].append((row.start, row.end, held, row))
         if bits != wanted:
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
+
+    def _stream_operands(self, op: Transfer, part: int, target: int) -> list[int]:
+        """The operands that stream the tensor to a part through a memory."""
+        core = self.model.layers[op.layer].cores[part]
+        return [
+            o for o in self.demand.stream_operands(op, part) if self.demand.operand_memory(core, o) == target
+        ]
 
     def _check_same(self, op: Transfer, copy: tuple[_Row, Ints], leader: tuple[_Row, Ints]) -> None:
         """What arrives at several targets is sent once."""
@@ -495,6 +502,12 @@ class _Judge:
             problem = f"a {op.kind} does not start at {self.model.memory_name(source)}"
         elif wrong:
             problem = f"a {op.kind} does not end at {self.model.memory_name(wrong[0])}"
+        elif op.kind == "stream" and (strays := self._strays(op, targets)):
+            part, target = strays[0]
+            problem = (
+                f"\"{layer.name}\"[{part}] runs on {self._core(layer.cores[part])} and streams nothing of '{tensor.name}' through "
+                f"{self.model.memory_name(target)}"
+            )
         elif op.kind == "load" and self.demand.in_stack(op.tensor, op.layer):
             problem = f"'{tensor.name}' is made in the stack that reads it"
         elif op.kind == "store" and op.tensor not in self.demand.outliving:
@@ -503,6 +516,14 @@ class _Judge:
             self._report("reference", at, problem)
             return None
         return source, targets
+
+    def _strays(self, op: Transfer, targets: Sequence[int]) -> list[tuple[int, int]]:
+        """The parts that stream the tensor, but not through the memory that a stream goes to, and that memory."""
+        return [
+            (part, target)
+            for part, target in zip(op.parts, targets, strict=True)
+            if self.demand.stream_operands(op, part) and not self._stream_operands(op, part, target)
+        ]
 
     def _not_a_block(self, op: Transfer, target: int) -> str:
         name = self.model.memory_name(target)

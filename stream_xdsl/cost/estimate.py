@@ -153,7 +153,8 @@ def estimate_one(tile: Tile, model: Model, objective: Objective) -> TileCost:
         total = fsum(energy for *_, energy in accesses)
         share = (bound.energy_pj - bound.mac_energy_pj) / total if total else 0.0
         split = _by_memory(nest, core_type, ((o, m, energy * share) for o, m, energy in accesses))
-        in_place = bound.compute_cycles if core_type.stationary else None
+        keeps = any(operand.memory in core_type.stationary for operand in nest.inputs)
+        in_place = bound.compute_cycles if keeps else None
         return TileCost(
             bound.cycles,
             bound.compute_cycles,

@@ -6,12 +6,13 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.programs import find_programs, owner_of
+from stream_xdsl.bridge.programs import find_programs, owner_of, unmappable
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.checker.rules import Violation
 from stream_xdsl.checker.verify import check
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.unmappable import UnmappableError
 
 LISTED = 10
 """Violations that the error spells out."""
@@ -21,8 +22,8 @@ LISTED = 10
 class SchedVerifyPass(ModulePass):
     """Check every schedule of the module against the network and the machine; change nothing.
 
-    The checker shares no code with the scheduler. It derives anew, element by element, what every tile needs, and
-    replays the schedule: tiles are computed once and on their cores, what they read has arrived and is still there,
+    The checker shares no code with the scheduler, but for what makes the elements that a layer loads into blocks. It derives anew, element by
+    element, what every tile needs, and replays the schedule: tiles are computed once and on their cores, what they read has arrived and is still there,
     transfers move the bits they should over routes that exist at the rate those allow, no channel and no memory is
     overfull, and everything that must reach off-chip memory does. Where there are addresses, nothing lies where something else
     is at that time, and transfers read from where what they move has been put. The error names the broken rules and their rows.
@@ -47,7 +48,11 @@ class SchedVerifyPass(ModulePass):
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         for program in find_programs(op, self.name):
-            violations = check(read_model(program, self.name))
+            model = read_model(program, self.name)
+            try:
+                violations = check(model)
+            except UnmappableError as error:
+                raise unmappable(program, error, self.name) from None
             if violations:
                 raise PassError(
                     self.name,

@@ -8,10 +8,11 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.bodies import read_bodies
-from stream_xdsl.bridge.programs import find_programs, owner_of
+from stream_xdsl.bridge.programs import find_programs, owner_of, unmappable
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import InputError, PassError, check_choice
 from stream_xdsl.dialects.sched import ProgramOp
+from stream_xdsl.unmappable import UnmappableError
 
 if TYPE_CHECKING:
     from stream_xdsl.runtime.compare import Comparison
@@ -94,6 +95,8 @@ def run_program(
         comparisons = compare(results, evaluate(proto, inputs))
     except DataError as error:
         raise InputError(str(error), file=model, remedy=error.remedy) from None
+    except UnmappableError as error:
+        raise unmappable(program, error, needed_by) from None
     except ExecutionError as error:
         raise PassError(
             needed_by,

@@ -2,7 +2,7 @@
 
 Nothing is judged but the data: a transfer or a tile that reads what is not there stops the run. In one cycle what ends
 comes first, then releases, then what starts. The checker's reading of the IR and its derivation of what
-each tile and transfer touches are used, not its judgement; nothing of the engines that make schedules is.
+each tile and transfer touches are used, not its judgement; nothing of the engines that make schedules is, but for how loads are cut into blocks, which rows name.
 """
 
 from abc import ABC, abstractmethod

@@ -23,12 +23,13 @@ Rules
 *Where data lives.* A layer reads its first operand from its core's I1 memory and every other one from
 its I2 memory, and writes its output to its O memory. Operands of one layer that read the same tensor from
 the same memory share loaded blocks (per axis group, the union of their needs), as do its parts (exactly). Different layers do not.
+A result is written off-chip if it is one of the network's, or if a tile outside its stack, or one to which it streams, reads any element of it.
 
 *What is exact.* A task needs a block iff it reads at least one of its elements: strides, dilation, padding
-and views are followed element by element, per axis group. Bits are exact for a single operand of a single
-layer; where several operands or layers read a block in one memory the union per axis group may exceed the
-union of elements (never below it). Elements that nobody reads are neither loaded nor delivered, but
-produced blocks exist for all output tiles.
+and views are followed element by element, per axis group. Bits are exact for a single read of a tensor by a single
+layer; where several reads of a tensor, or layers, need a block in one memory the union per axis group may exceed the
+union of elements (never below it). An operand that is a view which holds pieces of one tensor several times reads it as
+often. Elements that nobody reads are neither loaded nor delivered, but produced blocks exist for all output tiles.
 
 *Streams.* An operand that is too large for its memory is read from off-chip while a task runs: it makes no deliveries, and a task needs the
 produced blocks that it reads so complete off-chip. What a stack itself produces then outlives it.
@@ -37,9 +38,10 @@ produced blocks that it reads so complete off-chip. What a stack itself produces
 explicit edges. If a reduction loop lies outside a non-reduction loop, its blocks stay open across others.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from math import prod
 from types import MappingProxyType
 
 import numpy as np
@@ -169,45 +171,66 @@ def build_tile_graph(
     an operand, if a reduction dimension is split across cores, or if accesses are no products over axes.
     """
     known = KnownPieces() if known is None else known
-    places: list[_Place] = []
-    part = task = block = 0
-    for layer in network.layers:
-        tiles = known.tiles(layer)
-        output = known.output(layer, tiles, network.tensors[layer.output].shape)
-        places.append(
-            _Place(network, layer, tiles, output, _operand_memories(layer, machine), part, task, block)
-        )
-        part, task, block = part + layer.parts, task + len(tiles.task_part), block + len(output.elements)
-
+    places = _places(network, machine, known)
     within = _Streamed(places, len(machine.top_memories), known)
     loaded = _Loaded(network, known)
     offchip = _FromOffchip()
     for layer, place in enumerate(places):
-        own_streams = [frozenset(streamed.get((layer, part), ())) for part in range(place.layer.parts)]
-        loads: dict[int, list[_Access]] = {}
-        for positions in dict.fromkeys(own_streams):
-            parts = np.array([own == positions for own in own_streams])
-            reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
-            for position, use in enumerate(place.layer.uses):
-                operand = operand_role(position)
-                for piece in use.pieces:
-                    found = known.footprint(place.layer, place.tiles, use, piece)
-                    if position not in positions:
-                        reads.setdefault(piece.tensor, []).append((operand, found))
-                    elif (producer := network.producer.get(piece.tensor)) is not None:
-                        offchip.add(place, parts, found, places[producer])
-            for tensor, operands in reads.items():
-                producer = network.producer.get(tensor)
-                for apart, memory, own in _by_memory(operands, place.memories):
-                    if producer is not None and network.layers[producer].stack == place.layer.stack:
-                        for read in own:
-                            within.add(place, parts & apart, memory, read, producer)
-                    else:
-                        loads.setdefault(tensor, []).append(_Access(parts & apart, memory, tuple(own)))
-        for tensor, accesses in loads.items():
+        reads = _reads(place, layer, streamed, known)
+        for tensor, accesses in reads.fetched.items():
             producer = network.producer.get(tensor)
-            loaded.add(place, accesses, tensor, None if producer is None else places[producer])
+            if _loads(network, place.layer, tensor):
+                loaded.add(place, accesses, tensor, None if producer is None else places[producer])
+            else:
+                assert producer is not None  # what no layer makes is loaded
+                within.add(place, accesses, producer)
+        for tensor, parts, read in reads.streams:
+            if tensor in network.producer:
+                offchip.add(place, parts, read, places[network.producer[tensor]])
     return _assemble(network, machine, places, within, loaded, offchip)
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedBlocks:
+    """In which loaded block of a layer each element of a tensor is, in one memory.
+
+    Positions along each group of axes have labels. The combination of an element's labels, as a mixed-radix number, is its *cell*: blocks are
+    made of whole cells.
+    """
+
+    axes: tuple[tuple[int, ...], ...]
+    """The tensor's axes, in groups."""
+    labels: tuple[Ints, ...]
+    """Per group: (Π axis sizes,) the label of each position, −1 for those in no block."""
+    counts: tuple[int, ...]
+    """Per group: one more than the largest label."""
+    cells: Ints
+    """(C,) those that are in a block, ascending."""
+    part: Ints
+    """(C,) part of the task that needs the cell first: the block's."""
+    tile: Ints
+    """(C,) tile of that task."""
+
+
+def loaded_blocks(
+    network: Network, machine: Machine, streamed: Streamed = MappingProxyType({})
+) -> dict[tuple[int, int, int], LoadedBlocks]:
+    """The loaded blocks of a tile graph, element by element: by layer, memory and tensor.
+
+    Raises UnmappableError as `build_tile_graph` does.
+    """
+    known = KnownPieces()
+    result: dict[tuple[int, int, int], LoadedBlocks] = {}
+    for layer, place in enumerate(_places(network, machine, known)):
+        for tensor, accesses in _reads(place, layer, streamed, known).fetched.items():
+            if not _loads(network, place.layer, tensor):
+                continue
+            for own, memories in _numbered(accesses, place.layer.parts):
+                cells = _cells(place.tiles, own, network.tensors[tensor].shape)
+                if cells is not None:
+                    for number, blocks in _blocks_by_memory(place.tiles, cells):
+                        result[layer, int(memories[number]), tensor] = blocks
+    return result
 
 
 def tile_order(network: Network, graph: TileGraph) -> Ints:
@@ -292,7 +315,7 @@ class _Place:
 
 @dataclass(frozen=True, eq=False)
 class _Access:
-    """How some parts of a layer read a tensor that they load."""
+    """How some parts of a layer read a tensor that is in their memories."""
 
     parts: Bools
     """(parts,) which ones."""
@@ -306,12 +329,80 @@ class _Access:
         return self.parts.tobytes(), self.memory[self.parts].tobytes(), self.reads
 
 
+def _places(network: Network, machine: Machine, known: "KnownPieces") -> list[_Place]:
+    places: list[_Place] = []
+    part = task = block = 0
+    for layer in network.layers:
+        tiles = known.tiles(layer)
+        output = known.output(layer, tiles, network.tensors[layer.output].shape)
+        places.append(
+            _Place(network, layer, tiles, output, _operand_memories(layer, machine), part, task, block)
+        )
+        part, task, block = part + layer.parts, task + len(tiles.task_part), block + len(output.elements)
+    return places
+
+
+@dataclass(frozen=True, eq=False)
+class _Reads:
+    """All that a layer reads."""
+
+    fetched: Mapping[int, Sequence[_Access]]
+    """By tensor: what is in memory while tiles run."""
+    streams: Sequence[tuple[int, Bools, Read]]
+    """What comes from off-chip memory meanwhile: of which tensor, (parts,) to which parts, and what."""
+
+
+def _reads(place: _Place, layer: int, streamed: Streamed, known: "KnownPieces") -> _Reads:
+    """What the layer of that index reads."""
+    fetched: dict[int, list[_Access]] = {}
+    streams: list[tuple[int, Bools, Read]] = []
+    own_streams = [frozenset(streamed.get((layer, part), ())) for part in range(place.layer.parts)]
+    for positions in dict.fromkeys(own_streams):
+        parts = np.array([own == positions for own in own_streams])
+        reads: dict[int, list[tuple[MemoryOperand, Read]]] = {}
+        for position, use in enumerate(place.layer.uses):
+            for piece in use.pieces:
+                found = known.footprint(place.layer, place.tiles, use, piece)
+                if position in positions:
+                    streams.append((piece.tensor, parts, found))
+                else:
+                    reads.setdefault(piece.tensor, []).append((operand_role(position), found))
+        for tensor, operands in reads.items():
+            for apart, memory, own in _by_memory(operands, place.memories):
+                fetched.setdefault(tensor, []).append(_Access(parts & apart, memory, tuple(own)))
+    return _Reads(fetched, streams)
+
+
+def _loads(network: Network, layer: Layer, tensor: int) -> bool:
+    """Whether a layer loads what it reads of a tensor, rather than being handed it within its stack."""
+    producer = network.producer.get(tensor)
+    return producer is None or network.layers[producer].stack != layer.stack
+
+
+def _numbered(accesses: Sequence[_Access], parts: int) -> Iterator[tuple[list[_Access], Ints]]:
+    """The accesses to one tensor that share memories, which are numbered from 0, and the memory of each number."""
+    readers = np.concatenate([access.memory[access.parts] for access in accesses])
+    memories = np.unique(readers)
+    if len(memories) < len(readers):
+        yield [replace(a, memory=np.searchsorted(memories, a.memory)) for a in accesses], memories
+        return
+    # Where each part has a memory of its own it does not matter which.
+    for access in accesses:
+        yield [replace(access, memory=np.arange(parts))], access.memory
+
+
 def _rows(tiles: LayerTiles, groups: Read) -> Ints:
     """(tasks,) the row of each task in the product of the groups' rows."""
     row = np.zeros(len(tiles.task_part), dtype=np.int64)
     for group in groups:
         row = row * len(group.mask) + tiles.rows(group.dims)
     return row
+
+
+def _slot_of_part(tiles: LayerTiles, dims: tuple[int, ...]) -> Ints:
+    """(parts,) the slot of each part's rows in masks over `dims`."""
+    starts = np.flatnonzero(tiles.task_tile == 0)
+    return tiles.slots(dims)[tiles.rows(dims)[starts]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -394,8 +485,7 @@ class KnownPieces:
         tasks = np.flatnonzero(parts[tiles.task_part])
         at, blocks = needs.take(_rows(tiles, read)[tasks])
         slots = [tiles.slots(group.dims) for group in read]
-        starts = np.searchsorted(tiles.task_part, np.arange(len(parts)))
-        slot_of_part = [s[tiles.rows(g.dims)[starts]] for s, g in zip(slots, read, strict=True)]
+        slot_of_part = [_slot_of_part(tiles, group.dims) for group in read]
         unions: list[tuple[int, int, Read]] = []
         for part in np.flatnonzero(parts).tolist():
             union = tuple(
@@ -503,13 +593,15 @@ class _Streamed:
         self.reached: dict[int, list[tuple[int, Read]]] = {}
         """Per (producing layer, memory): the union of needs of each reading part and operand, and a number for it."""
 
-    def add(self, place: _Place, parts: Bools, memory: Ints, read: Read, producer: int):
-        found = self.known.streamed(place.tiles, parts, read, self.places[producer].output)
-        target = producer * self.memories + memory
-        self.tasks.append(place.first_task + found.tasks)
-        self.keys.append(target[found.part] * self.blocks + found.blocks)
-        for part, content, union in found.unions:
-            self.reached.setdefault(int(target[part]), []).append((content, union))
+    def add(self, place: _Place, accesses: Sequence[_Access], producer: int):
+        for access in accesses:
+            target = producer * self.memories + access.memory
+            for read in access.reads:
+                found = self.known.streamed(place.tiles, access.parts, read, self.places[producer].output)
+                self.tasks.append(place.first_task + found.tasks)
+                self.keys.append(target[found.part] * self.blocks + found.blocks)
+                for part, content, union in found.unions:
+                    self.reached.setdefault(int(target[part]), []).append((content, union))
 
     def elements(self, where: int) -> Ints:
         """(blocks,) how many elements of each block of a layer are needed in a memory."""
@@ -604,16 +696,8 @@ class _Loaded:
         self.source: list[Ints] = []
 
     def add(self, place: _Place, accesses: Sequence[_Access], tensor: int, producer: _Place | None):
-        readers = np.concatenate([access.memory[access.parts] for access in accesses])
-        memories = np.unique(readers)
-        if len(memories) < len(readers):
-            together = [replace(a, memory=np.searchsorted(memories, a.memory)) for a in accesses]
-            self._add(place, together, memories, tensor, producer)
-            return
-        # Where each part has a memory of its own it does not matter which.
-        own = np.arange(place.layer.parts)
-        for access in accesses:
-            self._add(place, [replace(access, memory=own)], access.memory, tensor, producer)
+        for own, memories in _numbered(accesses, place.layer.parts):
+            self._add(place, own, memories, tensor, producer)
 
     def _add(
         self,
@@ -641,9 +725,29 @@ class _Loaded:
         self.blocks += len(found.memory)
 
 
-def _loaded_read(
-    tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...], output: _Output | None
-) -> _LoadedRead | None:
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """What a layer loads of a tensor, cut up by which tasks need it first."""
+
+    groups: Read
+    """Any read of the tensor, for its axis groups."""
+    labels: tuple[Ints, ...]
+    """Per group: (slots or 1, positions) the label of what each spatial slice, or all, needs first at the same time; −1 for what none does."""
+    counts: tuple[int, ...]
+    """Per group: one more than the largest label."""
+    tasks: Ints
+    """With `needs`: pairs of a task and a position in what follows; some may be listed again."""
+    needs: Ints
+    memory: Ints
+    """(M,) ascending, a number for the memory that the cell is loaded into."""
+    cell: Ints
+    """(M,) mixed-radix number of its labels, ascending for each memory."""
+    first_task: Ints
+    """(M,) the first one that needs it there, in order of tile and part."""
+
+
+def _cells(tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...]) -> _Cells | None:
+    """What a layer loads of a tensor of that shape; None if nothing."""
     reads = [
         read
         for read in dict.fromkeys(read for access in accesses for read in access.reads)
@@ -655,20 +759,16 @@ def _loaded_read(
     common = dict(zip(reads, groups, strict=True))
     readers = [(a, own) for a in accesses if (own := [common[read] for read in a.reads if read in common])]
     boxes = [_box(own) for _, own in readers]
-    cells = [
+    labels = [
         np.concatenate([_first_use(tiles, group) for group in same]) for same in zip(*boxes, strict=True)
     ]
     # A cell is what a part needs first at the same time or, where others read in its memory, what all do.
-    where = np.concatenate([access.memory[access.parts] for access, _ in readers])
-    together = len(np.unique(where)) < len(where)
+    together = len(accesses) > 1 or len(np.unique(memory := accesses[0].memory[accesses[0].parts])) < len(
+        memory
+    )
     if together:
-        cells = [_atoms(classes) for classes in cells]
-    counts = [int(c.max()) + 1 for c in cells]
-    elements = reduce(
-        np.multiply.outer,
-        (np.bincount(c[c >= 0], minlength=n) for c, n in zip(cells, counts, strict=True)),
-        np.ones((), dtype=np.int64),
-    ).ravel()
+        labels = [_atoms(own) for own in labels]
+    counts = [int(own.max()) + 1 for own in labels]
 
     order = np.lexsort((tiles.task_part, tiles.task_tile))
     rank = np.argsort(order)
@@ -677,31 +777,80 @@ def _loaded_read(
     for (access, own), box in zip(readers, boxes, strict=True):
         reading = np.flatnonzero(access.parts[tiles.task_part])
         # Cells that are finer than what a task needs first may lie between its reads.
-        touching = _cells_of(tiles, [box] if together else own, cells, counts)
+        touching = _cells_of(tiles, [box] if together else own, labels, counts)
         at, cell = touching.take(_rows(tiles, box)[reading])
         tasks.append(reading[at])
-        held.append(access.memory[tiles.task_part[reading[at]]] * len(elements) + cell)
+        held.append(access.memory[tiles.task_part[reading[at]]] * prod(counts) + cell)
     needing = np.concatenate(tasks)
     keys, which = np.unique(np.concatenate(held), return_inverse=True)
     first = np.full(len(keys), len(order), dtype=np.int64)
     np.minimum.at(first, which, rank[needing])
-    blocks, block = np.unique(keys // len(elements) * len(order) + order[first], return_inverse=True)
-    cell = keys % len(elements)
+    return _Cells(
+        groups[0],
+        tuple(labels),
+        tuple(counts),
+        needing,
+        which,
+        *np.divmod(keys, prod(counts)),
+        order[first],
+    )
+
+
+def _blocks_by_memory(tiles: LayerTiles, cells: _Cells) -> Iterator[tuple[int, LoadedBlocks]]:
+    """What is loaded into each numbered memory: if slices have labels of their own, that of the part of that number."""
+    slots = [_slot_of_part(tiles, group.dims) for group in cells.groups]
+    # Parts in one slice share its labels.
+    by_slot = [tuple(labels) for labels in cells.labels]
+    memories = np.unique(cells.memory)
+    bounds = (np.searchsorted(cells.memory, memories, side=side).tolist() for side in ("left", "right"))
+    for number, begin, end in zip(memories.tolist(), *bounds, strict=True):
+        tasks = cells.first_task[begin:end]
+        yield (
+            number,
+            LoadedBlocks(
+                tuple(group.axes for group in cells.groups),
+                tuple(
+                    own[slot[number] if len(own) > 1 else 0] for own, slot in zip(by_slot, slots, strict=True)
+                ),
+                cells.counts,
+                cells.cell[begin:end],
+                tiles.task_part[tasks],
+                tiles.task_tile[tasks],
+            ),
+        )
+
+
+def _loaded_read(
+    tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...], output: _Output | None
+) -> _LoadedRead | None:
+    found = _cells(tiles, accesses, shape)
+    if found is None:
+        return None
+    labels, counts, cell = found.labels, found.counts, found.cell
+    elements = reduce(
+        np.multiply.outer,
+        (np.bincount(own[own >= 0], minlength=n) for own, n in zip(labels, counts, strict=True)),
+        np.ones((), dtype=np.int64),
+    ).ravel()
+    blocks, block = np.unique(found.memory * len(tiles.task_part) + found.first_task, return_inverse=True)
     sizes = np.zeros(len(blocks), dtype=np.int64)
     np.add.at(sizes, block, elements[cell])
     same = reduce(
         lambda outer, own: (outer[:, None] * len(own) + own).ravel(),
-        (_same_classes(c, n) for c, n in zip(cells, counts, strict=True)),
+        (_same_classes(own, n) for own, n in zip(labels, counts, strict=True)),
         np.zeros(1, dtype=np.int64),
     )[cell]
     source_block = source = np.zeros(0, dtype=np.int64)
     if output is not None:
-        pairs = [_source_pairs(c, output.labels(g.axes)) for g, c in zip(groups[0], cells, strict=True)]
-        at, source = _csr(*_combine(pairs, counts, [1] * len(counts))).take(cell)
+        pairs = [
+            _source_pairs(own, output.labels(group.axes))
+            for group, own in zip(found.groups, labels, strict=True)
+        ]
+        at, source = _csr(*_combine(pairs, list(counts), [1] * len(counts))).take(cell)
         source_block = block[at]
-    memory, first = np.divmod(blocks, len(order))
+    memory, first = np.divmod(blocks, len(tiles.task_part))
     return _LoadedRead(
-        needing, block[which], memory, first, sizes, _same_rows(block, same), source_block, source
+        found.tasks, block[found.needs], memory, first, sizes, _same_rows(block, same), source_block, source
     )
 
 
@@ -877,7 +1026,8 @@ def _assemble(
     layer_tensor = np.array([p.layer.output for p in places], dtype=np.int64)
     tensor_bits = np.array([t.bits for t in network.tensors], dtype=np.int64)
     psum_bits = np.array([_written_bits(p) for p in places], dtype=np.int64)
-    outlives = np.array([p.layer.output in network.outliving for p in places], dtype=np.bool_)
+    outliving = {*network.outputs, *np.unique(_joined(loaded.tensor)).tolist()}
+    outlives = np.array([p.layer.output in outliving for p in places], dtype=np.bool_)
     outlives[block_layer[_joined(offchip.blocks)]] = True
     written_in = _joined([p.memories[MemoryOperand.O] for p in places])
 

@@ -77,6 +77,57 @@ def test_convolutional_networks(model: str, machine: str, pipeline: str):
     check(*compiled(light_model(model), machine, pipeline))
 
 
+FUSED_QKV = """
+<ir_version: 8, opset_import: ["" : 17]>
+attention (float[1, 8, 16] x) => (float[1, 8, 16] y)
+<float[16, 48] w = {}, int64[5] heads = {1, 8, 3, 2, 8}, int64[3] thirds = {1, 1, 1}, int64[1] zero = {0},
+ int64[3] back = {1, 8, 16}>
+{
+  [qkv] a = MatMul (x, w)
+  b = Reshape (a, heads)
+  c = Transpose <perm = [2, 0, 3, 1, 4]> (b)
+  q1, k1, v1 = Split <axis = 0> (c, thirds)
+  q = Squeeze (q1, zero)
+  k = Squeeze (k1, zero)
+  v = Squeeze (v1, zero)
+  kt = Transpose <perm = [0, 1, 3, 2]> (k)
+  [scores] s = MatMul (q, kt)
+  [softmax] p = Softmax <axis = -1> (s)
+  [context] o = MatMul (p, v)
+  o1 = Transpose <perm = [0, 2, 1, 3]> (o)
+  o2 = Reshape (o1, back)
+  [out] y = Relu (o2)
+}
+"""
+"""One matrix product makes queries, keys and values: the scores read two pieces of its result, through a reshape that mixes heads."""
+
+TEMPORAL_SHIFT = """
+<ir_version: 8, opset_import: ["" : 17]>
+shifted (float[4, 8, 4, 4] x) => (float[4, 8, 4, 4] y)
+<float[8, 8, 1, 1] w0 = {}, float[8, 8, 3, 3] w1 = {}, float[1, 2, 4, 4] zero = {}, int64[2] axes = {0, 1},
+ int64[2] p0 = {1, 0}, int64[2] p1 = {4, 2}, int64[2] q0 = {0, 2}, int64[2] q1 = {3, 4}, int64[2] r0 = {0, 4}, int64[2] r1 = {4, 8}>
+{
+  [conv0] a = Conv (x, w0)
+  p = Slice (a, p0, p1, axes)
+  q = Slice (a, q0, q1, axes)
+  r = Slice (a, r0, r1, axes)
+  later = Concat <axis = 0> (p, zero)
+  sooner = Concat <axis = 0> (zero, q)
+  c = Concat <axis = 1> (later, sooner, r)
+  [conv1] y = Conv <kernel_shape = [3, 3], pads = [1, 1, 1, 1]> (c, w1)
+}
+"""
+"""One operand holds three pieces of a result: some channels of the next frame, some of the one before, and the rest as they are."""
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
+@pytest.mark.parametrize("machine", ["tpu_like_quad_core", "fusemax"])
+@pytest.mark.parametrize("model", [FUSED_QKV, TEMPORAL_SHIFT], ids=["fused_qkv", "temporal_shift"])
+def test_results_that_are_read_in_several_pieces(model: str, machine: str, pipeline: str, tmp_path: Path):
+    (tmp_path / "model.onnxtxt").write_text(model.lstrip())
+    check(*compiled(tmp_path / "model.onnxtxt", machine, pipeline))
+
+
 def test_fusing_resnet18_saves_most_off_chip_traffic(shared_data: Path):
     """On this machine all weights of the first stacks fit, so activations need not leave the chip."""
     model, machine = shared_data / "models/resnet18.onnx", "tpu_like_quad_core"

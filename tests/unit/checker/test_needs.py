@@ -234,3 +234,35 @@ def test_tiles_cut_the_iteration_domain(data: st.DataObject):
             ]
             assert part.final[part.block[tile]] == max(same)
     assert (covered == 1).all()
+
+
+@given(nests(), st.data())
+@settings(max_examples=200)
+def test_groups_tell_labels_apart(nest: Nest, data: st.DataObject):
+    """Of labels along any axes, each group has one, which is found again."""
+    reach = Reach(nest.access, nest.tensors)
+    regions = [r for start, extent in nest.tiles for r in reach.of(np.array(start), np.array(extent))]
+    for t, tensor in enumerate(nest.tensors):
+        axes = tuple(data.draw(st.lists(st.integers(0, len(tensor.shape) - 1), unique=True)))
+        shape = tuple(tensor.shape[a] for a in axes)
+        drawn = data.draw(st.lists(st.integers(-1, 2), min_size=prod(shape), max_size=prod(shape)))
+        labels = np.array(drawn, dtype=np.int64)
+        atoms = Atoms(tensor.shape, [r for r in regions if r.tensor == t], [(axes, labels)])
+        every = np.arange(len(atoms))
+        for group in every:
+            positions, held = atoms.where(every[group : group + 1])
+            assert held is None
+            own = labels.reshape(shape)[np.ix_(*(positions[a] for a in axes))]
+            assert (own == own.ravel()[0]).all()
+        found, own = atoms.labelled(axes, labels)
+        rest = [range(n) if a not in axes else (0,) for a, n in enumerate(atoms.grid)]
+        others = [int(np.ravel_multi_index(at, atoms.grid)) for at in product(*rest)]
+        expected = {
+            group: int(labels.reshape(shape)[tuple(atoms.example(int(group))[a] for a in axes)])
+            for group in every
+        }
+        assert {
+            share + other: label
+            for share, label in zip(found.tolist(), own.tolist(), strict=True)
+            for other in others
+        } == {group: label for group, label in expected.items() if label >= 0}

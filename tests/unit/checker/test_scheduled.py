@@ -1,6 +1,7 @@
 """What the scheduler makes passes, and no row of it can be changed without notice."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import pytest
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin, ModuleOp
 from xdsl.parser import Parser
+from xdsl.passes import ModulePass
 
 from stream_xdsl.checker.model import Model
 from stream_xdsl.checker.read import read_model
@@ -20,6 +22,7 @@ from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
 from stream_xdsl.passes.sched_annotate_cost import SchedAnnotateCostPass
 from stream_xdsl.passes.sched_verify import SchedVerifyPass
+from stream_xdsl.workload import tile_graph
 
 MACHINE = """
 accel.system @machine {{
@@ -117,17 +120,25 @@ TILE, START, DURATION, TASK_RELEASE = range(4)
 BITS, RELEASE = 3, 4
 
 
-def scheduled(act_size_bits: int, static_power: float = 0.0, network: str = NETWORK) -> ModuleOp:
+PASSES = (
+    DnnEstimateCoreCostPass(),
+    ConvertDnnToSchedPass(),
+    SchedAnnotateCostPass(),
+    SchedVerifyPass(),
+)
+
+
+def scheduled(
+    act_size_bits: int,
+    static_power: float = 0.0,
+    network: str = NETWORK,
+    passes: Iterable[ModulePass] = PASSES,
+) -> ModuleOp:
     context = Context()
     for dialect in (Builtin, Accel, Dnn, Sched):
         context.load_dialect(dialect)
     module = Parser(context, MACHINE.format(size=act_size_bits, power=static_power) + network).parse_module()
-    for transformation in (
-        DnnEstimateCoreCostPass(),
-        ConvertDnnToSchedPass(),
-        SchedAnnotateCostPass(),
-        SchedVerifyPass(),
-    ):
+    for transformation in passes:
         transformation.apply(context, module)
     return module
 
@@ -373,3 +384,33 @@ def test_capacity(model: Model):
         for core in model.machine.cores
     )
     assert "capacity" in rules(replace(model, machine=replace(model.machine, cores=cores)))
+
+
+STRIDED = """
+dnn.network @net(%x: tensor<1x8x8xf32>) -> tensor<1x4x8xf32> inputs ["x"] outputs ["y"] on @machine {
+  %0 = dnn.layer "even" relu(%x) dims <b = 1, y = 4, x = 8> maps [(b, 2 * y, x)] -> (b, y, x)
+    bits <in = [8], psum = 8, out = 8> tiling <temporal = [y : 2], spatial = []> cores [@c2]
+    : (tensor<1x8x8xf32>) -> tensor<1x4x8xf32>
+  dnn.return %0 : tensor<1x4x8xf32>
+}
+"""
+
+
+def too_few(labels: np.ndarray) -> np.ndarray:
+    return np.where(np.arange(labels.shape[1]) == 6, -1, labels)
+
+
+def too_many(labels: np.ndarray) -> np.ndarray:
+    return np.where(labels < 0, labels.max(), labels)
+
+
+@pytest.mark.parametrize(("cut", "rule"), [(too_few, "dependency"), (too_many, "bits")])
+def test_faults_in_what_makes_blocks_are_found(
+    monkeypatch: pytest.MonkeyPatch, cut: Callable[[np.ndarray], np.ndarray], rule: str
+):
+    """Schedule and checker ask the same code which elements a block holds; what tiles need is another matter."""
+    first_use = tile_graph._first_use
+    monkeypatch.setattr(tile_graph, "_first_use", lambda *arguments: cut(first_use(*arguments)))
+    module = scheduled(65536, network=STRIDED, passes=(DnnEstimateCoreCostPass(), ConvertDnnToSchedPass()))
+    (program,) = (op for op in module.walk() if isinstance(op, ProgramOp))
+    assert rule in {violation.rule for violation in check(read_model(program, "test"))}

@@ -12,7 +12,13 @@ from view_chains import FAR
 from stream_xdsl.hardware.machine import Core, CoreType, Machine, Memory, MemoryOperand, Role
 from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Layer, LinearMap, Network, Tensor, TensorRole, Use
-from stream_xdsl.workload.tile_graph import Csr, KnownPieces, build_tile_graph, tile_order
+from stream_xdsl.workload.tile_graph import (
+    Csr,
+    KnownPieces,
+    build_tile_graph,
+    loaded_blocks,
+    tile_order,
+)
 from stream_xdsl.workload.views import concat, identity, reshape, slice_
 
 
@@ -145,6 +151,9 @@ def check_graph(network, views, machine):
     for element, task in oracle.written.items():
         content[task].add(element)
     produced = {blocks[b]: b for b in range(len(blocks)) if graph.block_produced[b]}
+    outliving = {*network.outputs} | {
+        t for (i, _, _), _, t in oracle.reads if not within_stack(network, t, i)
+    }
     assert len(produced) == graph.block_produced.sum()
     assert set(produced) == set(content)
     for task, b in produced.items():
@@ -158,7 +167,7 @@ def check_graph(network, views, machine):
         width = layer.psum_bits if open_ else bits[layer.output]
         assert graph.block_psum_bits[b] == len(content[task]) * width
         assert graph.block_memory[b] == machine.memory_id(layer.cores[task[1]], MemoryOperand.O)
-        assert graph.block_outlives[b] == (layer.output in network.outliving)
+        assert graph.block_outlives[b] == (layer.output in outliving)
 
     # What each task needs: produced blocks of its stack, element by element.
     expected_streams, expected_loads = defaultdict(set), defaultdict(dict)
@@ -275,6 +284,7 @@ def check_graph(network, views, machine):
             assert set().union(*sources.values()) <= set().union(*rows.values())
         else:
             assert rows == {b: sources[blocks[b]] for b in rows}
+    check_loaded_blocks(network, machine, graph, blocks, found_loads, expected_loads)
     loads = [b for group in found_loads.values() for b in group]
     assert len(loads) == len(set(loads)) == (~graph.block_produced).sum()
     for b in produced.values():
@@ -282,6 +292,37 @@ def check_graph(network, views, machine):
 
     check_numbering(graph)
     check_order(network, graph, oracle, tasks, expected_streams)
+
+
+def check_loaded_blocks(network, machine, graph, blocks, found_loads, expected_loads):
+    """Element by element they are those of the graph; what is read once is in the block of whom needs it first."""
+    loaded = {place: own for place, own in loaded_blocks(network, machine).items() if len(own.cells)}
+    assert set(loaded) == set(found_loads)
+    for place, own in loaded.items():
+        layer, _, tensor = place
+        shape = network.tensors[tensor].shape
+        of_cell = dict(
+            zip(own.cells.tolist(), zip(own.part.tolist(), own.tile.tolist(), strict=True), strict=True)
+        )
+        assert sorted(a for axes in own.axes for a in axes) == list(range(len(shape)))
+        found = {}
+        for at in np.ndindex(shape):
+            cell, inside = 0, True
+            for axes, labels, count in zip(own.axes, own.labels, own.counts, strict=True):
+                position = (
+                    np.ravel_multi_index([at[a] for a in axes], [shape[a] for a in axes]) if axes else 0
+                )
+                cell, inside = cell * count + labels[position], inside and labels[position] >= 0
+            if inside and cell in of_cell:
+                found[tensor * FAR + int(np.ravel_multi_index(at, shape))] = (layer, *of_cell[cell])
+        sizes = defaultdict(int)
+        for block in found.values():
+            sizes[block] += network.tensors[tensor].bits
+        assert sizes == {blocks[b]: graph.block_bits[b] for b in found_loads[place]}
+        if joint(network, layer, tensor):
+            assert set(expected_loads[place]) <= set(found)
+        else:
+            assert found == expected_loads[place]
 
 
 def check_numbering(graph):

@@ -172,8 +172,15 @@ class Demand:
             cells = np.add.outer(cells * count, own).ravel()
         at = np.searchsorted(blocks.cells, cells)
         there = np.append(blocks.cells, -1)[at] == cells
-        value = self.model.layers[layer].operands
-        if sum(reads_of(value[o].value, tensor) for o in {o for _, own in readers for o in own}) == 1:
+        own_layer = self.model.layers[layer]
+        # An operand counts even if all that tiles read of it there is padding.
+        fetched = {
+            o
+            for part, core in enumerate(own_layer.cores)
+            for o in range(len(own_layer.operands))
+            if self.operand_memory(core, o) == memory and o not in self.streamed[layer, part]
+        }
+        if sum(reads_of(own_layer.operands[o].value, tensor) for o in fetched) == 1:
             # Nothing is loaded but for several reads together that no tile needs.
             needed = np.zeros(len(self.atoms[tensor]), dtype=np.bool_)
             for tiles, operands in readers:

@@ -209,7 +209,7 @@ func.func @bodies(%x: tensor<2x8xf32>, %z: tensor<8xf32>) -> (tensor<2x8xf32>, t
 // CHECK-NEXT:     maps [(d0, d1), (d1)] -> (d0, d1)
 // CHECK:        %a = dnn.layer "clip" clip(%0) dims <d0 = 2, d1 = 8>
 // CHECK-NEXT:     maps [(d0, d1)] -> (d0, d1)
-// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> from "linalg.generic" params {min = 0.000000e+00 : f32, max = 6.000000e+00 : f32}
+// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> from "linalg.generic" params {max = 6.000000e+00 : f32, min = 0.000000e+00 : f32}
 // CHECK:        %m = dnn.layer "reduce_max" reduce_max(%a) dims <d0 = 2, d1 = 8>
 // CHECK-NEXT:     maps [(d0, d1)] -> (d0)
 // CHECK:        dnn.return %a, %m

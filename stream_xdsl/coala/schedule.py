@@ -580,7 +580,7 @@ class _Problem:
             int(graph.part_index[part]),
             core,
             aliases.get(core, self.machine.top_memories[memory][0][1]),
-            sum(held.values()) + bits,
+            int(tables.line[line, kernels.N_TAKEN]) + bits,
             int(self.limits[line]),
             tuple(sorted(held.items(), key=lambda entry: (-entry[1], entry[0]))),
         )

@@ -1,5 +1,6 @@
 """Between `sched.program` and the engine of addresses: what lies in memories, and where every row finds it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +28,7 @@ from stream_xdsl.dialects.sched import (
     TransferKind,
     table_attr,
 )
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Machine, MemoryOperand, operand_role
 from stream_xdsl.workload.network import Network
 
 Ints = npt.NDArray[np.int64]
@@ -148,6 +149,8 @@ def _read_rows(program: ProgramOp, network: Network, machine: Machine, pass_name
     table = program.transfer_table
     for_parts, tensor, part, source, target = np.zeros((5, len(table)), dtype=np.int64)
     held = table[:, TRANSFER_BITS].copy()
+    streamed: set[tuple[str, int, int, int]] = set()
+    """Layer, part and tile of which an operand has its row."""
     for op in program.transfer_ops:
         rows, layer = op.row_range, layers[op.layer.data]
         for_parts[rows] = op.tensor is not None
@@ -159,9 +162,22 @@ def _read_rows(program: ProgramOp, network: Network, machine: Machine, pass_name
             mine = slice(rows.start + i, rows.stop, len(op.targets))
             part[mine] = parts[layer_part]
             target[mine] = outermost_memory(op, reference, machine, pass_name)
+            core = machine.core_index[reference.root_reference.data]
             if streams:
-                buffers = _buffers(program, network, layer, costs[layer_part[1]], moved, pass_name)
-                held[mine] = buffers[table[mine, TRANSFER_TILE]]
+                kept = {o for o in MemoryOperand if machine.keeps(core, o, int(target[rows.start + i]))}
+                buffers = [
+                    (operand, *costs[layer_part[1]].streams[operand])
+                    for operand in _streaming(
+                        program, network, layer, costs[layer_part[1]], moved, kept, pass_name
+                    )
+                ]
+                for row in range(rows.start + i, rows.stop, len(op.targets)):
+                    tile, bits = table[row, [TRANSFER_TILE, TRANSFER_BITS]].tolist()
+                    # A row does not say for which operand of several it is: the amounts do.
+                    left = [own for own in buffers if (*layer_part, tile, own[0]) not in streamed] or buffers
+                    operand, _, buffer = next((own for own in left if own[1][tile] == bits), left[0])
+                    streamed.add((*layer_part, tile, operand))
+                    held[row] = buffer[tile]
     return _Rows(for_parts.astype(np.bool_), tensor, part, source, target, held)
 
 
@@ -174,13 +190,20 @@ def _layer_costs(
     return {part: own for (_, part), own in costs.items()}
 
 
-def _buffers(
-    program: ProgramOp, network: Network, layer: int, costs: PartCosts, tensor: int, pass_name: str
-) -> Ints:
-    """By tile of a part: the bits that its memory holds of a tensor that streams."""
-    for operand, (_, held) in costs.streams.items():
-        if network.layers[layer].uses[operand].pieces[0].tensor == tensor:
-            return held
+def _streaming(
+    program: ProgramOp,
+    network: Network,
+    layer: int,
+    costs: PartCosts,
+    tensor: int,
+    kept: Collection[MemoryOperand],
+    pass_name: str,
+) -> list[int]:
+    """The operands through which a tensor streams to a part, of those that are kept in a memory."""
+    uses = network.layers[layer].uses
+    found = [o for o in costs.streams if operand_role(o) in kept and uses[o].pieces[0].tensor == tensor]
+    if found:
+        return found
     raise PassError(
         pass_name,
         f"'{network.tensors[tensor].name}' streams to layer '{network.layers[layer].name}', whose costs say that it does not",

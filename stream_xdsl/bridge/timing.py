@@ -4,6 +4,7 @@ Nothing of the scheduler is used. What is decided is read from the IR, what foll
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -14,7 +15,7 @@ from xdsl.ir import Block, SSAValue
 from stream_xdsl.bridge.expansion import expand_program
 from stream_xdsl.checker.demand import Demand
 from stream_xdsl.checker.interconnect import Interconnect, Path
-from stream_xdsl.checker.model import Model, Transfer
+from stream_xdsl.checker.model import Cost, Model, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import PassError
@@ -117,9 +118,22 @@ class _TimingFunctions(InterpreterFunctions):
                 self.together[event] = [event]
                 continue
             times = event.start_cycle.value.data, event.duration_cycles.value.data, event.bits.value.data
-            groups[(*times, event.source, event.channels, *self._content(event)[1:])].append(event)
+            sent = self._sent(event)
+            groups[(*times, event.source, event.channels, *self._content(event)[1:], sent)].append(event)
         for copies in groups.values():
             self.together[copies[0]] = copies
+
+    def _sent(self, copy: CopyOp) -> bytes:
+        """The elements of a block that are moved, unless that is all of it: what several memories need of it is sent to all of them only if it is the same."""
+        transfer, tile = self._transfer([copy]), copy.tile.value.data
+        if transfer.kind != "move":
+            return b""
+        memory = self.model.machine.memory_ids[transfer.targets[0]]
+        groups = self.demand.moved(transfer, copy.part_indices[0], memory)(tile)
+        task = self.demand.task_number(transfer.layer, copy.part_indices[0], tile)
+        atoms, width = self.demand.atoms[transfer.tensor], self.model.tensors[transfer.tensor].bits
+        whole = atoms.elements(self.demand.written(transfer.layer, task)) * width
+        return b"" if groups is None or copy.bits.value.data >= whole else groups.tobytes()
 
     def _transfer(self, copies: list[CopyOp]) -> Transfer:
         """Copies that are one transfer, as the checker has it."""
@@ -147,6 +161,13 @@ class _TimingFunctions(InterpreterFunctions):
     def _place(self, reference: SymbolRefAttr) -> tuple[int, str]:
         core, memory = reference.root_reference.data, reference.nested_references.data[0].data
         return self.model.machine.core_index[core], memory
+
+    def _streamed(self, stream: CopyOp, transfer: Transfer, operands: Sequence[int], cost: Cost) -> int:
+        """For which of several operands something streams: its memory and its bits say."""
+        memory = self.model.machine.memory_ids[transfer.targets[0]]
+        core = self.model.layers[transfer.layer].cores[transfer.parts[0]]
+        there = [o for o in operands if self.demand.operand_memory(core, o) == memory] or operands
+        return next((o for o in there if cost.streams[o][0] == stream.bits.value.data), there[0])
 
     def _content(self, copy: CopyOp) -> Content:
         """The memory that a copy brings something to, and what that is."""
@@ -246,7 +267,8 @@ class _TimingFunctions(InterpreterFunctions):
         for stream in streams:
             transfer, _, path = self._path([stream])
             left = operands.setdefault(transfer.tensor, self.demand.stream_operands(transfer, part))
-            operand = left.pop(0)
+            operand = self._streamed(stream, transfer, left, cost)
+            left.remove(operand)
             rate = -(-stream.bits.value.data // (cycles - path.latencies_cycles[0]))
             claims += [(Claim(resource, rate), cycles) for resource in path.resources]
             buffer_bits = cost.streams[operand][1]

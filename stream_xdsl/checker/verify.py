@@ -448,8 +448,10 @@ class _Judge:
         if not operands:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
-        streams.add((op.layer, part, row.tile, operands[0]))
-        wanted, held = cost.streams.get(operands[0], (0, 0))
+        # A row does not say for which operand of several it is: the amounts do.
+        operand = next((o for o in operands if cost.streams.get(o, (0, 0))[0] == bits), operands[0])
+        streams.add((op.layer, part, row.tile, operand))
+        wanted, held = cost.streams.get(operand, (0, 0))
         self.space[target].append((row.start, row.end, held, row))
         if bits != wanted:
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")

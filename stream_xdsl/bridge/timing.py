@@ -4,7 +4,6 @@ Nothing of the scheduler is used. What is decided is read from the IR, what foll
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -13,9 +12,9 @@ from xdsl.interpreter import Interpreter, InterpreterFunctions, PythonValues, im
 from xdsl.ir import Block, SSAValue
 
 from stream_xdsl.bridge.expansion import expand_program
-from stream_xdsl.checker.demand import Demand
+from stream_xdsl.checker.demand import Demand, operand_streamed
 from stream_xdsl.checker.interconnect import Interconnect, Path
-from stream_xdsl.checker.model import Cost, Model, Transfer
+from stream_xdsl.checker.model import Ints, Model, Transfer
 from stream_xdsl.checker.needs import tensors_of
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import PassError
@@ -123,13 +122,22 @@ class _TimingFunctions(InterpreterFunctions):
         for copies in groups.values():
             self.together[copies[0]] = copies
 
+    def _moved(self, copy: CopyOp) -> tuple[Transfer, int, Ints | None]:
+        """A copy as a transfer, the memory that it brings something to, and the elements."""
+        transfer = self._transfer([copy])
+        memory = self.model.machine.memory_ids[transfer.targets[0]]
+        return (
+            transfer,
+            memory,
+            self.demand.moved(transfer, copy.part_indices[0], memory)(copy.tile.value.data),
+        )
+
     def _sent(self, copy: CopyOp) -> bytes:
         """The elements of a block that are moved, unless that is all of it: what several memories need of it is sent to all of them only if it is the same."""
-        transfer, tile = self._transfer([copy]), copy.tile.value.data
+        transfer, _, groups = self._moved(copy)
+        tile = copy.tile.value.data
         if transfer.kind != "move":
             return b""
-        memory = self.model.machine.memory_ids[transfer.targets[0]]
-        groups = self.demand.moved(transfer, copy.part_indices[0], memory)(tile)
         task = self.demand.task_number(transfer.layer, copy.part_indices[0], tile)
         atoms, width = self.demand.atoms[transfer.tensor], self.model.tensors[transfer.tensor].bits
         whole = atoms.elements(self.demand.written(transfer.layer, task)) * width
@@ -162,18 +170,9 @@ class _TimingFunctions(InterpreterFunctions):
         core, memory = reference.root_reference.data, reference.nested_references.data[0].data
         return self.model.machine.core_index[core], memory
 
-    def _streamed(self, stream: CopyOp, transfer: Transfer, operands: Sequence[int], cost: Cost) -> int:
-        """For which of several operands something streams: its memory and its bits say."""
-        memory = self.model.machine.memory_ids[transfer.targets[0]]
-        core = self.model.layers[transfer.layer].cores[transfer.parts[0]]
-        there = [o for o in operands if self.demand.operand_memory(core, o) == memory] or operands
-        return next((o for o in there if cost.streams[o][0] == stream.bits.value.data), there[0])
-
     def _content(self, copy: CopyOp) -> Content:
         """The memory that a copy brings something to, and what that is."""
-        transfer = self._transfer([copy])
-        memory = self.model.machine.memory_ids[transfer.targets[0]]
-        groups = self.demand.moved(transfer, copy.part_indices[0], memory)(copy.tile.value.data)
+        transfer, memory, groups = self._moved(copy)
         # What different targets need of one produced block may be sent to all of them at once.
         what = copy.tile.value.data if groups is None or copy.tensor is None else groups.tobytes()
         part = copy.part_indices[0] if copy.tensor is None else None
@@ -263,17 +262,24 @@ class _TimingFunctions(InterpreterFunctions):
             spaces.append((self.demand.result_memory(layer, part), space))
         streams = self.streams[at]
         held: list[Space] = []
-        operands: dict[int, list[int]] = {}
+        operands: dict[tuple[int, int], list[int]] = {}
         for stream in streams:
-            transfer, _, path = self._path([stream])
-            left = operands.setdefault(transfer.tensor, self.demand.stream_operands(transfer, part))
-            operand = self._streamed(stream, transfer, left, cost)
+            transfer, (memory,), path = self._path([stream])
+            key = transfer.tensor, memory
+            left = operands.setdefault(key, self.demand.stream_operands_in(transfer, part, memory))
+            if not left:
+                raise PassError(
+                    self.needed_by,
+                    f"{_name(stream)}: the tile streams nothing of it there",
+                    remedy="run sched-verify for all that is wrong",
+                )
+            operand = operand_streamed(left, cost, stream.bits.value.data)
             left.remove(operand)
             rate = -(-stream.bits.value.data // (cycles - path.latencies_cycles[0]))
             claims += [(Claim(resource, rate), cycles) for resource in path.resources]
             buffer_bits = cost.streams[operand][1]
             held.append(Space(buffer_bits, buffer_bits, 0))
-            spaces.append((self.demand.operand_memory(core, operand), held[-1]))
+            spaces.append((memory, held[-1]))
         ready = max((self.ends[token] for event in (op, *streams) for token in event.after), default=0)
         start = self._begin(op, ready, claims, spaces)
         for stream in streams:

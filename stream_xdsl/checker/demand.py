@@ -308,6 +308,11 @@ class Demand:
 
         return needed
 
+    def stream_operands_in(self, op: Transfer, part: int, memory: int) -> list[int]:
+        """Those that stream it to a part through a memory."""
+        core = self.model.layers[op.layer].cores[part]
+        return [o for o in self.stream_operands(op, part) if self.operand_memory(core, o) == memory]
+
     def stream_operands(self, op: Transfer, part: int) -> list[int]:
         """The operands of a layer that stream a tensor."""
         needs = self.needs[op.layer]
@@ -316,3 +321,8 @@ class Demand:
             for operand in sorted(self.streamed[op.layer, part])
             if any(op.tensor in need for need in needs[operand][1])
         ]
+
+
+def operand_streamed(operands: Sequence[int], cost: Cost, bits: int) -> int:
+    """For which of several operands a row streams so much. It does not say so; the amounts do, and where they are equal, it does not matter."""
+    return next((o for o in operands if cost.streams.get(o, (0, 0))[0] == bits), operands[0])

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from stream_xdsl.checker.addresses import BYTE_BITS, height, overlaps, whole_bytes
 from stream_xdsl.checker.bounds import Bounder, Bounds
-from stream_xdsl.checker.demand import OFFCHIP_COPIES, Demand
+from stream_xdsl.checker.demand import OFFCHIP_COPIES, Demand, operand_streamed
 from stream_xdsl.checker.energy import ADDS_UP, Books, Spent
 from stream_xdsl.checker.interconnect import Interconnect, Path
 from stream_xdsl.checker.model import Addresses, Compute, Cost, Ints, Model, Totals, Transfer
@@ -443,25 +443,19 @@ class _Judge:
         if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
             self._report("stream", row, f"its tile runs from {task.start} to {task.end}")
         operands = [
-            o for o in self._stream_operands(op, part, target) if (op.layer, part, row.tile, o) not in streams
+            o
+            for o in self.demand.stream_operands_in(op, part, target)
+            if (op.layer, part, row.tile, o) not in streams
         ]
         if not operands:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
-        # A row does not say for which operand of several it is: the amounts do.
-        operand = next((o for o in operands if cost.streams.get(o, (0, 0))[0] == bits), operands[0])
+        operand = operand_streamed(operands, cost, bits)
         streams.add((op.layer, part, row.tile, operand))
         wanted, held = cost.streams.get(operand, (0, 0))
         self.space[target].append((row.start, row.end, held, row))
         if bits != wanted:
             self._report("bits", row, f"moves {bits} bits instead of {wanted}")
-
-    def _stream_operands(self, op: Transfer, part: int, target: int) -> list[int]:
-        """The operands that stream the tensor to a part through a memory."""
-        core = self.model.layers[op.layer].cores[part]
-        return [
-            o for o in self.demand.stream_operands(op, part) if self.demand.operand_memory(core, o) == target
-        ]
 
     def _check_same(self, op: Transfer, copy: tuple[_Row, Ints], leader: tuple[_Row, Ints]) -> None:
         """What arrives at several targets is sent once."""
@@ -524,7 +518,7 @@ class _Judge:
         return [
             (part, target)
             for part, target in zip(op.parts, targets, strict=True)
-            if self.demand.stream_operands(op, part) and not self._stream_operands(op, part, target)
+            if self.demand.stream_operands(op, part) and not self.demand.stream_operands_in(op, part, target)
         ]
 
     def _not_a_block(self, op: Transfer, target: int) -> str:

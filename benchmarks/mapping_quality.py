@@ -53,7 +53,7 @@ def measure(model: Path, machine_name: str, goal: Goal, effort: str, *, cold: bo
         return estimate(tiles, objective=objective, store=store)
 
     began = time.perf_counter()
-    found = optimise(network, machine, freedoms, cost, goal, EFFORTS[effort])
+    found = optimise(network, machine, freedoms, cost, goal, EFFORTS[effort], compare=True)
     seconds = time.perf_counter() - began
     bounds = lower_bounds(network, machine)
     bound = goal.key(Evaluation(bounds.latency_cycles, bounds.energy_pj))[0]

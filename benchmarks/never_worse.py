@@ -5,7 +5,7 @@
 Every model on every machine, for every objective: the mapping that `dnn-optimise-mapping` finds, verified, against layer by layer, weights-fit and fully
 fused, each with every strategy of `dnn-allocate-cores`. These pipelines are written as a user would: with the objective wherever a pass takes one, tiles costed for
 least energy if that is the objective, else for least latency; besides them the named pipelines as they are, and for `thorough`
-`dnn-partition-fusion{strategy=optimal}` and default options. All is scheduled by `convert-dnn-to-sched`. A baseline that is
+`dnn-partition-fusion{strategy=optimal}` and default options; for `quick` the named pipelines alone. All is scheduled by `convert-dnn-to-sched`. A baseline that is
 not possible is left out, and so is a pair that nothing suits. A violation, with commands that show it, ends in exit code 1.
 
 Defaults: the nine light models of the `onnx` package, those of `../shared/data/models`, and the machines of `../shared/data/stream_inputs/hardware`; the cheapest pairs
@@ -69,6 +69,7 @@ def baselines(goal: Goal, effort: Effort, layers: Sequence[str]) -> list[Baselin
         Baseline(f"{name}, {allocator}", _parts(fusion, allocator, costed_for, goal))
         for name, fusion in fusions.items()
         for allocator in STRATEGIES
+        if effort.strategies
     ]
     named = [
         Baseline(f"pipeline '{name}'", _parts(fusions[fusion], "cp-sat", Objective.LATENCY, Goal.LATENCY))
@@ -77,7 +78,7 @@ def baselines(goal: Goal, effort: Effort, layers: Sequence[str]) -> list[Baselin
     if effort.optimal:
         optimal = f"dnn-partition-fusion{{strategy=optimal objective={goal.value}}}"
         found.append(Baseline("optimal", _parts(optimal, "cp-sat", Objective.LATENCY, Goal.LATENCY)))
-    return found if goal is Goal.LATENCY else [*found, *named]
+    return found if found and goal is Goal.LATENCY else [*found, *named]
 
 
 def _parts(fusion: str, allocator: str, costed_for: Objective, goal: Goal) -> tuple[str, ...]:

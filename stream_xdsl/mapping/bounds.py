@@ -4,7 +4,7 @@ Each resource has a bound of its own: the cycles that it alone needs for what ca
 bounds the latency, and the resource that has it *binds*. `docs/bounds.md` derives them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cached_property
@@ -82,6 +82,12 @@ class Bounds:
         """Of a stack: from its first transfer or tile to its last."""
         return self.latency.cycles
 
+    def tightened(self, other: "Bounds") -> "Bounds":
+        """What both say of the same schedules."""
+        names = [own.name for own in fields(LatencyBounds)]
+        greater = {name: max(getattr(self.latency, name), getattr(other.latency, name)) for name in names}
+        return Bounds(LatencyBounds(**greater), max(self.energy_pj, other.energy_pj))
+
 
 def lower_bounds(network: Network, machine: Machine) -> Bounds:
     """Provable lower bounds on latency and energy, whatever is decided.
@@ -111,9 +117,16 @@ class NetworkBounds:
 
     def bounds(self, decided: Decided) -> Bounds:
         """As those of `lower_bounds`, with placed layers where they are, as slow as their tiles, and with results that cross the borders of stacks off-chip."""
-        bounds = _Scope(self._facts, decided).bounds(self._may_stream)
+        bounds = self._undecided
+        if decided.groups or decided.placed:
+            # Where a placed layer has the fewest operands, fewer ports are known to be held than if it were not looked at.
+            bounds = bounds.tightened(_Scope(self._facts, decided).bounds(self._may_stream))
         static = self._machine.static_power_pj_per_cycle * bounds.latency_cycles
         return replace(bounds, energy_pj=bounds.energy_pj + static)
+
+    @cached_property
+    def _undecided(self) -> Bounds:
+        return _Scope(self._facts, Decided()).bounds(self._may_stream)
 
 
 def stack_bounds(
@@ -137,8 +150,8 @@ def compulsory_bits(network: Network) -> tuple[int, int]:
     network returns as it is needs no movement.
     """
     layers = range(len(network.layers))
-    arrivals = _arrivals(network, _readings(network, layers), layers, frozenset())
-    return _most_bits(arrivals), sum(bits for bits, _ in _departures(network, layers, frozenset()))
+    arrivals = _arrivals(network, _readings(network, layers), layers, {})
+    return _most_bits(arrivals), sum(bits for bits, _ in _departures(network, layers, {}))
 
 
 @dataclass(frozen=True)
@@ -162,26 +175,26 @@ def _readings(network: Network, layers: Sequence[int]) -> list[_Reading]:
 
 
 def _arrivals(
-    network: Network, readings: Iterable[_Reading], layers: Sequence[int], apart: Collection[int]
+    network: Network, readings: Iterable[_Reading], layers: Sequence[int], groups: Mapping[int, int]
 ) -> list[_Reading]:
-    """Of what these layers read, what none of them makes, or what crosses a border of those that are apart."""
+    """Of what these layers read, what none of them makes, or what crosses a border between groups."""
     maker = {network.layers[i].output: i for i in layers}
     return [
         reading
         for reading in readings
-        if (own := maker.get(reading.tensor)) is None or (own in apart) != (reading.layer in apart)
+        if (own := maker.get(reading.tensor)) is None or groups.get(own) != groups.get(reading.layer)
     ]
 
 
-def _departures(network: Network, layers: Sequence[int], apart: Collection[int]) -> list[tuple[int, int]]:
-    """(bits, layer) of results that go to off-chip memory, for others than these layers, across that border, or as outputs."""
+def _departures(network: Network, layers: Sequence[int], groups: Mapping[int, int]) -> list[tuple[int, int]]:
+    """(bits, layer) of results that go to off-chip memory, for others than these layers, across such a border, or as outputs."""
     members = set(layers)
     return [
         (network.tensors[tensor].size_bits, i)
         for i in layers
         if (tensor := network.layers[i].output) in network.outputs
         or any(
-            reader not in members or (reader in apart) != (i in apart)
+            reader not in members or groups.get(reader) != groups.get(i)
             for reader in network.consumers.get(tensor, ())
         )
     ]
@@ -314,8 +327,8 @@ class _Scope:
         }
         # Cores that work in off-chip memory itself need nothing brought.
         in_place = offchip_is_shared(machine)
-        self._arrivals = [] if in_place else _arrivals(network, facts.readings, facts.layers, decided.apart)
-        self._departures = [] if in_place else _departures(network, facts.layers, decided.apart)
+        self._arrivals = [] if in_place else _arrivals(network, facts.readings, facts.layers, decided.groups)
+        self._departures = [] if in_place else _departures(network, facts.layers, decided.groups)
         self._read_rate = read_bits_per_cycle(machine)
         self._write_rate = write_bits_per_cycle(machine)
         self._total_rate = total_bits_per_cycle(machine)

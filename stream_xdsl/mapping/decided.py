@@ -26,8 +26,8 @@ class PlacedLayer:
 class Decided:
     """What all mappings that are looked at have in common."""
 
-    apart: frozenset[int] = frozenset()
-    """Layers that share no stack with any other layer."""
+    groups: Mapping[int, int] = field(default_factory=dict[int, int])
+    """By layer the number of its group; layers of different groups share no stack. All that have none are another group."""
     placed: Mapping[int, PlacedLayer] = field(default_factory=dict[int, PlacedLayer])
     """By layer."""
 

@@ -6,6 +6,7 @@ layers may be changed to other options than the allocator took. Stacks that are 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution
 from stream_xdsl.mapping.allocation_cp_sat import allocate_cp_sat
 from stream_xdsl.mapping.allocation_figures import Figures
 from stream_xdsl.mapping.allocation_options import NoOptionError
+from stream_xdsl.mapping.decided import PlacedLayer
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.plan import Draft, Evaluation, Place, Plan, Planner, stack_network
 from stream_xdsl.mapping.tile_sizes import Cut, TileSizeError, rows_cut
@@ -144,6 +146,7 @@ class Evaluator:
         self._numbers: dict[Hashable, int] = {}
         self._evaluated: dict[_Decisions, Evaluation | None] = {}
         """All that was scheduled; None for what cannot be."""
+        self._placed: dict[_Kind, tuple[PlacedLayer, ...]] = {}
         self._choices: dict[tuple[int, Way], _Choice] = {}
         self._alternatives: dict[_Kind, list[_Changes]] = {}
         self._repairs: dict[_Kind, dict[_Changes, None]] = {}
@@ -154,23 +157,30 @@ class Evaluator:
         self._problems: dict[_Tiled, AllocationProblem | None] = {}
         self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
         """First layer, end and those without -> the stack as a network of its own, and its form."""
+        self._placings: dict[Placement, Evaluator] = {USUAL: self}
         self._estimate = estimate
         self._allocate = allocate
         self._workers = workers
         self._advance = advance
 
     def placing(self, placement: Placement) -> "Evaluator":
-        """One that places tiles so; it knows all plans, but no schedules."""
-        other = copy(self)
-        other.placement, other.wholes, other._alone, other._evaluated = placement, {}, {}, {}
-        return other
+        """The one that places tiles so; it knows all plans, but only its own schedules."""
+        if placement not in self._placings:
+            other = copy(self)
+            other.placement, other.wholes, other._alone, other._evaluated = placement, {}, {}, {}
+            self._placings[placement] = other
+        return self._placings[placement]
+
+    def placings(self) -> "Iterable[Evaluator]":
+        """All that place tiles in some way, the usual one first."""
+        return self._placings.values()
 
     # Whole networks
 
     def schedule(self, partitions: Sequence[Partition]) -> None:
         """Evaluate partitions as a whole."""
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
-        self._plan([stack for partition in wanted for stack in partition])
+        self.plan(wanted)
         known: dict[_Decisions, list[Partition]] = {}
         for partition in wanted:
             kinds = [self._kind(stack) for stack in partition]
@@ -188,6 +198,21 @@ class Evaluator:
             if key in self._evaluated:
                 self.wholes |= dict.fromkeys(partitions, self._evaluated[key])
         self._evaluate({key: partitions[0] for key, partitions in known.items()}, keep)
+
+    def plan(self, partitions: Sequence[Partition]) -> None:
+        """Plan all stacks of partitions, unless that was done before."""
+        self._plan([stack for partition in partitions for stack in partition])
+
+    def placed(self, stack: Stack) -> tuple[PlacedLayer, ...]:
+        """By layer of a stack that was planned what it takes whatever the schedule; nothing if the stack has no plan, or its tiles no schedule."""
+        kind = self._kind(stack)
+        if kind not in self._placed:
+            plan = self._plans[kind]
+            self._placed[kind] = ()
+            if plan is not None:
+                with suppress(UnmappableError):
+                    self._placed[kind] = tuple(self.planner.placed(plan))
+        return self._placed[kind]
 
     def plan_of(self, stack: Stack) -> Plan:
         """The plan of a stack that has one."""

@@ -6,12 +6,11 @@ whatever else is decided, stands with it, and with its runner-up.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from stream_xdsl.coala.part_costs import part_costs
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.bounds import Bounds, NetworkBounds
-from stream_xdsl.mapping.decided import Decided, placed_layer
+from stream_xdsl.mapping.decided import Decided
 from stream_xdsl.mapping.evaluator import Evaluator, Partition, Stack
 from stream_xdsl.mapping.plan import Evaluation
 from stream_xdsl.workload.network import Layer, Network
@@ -89,16 +88,12 @@ def explain(evaluator: Evaluator, partition: Partition) -> tuple[Reason, ...]:
 
 def placed(evaluator: Evaluator, stack: Stack, position: int) -> Decided:
     """That a layer of a planned stack has its split, its cores and its tiles, mapped onto cores as they are."""
-    plan = evaluator.plan_of(stack)
-    layer, machine = plan.network.layers[position], evaluator.planner.machine
-    alone = replace(plan.network, layers=(layer,))
-    costs = part_costs(alone, machine, plan.costs[position : position + 1])
-    return Decided(placed={stack.layers[position]: placed_layer(layer, machine, list(costs.values()))})
+    return Decided(placed={stack.layers[position]: evaluator.placed(stack)[position]})
 
 
 def apart(stacks: Iterable[Stack]) -> Decided:
     """That the layers of these stacks share none with others."""
-    return Decided(apart=frozenset(i for stack in stacks for i in stack.layers))
+    return Decided(groups={i: 0 for stack in stacks for i in stack.layers})
 
 
 def _cuts(evaluator: Evaluator, partition: Partition, k: int) -> Iterator[_Choice]:

@@ -5,6 +5,7 @@ The search space are *partitions*: the network's layers, in their order, cut int
 
 1. *Seeds*: layer by layer, all layers in one stack, and weights-fit at full capacity, in every way, and the most promising at ever smaller shares of the
    capacity. Among them is what the named pipelines do, so that the result is never worse than theirs; with much effort also what `partition_scheduled` tries.
+   What is no better than the best so far by its bounds is not scheduled.
 2. *Climbing*: from the best so far to the best of a few neighbours, until none is better or the effort is spent. A neighbour has a stack
    planned in another way or with other row tiles, a layer with another split or on other cores, a cut more, a cut less, or a cut moved by a layer. Which are worth a whole schedule is predicted: stacks are
    scheduled by themselves, those of one form once, and their costs add up to about what the whole takes. All stacks that are known are recombined, too.
@@ -25,6 +26,8 @@ from stream_xdsl.cost.estimate import TileError
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.allocate import STRATEGIES, allocate
+from stream_xdsl.mapping.bounds import Bounds, NetworkBounds
+from stream_xdsl.mapping.decided import Decided
 from stream_xdsl.mapping.evaluator import (
     PIPELINES_TILING,
     PIPELINES_WAY,
@@ -52,6 +55,8 @@ from stream_xdsl.workload.network import Network
 class Effort:
     """How long to search."""
 
+    strategies: bool
+    """Whether what all strategies of allocation make of the baselines are seeds; else only what the named pipelines do."""
     shares: int
     """Weights-fit is tried at the whole capacity, a half, a quarter, … of it: so many."""
     ways: int
@@ -66,15 +71,15 @@ class Effort:
     @property
     def most_schedules(self) -> int:
         """How many whole networks are scheduled at most."""
+        baselines = 3 * (1 + (len(STRATEGIES) if self.strategies else 0) + self.ways)
         partitions = MOST_SCHEDULES if self.optimal else 0
-        placed = 2 * (len(PLACEMENTS) - 1)
-        return 3 * (1 + len(STRATEGIES) + self.ways) + partitions + BATCH + self.neighbours + placed
+        return baselines + partitions + BATCH + self.neighbours + 2 * (len(PLACEMENTS) - 1)
 
 
 EFFORTS = {
-    "quick": Effort(shares=2, ways=2, neighbours=4, repairs=False),
-    "default": Effort(shares=6, ways=4, neighbours=16, repairs=True),
-    "thorough": Effort(shares=8, ways=9, neighbours=400, repairs=True, optimal=True),
+    "quick": Effort(strategies=False, shares=1, ways=2, neighbours=4, repairs=False),
+    "default": Effort(strategies=True, shares=6, ways=4, neighbours=16, repairs=True),
+    "thorough": Effort(strategies=True, shares=8, ways=9, neighbours=400, repairs=True, optimal=True),
 }
 
 
@@ -99,6 +104,9 @@ PLACEMENTS = tuple(
 """How tiles are placed: as `convert-dnn-to-sched` does unless told otherwise, and other ways."""
 
 LAYER_BY_LAYER, WEIGHTS_FIT, FULLY_FUSED = "layer-by-layer", "weights-fit", "fully-fused"
+
+ROUNDING = 1e-9
+"""Sums of energies in another order differ by less than this part."""
 
 BATCH = 4
 """Neighbours that are scheduled before the best of them is looked at."""
@@ -139,17 +147,19 @@ def optimise(
     *,
     seed: int = 0,
     reasons: bool = False,
+    compare: bool = False,
     processes: int | None = None,
     advance: Callable[[Evaluation | None], None] = lambda _: None,
     interrupted: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """The best mapping that the effort finds of a network without stacks.
 
-    `seed` decides which neighbours are looked at; 0 has no chance in it. `processes` defaults to the processors there are. `advance` is told after every whole schedule what the best so far takes. A KeyboardInterrupt
+    `seed` decides which neighbours are looked at; 0 has no chance in it. `compare` has all baselines scheduled, those too of which bounds tell that they are no better.
+    `processes` defaults to the processors there are. `advance` is told after every whole schedule what the best so far takes. A KeyboardInterrupt
     ends the search, not what follows it, if there is a mapping by then: of how many that were scheduled it is the best, `interrupted` is told. Raises NoMappingError.
     """
     search = _Search(network, machine, freedoms, estimate, goal, seed, worker_count(processes), advance)
-    return search.run(effort, reasons=reasons, interrupted=interrupted)
+    return search.run(effort, reasons=reasons, compare=compare, interrupted=interrupted)
 
 
 class _Search:
@@ -179,11 +189,17 @@ class _Search:
         def scheduled(count: int) -> None:
             self.schedules += count
             best = self._best()
-            advance(None if best is None else self.evaluator.wholes[best])
+            advance(None if best is None else best[1])
 
-        self.evaluator = Evaluator(network, machine, freedoms, estimate, allocate, workers, scheduled)
+        self.usual = Evaluator(network, machine, freedoms, estimate, allocate, workers, scheduled)
+        self.evaluator = self.usual
+        """That which places tiles as is best, as far as is known."""
+        self.bounds = NetworkBounds(network, machine)
+        self._cut_bounds: dict[tuple[int, ...], Bounds] = {}
 
-    def run(self, effort: Effort, *, reasons: bool, interrupted: Callable[[int], None]) -> Outcome:
+    def run(
+        self, effort: Effort, *, reasons: bool, compare: bool, interrupted: Callable[[int], None]
+    ) -> Outcome:
         """The best mapping that the effort finds, or has found when Ctrl-C ends it. Raises NoMappingError."""
         tiles_for, goal = self.goal.tile_objective, Objective(self.goal)
         ways = [
@@ -191,63 +207,113 @@ class _Search:
             for most_tiles, heavy, allocator in OTHER_WAYS[: effort.ways]
         ]
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
-        seeded = self.evaluator
-        placed: list[tuple[Evaluator, Evaluation]] = []
         try:
-            self._search(seeds, effort)
+            self._search(seeds, ways, effort, compare=compare)
             self._climb(ways, effort)
-            if (best := self._best()) is not None:
-                placed += self._placed(best)
+            self._place()
         except KeyboardInterrupt:
             if self._best() is None:
                 raise
             interrupted(self.schedules)
-        best = self._best()
-        if best is None:
-            raise NoMappingError(self.evaluator.refusal)
-        found = {(name, seed[0].way): seeded.wholes.get(seed) for name, seed in seeds if name}
-        baselines = {key: e for key, e in found.items() if e is not None}
-        evaluator, evaluation = min(
-            placed or self._placed_by(self.evaluator, best), key=lambda pair: self.goal.key(pair[1])
-        )
+        found = self._best()
+        if found is None:
+            raise NoMappingError(self.usual.refusal)
+        best, evaluation = found
+        known = {(name, seed[0].way): self.usual.wholes.get(seed) for name, seed in seeds if name}
+        baselines = {key: e for key, e in known.items() if e is not None}
+        evaluator = self.evaluator
         plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
         why = explain(evaluator, best) if reasons else ()
         return Outcome(best, plan, evaluator.placement, evaluation, baselines, why)
 
-    def _search(self, seeds: Sequence[tuple[str, Partition]], effort: Effort) -> None:
+    def _search(
+        self, seeds: Sequence[tuple[str, Partition]], ways: Sequence[Way], effort: Effort, *, compare: bool
+    ) -> None:
         """Schedule seeds, and choose how tiles are placed from then on: as is best for the best of them."""
         named = [partition for name, partition in seeds if name]
         # First what takes least: from then on there is a mapping, whenever the search is ended.
-        self.evaluator.schedule([partition for partition in named if partition[0].way == PIPELINES_WAY])
-        self.evaluator.schedule(named)
+        pipelines = [partition for partition in named if partition[0].way == PIPELINES_WAY]
+        promising = [partition for partition in named if partition[0].way in ways]
+        self._schedule(pipelines, all_of_them=compare)
+        self._schedule(promising, all_of_them=compare)
+        self._schedule_best(self._hopeful([partition for name, partition in seeds if not name]), BATCH)
+        # The better the best, the fewer of the others may be better.
+        self._place()
+        self._schedule(named, all_of_them=compare)
         if effort.optimal:
             # Where the model fails, there is no such pipeline to be compared with.
             with suppress(NoPartitionError, TileError, TileSizeError):
-                schedule_best_partitions(self.evaluator, self.estimate, self.goal)
-        self._schedule_best([partition for name, partition in seeds if not name], BATCH)
-        if (best := self._best()) is not None:
-            self.evaluator = min(self._placed(best), key=lambda pair: self.goal.key(pair[1]))[0]
+                schedule_best_partitions(self.usual, self.estimate, self.goal)
+        self._place()
 
-    def _placed(self, partition: Partition) -> Iterator[tuple[Evaluator, Evaluation]]:
-        """What a partition takes with its tiles placed in each way, that of the evaluator first."""
-        yield from self._placed_by(self.evaluator, partition)
+    def _place(self) -> None:
+        """Schedule the best with its tiles placed in each way, and go on with the best of them."""
+        if (best := self._best()) is None:
+            return
         for placement in PLACEMENTS:
-            if placement != self.evaluator.placement:
-                yield from self._placed_by(self.evaluator.placing(placement), partition)
+            self.usual.placing(placement).schedule([best[0]])
+        least = self._least()
+        assert least is not None
+        self.evaluator = least[0]
 
-    def _placed_by(
-        self, evaluator: Evaluator, partition: Partition
-    ) -> Iterator[tuple[Evaluator, Evaluation]]:
-        """The same as the evaluator places them; nothing if that is not possible."""
-        evaluator.schedule([partition])
-        evaluation = evaluator.wholes[partition]
-        if evaluation is not None:
-            yield evaluator, evaluation
+    def _best(self) -> tuple[Partition, Evaluation] | None:
+        """Of all partitions that were scheduled, in whatever placement; of equals the first."""
+        least = self._least()
+        return None if least is None else least[1:]
 
-    def _best(self) -> Partition | None:
-        """Of all partitions that were scheduled; of equals the first."""
-        found = [(self.goal.key(e), p) for p, e in self.evaluator.wholes.items() if e is not None]
-        return min(found, key=lambda pair: pair[0])[1] if found else None
+    def _least(self) -> tuple[Evaluator, Partition, Evaluation] | None:
+        found = [
+            (self.goal.key(evaluation), evaluator, partition, evaluation)
+            for evaluator in self.usual.placings()
+            for partition, evaluation in evaluator.wholes.items()
+            if evaluation is not None
+        ]
+        return min(found, key=lambda entry: entry[0])[1:] if found else None
+
+    # What bounds spare
+
+    def _schedule(self, partitions: Sequence[Partition], *, all_of_them: bool) -> None:
+        """Schedule seeds as pipelines do, those that may be better than the best so far, unless all are wanted."""
+        if all_of_them:
+            self.usual.schedule(partitions)
+            return
+        hopeful = [p for p in self._hopeful(partitions) if p not in self.usual.wholes]
+        self.usual.plan(hopeful)
+        for start in range(0, len(hopeful), BATCH):
+            batch = hopeful[start : start + BATCH]
+            self.usual.schedule([partition for partition in batch if self._may_win(self._placed(partition))])
+
+    def _hopeful(self, partitions: Sequence[Partition]) -> list[Partition]:
+        """Those whose cuts do not rule it out that they are better than the best so far."""
+        return [partition for partition in partitions if self._may_win(self._cut(partition))]
+
+    def _may_win(self, bounds: Bounds) -> bool:
+        """Whether something with these bounds may be better than the best so far."""
+        best = self._best()
+        least = Evaluation(bounds.latency_cycles, bounds.energy_pj * (1 - ROUNDING))
+        return best is None or self.goal.key(least) < self.goal.key(best[1])
+
+    def _cut(self, partition: Partition) -> Bounds:
+        """Of all mappings that cut the network so."""
+        groups = self._groups(partition)
+        key = tuple(groups[i] for i in range(len(groups)))
+        if key not in self._cut_bounds:
+            self._cut_bounds[key] = self.bounds.bounds(Decided(groups))
+        return self._cut_bounds[key]
+
+    def _placed(self, partition: Partition) -> Bounds:
+        """Of all schedules of a partition that was planned."""
+        placed = {
+            layer: own
+            for stack in partition
+            for layer, own in zip(stack.layers, self.usual.placed(stack), strict=False)
+        }
+        return self.bounds.bounds(Decided(self._groups(partition), placed))
+
+    def _groups(self, partition: Partition) -> dict[int, int]:
+        return {layer: k for k, stack in enumerate(partition) for layer in stack.layers}
+
+    # Neighbours
 
     def _predicted(self, partition: Partition) -> tuple[float, float]:
         found = self.evaluator.predicted(partition)
@@ -263,8 +329,9 @@ class _Search:
 
     def _climb(self, ways: Sequence[Way], effort: Effort) -> None:
         """Go from the best partition to better neighbours, as long as there are schedules left."""
-        current, left = self._best(), effort.neighbours
-        while left > 0 and current is not None:
+        left = effort.neighbours
+        while left > 0 and (best := self._best()) is not None:
+            current = best[0]
             moves = [m for m in self._neighbours(current, ways, effort) if m not in self.evaluator.wholes]
             moves = self.evaluator.affordable(moves, PREDICTED * len(self.network.layers))
             self.evaluator.predict([stack for move in (current, *moves) for stack in move])
@@ -272,7 +339,6 @@ class _Search:
             if not done:
                 return
             left -= done
-            current = self._best()
 
     def _neighbours(self, partition: Partition, ways: Sequence[Way], effort: Effort) -> Iterator[Partition]:
         """All partitions a move away; those of each kind of move in turn."""
@@ -377,7 +443,8 @@ def _seeds(
     """(name of the strategy, or nothing, partition), each partition once."""
     cuts = _cuts(network, machine, freedoms, effort.shares)
     tiling = replace(PIPELINES_TILING, objective=goal.tile_objective)
-    baselines = dict.fromkeys((PIPELINES_WAY, *(Way(tiling, own, Objective(goal)) for own in STRATEGIES)))
+    strategies = STRATEGIES if effort.strategies else ()
+    baselines = dict.fromkeys((PIPELINES_WAY, *(Way(tiling, own, Objective(goal)) for own in strategies)))
     found: list[tuple[str, Partition]] = []
     for way in (*baselines, *ways):
         for borders, name in cuts.items():

@@ -18,6 +18,7 @@ from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Split
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Known
+from stream_xdsl.mapping.decided import PlacedLayer, placed_layer
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.tile_sizes import Cut, KnownTilings, choose_tiles, heavy_layers, most_row_tiles
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
@@ -240,6 +241,14 @@ class Planner:
             replace(self.network, layers=layers, stacks=names),
             tuple(own for plan in plans for own in plan.costs),
         )
+
+    def placed(self, plan: Plan) -> list[PlacedLayer]:
+        """By layer what it takes with its split, cores and tiles, whatever the schedule. Raises CostError if its tiles cannot be scheduled."""
+        costs = part_costs(plan.network, self.machine, plan.costs, self._known_parts)
+        return [
+            placed_layer(layer, self.machine, [costs[index, part] for part in range(len(layer.cores))])
+            for index, layer in enumerate(plan.network.layers)
+        ]
 
     def evaluate(self, plan: Plan, placement: Placement = USUAL) -> Evaluation:
         """Latency and energy of the schedule that `convert-dnn-to-sched` makes so. Raises UnmappableError if there is none."""

@@ -141,8 +141,8 @@ def test_no_schedule_is_below_the_bounds_of_its_decisions(
         return
     case, totals, computed, _ = found
     layers, stacks = range(len(case.network.layers)), range(len(case.network.stacks))
-    members = data.draw(st.sampled_from([{k} for k in stacks] + [set(range(k)) for k in stacks]))
-    apart = frozenset(i for i in layers if case.network.layers[i].stack in members)
+    group = data.draw(st.lists(st.sampled_from([None, 0, 1]), min_size=len(stacks), max_size=len(stacks)))
+    groups = {i: own for i in layers if (own := group[case.network.layers[i].stack]) is not None}
     placed: dict[int, PlacedLayer] = {}
     for i in data.draw(st.sets(st.sampled_from(layers))):
         own = [rows for rows in computed if rows.layer == i]
@@ -151,7 +151,7 @@ def test_no_schedule_is_below_the_bounds_of_its_decisions(
     network = NetworkBounds(case.network, case.machine)
     free = network.bounds(Decided())
     assert free == lower_bounds(case.network, case.machine)
-    for decided in (Decided(apart), Decided(placed=placed), Decided(apart, placed)):
+    for decided in (Decided(groups), Decided(placed=placed), Decided(groups, placed)):
         bounds = network.bounds(decided)
         event("tighter" if bounds.latency_cycles > free.latency_cycles else "no tighter")
         assert free.latency_cycles <= bounds.latency_cycles <= totals.latency_cycles

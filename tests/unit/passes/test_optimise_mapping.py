@@ -47,7 +47,7 @@ branches (float[1, 4, 8, 8] x, float[128, 4, 3, 3] w1, float[256, 128, 1, 1] w2,
 """
 """Two branches, and more weights than there is room for on chip."""
 
-SHORT = Effort(shares=3, ways=2, neighbours=4, repairs=True)
+SHORT = Effort(strategies=True, shares=3, ways=2, neighbours=4, repairs=True)
 
 
 def compiled(model: Path, machine: str, pipeline: str, **options: str) -> ModuleOp:
@@ -55,7 +55,9 @@ def compiled(model: Path, machine: str, pipeline: str, **options: str) -> Module
     return compile_model(str(model), passes, dims={}, progress=lambda *_: None)[1]
 
 
-def searched(model: Path, machine: str, *, seed: int = 0, reasons: bool = False) -> Outcome:
+def searched(
+    model: Path, machine: str, *, seed: int = 0, reasons: bool = False, compare: bool = False
+) -> Outcome:
     op = compiled(model, machine, "convert-onnx-to-dnn{precision=native}")
     network_op, found = find_mapping_problem(op, "test", "")
     freedoms = [read_freedom(layer, found, "test") for layer in layer_ops(network_op)]
@@ -64,7 +66,9 @@ def searched(model: Path, machine: str, *, seed: int = 0, reasons: bool = False)
     def cost(tiles: Sequence[Tile], objective: Objective) -> Sequence[TileCost]:
         return estimate(tiles, objective=objective)
 
-    return optimise(network, found, freedoms, cost, Goal.EDP, SHORT, seed=seed, reasons=reasons)
+    return optimise(
+        network, found, freedoms, cost, Goal.EDP, SHORT, seed=seed, reasons=reasons, compare=compare
+    )
 
 
 def recorded(monkeypatch: pytest.MonkeyPatch) -> list[Evaluator]:
@@ -120,10 +124,26 @@ def test_never_worse_than_separate_passes(model: str, machine: str, request: pyt
     """Layer by layer, weights-fit and fully fused, with every allocator and for the same objective, as a user would write the pipelines."""
     pair = Pair(request.getfixturevalue(model), machine)
     for goal in Goal:
-        row = pair.measure(goal, "quick")
+        row = pair.measure(goal, "default")
         # Whether all layers fit together is the machine's business; the other two ways to fuse are always there.
         assert len(row["own_over_baselines"]) >= 8
         assert row["violations"] == []
+
+
+@pytest.mark.parametrize("machine", ["tpu_like_quad_core", "hda_bus"])
+def test_bounds_spare_only_what_is_no_better(machine: str, branches: Path):
+    """The same is found if all baselines are scheduled, and those that were not are no better."""
+    spared, compared = searched(branches, machine), searched(branches, machine, compare=True)
+    assert spared.evaluation == compared.evaluation
+    assert spared.partition == compared.partition
+    assert spared.baselines.items() <= compared.baselines.items()
+    assert len(spared.baselines) < len(compared.baselines)
+
+
+def test_quick_is_never_worse_than_the_named_pipelines(branches: Path):
+    row = Pair(branches, "tpu_like_quad_core").measure(Goal.EDP, "quick")
+    assert len(row["own_over_baselines"]) == 2
+    assert row["violations"] == []
 
 
 def test_never_worse_than_the_optimal_partition(two_layers: Path, monkeypatch: pytest.MonkeyPatch):
@@ -144,11 +164,12 @@ def test_stacks_across_branches(
     evaluators: list[Evaluator] = []
 
     def only_across(evaluator: Evaluator, *_: Any) -> None:
-        evaluator.wholes.clear()
+        for placed in evaluator.placings():
+            placed.wholes.clear()
         evaluator.schedule([across])
         evaluators.append(evaluator)
 
-    effort = Effort(shares=1, ways=0, neighbours=neighbours, repairs=True, optimal=True)
+    effort = Effort(strategies=False, shares=1, ways=0, neighbours=neighbours, repairs=True, optimal=True)
     monkeypatch.setitem(optimise_module.EFFORTS, "quick", effort)
     monkeypatch.setattr(optimise_module, "schedule_best_partitions", only_across)
     module = compiled(

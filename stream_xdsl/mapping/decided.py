@@ -38,12 +38,18 @@ def placed_layer(layer: Layer, machine: Machine, costs: Sequence[PartCosts]) -> 
     Of a tile no cycles count in which the array may still, or already, be another tile's, and stationary operands are taken to be in place.
     """
     core_cycles = dict.fromkeys(layer.cores, 0)
+    alike: dict[tuple[str, int], int] = {}
+    """By core type and costs, which parts with tiles of the same sizes share."""
     grids = tile_grids(layer.sizes, layer.temporal, layer.spatial)
     for core, grid, own in zip(layer.cores, grids, costs, strict=True):
-        array = machine.cores[core].core_type.array
-        if array is None:
-            raise ValueError(f"core '{machine.cores[core].name}' has no array for layer '{layer.name}'")
-        at_full_speed = -(-grid.extents.prod(axis=1) * cycles_per_point(layer, array) // array.units)
-        alone = own.in_place_cycles - own.onload_cycles - own.offload_cycles
-        core_cycles[core] += int(np.maximum(alone, at_full_speed).sum())
+        core_type = machine.cores[core].core_type
+        key = core_type.name, id(own)
+        if key not in alike:
+            array = core_type.array
+            if array is None:
+                raise ValueError(f"core '{machine.cores[core].name}' has no array for layer '{layer.name}'")
+            points = grid.extents.prod(axis=1) * cycles_per_point(layer, array)
+            alone = own.in_place_cycles - own.onload_cycles - own.offload_cycles
+            alike[key] = int(np.maximum(alone, -(-points // array.units)).sum())
+        core_cycles[core] += alike[key]
     return PlacedLayer(core_cycles, float(sum(own.energy_pj.sum() for own in costs)))

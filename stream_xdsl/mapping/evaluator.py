@@ -43,6 +43,9 @@ WINDOW = 8
 REPAIR_EFFORT = 0.01
 """Of CP-SAT, for one window."""
 
+MISSES = 16
+"""So many neighbours in a row that are too large to be predicted end the search for more."""
+
 _Changes = tuple[tuple[int, int], ...]
 """(position of a layer in its stack, its option), ascending."""
 
@@ -149,7 +152,7 @@ class Evaluator:
         self._placed: dict[_Kind, tuple[PlacedLayer, ...]] = {}
         self._choices: dict[tuple[int, Way], _Choice] = {}
         self._alternatives: dict[_Kind, list[_Changes]] = {}
-        self._repairs: dict[_Kind, dict[_Changes, None]] = {}
+        self._repairs: dict[_Kind, dict[range, _Changes]] = {}
         self._drafted: dict[_Tiled, tuple[Draft, tuple[LayerCosts, ...]] | None] = {}
         """With the costs of its tiles; None if there is none, or if some cannot run."""
         self._layer_costs: dict[tuple[Objective, Hashable], LayerCosts | None] = {}
@@ -256,16 +259,25 @@ class Evaluator:
             energy_pj += found.energy_pj
         return Evaluation(latency_cycles, energy_pj)
 
-    def affordable(self, partitions: Sequence[Partition], most_layers: int) -> list[Partition]:
-        """Of the partitions, in order, those whose stacks were evaluated by themselves, or can be, as long as these have so many layers together."""
+    def affordable(self, partitions: Iterable[Partition], most_layers: int) -> list[Partition]:
+        """Of the partitions, in order, those whose stacks were evaluated by themselves, or can be, as long as these have so many layers together.
+
+        After some that are not, no more are looked at.
+        """
         seen = set(self._alone)
         found: list[Partition] = []
+        misses = 0
         for partition in partitions:
             new = {kind: len(s.layers) for s in partition if (kind := self._kind(s)) not in seen}
             if sum(new.values()) <= most_layers:
                 most_layers -= sum(new.values())
                 seen |= new.keys()
                 found.append(partition)
+                misses = 0
+            else:
+                misses += 1
+            if misses == MISSES:
+                break
         return found
 
     def known(self) -> Iterator[tuple[Stack, Evaluation]]:
@@ -335,28 +347,29 @@ class Evaluator:
                 found[self._changes(stack, choice)] = None
         return [replace(stack, changes=changes) for changes in found]
 
-    def repaired(self, stacks: Sequence[Stack], offset: int = 0) -> list[list[Stack]]:
-        """Each stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods.
+    def repaired(self, stack: Stack, offset: int, turn: int) -> Iterator[Stack]:
+        """The stack with the options of a few successive layers chosen anew by constraint programming, all others as they are: large neighbourhoods.
 
-        They begin every half a window, the offset earlier.
+        They begin every half a window, the offset earlier, the first of them after `turn` others. Each is made when it is asked for, with a few that come next.
         """
-        new = {kind: stack for stack in stacks if (kind := self._kind(stack)) not in self._repairs}
-        jobs: list[tuple[AllocationProblem, _Choice, range, Objective]] = []
-        owners: list[tuple[_Kind, Stack]] = []
-        for kind, stack in new.items():
-            self._repairs[kind] = {}
-            layers = len(stack.layers)
-            for start in range(-offset, layers - 1, WINDOW // 2):
-                window = range(max(start, 0), min(start + WINDOW, layers))
-                jobs.append((self._problem(stack), self._choice(stack), window, stack.way.objective))
-                owners.append((kind, stack))
-        for (kind, stack), choice in zip(owners, forked_map(_repair, jobs, self._workers), strict=True):
-            if (changes := self._changes(stack, choice)) != stack.changes:
-                self._repairs[kind][changes] = None
-        return [
-            [replace(stack, changes=changes) for changes in self._repairs[self._kind(stack)]]
-            for stack in stacks
-        ]
+        layers, known = len(stack.layers), self._repairs.setdefault(self._kind(stack), {})
+        starts = list(range(-offset, layers - 1, WINDOW // 2))
+        turn %= max(len(starts), 1)
+        starts = [*starts[turn:], *starts[:turn]]
+        for first in range(0, len(starts), self._workers):
+            windows = [
+                range(max(start, 0), min(start + WINDOW, layers))
+                for start in starts[first : first + self._workers]
+            ]
+            new = [window for window in windows if window not in known]
+            jobs = [
+                (self._problem(stack), self._choice(stack), window, stack.way.objective) for window in new
+            ]
+            for window, choice in zip(new, forked_map(_repair, jobs, self._workers), strict=True):
+                known[window] = self._changes(stack, choice)
+            for window in windows:
+                if known[window] != stack.changes:
+                    yield replace(stack, changes=known[window])
 
     def _choice(self, stack: Stack) -> _Choice:
         """By layer of a stack that has a plan its option."""

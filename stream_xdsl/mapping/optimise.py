@@ -14,7 +14,7 @@ Effort is counted in schedules, and they are made in batches of fixed size, so t
 the number of processes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, zip_longest
@@ -184,6 +184,8 @@ class _Search:
         self.schedules = 0
         """Whole ones that were made."""
         self.random = Random(seed) if seed else None
+        self.turn = 0
+        """Windows of layers that had their turn to be repaired."""
         self.window_offset = self.random.randrange(WINDOW // 2) if self.random else 0
 
         def scheduled(count: int) -> None:
@@ -231,13 +233,10 @@ class _Search:
     ) -> None:
         """Schedule seeds, and choose how tiles are placed from then on: as is best for the best of them."""
         named = [partition for name, partition in seeds if name]
-        # First what takes least: from then on there is a mapping, whenever the search is ended.
-        pipelines = [partition for partition in named if partition[0].way == PIPELINES_WAY]
-        promising = [partition for partition in named if partition[0].way in ways]
-        self._schedule(pipelines, all_of_them=compare)
-        self._schedule(promising, all_of_them=compare)
-        self._schedule_best(self._hopeful([partition for name, partition in seeds if not name]), BATCH)
-        # The better the best, the fewer of the others may be better.
+        fused = [partition for name, partition in seeds if name not in ("", LAYER_BY_LAYER)]
+        # First what promises most, and has few tiles: the better the best, the fewer of the others may be better.
+        self._schedule([partition for partition in fused if partition[0].way in ways], all_of_them=compare)
+        self._schedule_best(self._planned([partition for name, partition in seeds if not name]), BATCH)
         self._place()
         self._schedule(named, all_of_them=compare)
         if effort.optimal:
@@ -277,15 +276,14 @@ class _Search:
         if all_of_them:
             self.usual.schedule(partitions)
             return
-        hopeful = [p for p in self._hopeful(partitions) if p not in self.usual.wholes]
-        self.usual.plan(hopeful)
-        for start in range(0, len(hopeful), BATCH):
-            batch = hopeful[start : start + BATCH]
+        for batch in _batches(self._planned(partitions)):
             self.usual.schedule([partition for partition in batch if self._may_win(self._placed(partition))])
 
-    def _hopeful(self, partitions: Sequence[Partition]) -> list[Partition]:
-        """Those whose cuts do not rule it out that they are better than the best so far."""
-        return [partition for partition in partitions if self._may_win(self._cut(partition))]
+    def _planned(self, partitions: Sequence[Partition]) -> list[Partition]:
+        """Those that are not scheduled yet, and of which neither cuts nor plans rule out that they are better than the best so far."""
+        hopeful = [p for p in partitions if p not in self.usual.wholes and self._may_win(self._cut(p))]
+        self.usual.plan(hopeful)
+        return [partition for partition in hopeful if self._may_win(self._placed(partition))]
 
     def _may_win(self, bounds: Bounds) -> bool:
         """Whether something with these bounds may be better than the best so far."""
@@ -332,7 +330,7 @@ class _Search:
         left = effort.neighbours
         while left > 0 and (best := self._best()) is not None:
             current = best[0]
-            moves = [m for m in self._neighbours(current, ways, effort) if m not in self.evaluator.wholes]
+            moves = (m for m in self._neighbours(current, ways, effort) if m not in self.evaluator.wholes)
             moves = self.evaluator.affordable(moves, PREDICTED * len(self.network.layers))
             self.evaluator.predict([stack for move in (current, *moves) for stack in move])
             done = self._schedule_best([self._recombined(current), *moves], min(BATCH, left))
@@ -343,17 +341,22 @@ class _Search:
     def _neighbours(self, partition: Partition, ways: Sequence[Way], effort: Effort) -> Iterator[Partition]:
         """All partitions a move away; those of each kind of move in turn."""
         cuts = list(_cut_neighbours(partition, ways))
+        evaluator = self.evaluator
         scattered = [cut for start in range(SCATTER) for cut in cuts[start::SCATTER]]
-        others = [
-            [self.evaluator.alternatives(stack) for stack in partition],
-            [self.evaluator.exchanges(stack) for stack in partition],
-            [self.evaluator.retiled(stack) for stack in partition],
+        kinds = [
+            [evaluator.alternatives(stack) for stack in partition],
+            [evaluator.exchanges(stack) for stack in partition],
+            [evaluator.retiled(stack) for stack in partition],
         ]
+        by_rank = [list(_by_rank(partition, stacks)) for stacks in kinds]
+        moves: list[Iterable[Partition]] = [*map(self._by_chance, (scattered, *by_rank))]
         if effort.repairs:
-            others.append(self.evaluator.repaired(partition, self.window_offset))
-        by_rank = [list(_by_rank(partition, stacks)) for stacks in others]
-        for moves in zip_longest(*map(self._by_chance, (scattered, *by_rank))):
-            yield from (move for move in moves if move is not None)
+            # Made when they are asked for, and other windows each time: they are dear.
+            repaired = [evaluator.repaired(stack, self.window_offset, self.turn) for stack in partition]
+            moves.insert(1, _by_rank(partition, repaired))
+            self.turn += PREDICTED
+        for own in zip_longest(*moves):
+            yield from (move for move in own if move is not None)
 
     def _by_chance(self, moves: list[Partition]) -> list[Partition]:
         """Any may come first, but those in front do so more often; in their order, if the seed leaves nothing to chance."""
@@ -405,12 +408,16 @@ class _Search:
         return sorted(found)
 
 
+def _batches(partitions: Sequence[Partition]) -> Iterator[Sequence[Partition]]:
+    return (partitions[start : start + BATCH] for start in range(0, len(partitions), BATCH))
+
+
 def _bits(stack: Stack) -> int:
     """The layers of a stack."""
     return (1 << stack.end) - (1 << stack.first) - sum(1 << i for i in stack.without)
 
 
-def _by_rank(partition: Partition, others: Sequence[Sequence[Stack]]) -> Iterator[Partition]:
+def _by_rank(partition: Partition, others: Sequence[Iterable[Stack]]) -> Iterator[Partition]:
     """The partition with each of the others of one of its stacks: the first of every stack, then the second, …"""
     for rank in zip_longest(*others):
         for k, other in enumerate(rank):

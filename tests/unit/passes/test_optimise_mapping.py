@@ -164,8 +164,8 @@ def test_stacks_across_branches(
     evaluators: list[Evaluator] = []
 
     def only_across(evaluator: Evaluator, *_: Any) -> None:
-        for placed in evaluator.placings():
-            placed.wholes.clear()
+        for placing in evaluator.placings():
+            placing.wholes.clear()
         evaluator.schedule([across])
         evaluators.append(evaluator)
 

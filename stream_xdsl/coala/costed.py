@@ -22,11 +22,13 @@ def schedule_network(
     *,
     headroom: float = 0.0,
     known: KnownPieces | None = None,
+    latest_cycles: int | None = None,
 ) -> tuple[TileGraph, Schedule]:
     """The tiles of an allocated network whose parts have such costs, and when they run; `layers` are those that its priority lists; `known` remembers
     what was worked out of layers, for other schedules.
 
-    Raises CapacityError if what one tile needs does not fit a memory, UnmappableError for all else that the machine cannot carry out.
+    Raises CapacityError if what one tile needs does not fit a memory, UnmappableError for all else that the machine cannot carry out, LateError if a task ends
+    after `latest_cycles`.
     """
     graph = build_tile_graph(network, machine, streamed_operands(costs), known)
     cycles = np.concatenate([part.cycles for part in costs.values()])
@@ -42,5 +44,6 @@ def schedule_network(
         stages=task_stages(costs.values(), machine, network, graph),
         headroom=headroom,
         prefetch=placement.prefetch,
+        latest_cycles=latest_cycles,
     )
     return graph, result

@@ -99,10 +99,10 @@ X_MOVEMENT, X_BLOCK, X_DELIVERY, X_WAY, X_START, X_DURATION, X_BITS, X_RELEASE, 
 
 # Of the run.
 F_STATUS, F_TASK, F_MEMORY, F_BITS, F_LANE, F_STUCK, F_TRANSFERS, F_SEQUENCE, F_KEEP_HOMES = range(9)
-F_STEPS_USED, F_WAYS, F_LISTS, F_SEARCHES, F_AHEAD = range(9, 14)
-DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL, TOO_NARROW = range(5)
+F_STEPS_USED, F_WAYS, F_LISTS, F_SEARCHES, F_AHEAD, F_LATEST = range(9, 15)
+DONE, FULL_MEMORY, UNREACHABLE, TABLE_TOO_SMALL, TOO_NARROW, LATE = range(6)
 """Status: all is well; a task's needs do not fit; a lane has no way; the run needs larger tables; a resource has not a bit per cycle for
-each stream of a task."""
+each stream of a task; a task ends after F_LATEST."""
 
 
 class Tables(NamedTuple):
@@ -210,6 +210,9 @@ def _place(t: Tables, position: int) -> None:
     elif t.task[task, T_PORTS] < t.task[task, T_PORTS_END]:
         start = _reserve(t, task, start)
     end = start + t.task[task, T_CYCLES]
+    if end > t.flags[F_LATEST]:
+        t.flags[F_STATUS] = LATE
+        return
     for i in streams:
         release_space(t.line, t.step, t.flags, t.stream[i, S_MEMORY], end, t.stream[i, S_BUFFER_BITS])
     t.task[task, T_START] = start

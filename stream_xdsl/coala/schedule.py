@@ -177,6 +177,7 @@ def schedule(
     headroom: float = 0.0,
     prefetch: float = 0.0,
     communication: bool = True,
+    latest_cycles: int | None = None,
 ) -> Schedule:
     """Schedule the tasks of a tile graph in a given order.
 
@@ -184,7 +185,7 @@ def schedule(
     costs of the tasks on their cores, `streams` what they read from off-chip memory while they run, as the graph was told, and `stages` what
     they share with the core's tasks before and after: nothing, without. `headroom`, in [0, 1), is the share of every memory on chip that is left
     free wherever what a task needs at once fits the rest; `prefetch`, in [0, 1], that up to which loads are made ahead. Without `communication` data moves at once and memories are boundless,
-    so that no task starts later than it would otherwise. Raises CapacityError if what one task needs does not fit a memory, UnmappableError if
+    so that no task starts later than it would otherwise. Nobody wants a schedule in which a task ends after `latest_cycles`: LateError. Raises CapacityError if what one task needs does not fit a memory, UnmappableError if
     cores that exchange data are not connected, or if tiles take too many cycles to be counted.
     """
     if (together := sum(task_cycles.tolist())) > _MOST_CYCLES:
@@ -205,11 +206,16 @@ def schedule(
         prefetch,
         communication=communication,
     )
+    latest = _MOST_CYCLES if latest_cycles is None else latest_cycles
     try:
-        tables = problem.run(keep_homes=False)
+        tables = problem.run(latest, keep_homes=False)
     except _StuckError:
-        tables = problem.run(keep_homes=True)
+        tables = problem.run(latest, keep_homes=True)
     return problem.result(tables, task_energy_pj)
+
+
+class LateError(Exception):
+    """A task ends later than is wanted."""
 
 
 class Priority(StrEnum):
@@ -486,11 +492,12 @@ class _Problem:
         table[:, [kernels.B_TAKEN, kernels.B_FINISHED, kernels.B_OFFCHIP]] = -1
         return table
 
-    def run(self, *, keep_homes: bool) -> kernels.Tables:
+    def run(self, latest: int, *, keep_homes: bool) -> kernels.Tables:
         """Place all tasks, with tables as large as it takes."""
         scale = 1
         while True:
             tables = self._tables(scale, keep_homes=keep_homes)
+            tables.flags[kernels.F_LATEST] = latest
             kernels.run(tables)
             flags = tables.flags
             match int(flags[kernels.F_STATUS]):
@@ -498,6 +505,8 @@ class _Problem:
                     return tables
                 case kernels.TABLE_TOO_SMALL:
                     scale *= 4
+                case kernels.LATE:
+                    raise LateError
                 case kernels.TOO_NARROW:
                     part = int(self.graph.task_part[int(flags[kernels.F_TASK])])
                     raise UnmappableError(
@@ -527,7 +536,7 @@ class _Problem:
         line[:, kernels.N_HEAD] = -1
         core = np.zeros((len(self.machine.cores), kernels.C_STATIONARY + 1), dtype=np.int64)
         core[:, [kernels.C_UNSTORED, kernels.C_STATIONARY]] = -1
-        flags = np.zeros(kernels.F_AHEAD + 1, dtype=np.int64)
+        flags = np.zeros(kernels.F_LATEST + 1, dtype=np.int64)
         flags[kernels.F_STEPS_USED] = lines * _ROOM
         flags[kernels.F_KEEP_HOMES] = keep_homes
         # Where there is a choice of ways, those that are taken are listed as they are found.

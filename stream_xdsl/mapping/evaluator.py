@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from stream_xdsl.coala.schedule import USUAL, Placement
+from stream_xdsl.coala.schedule import USUAL, LateError, Placement
 from stream_xdsl.cost.estimate import Tile, TileCost, TileError
 from stream_xdsl.cost.layer_costs import LayerCosts, layer_costs
 from stream_xdsl.cost.search import Objective
@@ -161,6 +161,8 @@ class Evaluator:
         self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
         """First layer, end and those without -> the stack as a network of its own, and its form."""
         self._placings: dict[Placement, Evaluator] = {USUAL: self}
+        self._rows = [0]
+        """Of all schedules, in all placements."""
         self._estimate = estimate
         self._allocate = allocate
         self._workers = workers
@@ -178,10 +180,17 @@ class Evaluator:
         """All that place tiles in some way, the usual one first."""
         return self._placings.values()
 
+    @property
+    def rows(self) -> int:
+        """Tiles and transfers of all schedules that were made, in all placements: a measure of the work that does not depend on the machine."""
+        return self._rows[0]
+
     # Whole networks
 
-    def schedule(self, partitions: Sequence[Partition]) -> None:
-        """Evaluate partitions as a whole."""
+    def schedule(
+        self, partitions: Sequence[Partition], latest_cycles: Mapping[Partition, int] | None = None
+    ) -> None:
+        """Evaluate partitions as a whole, those with a limit unless they take longer than that."""
         wanted = [p for p in dict.fromkeys(partitions) if p not in self.wholes]
         self.plan(wanted)
         known: dict[_Decisions, list[Partition]] = {}
@@ -200,7 +209,10 @@ class Evaluator:
         for key, partitions in known.items():
             if key in self._evaluated:
                 self.wholes |= dict.fromkeys(partitions, self._evaluated[key])
-        self._evaluate({key: partitions[0] for key, partitions in known.items()}, keep)
+        planned = {key: partitions[0] for key, partitions in known.items()}
+        latest = latest_cycles or {}
+        limits = {key: max(latest[p] for p in own) for key, own in known.items() if latest.keys() >= set(own)}
+        self._evaluate(planned, keep, limits)
 
     def plan(self, partitions: Sequence[Partition]) -> None:
         """Plan all stacks of partitions, unless that was done before."""
@@ -240,13 +252,23 @@ class Evaluator:
         self._evaluate({key: (wanted[kind],) for kind, key in known.items()}, lambda _: None)
         self._alone |= {kind: self._evaluated[key] for kind, key in known.items()}
 
-    def _evaluate(self, planned: Mapping[_Decisions, Partition], keep: Callable[[_Decisions], None]) -> None:
-        """Schedule what has these decisions, unless that was done before: several allocators often decide alike."""
+    def _evaluate(
+        self,
+        planned: Mapping[_Decisions, Partition],
+        keep: Callable[[_Decisions], None],
+        latest_cycles: Mapping[_Decisions, int] | None = None,
+    ) -> None:
+        """Schedule what has these decisions, unless that was done before: several allocators often decide alike. Nothing is learnt of what takes longer than its limit."""
         new = {key: partition for key, partition in planned.items() if key not in self._evaluated}
-        jobs = [[self.plan_of(stack) for stack in partition] for partition in new.values()]
+        latest = latest_cycles or {}
+        jobs = [
+            ([self.plan_of(stack) for stack in partition], latest.get(key)) for key, partition in new.items()
+        ]
         for key, found in zip(new, forked_map(self._evaluate_joined, jobs, self._workers), strict=True):
-            self._evaluated[key] = self._kept(found)
-            keep(key)
+            if found is not None:
+                self._evaluated[key] = evaluation = self._kept(found)
+                self._rows[0] += 0 if evaluation is None else evaluation.rows
+                keep(key)
 
     def predicted(self, partition: Partition) -> Evaluation | None:
         """What stacks that were all evaluated by themselves take one after another; None if some cannot be."""
@@ -513,9 +535,13 @@ class Evaluator:
         problem, allocator, objective = job
         return self._allocate(allocator, problem, objective).choice
 
-    def _evaluate_joined(self, plans: list[Plan]) -> "Evaluation | _Refusal":
+    def _evaluate_joined(self, job: tuple[list[Plan], int | None]) -> "Evaluation | _Refusal | None":
+        """None if it takes longer than its limit."""
+        plans, latest_cycles = job
         try:
-            return self.planner.evaluate(self.planner.join(plans), self.placement)
+            return self.planner.evaluate(self.planner.join(plans), self.placement, latest_cycles)
+        except LateError:
+            return None
         except UnmappableError as error:
             return _Refusal(str(error))
 

@@ -62,7 +62,9 @@ class Effort:
     ways: int
     """Besides that of the pipelines, so many."""
     neighbours: int
-    """Those that are scheduled as a whole."""
+    """Those that are scheduled as a whole at most."""
+    rows: int
+    """Once schedules had so many tiles and transfers together, no more neighbours are looked at."""
     repairs: bool
     """Whether constraint programming makes some."""
     optimal: bool = False
@@ -77,9 +79,11 @@ class Effort:
 
 
 EFFORTS = {
-    "quick": Effort(strategies=False, shares=1, ways=2, neighbours=4, repairs=False),
-    "default": Effort(strategies=True, shares=6, ways=4, neighbours=16, repairs=True),
-    "thorough": Effort(strategies=True, shares=8, ways=9, neighbours=400, repairs=True, optimal=True),
+    "quick": Effort(strategies=False, shares=1, ways=2, neighbours=4, rows=100_000, repairs=False),
+    "default": Effort(strategies=True, shares=6, ways=4, neighbours=64, rows=2_000_000, repairs=True),
+    "thorough": Effort(
+        strategies=True, shares=8, ways=9, neighbours=400, rows=20_000_000, repairs=True, optimal=True
+    ),
 }
 
 
@@ -211,8 +215,6 @@ class _Search:
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
         try:
             self._search(seeds, ways, effort, compare=compare)
-            self._climb(ways, effort)
-            self._place()
         except KeyboardInterrupt:
             if self._best() is None:
                 raise
@@ -231,19 +233,21 @@ class _Search:
     def _search(
         self, seeds: Sequence[tuple[str, Partition]], ways: Sequence[Way], effort: Effort, *, compare: bool
     ) -> None:
-        """Schedule seeds, and choose how tiles are placed from then on: as is best for the best of them."""
+        """Climb from the best of those seeds that promise most, and from others that are better than what was found there."""
         named = [partition for name, partition in seeds if name]
         fused = [partition for name, partition in seeds if name not in ("", LAYER_BY_LAYER)]
-        # First what promises most, and has few tiles: the better the best, the fewer of the others may be better.
         self._schedule([partition for partition in fused if partition[0].way in ways], all_of_them=compare)
         self._schedule_best(self._planned([partition for name, partition in seeds if not name]), BATCH)
-        self._place()
+        self._climb(ways, effort)
+        found = self._best()
+        # The better what was found, the more of these bounds spare.
         self._schedule(named, all_of_them=compare)
         if effort.optimal:
             # Where the model fails, there is no such pipeline to be compared with.
             with suppress(NoPartitionError, TileError, TileSizeError):
                 schedule_best_partitions(self.usual, self.estimate, self.goal)
-        self._place()
+        if self._best() != found:
+            self._climb(ways, effort)
 
     def _place(self) -> None:
         """Schedule the best with its tiles placed in each way, and go on with the best of them."""
@@ -277,7 +281,18 @@ class _Search:
             self.usual.schedule(partitions)
             return
         for batch in _batches(self._planned(partitions)):
-            self.usual.schedule([partition for partition in batch if self._may_win(self._placed(partition))])
+            bounds = {partition: self._placed(partition) for partition in batch}
+            hopeful = [partition for partition in batch if self._may_win(bounds[partition])]
+            latest = {p: limit for p in hopeful if (limit := self._latest_cycles(bounds[p])) is not None}
+            self.usual.schedule(hopeful, latest)
+
+    def _latest_cycles(self, bounds: Bounds) -> int | None:
+        """From when on something with these bounds is no better than the best so far; None if that is not known."""
+        best = self._best()
+        if best is None or self.goal is Goal.ENERGY:
+            return None
+        value = self.goal.key(best[1])[0]
+        return int(value if self.goal is Goal.LATENCY else value / (bounds.energy_pj * (1 - ROUNDING)))
 
     def _planned(self, partitions: Sequence[Partition]) -> list[Partition]:
         """Those that are not scheduled yet, and of which neither cuts nor plans rule out that they are better than the best so far."""
@@ -326,17 +341,19 @@ class _Search:
         return len(new)
 
     def _climb(self, ways: Sequence[Way], effort: Effort) -> None:
-        """Go from the best partition to better neighbours, as long as there are schedules left."""
+        """Go from the best partition to better neighbours, as long as there are schedules left; tiles are placed as is best for it, at first and in the end."""
+        self._place()
         left = effort.neighbours
-        while left > 0 and (best := self._best()) is not None:
+        while left > 0 and self.usual.rows < effort.rows and (best := self._best()) is not None:
             current = best[0]
             moves = (m for m in self._neighbours(current, ways, effort) if m not in self.evaluator.wholes)
             moves = self.evaluator.affordable(moves, PREDICTED * len(self.network.layers))
             self.evaluator.predict([stack for move in (current, *moves) for stack in move])
             done = self._schedule_best([self._recombined(current), *moves], min(BATCH, left))
             if not done:
-                return
+                break
             left -= done
+        self._place()
 
     def _neighbours(self, partition: Partition, ways: Sequence[Way], effort: Effort) -> Iterator[Partition]:
         """All partitions a move away; those of each kind of move in turn."""

@@ -73,6 +73,8 @@ class Evaluation:
 
     latency_cycles: int
     energy_pj: float
+    rows: int = 0
+    """Tiles and transfers that were scheduled."""
 
 
 def stack_network(network: Network, name: str, layers: Sequence[int]) -> Network:
@@ -250,11 +252,23 @@ class Planner:
             for index, layer in enumerate(plan.network.layers)
         ]
 
-    def evaluate(self, plan: Plan, placement: Placement = USUAL) -> Evaluation:
-        """Latency and energy of the schedule that `convert-dnn-to-sched` makes so. Raises UnmappableError if there is none."""
+    def evaluate(
+        self, plan: Plan, placement: Placement = USUAL, latest_cycles: int | None = None
+    ) -> Evaluation:
+        """Latency and energy of the schedule that `convert-dnn-to-sched` makes so. Raises UnmappableError if there is none, LateError if it takes longer than is wanted."""
         costs = part_costs(plan.network, self.machine, plan.costs, self._known_parts)
         _, result = schedule_network(
-            self.machine, self.interconnect, plan.network, costs, placement, known=self._known_pieces
+            self.machine,
+            self.interconnect,
+            plan.network,
+            costs,
+            placement,
+            known=self._known_pieces,
+            latest_cycles=latest_cycles,
         )
         latency = result.latency_cycles
-        return Evaluation(latency, result.energy_pj + self.machine.static_power_pj_per_cycle * latency)
+        return Evaluation(
+            latency,
+            result.energy_pj + self.machine.static_power_pj_per_cycle * latency,
+            len(result.task_start) + len(result.transfer_start),
+        )

@@ -47,7 +47,7 @@ branches (float[1, 4, 8, 8] x, float[128, 4, 3, 3] w1, float[256, 128, 1, 1] w2,
 """
 """Two branches, and more weights than there is room for on chip."""
 
-SHORT = Effort(strategies=True, shares=3, ways=2, neighbours=4, repairs=True)
+SHORT = Effort(strategies=True, shares=3, ways=2, neighbours=4, rows=1_000_000, repairs=True)
 
 
 def compiled(model: Path, machine: str, pipeline: str, **options: str) -> ModuleOp:
@@ -169,7 +169,9 @@ def test_stacks_across_branches(
         evaluator.schedule([across])
         evaluators.append(evaluator)
 
-    effort = Effort(strategies=False, shares=1, ways=0, neighbours=neighbours, repairs=True, optimal=True)
+    effort = Effort(
+        strategies=False, shares=1, ways=0, neighbours=neighbours, rows=1_000_000, repairs=True, optimal=True
+    )
     monkeypatch.setitem(optimise_module.EFFORTS, "quick", effort)
     monkeypatch.setattr(optimise_module, "schedule_best_partitions", only_across)
     module = compiled(

@@ -13,6 +13,7 @@ from random_networks import networks
 from stream_xdsl.coala.schedule import (
     NO_STREAMS,
     CapacityError,
+    LateError,
     Priority,
     Schedule,
     TaskStreams,
@@ -55,11 +56,23 @@ class Case:
     streams: TaskStreams = NO_STREAMS
     stages: Stages | None = None
 
-    def run(self, *, headroom: float = 0.0, prefetch: float = 0.0, communication: bool = True) -> Schedule:
+    def run(
+        self,
+        *,
+        headroom: float = 0.0,
+        prefetch: float = 0.0,
+        communication: bool = True,
+        latest: int | None = None,
+    ) -> Schedule:
         problem = (self.network, self.graph, self.order, self.cycles, self.energy)
         options = {"streams": self.streams, "stages": self.stages, "headroom": headroom, "prefetch": prefetch}
         return schedule(
-            self.machine, Interconnect(self.machine), *problem, **options, communication=communication
+            self.machine,
+            Interconnect(self.machine),
+            *problem,
+            **options,
+            communication=communication,
+            latest_cycles=latest,
         )
 
 
@@ -363,6 +376,19 @@ def check(case: Case, result: Schedule) -> None:
         busy[int(case.graph.part_core[case.graph.task_part[task]])] += cycles
     assert result.latency_cycles >= max(busy.values())
     assert result.energy_pj == pytest.approx(result.task_energy_pj.sum() + result.transfer_energy_pj.sum())
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases())
+def test_a_schedule_that_is_too_late_is_given_up(case: Case):
+    """And one that is not is the same as without a limit."""
+    free = case.run()
+    end = int((free.task_start + free.task_duration).max())
+    limited = case.run(latest=end)
+    assert (limited.task_start == free.task_start).all()
+    assert (limited.transfer_start == free.transfer_start).all()
+    with pytest.raises(LateError):
+        case.run(latest=end - 1)
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

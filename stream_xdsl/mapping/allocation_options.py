@@ -1,24 +1,25 @@
 """Builds the allocation problem of a stack from its tiled layers, their candidate splits and costs."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from math import fsum, prod
 from statistics import median_low
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
+from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Holding, Option, Resource, Split
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
-from stream_xdsl.mapping.tile_sizes import loaded_bits, rooms
+from stream_xdsl.mapping.tile_sizes import loaded_bits, operand_need, rooms, tile_sizes
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
-from stream_xdsl.workload.working_set import output_elements, use_bits
+from stream_xdsl.workload.working_set import axis_positions, output_elements, use_bits
 
 Cycles = Callable[[int, str, tuple[int, ...]], int]
 """(layer, core type, tile shape) -> cycles of such a tile."""
@@ -52,6 +53,22 @@ class Candidates:
     splits: tuple[Split, ...]
     in_order: bool = False
     """The cores are those of the parts, one by one, where there are as many."""
+
+
+class _Bits(NamedTuple):
+    """What a part holds in one role, as `Holding` has it."""
+
+    loaded: int = 0
+    made: int = 0
+    running: int = 0
+    result: int = 0
+
+    def plus(self, other: "_Bits") -> "_Bits":
+        return _Bits(*(one + more for one, more in zip(self, other, strict=True)))
+
+    def share(self, tiles: int, iterations: int) -> "_Bits":
+        """As much as that many tiles are of all iterations, rounded up."""
+        return _Bits(*(-(-bits * tiles // iterations) for bits in self))
 
 
 @dataclass
@@ -113,6 +130,7 @@ class AllocationBuilder:
                         pair, (options[producer], options[consumer]), reads, iterations
                     )
                 edges.append(Edge(producer, consumer, *self.known.moved[key]))
+        reload, spill = self._missing_fj_per_bit
         return AllocationProblem(
             tuple(self.network.layers[i].name for i in members),
             tuple(options),
@@ -121,7 +139,10 @@ class AllocationBuilder:
             data_resources(self.machine),
             move_bits_per_cycle(self.machine),
             self._capacities,
-            self._reload_fj_per_bit,
+            self._memories_of_cores,
+            self._waits(members, edges, iterations),
+            reload,
+            spill,
             _fj(self.transfers.move),
             _fj(self.machine.static_power_pj_per_cycle),
         )
@@ -135,7 +156,14 @@ class AllocationBuilder:
         """Equal for layers with equal options."""
         layer = self.network.layers[index]
         origins = tuple((self._offchip(layer, use), self._is_weight(use)) for use in layer.uses)
-        return self.keys[index], iterations, alone, origins, layer.output in self.network.outliving
+        return (
+            self.keys[index],
+            iterations,
+            alone,
+            origins,
+            layer.output in self.network.outliving,
+            index in self._read_within,
+        )
 
     @staticmethod
     def _iterations(layer: Layer, *, alone: bool) -> int:
@@ -154,15 +182,14 @@ class AllocationBuilder:
         for split in candidates.splits:
             width = prod(ways for _, ways in split)
             if candidates.in_order and width == len(candidates.cores) and len(types) > 1:
-                found.append(self._option(index, split, candidates.cores, iterations))
+                found += self._placed(index, split, [candidates.cores], iterations, alone=alone)
                 continue
             for cores in types.values():
                 sets = [tuple(cores[i : i + width]) for i in range(0, len(cores) - width + 1, width)]
                 # Alone, equal cores are equally good.
                 sets = sets[: 1 if alone else MOST_SETS]
                 if sets:
-                    model = self._option(index, split, sets[0], iterations)
-                    found += [replace(model, cores=chosen) for chosen in sets]
+                    found += self._placed(index, split, sets, iterations, alone=alone)
         if not found:
             raise NoOptionError(
                 f"layer '{layer.name}' has no candidate split for the {len(candidates.cores)} cores it may run on",
@@ -177,26 +204,29 @@ class AllocationBuilder:
             self._grids[key] = tile_grids(layer.sizes, layer.temporal, split)
         return self._grids[key]
 
-    def _option(self, index: int, split: Split, cores: tuple[int, ...], iterations: int) -> Option:
+    def _placed(
+        self, index: int, split: Split, sets: Sequence[tuple[int, ...]], iterations: int, *, alone: bool
+    ) -> list[Option]:
+        """A split on sets of cores that are of the same types, part by part."""
+        cores = sets[0]
         layer = self.network.layers[index]
         extents = Counter(grid.extent for grid in self._parts(index, split))
-        loads, weights, busiest = 0, 0, 0
+        loads, busiest = 0, 0
         loaded: dict[tuple[int, ...], list[int]] = {}
+        needs: dict[tuple[int, ...], dict[MemoryOperand, _Bits]] = {}
         for extent, parts in extents.items():
             part = replace(layer, sizes=extent)
             for core_type in dict.fromkeys(self.machine.cores[core].core_type for core in cores):
                 busiest = max(busiest, self._part_cycles(index, core_type, extent))
             room = rooms(self.machine, cores[:1])
-            whole = use_bits(part, extent)
             loaded[extent] = [0] * len(layer.uses)
-            for position, (use, bits) in enumerate(
-                zip(layer.uses, loaded_bits(part, layer.temporal, room), strict=True)
-            ):
+            all_loads = loaded_bits(part, layer.temporal, room)
+            tiles = iterations if alone else self._iterations(layer, alone=False)
+            needs[extent] = self._needs(index, part, all_loads, tiles, iterations)
+            for position, (use, bits) in enumerate(zip(layer.uses, all_loads, strict=True)):
                 if self._offchip(layer, use):
                     loads += parts * bits
                     loaded[extent][position] = bits
-                    stays = bits == whole[position] and self._is_weight(use)
-                    weights = max(weights, whole[position]) if stays else weights
         outlives = layer.output in self.network.outliving
         stores = output_elements(layer, layer.sizes) * layer.output_bits if outlives else 0
         alike = Counter(
@@ -207,15 +237,113 @@ class AllocationBuilder:
             parts * self._part_pj(index, core_type, extent, loaded[extent], stores=outlives)
             for (core_type, extent), parts in alike.items()
         )
-        return Option(
-            split,
-            cores,
-            cycles=-(-busiest // iterations),
-            load_bits=-(-loads // iterations),
-            store_bits=-(-stores // iterations),
-            weight_bits=weights,
-            energy_fj=_fj(energy_pj),
+        own = [needs[grid.extent] for grid in self._parts(index, split)]
+        return [
+            Option(
+                split,
+                chosen,
+                cycles=-(-busiest // iterations),
+                load_bits=-(-loads // iterations),
+                store_bits=-(-stores // iterations),
+                holdings=self._holdings(chosen, own),
+                energy_fj=_fj(energy_pj),
+            )
+            for chosen in sets
+        ]
+
+    # What is held
+
+    def _needs(
+        self, index: int, part: Layer, loaded: Sequence[int], tiles: int, iterations: int
+    ) -> dict[MemoryOperand, "_Bits"]:
+        """What a part, of which all tiles load such bits of each operand, holds by role. Of fewer tiles than iterations it is a share."""
+        outermost, whole = part.temporal[:1], use_bits(part, part.sizes)
+        steps = {dim for dim, size in outermost if size < part.sizes[dim]}
+        found = dict.fromkeys(MemoryOperand, _Bits())
+        for position, use in enumerate(part.uses):
+            role = operand_role(position)
+            changes = bool(use.map.relevant_dims & steps)
+            if self._offchip(part, use):
+                now, _ = operand_need(part, use, part.temporal)
+                window, new = operand_need(part, use, outermost)
+                kept = window - new if changes else whole[position] * (loaded[position] == whole[position])
+                kept = kept if tiles > 1 else 0
+                own = _Bits(loaded=kept, running=max(0, now - kept))
+            else:
+                window, new = operand_need(part, use, outermost, ())
+                kept = window - new if changes else window
+                own = _Bits(made=kept, running=window - kept)
+            found[role] = found[role].plus(own)
+        results, one = (output_elements(part, tile_sizes(part, cut)) for cut in (outermost, part.temporal))
+        accumulates = any(d in part.reduction_dims for d, size in part.temporal if size < part.sizes[d])
+        running, read = one * (part.psum_bits if accumulates else part.output_bits), 0
+        if index in self._read_within:
+            read = results * part.output_bits
+            running = max(running, read)
+        found[MemoryOperand.O] = _Bits(running=running, result=read)
+        return {role: bits.share(tiles, iterations) for role, bits in found.items()}
+
+    def _holdings(
+        self, cores: Sequence[int], needs: Sequence[Mapping[MemoryOperand, "_Bits"]]
+    ) -> tuple[Holding, ...]:
+        """What such parts hold on these cores."""
+        found: dict[int, _Bits] = {}
+        for core, own in zip(cores, needs, strict=True):
+            for role, bits in own.items():
+                if self.machine.cores[core].core_type.levels(role):
+                    memory = self.machine.memory_id(core, role)
+                    found[memory] = found.get(memory, _Bits()).plus(bits)
+        return tuple(Holding(memory, *bits) for memory, bits in found.items() if any(bits))
+
+    @cached_property
+    def _read_within(self) -> frozenset[int]:
+        """Layers whose results others of their stack read."""
+        network = self.network
+        return frozenset(
+            network.producer[piece.tensor]
+            for layer in network.layers
+            for use in layer.uses
+            for piece in use.pieces
+            if piece.tensor in network.producer
+            and network.layers[network.producer[piece.tensor]].stack == layer.stack
         )
+
+    def _waits(self, members: Sequence[int], edges: Sequence[Edge], iterations: int) -> tuple[int, ...]:
+        """Per layer of a stack how many results wait for its readers, which others that read ahead keep behind it."""
+        reach = [
+            self._read_ahead(members[edge.producer], members[edge.consumer], iterations) for edge in edges
+        ]
+        lead, waits = [0] * len(members), [0] * len(members)
+        ahead = list(zip(edges, reach, strict=True))
+        # Readers first.
+        for edge, own in sorted(ahead, key=lambda pair: -pair[0].producer):
+            lead[edge.producer] = max(lead[edge.producer], lead[edge.consumer] + own)
+        for edge, own in ahead:
+            wait = min(lead[edge.producer] - lead[edge.consumer] - own, iterations - 1)
+            waits[edge.producer] = max(waits[edge.producer], wait)
+        return tuple(waits)
+
+    def _read_ahead(self, producer: int, consumer: int, iterations: int) -> int:
+        """How many results of a layer, besides that of the same iteration, must be there for another one."""
+        made, reader = (self.network.layers[i] for i in (producer, consumer))
+        most = self._iterations(made, alone=False) - 1
+        outermost = reader.temporal[:1]
+        sizes, found = tile_sizes(reader, outermost), 0
+        for position in self._reads(consumer, made.output):
+            access = reader.uses[position].map
+            steps = [
+                (axis, abs(access.coefficients[axis][d]) * size)
+                for d, size in outermost
+                if size < reader.sizes[d]
+                for axis in range(len(access.offsets))
+                if access.coefficients[axis][d]
+            ]
+            if not steps:
+                return most
+            for axis, step in steps:
+                touched = axis_positions(access, axis, sizes, reader.uses[position].shape[axis])
+                found = max(found, -(-(touched + access.offsets[axis] - step) // step))
+        return min(found, most)
 
     def _part_cycles(self, index: int, core_type: CoreType, extent: tuple[int, ...]) -> int:
         """All tiles of a part of that size, one after the other."""
@@ -326,26 +454,43 @@ class AllocationBuilder:
     # The machine
 
     @cached_property
-    def _capacities(self) -> dict[int, int]:
-        """Room for weights per core: half of a memory that also holds activations; shared ones are divided."""
-        found: dict[int, int] = {}
-        for core, described in enumerate(self.machine.cores):
-            if described.core_type.array is None or not described.core_type.levels(MemoryOperand.I2):
-                continue
-            index = self.machine.memory_id(core, MemoryOperand.I2)
-            memory = self.machine.memory(index)
-            sharers = len({c for c, _ in self.machine.top_memories[index]})
-            alone = memory.operands == (MemoryOperand.I2,)
-            found[core] = memory.size_bits // sharers // (1 if alone else 2)
-        return found
+    def _memories_of_cores(self) -> dict[int, tuple[int, ...]]:
+        """Per core that computes, those of its operands and its result."""
+        return {
+            core: tuple(
+                dict.fromkeys(
+                    self.machine.memory_id(core, role)
+                    for role in MemoryOperand
+                    if described.core_type.levels(role)
+                )
+            )
+            for core, described in enumerate(self.machine.cores)
+            if described.core_type.array is not None
+        }
 
     @cached_property
-    def _reload_fj_per_bit(self) -> dict[int, int]:
-        """Per core that has room for weights."""
-        return {
-            core: _fj(self.transfers.load(self.machine.cores[core].core_type.name, MemoryOperand.I2))
-            for core in self._capacities
-        }
+    def _capacities(self) -> dict[int, int]:
+        """Per memory of cores that compute."""
+        memories = {memory for own in self._memories_of_cores.values() for memory in own}
+        return {memory: self.machine.memory(memory).size_bits for memory in sorted(memories)}
+
+    @cached_property
+    def _missing_fj_per_bit(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Per memory, to load what has no room again, and to store it before."""
+        reload: dict[int, int] = {}
+        spill: dict[int, int] = {}
+        for core, own in self._memories_of_cores.items():
+            name = self.machine.cores[core].core_type.name
+            for memory in own:
+                if memory not in reload:
+                    held = self.machine.memory(memory).operands
+                    # What is in a memory of results alone comes back to where it is read.
+                    role = next(
+                        (r for r in (MemoryOperand.I1, MemoryOperand.I2) if r in held), MemoryOperand.I1
+                    )
+                    reload[memory] = _fj(self.transfers.load(name, role))
+                    spill[memory] = _fj(self.transfers.store(name))
+        return reload, spill
 
 
 @lru_cache(_MACHINES)

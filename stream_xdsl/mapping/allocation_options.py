@@ -15,7 +15,7 @@ from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, opera
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Holding, Option, Resource, Split
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
-from stream_xdsl.mapping.tile_sizes import loaded_bits, operand_need, rooms, tile_sizes
+from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, operand_need, rooms, tile_need, tile_sizes
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
@@ -211,7 +211,7 @@ class AllocationBuilder:
         cores = sets[0]
         layer = self.network.layers[index]
         extents = Counter(grid.extent for grid in self._parts(index, split))
-        loads, busiest = 0, 0
+        loads, busiest, waits = 0, 0, False
         loaded: dict[tuple[int, ...], list[int]] = {}
         needs: dict[tuple[int, ...], dict[MemoryOperand, _Bits]] = {}
         for extent, parts in extents.items():
@@ -221,8 +221,9 @@ class AllocationBuilder:
             room = rooms(self.machine, cores[:1])
             loaded[extent] = [0] * len(layer.uses)
             all_loads = loaded_bits(part, layer.temporal, room)
-            tiles = iterations if alone else self._iterations(layer, alone=False)
-            needs[extent] = self._needs(index, part, all_loads, tiles, iterations)
+            # Alone it is cut such that its tiles fit, and loads again what does not stay.
+            needs[extent] = {} if alone else self._needs(index, part, all_loads, iterations)
+            waits |= alone and not _overlaps(part, room)
             for position, (use, bits) in enumerate(zip(layer.uses, all_loads, strict=True)):
                 if self._offchip(layer, use):
                     loads += parts * bits
@@ -237,6 +238,10 @@ class AllocationBuilder:
             parts * self._part_pj(index, core_type, extent, loaded[extent], stores=outlives)
             for (core_type, extent), parts in alike.items()
         )
+        if waits:
+            busiest += -(-loads // read_bits_per_cycle(self.machine)) + -(
+                -stores // write_bits_per_cycle(self.machine)
+            )
         own = [needs[grid.extent] for grid in self._parts(index, split)]
         return [
             Option(
@@ -254,9 +259,10 @@ class AllocationBuilder:
     # What is held
 
     def _needs(
-        self, index: int, part: Layer, loaded: Sequence[int], tiles: int, iterations: int
+        self, index: int, part: Layer, loaded: Sequence[int], iterations: int
     ) -> dict[MemoryOperand, "_Bits"]:
         """What a part, of which all tiles load such bits of each operand, holds by role. Of fewer tiles than iterations it is a share."""
+        tiles = self._iterations(self.network.layers[index], alone=False)
         outermost, whole = part.temporal[:1], use_bits(part, part.sizes)
         steps = {dim for dim, size in outermost if size < part.sizes[dim]}
         found = dict.fromkeys(MemoryOperand, _Bits())
@@ -414,7 +420,7 @@ class AllocationBuilder:
         # (consumer's parts, producer's parts) for each operand: elements that are needed and made there.
         common = {
             (one, other): [
-                _overlaps(theirs, own)
+                _common(theirs, own)
                 if _as_it_is(use)
                 # Of a rearranged result it is known where it is only if all of it is in one place.
                 else _volumes(theirs)[:, None] * np.full(len(own), len(own) == 1)
@@ -534,6 +540,12 @@ def data_resources(machine: Machine) -> tuple[Resource, ...]:
     return tuple(resources)
 
 
+def _overlaps(layer: Layer, available: Sequence[Room]) -> bool:
+    """Whether the next tile's operands can arrive, and the last result leave, while a tile runs."""
+    need = tile_need(layer, layer.temporal).overlapping
+    return all(room.excess(need) is None for room in available)
+
+
 def _fj(energy_pj: float) -> int:
     return round(1000 * energy_pj)
 
@@ -579,7 +591,7 @@ def _volumes(boxes: Ints) -> Ints:
     return np.maximum(0, boxes[..., 1] - boxes[..., 0]).prod(axis=-1)
 
 
-def _overlaps(some: Ints, others: Ints) -> Ints:
+def _common(some: Ints, others: Ints) -> Ints:
     """(some, others) elements in both, for boxes of the same tensor."""
     low = np.maximum(some[:, None, :, 0], others[None, :, :, 0])
     high = np.minimum(some[:, None, :, 1], others[None, :, :, 1])

@@ -107,9 +107,11 @@ class AllocationProblem:
     move_bits_per_cycle: int
     """Of one transfer between two cores."""
     capacity_bits: Mapping[int, int] = field(hash=False)
-    """Per memory; those without one hold everything. What is held beyond it is loaded again in every iteration."""
+    """Per memory; those without one hold everything. What is held beyond it is loaded again in every round."""
     memories: Mapping[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]], hash=False)
     """Per core those that it uses; of cores that are alike in the same order."""
+    rounds: int = 1
+    """How many times the layers run one after the other: as many as there are iterations, or fewer that have several each."""
     waits: tuple[int, ...] = ()
     """Per layer: as many results as this wait for its readers while it makes the next; of layers that are not told, none."""
     reload_fj_per_bit: Mapping[int, int] = field(default_factory=dict[int, int], hash=False)
@@ -149,6 +151,8 @@ class AllocationProblem:
             or any(r.bits_per_cycle < 1 for r in self.resources)
         ):
             raise ValueError("iterations and bandwidths must be positive")
+        if not 1 <= self.rounds <= self.iterations:
+            raise ValueError("there is at least one round, and at most one for each iteration")
         if len(self.waits) not in (0, len(self.layers)) or min(self.waits, default=0) < 0:
             raise ValueError("results wait for as many iterations as each layer says, or none does")
         if min(self.capacity_bits.values(), default=0) < 0:
@@ -202,9 +206,9 @@ class AllocationProblem:
         return tuple(tuple(p for p in range(i) if last[p] > i) for i in range(len(self.layers)))
 
     def missing_bits(self, choice: Sequence[int]) -> dict[int, tuple[int, int]]:
-        """By memory: bits that are loaded again in every iteration, for want of room, and how many of them must be stored before.
+        """By memory, of the whole stack: bits that are loaded again, for want of room, and those that must be stored before.
 
-        What comes from off-chip memory gives way first: it need not be stored.
+        What comes from off-chip memory gives way first: it need not be stored, nor loaded again in the first round.
         """
         held = [
             {holding.memory: holding for holding in options[chosen].holdings}
@@ -222,7 +226,8 @@ class AllocationProblem:
                 h.running_bits + sum(here[p].result_bits for p in waiting)
                 for h, waiting in zip(here, self.waiting, strict=True)
             )
-            found[memory] = max(0, loaded + made - capacity), max(0, made - capacity)
+            missing, spilled = max(0, loaded + made - capacity), max(0, made - capacity)
+            found[memory] = (self.rounds - 1) * missing + spilled, self.rounds * spilled
         return found
 
     def brought_bits(self, choice: Sequence[int], layer: int, option: int) -> int:
@@ -238,13 +243,13 @@ class AllocationProblem:
         """The least II of a choice: cycles between the starts of successive iterations."""
         chosen = [options[o] for options, o in zip(self.options, choice, strict=True)]
         missing = self.missing_bits(choice).values()
-        loads = sum(o.load_bits for o in chosen) + sum(again for again, _ in missing)
-        stores = sum(o.store_bits for o in chosen) + sum(spilled for _, spilled in missing)
-        moves = self.moved_bits(choice)
+        loads = self.iterations * sum(o.load_bits for o in chosen) + sum(again for again, _ in missing)
+        stores = self.iterations * sum(o.store_bits for o in chosen) + sum(spilled for _, spilled in missing)
+        moves = self.iterations * self.moved_bits(choice)
         least = max(self.busy_cycles(choice).values())
         for r in self.resources:
             bits = loads * r.loads + stores * r.stores + moves * r.moves
-            least = max(least, -(-bits // r.bits_per_cycle))
+            least = max(least, -(-bits // (self.iterations * r.bits_per_cycle)))
         return least
 
     def restricted(self, kept: Sequence[Sequence[int]]) -> "AllocationProblem":
@@ -270,13 +275,13 @@ class AllocationProblem:
 
     def energy_fj(self, choice: Sequence[int], latency_cycles: int) -> int:
         """Energy of the whole stack, if it takes so long."""
-        again = sum(
+        missing = sum(
             bits * self.reload_fj_per_bit.get(memory, 0) + spilled * self.spill_fj_per_bit.get(memory, 0)
             for memory, (bits, spilled) in self.missing_bits(choice).items()
         )
-        moves = self.moved_bits(choice) * self.move_fj_per_bit
+        moves = self.iterations * self.moved_bits(choice) * self.move_fj_per_bit
         own = sum(options[o].energy_fj for options, o in zip(self.options, choice, strict=True))
-        return own + self.iterations * (again + moves) + self.static_fj_per_cycle * latency_cycles
+        return own + missing + moves + self.static_fj_per_cycle * latency_cycles
 
     def latency(self, interval: int, makespan: int) -> int:
         """Cycles of the whole stack."""

@@ -293,8 +293,10 @@ class _Model:
         self.interval = model.new_int_var(0, longest, "interval")
         self.makespan = model.new_int_var(0, longest_makespan, "makespan")
         self.moved: list[cp_model.IntVar] = []
-        self.again: dict[int, cp_model.IntVar] = {}
+        self.missing: dict[int, cp_model.IntVar] = {}
+        """By memory, bits for which a round has no room."""
         self.spilled: dict[int, cp_model.IntVar] = {}
+        """Those of them that do not come from off-chip memory."""
         for chosen in self.chosen:
             model.add_exactly_one(chosen)
         self._cores()
@@ -313,13 +315,18 @@ class _Model:
             for option, x in zip(options, chosen, strict=True)
         )
         moves = (problem.iterations * problem.move_fj_per_bit >> shift) * sum(self.moved)
+        rounds = problem.rounds
         missing = sum(
-            (problem.iterations * energies.get(memory, 0) >> shift) * bits
-            for missed, energies in (
-                (self.again, problem.reload_fj_per_bit),
-                (self.spilled, problem.spill_fj_per_bit),
+            ((rounds - 1) * problem.reload_fj_per_bit.get(memory, 0) >> shift) * bits
+            for memory, bits in self.missing.items()
+        )
+        missing += sum(
+            (
+                problem.reload_fj_per_bit.get(memory, 0) + rounds * problem.spill_fj_per_bit.get(memory, 0)
+                >> shift
             )
-            for memory, bits in missed.items()
+            * bits
+            for memory, bits in self.spilled.items()
         )
         return own + moves + missing + (problem.static_fj_per_cycle >> shift) * self.latency
 
@@ -369,23 +376,25 @@ class _Model:
             for options, chosen in zip(problem.options, self.chosen, strict=True)
             for option, x in zip(options, chosen, strict=True)
         ]
-        loads = self._sum((option.load_bits, x) for option, x in flat if option.load_bits) + sum(
-            self.again.values()
-        )
-        stores = self._sum((option.store_bits, x) for option, x in flat if option.store_bits) + sum(
-            self.spilled.values()
-        )
+        # Per stack if something is missing, because it need not be a whole number per iteration.
+        count = problem.iterations if self.missing else 1
+        loads = self._sum((count * option.load_bits, x) for option, x in flat if option.load_bits)
+        stores = self._sum((count * option.store_bits, x) for option, x in flat if option.store_bits)
+        moves = count * sum(self.moved)
+        spilled = sum(self.spilled.values())
+        loads += (problem.rounds - 1) * sum(self.missing.values()) + spilled
+        stores += problem.rounds * spilled
         for resource in problem.resources:
             used = sum(
                 amount
                 for amount, counts in (
                     (loads, resource.loads),
                     (stores, resource.stores),
-                    (sum(self.moved), resource.moves),
+                    (moves, resource.moves),
                 )
                 if counts
             )
-            model.add(resource.bits_per_cycle * self.interval >= used)
+            model.add(count * resource.bits_per_cycle * self.interval >= used)
 
     def _rooms(self) -> None:
         """What every memory has no room for."""
@@ -421,9 +430,9 @@ class _Model:
                 if now:
                     model.add(peak >= self._sum(now))
             held = self._sum(made[memory]) + peak
-            again = model.new_int_var(0, most - capacity, f"again{memory}")
-            model.add(again >= held + self._sum(loaded[memory]) - capacity)
-            self.again[memory] = again
+            missing = model.new_int_var(0, most - capacity, f"missing{memory}")
+            model.add(missing >= held + self._sum(loaded[memory]) - capacity)
+            self.missing[memory] = missing
             if most_made[memory] > capacity:
                 spilled = model.new_int_var(0, most_made[memory] - capacity, f"spilled{memory}")
                 model.add(spilled >= held - capacity)

@@ -70,19 +70,20 @@ class Figures:
             busy += runs * cycles[:, None]
             loads, stores, energy = loads + load_bits, stores + store_bits, energy + energy_fj
         again, spilled = self._missing(chosen)
-        loads, stores = loads + again.sum(axis=1), stores + spilled.sum(axis=1)
+        n = problem.iterations
+        loads, stores = n * loads + again.sum(axis=1), n * stores + spilled.sum(axis=1)
         interval = busy.max(axis=1)
         for r in problem.resources:
-            bits = loads * r.loads + stores * r.stores + moves * r.moves
-            interval = np.maximum(interval, -(-bits // r.bits_per_cycle))
-        latency = (problem.iterations - 1) * interval + np.maximum.reduce(ends)
+            bits = loads * r.loads + stores * r.stores + n * moves * r.moves
+            interval = np.maximum(interval, -(-bits // (n * r.bits_per_cycle)))
+        latency = (n - 1) * interval + np.maximum.reduce(ends)
         missing = again * self._again_fj + spilled * self._spill_fj
-        energy += problem.iterations * (missing.sum(axis=1) + moves * problem.move_fj_per_bit)
+        energy += missing.sum(axis=1) + n * moves * problem.move_fj_per_bit
         energy += problem.static_fj_per_cycle * latency
         return list(zip(latency.tolist(), energy.tolist(), strict=True))
 
     def _missing(self, chosen: npt.NDArray[np.int64]) -> tuple[Ints, Ints]:
-        """(choices, memories) each: bits that are loaded again in an iteration, and those of them that are stored before."""
+        """(choices, memories) each: bits that are loaded again, and those that are stored before."""
         problem = self._problem
         held = [own[chosen[:, layer]] for layer, own in enumerate(self._held)]
         loaded, made, peak = (
@@ -93,7 +94,8 @@ class Figures:
             now = own[..., 2] + sum(held[p][..., 3] for p in problem.waiting[layer])
             peak = np.maximum(peak, now)
         made += peak
-        return np.maximum(0, loaded + made - self._capacities), np.maximum(0, made - self._capacities)
+        missing, spilled = (np.maximum(0, held - self._capacities) for held in (loaded + made, made))
+        return (problem.rounds - 1) * missing + spilled, problem.rounds * spilled
 
     def _row(self, values: Sequence[int]) -> Ints:
         return np.array(values, dtype=self._type)
@@ -124,4 +126,4 @@ def _most(problem: AllocationProblem) -> int:
     dearest_fj = max((*problem.reload_fj_per_bit.values(), *problem.spill_fj_per_bit.values()), default=0)
     spent = energy + problem.iterations * (2 * held * dearest_fj + moves * problem.move_fj_per_bit)
     capacity = max(problem.capacity_bits.values(), default=0)
-    return max(spent + problem.static_fj_per_cycle * latency, bits + capacity)
+    return max(spent + problem.static_fj_per_cycle * latency, problem.iterations * bits + capacity)

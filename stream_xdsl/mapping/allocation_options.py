@@ -19,7 +19,7 @@ from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, operand_need, room
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
-from stream_xdsl.workload.working_set import axis_positions, output_elements, use_bits
+from stream_xdsl.workload.working_set import output_elements, use_bits
 
 Cycles = Callable[[int, str, tuple[int, ...]], int]
 """(layer, core type, tile shape) -> cycles of such a tile."""
@@ -66,9 +66,23 @@ class _Bits(NamedTuple):
     def plus(self, other: "_Bits") -> "_Bits":
         return _Bits(*(one + more for one, more in zip(self, other, strict=True)))
 
-    def share(self, tiles: int, iterations: int) -> "_Bits":
-        """As much as that many tiles are of all iterations, rounded up."""
-        return _Bits(*(-(-bits * tiles // iterations) for bits in self))
+
+@dataclass(frozen=True)
+class _Pace:
+    """When a layer's row tiles run: those that the stack's last layers need for each of their own, one layer after the other."""
+
+    tiles: int
+    first: int
+    """For the first tile of a last layer."""
+    batch: int
+    """For each of those after it, rounded up."""
+    waits: int
+    """Results of the layer that wait for some of its readers, because others read further ahead."""
+
+    @property
+    def rounds(self) -> int:
+        """In which all tiles run."""
+        return 1 - (self.first - self.tiles) // self.batch
 
 
 @dataclass
@@ -117,6 +131,7 @@ class AllocationBuilder:
             if key not in self.known.options:
                 self.known.options[key] = self._options(i, iterations, alone=len(members) == 1)
         options = [self.known.options[key] for key in keys]
+
         edges: list[Edge] = []
         for consumer in range(len(members)):
             for producer in range(consumer):
@@ -131,16 +146,22 @@ class AllocationBuilder:
                     )
                 edges.append(Edge(producer, consumer, *self.known.moved[key]))
         reload, spill = self._missing_fj_per_bit
+        paces = self._paces(members, edges)
+        paced = [
+            tuple(self._paced(option, pace, iterations) for option in own)
+            for own, pace in zip(options, paces, strict=True)
+        ]
         return AllocationProblem(
             tuple(self.network.layers[i].name for i in members),
-            tuple(options),
+            tuple(paced),
             tuple(edges),
             iterations,
             data_resources(self.machine),
             move_bits_per_cycle(self.machine),
             self._capacities,
             self._memories_of_cores,
-            self._waits(members, edges, iterations),
+            max(pace.rounds for pace in paces),
+            tuple(pace.waits for pace in paces),
             reload,
             spill,
             _fj(self.transfers.move),
@@ -222,7 +243,7 @@ class AllocationBuilder:
             loaded[extent] = [0] * len(layer.uses)
             all_loads = loaded_bits(part, layer.temporal, room)
             # Alone it is cut such that its tiles fit, and loads again what does not stay.
-            needs[extent] = {} if alone else self._needs(index, part, all_loads, iterations)
+            needs[extent] = {} if alone else self._needs(index, part, all_loads)
             waits |= alone and not _overlaps(part, room)
             for position, (use, bits) in enumerate(zip(layer.uses, all_loads, strict=True)):
                 if self._offchip(layer, use):
@@ -258,10 +279,8 @@ class AllocationBuilder:
 
     # What is held
 
-    def _needs(
-        self, index: int, part: Layer, loaded: Sequence[int], iterations: int
-    ) -> dict[MemoryOperand, "_Bits"]:
-        """What a part, of which all tiles load such bits of each operand, holds by role. Of fewer tiles than iterations it is a share."""
+    def _needs(self, index: int, part: Layer, loaded: Sequence[int]) -> dict[MemoryOperand, "_Bits"]:
+        """What a part, of which all tiles load such bits of each operand, holds by role."""
         tiles = self._iterations(self.network.layers[index], alone=False)
         outermost, whole = part.temporal[:1], use_bits(part, part.sizes)
         steps = {dim for dim, size in outermost if size < part.sizes[dim]}
@@ -287,7 +306,7 @@ class AllocationBuilder:
             read = results * part.output_bits
             running = max(running, read)
         found[MemoryOperand.O] = _Bits(running=running, result=read)
-        return {role: bits.share(tiles, iterations) for role, bits in found.items()}
+        return found
 
     def _holdings(
         self, cores: Sequence[int], needs: Sequence[Mapping[MemoryOperand, "_Bits"]]
@@ -314,42 +333,86 @@ class AllocationBuilder:
             and network.layers[network.producer[piece.tensor]].stack == layer.stack
         )
 
-    def _waits(self, members: Sequence[int], edges: Sequence[Edge], iterations: int) -> tuple[int, ...]:
-        """Per layer of a stack how many results wait for its readers, which others that read ahead keep behind it."""
-        reach = [
-            self._read_ahead(members[edge.producer], members[edge.consumer], iterations) for edge in edges
+    def _paces(self, members: Sequence[int], edges: Sequence[Edge]) -> list[_Pace]:
+        """Of the layers of a stack, whose last ones pull the others, as the scheduler orders tiles."""
+        tiles = [self._iterations(self.network.layers[i], alone=False) for i in members]
+        first, turns, waits = [1] * len(members), [0] * len(members), [0] * len(members)
+        for edge in sorted(edges, key=lambda edge: -edge.producer):
+            p, c = edge.producer, edge.consumer
+            first[p] = max(first[p], self._needed(members[p], members[c], first[c]))
+            turns[p] = max(turns[p], min(tiles[p], turns[c] or tiles[c]))
+        for edge in edges:
+            p, c = edge.producer, edge.consumer
+            waits[p] = max(waits[p], first[p] - self._needed(members[p], members[c], first[c]))
+        return [
+            _Pace(count, own, -(-count // (turn or count)), wait)
+            for count, own, turn, wait in zip(tiles, first, turns, waits, strict=True)
         ]
-        lead, waits = [0] * len(members), [0] * len(members)
-        ahead = list(zip(edges, reach, strict=True))
-        # Readers first.
-        for edge, own in sorted(ahead, key=lambda pair: -pair[0].producer):
-            lead[edge.producer] = max(lead[edge.producer], lead[edge.consumer] + own)
-        for edge, own in ahead:
-            wait = min(lead[edge.producer] - lead[edge.consumer] - own, iterations - 1)
-            waits[edge.producer] = max(waits[edge.producer], wait)
-        return tuple(waits)
 
-    def _read_ahead(self, producer: int, consumer: int, iterations: int) -> int:
-        """How many results of a layer, besides that of the same iteration, must be there for another one."""
+    def _needed(self, producer: int, consumer: int, count: int) -> int:
+        """How many row tiles of a layer another one needs for so many of its own."""
         made, reader = (self.network.layers[i] for i in (producer, consumer))
-        most = self._iterations(made, alone=False) - 1
-        outermost = reader.temporal[:1]
-        sizes, found = tile_sizes(reader, outermost), 0
+        tiles = self._iterations(made, alone=False)
+        if tiles == 1:
+            return 1
+        ((cut, size),) = made.temporal[:1]
+        reached = list(reader.sizes)
+        for dim, own in reader.temporal[:1]:
+            reached[dim] = min(reached[dim], count * own)
+        found = 1
         for position in self._reads(consumer, made.output):
-            access = reader.uses[position].map
-            steps = [
-                (axis, abs(access.coefficients[axis][d]) * size)
-                for d, size in outermost
-                if size < reader.sizes[d]
-                for axis in range(len(access.offsets))
-                if access.coefficients[axis][d]
-            ]
-            if not steps:
-                return most
-            for axis, step in steps:
-                touched = axis_positions(access, axis, sizes, reader.uses[position].shape[axis])
-                found = max(found, -(-(touched + access.offsets[axis] - step) // step))
-        return min(found, most)
+            use = reader.uses[position]
+            if not _as_it_is(use):
+                # Rearranged rows are taken to keep their order.
+                found = (
+                    max(
+                        found,
+                        -(-tiles * reached[reader.temporal[0][0]] // reader.sizes[reader.temporal[0][0]]),
+                    )
+                    if reader.temporal
+                    else tiles
+                )
+                continue
+            axes = [a for a, row in enumerate(made.output_map.coefficients) if row[cut]]
+            if not axes:
+                return tiles
+            for axis in axes:
+                coefficients = use.map.coefficients[axis]
+                last = use.map.offsets[axis] + sum(
+                    c * (n - 1) for c, n in zip(coefficients, reached, strict=True) if c > 0
+                )
+                last = max(0, min(last, use.shape[axis] - 1))
+                found = max(found, last // (size * made.output_map.coefficients[axis][cut]) + 1)
+        return min(found, tiles)
+
+    def _paced(self, option: Option, pace: _Pace, iterations: int) -> Option:
+        """An option with all results that an iteration leaves until they are read, as far as they have room; the rest it spills. Of fewer tiles
+        than iterations it holds a share."""
+        reload, spill = self._missing_fj_per_bit
+        holdings: list[Holding] = []
+        spilled, energy_fj = 0, 0
+        for h in option.holdings:
+            room = max(0, self._capacities[h.memory] - h.made_bits - h.running_bits)
+            more = [(count - 1) * h.result_bits for count in (pace.first, pace.batch)]
+            first, others = (max(0, bits - room) for bits in more)
+            excess = first + (pace.rounds - 1) * others
+            spilled += excess
+            energy_fj += excess * (reload[h.memory] + spill[h.memory])
+            bits = (
+                h.loaded_bits,
+                h.made_bits,
+                h.running_bits + min(more[1], room),
+                min(pace.batch * h.result_bits, h.result_bits + room),
+            )
+            holdings.append(Holding(h.memory, *(-(-own * pace.tiles // iterations) for own in bits)))
+        each = -(-spilled // iterations)
+        return replace(
+            option,
+            load_bits=option.load_bits + each,
+            store_bits=option.store_bits + each,
+            holdings=tuple(holdings),
+            energy_fj=option.energy_fj + energy_fj,
+        )
 
     def _part_cycles(self, index: int, core_type: CoreType, extent: tuple[int, ...]) -> int:
         """All tiles of a part of that size, one after the other."""

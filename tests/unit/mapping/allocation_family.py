@@ -64,11 +64,12 @@ def family_member(
         }
         in_place = {pair: min(there, bits[pair[1]]) for pair, there in in_place.items()}
         found.append(Edge(producer, consumer, bits, in_place))
+    iterations = number(1, 20)
     return AllocationProblem(
         tuple(f"l{i}" for i in range(len(sizes))),
         tuple(options),
         tuple(found),
-        number(1, 20),
+        iterations,
         (
             Resource("loads", number(2, 8), loads=True),
             Resource("off-chip", number(2, 8), loads=True, stores=True),
@@ -77,6 +78,7 @@ def family_member(
         number(1, 8),
         dict.fromkeys(range(8), 100) if symmetric else {memory: number(40, 240) for memory in range(6)},
         memories,
+        number(1, iterations),
         tuple(number(0, 2) * number(0, 1) for _ in sizes),
         dict.fromkeys(range(8), 3) if symmetric else {memory: number(0, 5) for memory in range(8)},
         dict.fromkeys(range(8), 2) if symmetric else {memory: number(0, 5) for memory in range(8)},
@@ -124,10 +126,13 @@ class BruteForce:
         spilled = {
             memory: np.maximum(0, made[memory] - room) for memory, room in problem.capacity_bits.items()
         }
-        again = {
-            memory: np.maximum(0, made[memory] + self._loaded(memory) - room)
+        dropped = {
+            memory: np.maximum(0, made[memory] + self._loaded(memory) - room) - spilled[memory]
             for memory, room in problem.capacity_bits.items()
         }
+        # What was loaded comes again in every round but the first, what was spilled in every one.
+        again = {m: (problem.rounds - 1) * dropped[m] + problem.rounds * spilled[m] for m in spilled}
+        spilled = {m: problem.rounds * bits for m, bits in spilled.items()}
         zero = np.zeros_like(self._cycles[0])
         interval = self._interval(sum(again.values(), zero), sum(spilled.values(), zero))
         self.latency = (problem.iterations - 1) * interval + self._makespan()
@@ -136,7 +141,8 @@ class BruteForce:
         moves = problem.move_fj_per_bit * sum(self._moved, np.int64(0))
         self.energy_fj: Ints = (
             sum(self._of_options(lambda o: o.energy_fj))
-            + problem.iterations * (missing + moves)
+            + missing
+            + problem.iterations * moves
             + problem.static_fj_per_cycle * self.latency
         )
 
@@ -191,9 +197,9 @@ class BruteForce:
         return always + np.max(moments, axis=0)
 
     def _interval(self, again: Ints, spilled: Ints) -> Ints:
-        loads = sum(self._of_options(lambda o: o.load_bits)) + again
-        stores = sum(self._of_options(lambda o: o.store_bits)) + spilled
-        moves = sum(self._moved, np.zeros_like(loads))
+        loads = self._problem.iterations * sum(self._of_options(lambda o: o.load_bits)) + again
+        stores = self._problem.iterations * sum(self._of_options(lambda o: o.store_bits)) + spilled
+        moves = self._problem.iterations * sum(self._moved, np.zeros_like(loads))
         least = np.zeros_like(loads)
         for core in range(4):
             np.maximum(
@@ -201,7 +207,7 @@ class BruteForce:
             )
         for r in self._problem.resources:
             bits = loads * r.loads + stores * r.stores + moves * r.moves
-            np.maximum(least, -(-bits // r.bits_per_cycle), out=least)
+            np.maximum(least, -(-bits // (self._problem.iterations * r.bits_per_cycle)), out=least)
         return least
 
     def _makespan(self) -> Ints:

@@ -77,7 +77,7 @@ class _Pace:
     batch: int
     """For each of those after it, rounded up."""
     waits: int
-    """Results of the layer that wait for some of its readers, because others read further ahead."""
+    """Batches of results that wait for some of their readers, because others read further ahead; rounded up."""
 
     @property
     def rounds(self) -> int:
@@ -260,9 +260,8 @@ class AllocationBuilder:
             for (core_type, extent), parts in alike.items()
         )
         if waits:
-            busiest += -(-loads // read_bits_per_cycle(self.machine)) + -(
-                -stores // write_bits_per_cycle(self.machine)
-            )
+            busiest -= -loads // read_bits_per_cycle(self.machine)
+            busiest -= -stores // write_bits_per_cycle(self.machine)
         own = [needs[grid.extent] for grid in self._parts(index, split)]
         return [
             Option(
@@ -345,8 +344,9 @@ class AllocationBuilder:
             p, c = edge.producer, edge.consumer
             waits[p] = max(waits[p], first[p] - self._needed(members[p], members[c], first[c]))
         return [
-            _Pace(count, own, -(-count // (turn or count)), wait)
+            _Pace(count, own, batch, -(-wait // batch))
             for count, own, turn, wait in zip(tiles, first, turns, waits, strict=True)
+            for batch in [-(-count // (turn or count))]
         ]
 
     def _needed(self, producer: int, consumer: int, count: int) -> int:

@@ -1,25 +1,37 @@
 """Builds the allocation problem of a stack from its tiled layers, their candidate splits and costs."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from math import fsum, prod
 from statistics import median_low
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Holding, Option, Resource, Split
+from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
+from stream_xdsl.mapping.allocation_holdings import (
+    Memories,
+    PartBits,
+    as_it_is,
+    describe_memories,
+    holdings,
+    operands_reading,
+    paced,
+    paces,
+    part_needs,
+    read_in_stack,
+    row_tiles,
+)
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
-from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, operand_need, rooms, tile_need, tile_sizes
+from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, rooms, tile_need
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
-from stream_xdsl.workload.working_set import output_elements, use_bits
+from stream_xdsl.workload.working_set import output_elements
 
 Cycles = Callable[[int, str, tuple[int, ...]], int]
 """(layer, core type, tile shape) -> cycles of such a tile."""
@@ -53,36 +65,6 @@ class Candidates:
     splits: tuple[Split, ...]
     in_order: bool = False
     """The cores are those of the parts, one by one, where there are as many."""
-
-
-class _Bits(NamedTuple):
-    """What a part holds in one role, as `Holding` has it."""
-
-    loaded: int = 0
-    made: int = 0
-    running: int = 0
-    result: int = 0
-
-    def plus(self, other: "_Bits") -> "_Bits":
-        return _Bits(*(one + more for one, more in zip(self, other, strict=True)))
-
-
-@dataclass(frozen=True)
-class _Pace:
-    """When a layer's row tiles run: those that the stack's last layers need for each of their own, one layer after the other."""
-
-    tiles: int
-    first: int
-    """For the first tile of a last layer."""
-    batch: int
-    """For each of those after it, rounded up."""
-    waits: int
-    """Batches of results that wait for some of their readers, because others read further ahead; rounded up."""
-
-    @property
-    def rounds(self) -> int:
-        """In which all tiles run."""
-        return 1 - (self.first - self.tiles) // self.batch
 
 
 @dataclass
@@ -135,7 +117,9 @@ class AllocationBuilder:
         edges: list[Edge] = []
         for consumer in range(len(members)):
             for producer in range(consumer):
-                reads = self._reads(members[consumer], self.network.layers[members[producer]].output)
+                reads = operands_reading(
+                    self.network.layers[members[consumer]], self.network.layers[members[producer]].output
+                )
                 if not reads:
                     continue
                 key = keys[producer], keys[consumer], reads
@@ -145,38 +129,33 @@ class AllocationBuilder:
                         pair, (options[producer], options[consumer]), reads, iterations
                     )
                 edges.append(Edge(producer, consumer, *self.known.moved[key]))
-        reload, spill = self._missing_fj_per_bit
-        paces = self._paces(members, edges)
-        paced = [
-            tuple(self._paced(option, pace, iterations) for option in own)
-            for own, pace in zip(options, paces, strict=True)
-        ]
+        memories = self._described
+        layers = [self.network.layers[i] for i in members]
+        own_paces = paces(layers, [(edge.producer, edge.consumer) for edge in edges])
         return AllocationProblem(
-            tuple(self.network.layers[i].name for i in members),
-            tuple(paced),
+            tuple(layer.name for layer in layers),
+            tuple(
+                tuple(paced(option, pace, iterations, memories) for option in own)
+                for own, pace in zip(options, own_paces, strict=True)
+            ),
             tuple(edges),
             iterations,
             data_resources(self.machine),
             move_bits_per_cycle(self.machine),
-            self._capacities,
-            self._memories_of_cores,
-            max(pace.rounds for pace in paces),
-            tuple(pace.waits for pace in paces),
-            reload,
-            spill,
+            memories.capacity_bits,
+            memories.of_cores,
+            max(pace.rounds for pace in own_paces),
+            tuple(pace.waits for pace in own_paces),
+            memories.reload_fj_per_bit,
+            memories.spill_fj_per_bit,
             _fj(self.transfers.move),
             _fj(self.machine.static_power_pj_per_cycle),
         )
 
-    def _reads(self, layer: int, tensor: int) -> tuple[int, ...]:
-        """The operands of a layer that have to do with a tensor."""
-        uses = enumerate(self.network.layers[layer].uses)
-        return tuple(i for i, use in uses if any(piece.tensor == tensor for piece in use.pieces))
-
     def _key(self, index: int, iterations: int, *, alone: bool) -> Hashable:
         """Equal for layers with equal options."""
         layer = self.network.layers[index]
-        origins = tuple((self._offchip(layer, use), self._is_weight(use)) for use in layer.uses)
+        origins = tuple(self._offchip(layer, use) for use in layer.uses)
         return (
             self.keys[index],
             iterations,
@@ -188,9 +167,8 @@ class AllocationBuilder:
 
     @staticmethod
     def _iterations(layer: Layer, *, alone: bool) -> int:
-        """Tiles; in a fused stack those of the outermost loop, which keep step."""
-        counts = [-(-layer.sizes[d] // size) for d, size in layer.temporal]
-        return prod(counts) if alone else prod(counts[:1])
+        """Tiles; in a fused stack those of the outermost loop."""
+        return prod(-(-layer.sizes[d] // size) for d, size in layer.temporal) if alone else row_tiles(layer)
 
     # Options
 
@@ -234,7 +212,8 @@ class AllocationBuilder:
         extents = Counter(grid.extent for grid in self._parts(index, split))
         loads, busiest, waits = 0, 0, False
         loaded: dict[tuple[int, ...], list[int]] = {}
-        needs: dict[tuple[int, ...], dict[MemoryOperand, _Bits]] = {}
+        needs: dict[tuple[int, ...], dict[MemoryOperand, PartBits]] = {}
+        is_offchip = [self._offchip(layer, use) for use in layer.uses]
         for extent, parts in extents.items():
             part = replace(layer, sizes=extent)
             for core_type in dict.fromkeys(self.machine.cores[core].core_type for core in cores):
@@ -243,10 +222,12 @@ class AllocationBuilder:
             loaded[extent] = [0] * len(layer.uses)
             all_loads = loaded_bits(part, layer.temporal, room)
             # Alone it is cut such that its tiles fit, and loads again what does not stay.
-            needs[extent] = {} if alone else self._needs(index, part, all_loads)
+            needs[extent] = (
+                {} if alone else part_needs(part, all_loads, is_offchip, is_read=index in self._read_within)
+            )
             waits |= alone and not _overlaps(part, room)
-            for position, (use, bits) in enumerate(zip(layer.uses, all_loads, strict=True)):
-                if self._offchip(layer, use):
+            for position, bits in enumerate(all_loads):
+                if is_offchip[position]:
                     loads += parts * bits
                     loaded[extent][position] = bits
         outlives = layer.output in self.network.outliving
@@ -270,149 +251,15 @@ class AllocationBuilder:
                 cycles=-(-busiest // iterations),
                 load_bits=-(-loads // iterations),
                 store_bits=-(-stores // iterations),
-                holdings=self._holdings(chosen, own),
+                holdings=holdings(self.machine, chosen, own),
                 energy_fj=_fj(energy_pj),
             )
             for chosen in sets
         ]
 
-    # What is held
-
-    def _needs(self, index: int, part: Layer, loaded: Sequence[int]) -> dict[MemoryOperand, "_Bits"]:
-        """What a part, of which all tiles load such bits of each operand, holds by role."""
-        tiles = self._iterations(self.network.layers[index], alone=False)
-        outermost, whole = part.temporal[:1], use_bits(part, part.sizes)
-        steps = {dim for dim, size in outermost if size < part.sizes[dim]}
-        found = dict.fromkeys(MemoryOperand, _Bits())
-        for position, use in enumerate(part.uses):
-            role = operand_role(position)
-            changes = bool(use.map.relevant_dims & steps)
-            if self._offchip(part, use):
-                now, _ = operand_need(part, use, part.temporal)
-                window, new = operand_need(part, use, outermost)
-                kept = window - new if changes else whole[position] * (loaded[position] == whole[position])
-                kept = kept if tiles > 1 else 0
-                own = _Bits(loaded=kept, running=max(0, now - kept))
-            else:
-                window, new = operand_need(part, use, outermost, ())
-                kept = window - new if changes else window
-                own = _Bits(made=kept, running=window - kept)
-            found[role] = found[role].plus(own)
-        results, one = (output_elements(part, tile_sizes(part, cut)) for cut in (outermost, part.temporal))
-        accumulates = any(d in part.reduction_dims for d, size in part.temporal if size < part.sizes[d])
-        running, read = one * (part.psum_bits if accumulates else part.output_bits), 0
-        if index in self._read_within:
-            read = results * part.output_bits
-            running = max(running, read)
-        found[MemoryOperand.O] = _Bits(running=running, result=read)
-        return found
-
-    def _holdings(
-        self, cores: Sequence[int], needs: Sequence[Mapping[MemoryOperand, "_Bits"]]
-    ) -> tuple[Holding, ...]:
-        """What such parts hold on these cores."""
-        found: dict[int, _Bits] = {}
-        for core, own in zip(cores, needs, strict=True):
-            for role, bits in own.items():
-                if self.machine.cores[core].core_type.levels(role):
-                    memory = self.machine.memory_id(core, role)
-                    found[memory] = found.get(memory, _Bits()).plus(bits)
-        return tuple(Holding(memory, *bits) for memory, bits in found.items() if any(bits))
-
     @cached_property
     def _read_within(self) -> frozenset[int]:
-        """Layers whose results others of their stack read."""
-        network = self.network
-        return frozenset(
-            network.producer[piece.tensor]
-            for layer in network.layers
-            for use in layer.uses
-            for piece in use.pieces
-            if piece.tensor in network.producer
-            and network.layers[network.producer[piece.tensor]].stack == layer.stack
-        )
-
-    def _paces(self, members: Sequence[int], edges: Sequence[Edge]) -> list[_Pace]:
-        """Of the layers of a stack, whose last ones pull the others, as the scheduler orders tiles."""
-        tiles = [self._iterations(self.network.layers[i], alone=False) for i in members]
-        first, turns, waits = [1] * len(members), [0] * len(members), [0] * len(members)
-        for edge in sorted(edges, key=lambda edge: -edge.producer):
-            p, c = edge.producer, edge.consumer
-            first[p] = max(first[p], self._needed(members[p], members[c], first[c]))
-            turns[p] = max(turns[p], min(tiles[p], turns[c] or tiles[c]))
-        for edge in edges:
-            p, c = edge.producer, edge.consumer
-            waits[p] = max(waits[p], first[p] - self._needed(members[p], members[c], first[c]))
-        return [
-            _Pace(count, own, batch, -(-wait // batch))
-            for count, own, turn, wait in zip(tiles, first, turns, waits, strict=True)
-            for batch in [-(-count // (turn or count))]
-        ]
-
-    def _needed(self, producer: int, consumer: int, count: int) -> int:
-        """How many row tiles of a layer another one needs for so many of its own."""
-        made, reader = (self.network.layers[i] for i in (producer, consumer))
-        tiles = self._iterations(made, alone=False)
-        if tiles == 1:
-            return 1
-        ((cut, size),) = made.temporal[:1]
-        reached = list(reader.sizes)
-        for dim, own in reader.temporal[:1]:
-            reached[dim] = min(reached[dim], count * own)
-        found = 1
-        for position in self._reads(consumer, made.output):
-            use = reader.uses[position]
-            if not _as_it_is(use):
-                # Rearranged rows are taken to keep their order.
-                found = (
-                    max(
-                        found,
-                        -(-tiles * reached[reader.temporal[0][0]] // reader.sizes[reader.temporal[0][0]]),
-                    )
-                    if reader.temporal
-                    else tiles
-                )
-                continue
-            axes = [a for a, row in enumerate(made.output_map.coefficients) if row[cut]]
-            if not axes:
-                return tiles
-            for axis in axes:
-                coefficients = use.map.coefficients[axis]
-                last = use.map.offsets[axis] + sum(
-                    c * (n - 1) for c, n in zip(coefficients, reached, strict=True) if c > 0
-                )
-                last = max(0, min(last, use.shape[axis] - 1))
-                found = max(found, last // (size * made.output_map.coefficients[axis][cut]) + 1)
-        return min(found, tiles)
-
-    def _paced(self, option: Option, pace: _Pace, iterations: int) -> Option:
-        """An option with all results that an iteration leaves until they are read, as far as they have room; the rest it spills. Of fewer tiles
-        than iterations it holds a share."""
-        reload, spill = self._missing_fj_per_bit
-        holdings: list[Holding] = []
-        spilled, energy_fj = 0, 0
-        for h in option.holdings:
-            room = max(0, self._capacities[h.memory] - h.made_bits - h.running_bits)
-            more = [(count - 1) * h.result_bits for count in (pace.first, pace.batch)]
-            first, others = (max(0, bits - room) for bits in more)
-            excess = first + (pace.rounds - 1) * others
-            spilled += excess
-            energy_fj += excess * (reload[h.memory] + spill[h.memory])
-            bits = (
-                h.loaded_bits,
-                h.made_bits,
-                h.running_bits + min(more[1], room),
-                min(pace.batch * h.result_bits, h.result_bits + room),
-            )
-            holdings.append(Holding(h.memory, *(-(-own * pace.tiles // iterations) for own in bits)))
-        each = -(-spilled // iterations)
-        return replace(
-            option,
-            load_bits=option.load_bits + each,
-            store_bits=option.store_bits + each,
-            holdings=tuple(holdings),
-            energy_fj=option.energy_fj + energy_fj,
-        )
+        return read_in_stack(self.network)
 
     def _part_cycles(self, index: int, core_type: CoreType, extent: tuple[int, ...]) -> int:
         """All tiles of a part of that size, one after the other."""
@@ -457,9 +304,6 @@ class AllocationBuilder:
             for piece in use.pieces
         )
 
-    def _is_weight(self, use: Use) -> bool:
-        return all(self.network.tensors[piece.tensor].role is TensorRole.WEIGHT for piece in use.pieces)
-
     # Edges
 
     def _moved(
@@ -484,7 +328,7 @@ class AllocationBuilder:
         common = {
             (one, other): [
                 _common(theirs, own)
-                if _as_it_is(use)
+                if as_it_is(use)
                 # Of a rearranged result it is known where it is only if all of it is in one place.
                 else _volumes(theirs)[:, None] * np.full(len(own), len(own) == 1)
                 for use, theirs in zip(uses, needed[other], strict=True)
@@ -523,43 +367,8 @@ class AllocationBuilder:
     # The machine
 
     @cached_property
-    def _memories_of_cores(self) -> dict[int, tuple[int, ...]]:
-        """Per core that computes, those of its operands and its result."""
-        return {
-            core: tuple(
-                dict.fromkeys(
-                    self.machine.memory_id(core, role)
-                    for role in MemoryOperand
-                    if described.core_type.levels(role)
-                )
-            )
-            for core, described in enumerate(self.machine.cores)
-            if described.core_type.array is not None
-        }
-
-    @cached_property
-    def _capacities(self) -> dict[int, int]:
-        """Per memory of cores that compute."""
-        memories = {memory for own in self._memories_of_cores.values() for memory in own}
-        return {memory: self.machine.memory(memory).size_bits for memory in sorted(memories)}
-
-    @cached_property
-    def _missing_fj_per_bit(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Per memory, to load what has no room again, and to store it before."""
-        reload: dict[int, int] = {}
-        spill: dict[int, int] = {}
-        for core, own in self._memories_of_cores.items():
-            name = self.machine.cores[core].core_type.name
-            for memory in own:
-                if memory not in reload:
-                    held = self.machine.memory(memory).operands
-                    # What is in a memory of results alone comes back to where it is read.
-                    role = next(
-                        (r for r in (MemoryOperand.I1, MemoryOperand.I2) if r in held), MemoryOperand.I1
-                    )
-                    reload[memory] = _fj(self.transfers.load(name, role))
-                    spill[memory] = _fj(self.transfers.store(name))
-        return reload, spill
+    def _described(self) -> Memories:
+        return describe_memories(self.machine, self.transfers)
 
 
 @lru_cache(_MACHINES)
@@ -642,11 +451,6 @@ def _needed_boxes(use: Use, grids: Sequence[TileGrid]) -> Ints:
     boxes = _reached(use.map, grids, use.map.offsets)
     shape = np.array(use.shape, dtype=np.int64)
     return np.stack([np.maximum(0, boxes[..., 0]), np.minimum(shape, boxes[..., 1])], axis=2)
-
-
-def _as_it_is(use: Use) -> bool:
-    """Whether an operand is a tensor whose axes are not rearranged."""
-    return len(use.pieces) == 1 and all(g.source_axes == g.target_axes for g in use.pieces[0].groups)
 
 
 def _volumes(boxes: Ints) -> Ints:

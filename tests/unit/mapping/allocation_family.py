@@ -32,24 +32,27 @@ def family_member(
     def number(low: int, high: int) -> int:
         return int(random.integers(low, high + 1))
 
+    def holding(memory: int, alike: list[int]) -> Holding:
+        """So much of everything, or on cores that differ anything."""
+        loaded, made, running, result = (
+            alike if symmetric else [number(0, 60) * number(0, 1) for _ in range(4)]
+        )
+        return Holding(memory, loaded, made, running, result)
+
     memories = SHARED_MEMORIES if seed % 2 else OWN_MEMORIES
     options: list[tuple[Option, ...]] = []
     for size in sizes:
         own: list[Option] = []
-        work, weights, energy = number(10, 120), number(0, 60), number(200, 2000)
-        held = [number(0, 30) for _ in range(3)]
+        work, energy = number(10, 120), number(200, 2000)
+        held = [number(0, 60), *(number(0, 30) for _ in range(3))]
         for cores in (CORE_SETS[i] for i in random.permutation(len(CORE_SETS))[:size]):
             if symmetric:
                 cores = CORE_SETS[len(own)]
             ways = len(cores)
             cycles = -(-work // ways) if symmetric else number(5, 120)
             bits = (40 + 5 * ways, 20) if symmetric else [number(0, 60) for _ in range(2)]
-            holdings = tuple(
-                Holding(memory, *(-(-b // ways) for b in (weights, *held)))
-                if symmetric
-                else Holding(memory, *(number(0, 60) if number(0, 2) else 0 for _ in range(4)))
-                for memory in dict.fromkeys(m for core in cores for m in memories[core])
-            )
+            here = dict.fromkeys(memory for core in cores for memory in memories[core])
+            holdings = tuple(holding(memory, [-(-bits // ways) for bits in held]) for memory in here)
             energy_fj = energy + 50 * ways if symmetric else number(0, 2000)
             own.append(Option((), cores, cycles, *bits, holdings, energy_fj))
         options.append(tuple(own))

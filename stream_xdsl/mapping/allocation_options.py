@@ -113,7 +113,6 @@ class AllocationBuilder:
             if key not in self.known.options:
                 self.known.options[key] = self._options(i, iterations, alone=len(members) == 1)
         options = [self.known.options[key] for key in keys]
-
         edges: list[Edge] = []
         for consumer in range(len(members)):
             for producer in range(consumer):
@@ -210,7 +209,7 @@ class AllocationBuilder:
         cores = sets[0]
         layer = self.network.layers[index]
         extents = Counter(grid.extent for grid in self._parts(index, split))
-        loads, busiest, waits = 0, 0, False
+        loads, busiest, in_turn = 0, 0, False
         loaded: dict[tuple[int, ...], list[int]] = {}
         needs: dict[tuple[int, ...], dict[MemoryOperand, PartBits]] = {}
         is_offchip = [self._offchip(layer, use) for use in layer.uses]
@@ -225,7 +224,7 @@ class AllocationBuilder:
             needs[extent] = (
                 {} if alone else part_needs(part, all_loads, is_offchip, is_read=index in self._read_within)
             )
-            waits |= alone and not _overlaps(part, room)
+            in_turn |= alone and not _overlaps(part, room)
             for position, bits in enumerate(all_loads):
                 if is_offchip[position]:
                     loads += parts * bits
@@ -240,7 +239,8 @@ class AllocationBuilder:
             parts * self._part_pj(index, core_type, extent, loaded[extent], stores=outlives)
             for (core_type, extent), parts in alike.items()
         )
-        if waits:
+        if in_turn:
+            # There is no room for the next tile's data beside a tile.
             busiest -= -loads // read_bits_per_cycle(self.machine)
             busiest -= -stores // write_bits_per_cycle(self.machine)
         own = [needs[grid.extent] for grid in self._parts(index, split)]

@@ -10,6 +10,7 @@ options, of what moves between cores and of what memories have no room for, and 
 `docs/allocation.md` has the model in full.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -210,24 +211,25 @@ class AllocationProblem:
 
         What comes from off-chip memory gives way first: it need not be stored, nor loaded again in the first round.
         """
-        held = [
-            {holding.memory: holding for holding in options[chosen].holdings}
-            for options, chosen in zip(self.options, choice, strict=True)
-        ]
+        held = [options[chosen].holdings for options, chosen in zip(self.options, choice, strict=True)]
+        loaded, made, peak = Counter[int](), Counter[int](), dict[int, int]()
+        for layer, (own, waiting) in enumerate(zip(held, self.waiting, strict=True)):
+            now = dict[int, int]()
+            for h in own:
+                loaded[h.memory] += h.loaded_bits
+                made[h.memory] += h.made_bits + self.wait(layer) * h.result_bits
+                now[h.memory] = h.running_bits
+            for h in (h for p in waiting for h in held[p]):
+                now[h.memory] = now.get(h.memory, 0) + h.result_bits
+            for memory, bits in now.items():
+                peak[memory] = max(peak.get(memory, 0), bits)
         found: dict[int, tuple[int, int]] = {}
-        for memory in dict.fromkeys(memory for own in held for memory in own):
+        for memory, most in peak.items():
             capacity = self.capacity_bits.get(memory)
-            if capacity is None:
-                continue
-            here = [own.get(memory, Holding(memory)) for own in held]
-            loaded = sum(h.loaded_bits for h in here)
-            made = sum(h.made_bits + self.wait(layer) * h.result_bits for layer, h in enumerate(here))
-            made += max(
-                h.running_bits + sum(here[p].result_bits for p in waiting)
-                for h, waiting in zip(here, self.waiting, strict=True)
-            )
-            missing, spilled = max(0, loaded + made - capacity), max(0, made - capacity)
-            found[memory] = (self.rounds - 1) * missing + spilled, self.rounds * spilled
+            if capacity is not None:
+                spilled = max(0, made[memory] + most - capacity)
+                missing = max(0, loaded[memory] + made[memory] + most - capacity)
+                found[memory] = (self.rounds - 1) * missing + spilled, self.rounds * spilled
         return found
 
     def brought_bits(self, choice: Sequence[int], layer: int, option: int) -> int:

@@ -551,6 +551,9 @@ def _key(
         option.cycles,
         option.load_bits,
         option.store_bits,
-        frozenset(replace(h, memory=memories.get(h.memory, h.memory)) for h in option.holdings),
+        frozenset(
+            (memories.get(h.memory, h.memory), h.loaded_bits, h.made_bits, h.running_bits, h.result_bits)
+            for h in option.holdings
+        ),
         option.energy_fj if energies else 0,
     )

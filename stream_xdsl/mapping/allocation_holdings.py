@@ -79,10 +79,11 @@ def part_needs(
     for position, use in enumerate(part.uses):
         changes = bool(use.map.relevant_dims & steps)
         if is_offchip[position]:
-            now, _ = operand_need(part, use, part.temporal)
-            window, new = operand_need(part, use, outermost)
-            stays = bool(steps) and loaded_bits[position] == whole[position]
-            kept = window - new if changes else whole[position] * stays
+            window, new = operand_need(part, use, outermost) if changes else (whole[position], 0)
+            cut = len(part.temporal) > 1 and use.map.relevant_dims & {d for d, _ in part.temporal[1:]}
+            now = operand_need(part, use, part.temporal)[0] if cut else window
+            stays = changes or (bool(steps) and loaded_bits[position] == whole[position])
+            kept = (window - new) * stays
             own = PartBits(loaded=kept, running=max(0, now - kept))
         else:
             window, new = operand_need(part, use, outermost, ())
@@ -185,6 +186,8 @@ def paced(option: Option, pace: Pace, iterations: int, memories: Memories) -> Op
 
     A layer of fewer row tiles than there are iterations holds a share of what it does.
     """
+    if pace.tiles == iterations and pace.first == pace.batch == 1:
+        return option
     own: list[Holding] = []
     spilled_bits, energy_fj = 0, 0
     for h in option.holdings:

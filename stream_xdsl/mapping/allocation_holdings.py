@@ -181,12 +181,12 @@ def tiles_needed(made: Layer, reader: Layer, count: int) -> int:
     return min(found, tiles)
 
 
-def paced(option: Option, pace: Pace, rounds: int, iterations: int, memories: Memories) -> Option:
+def paced(option: Option, pace: Pace, iterations: int, memories: Memories) -> Option:
     """An option that holds one result, with all that a round makes, as far as they have room; the rest is spilled and loaded again.
 
-    A layer that runs in fewer than all rounds holds a share of what it does.
+    A layer of fewer row tiles than there are iterations holds a share of what it does.
     """
-    if pace.rounds == rounds and pace.first == pace.batch == 1:
+    if pace.tiles == iterations and pace.first == pace.batch == 1:
         return option
     own: list[Holding] = []
     spilled_bits, energy_fj = 0, 0
@@ -198,7 +198,7 @@ def paced(option: Option, pace: Pace, rounds: int, iterations: int, memories: Me
         energy_fj += excess * (memories.reload_fj_per_bit[h.memory] + memories.spill_fj_per_bit[h.memory])
         waiting = min(more, room)
         bits = (h.loaded_bits, h.made_bits, h.running_bits + waiting, h.result_bits + waiting)
-        own.append(Holding(h.memory, *(-(-b * pace.rounds // rounds) for b in bits)))
+        own.append(Holding(h.memory, *(-(-b * pace.tiles // iterations) for b in bits)))
     each = -(-spilled_bits // iterations)
     return replace(
         option,

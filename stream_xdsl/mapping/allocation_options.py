@@ -131,11 +131,10 @@ class AllocationBuilder:
         memories = self._described
         layers = [self.network.layers[i] for i in members]
         own_paces = paces(layers, [(edge.producer, edge.consumer) for edge in edges])
-        rounds = max(pace.rounds for pace in own_paces)
         return AllocationProblem(
             tuple(layer.name for layer in layers),
             tuple(
-                tuple(paced(option, pace, rounds, iterations, memories) for option in own)
+                tuple(paced(option, pace, iterations, memories) for option in own)
                 for own, pace in zip(options, own_paces, strict=True)
             ),
             tuple(edges),
@@ -144,7 +143,7 @@ class AllocationBuilder:
             move_bits_per_cycle(self.machine),
             memories.capacity_bits,
             memories.of_cores,
-            rounds,
+            max(pace.rounds for pace in own_paces),
             tuple(pace.waits for pace in own_paces),
             memories.reload_fj_per_bit,
             memories.spill_fj_per_bit,

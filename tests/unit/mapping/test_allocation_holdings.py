@@ -150,13 +150,13 @@ def test_weights_that_change_from_tile_to_tile_are_not_kept():
 def test_rounds_of_several_results_by_hand():
     memories = Memories({0: (0,)}, {0: 100}, {0: 3}, {0: 5})
     option = Option((), (0,), 10, 7, 1, (Holding(0, 11, 20, 30, 10),), 1000)
-    alone = paced(option, Pace(tiles=8, first=1, batch=1, waits=0), 8, 8, memories)
+    alone = paced(option, Pace(tiles=8, first=1, batch=1, waits=0), 8, memories)
     assert alone == option
     # Three results are 20 bits more, for which there is room; the nine of the first round are 80 more, 30 of which go and come.
-    many = paced(option, Pace(tiles=24, first=9, batch=3, waits=0), 6, 24, memories)
+    many = paced(option, Pace(tiles=24, first=9, batch=3, waits=0), 24, memories)
     assert many.holdings == (Holding(0, 11, 20, 50, 30),)
     assert (many.load_bits, many.store_bits) == (7 + 2, 1 + 2)
     assert many.energy_fj == 1000 + 30 * (3 + 5)
-    # Of half as many rounds as there are a share.
-    half = paced(option, Pace(tiles=8, first=1, batch=1, waits=0), 16, 16, memories)
+    # Of half as many tiles as iterations a share.
+    half = paced(option, Pace(tiles=8, first=1, batch=1, waits=0), 16, memories)
     assert half.holdings == (Holding(0, 6, 10, 15, 5),)

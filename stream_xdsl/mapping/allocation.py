@@ -6,10 +6,11 @@ The model is a steady state: a stack processes its input in N iterations (tiles)
     (N − 1) · II + makespan of one iteration
 
 where II is at least the work of an iteration on every core, and on every resource that moves data. It takes the energy of its
-options, of what moves between cores and of weights that are loaded again, and static power for its latency.
+options, of what moves between cores and of what memories have no room for, and static power for its latency.
 `docs/allocation.md` has the model in full.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,8 +35,23 @@ def objective_value(objective: Objective, latency: Figure, energy: Figure) -> Fi
 
 
 @dataclass(frozen=True)
+class Holding:
+    """What an option has in a memory at once, for all of its cores that use it. All in bits."""
+
+    memory: int
+    loaded_bits: int = 0
+    """From off-chip memory, kept from iteration to iteration: weights, and what tiles share of inputs."""
+    made_bits: int = 0
+    """Of other layers' results, kept from iteration to iteration: what tiles share of them."""
+    running_bits: int = 0
+    """Only while the layer runs: the rest of its operands, and what it makes."""
+    result_bits: int = 0
+    """What an iteration makes for other layers, until they have read it."""
+
+
+@dataclass(frozen=True)
 class Option:
-    """One way to run a layer. All bits and cycles are of one iteration, rounded up, except the weights."""
+    """One way to run a layer. All bits and cycles are of one iteration, rounded up, except what is held."""
 
     split: Split
     """(dimension, ways), first most significant."""
@@ -46,8 +62,8 @@ class Option:
     load_bits: int = 0
     """From off-chip memory, to all parts together."""
     store_bits: int = 0
-    weight_bits: int = 0
-    """Of the weights that stay in each of its cores while the stack runs."""
+    holdings: tuple[Holding, ...] = ()
+    """At most one in each memory."""
     energy_fj: int = 0
     """Of all iterations: its tiles, and what they load and store."""
 
@@ -91,10 +107,18 @@ class AllocationProblem:
     resources: tuple[Resource, ...]
     move_bits_per_cycle: int
     """Of one transfer between two cores."""
-    weight_capacity_bits: Mapping[int, int] = field(hash=False)
-    """Per core. Weights beyond it are loaded again in every iteration."""
+    capacity_bits: Mapping[int, int] = field(hash=False)
+    """Per memory; those without one hold everything. What is held beyond it is loaded again in every round."""
+    memories: Mapping[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]], hash=False)
+    """Per core those that it uses; of cores that are alike in the same order."""
+    rounds: int = 1
+    """How many times the layers run one after the other: as many as there are iterations, or fewer that have several each."""
+    waits: tuple[int, ...] = ()
+    """Per layer: as many results as this wait for its readers while it makes the next; of layers that are not told, none."""
     reload_fj_per_bit: Mapping[int, int] = field(default_factory=dict[int, int], hash=False)
-    """Per core, of weights that are loaded again."""
+    """Per memory, of what is loaded again."""
+    spill_fj_per_bit: Mapping[int, int] = field(default_factory=dict[int, int], hash=False)
+    """Per memory, of what must be stored before it can be loaded again."""
     move_fj_per_bit: int = 0
     """Of one transfer between two cores."""
     static_fj_per_cycle: int = 0
@@ -110,17 +134,9 @@ class AllocationProblem:
             for option in options:
                 if len(set(option.cores)) != len(option.cores) or not option.cores:
                     raise ValueError(f"layer '{name}' has an option with no core or one core twice")
-                if (
-                    min(
-                        option.cycles,
-                        option.load_bits,
-                        option.store_bits,
-                        option.weight_bits,
-                        option.energy_fj,
-                    )
-                    < 0
-                ):
+                if min(option.cycles, option.load_bits, option.store_bits, option.energy_fj) < 0:
                     raise ValueError(f"layer '{name}' has an option with a negative cost")
+                self._check_holdings(name, option)
         for edge in self.edges:
             if not 0 <= edge.producer < edge.consumer < len(self.layers):
                 raise ValueError(
@@ -136,8 +152,25 @@ class AllocationProblem:
             or any(r.bits_per_cycle < 1 for r in self.resources)
         ):
             raise ValueError("iterations and bandwidths must be positive")
-        if min(self.move_fj_per_bit, self.static_fj_per_cycle, *self.reload_fj_per_bit.values()) < 0:
+        if not 1 <= self.rounds <= self.iterations:
+            raise ValueError("there is at least one round, and at most one for each iteration")
+        if len(self.waits) not in (0, len(self.layers)) or min(self.waits, default=0) < 0:
+            raise ValueError("results wait for as many iterations as each layer says, or none does")
+        if min(self.capacity_bits.values(), default=0) < 0:
+            raise ValueError("capacities must not be negative")
+        energies = (*self.reload_fj_per_bit.values(), *self.spill_fj_per_bit.values())
+        if min(self.move_fj_per_bit, self.static_fj_per_cycle, *energies) < 0:
             raise ValueError("energies must not be negative")
+
+    def _check_holdings(self, name: str, option: Option) -> None:
+        own = [memory for core in option.cores for memory in self.memories.get(core, ())]
+        held = [holding.memory for holding in option.holdings]
+        if len(set(held)) != len(held) or not set(held) <= set(own):
+            raise ValueError(
+                f"layer '{name}' has an option that holds something twice in a memory or in that of another core"
+            )
+        if any(min(h.loaded_bits, h.made_bits, h.running_bits, h.result_bits) < 0 for h in option.holdings):
+            raise ValueError(f"layer '{name}' has an option that holds less than nothing")
 
     @cached_property
     def cores(self) -> tuple[int, ...]:
@@ -160,13 +193,44 @@ class AllocationProblem:
                 busy[core] += options[chosen].cycles
         return busy
 
-    def reloaded_bits(self, choice: Sequence[int]) -> dict[int, int]:
-        """Bits of weights that each core loads again in every iteration, for want of room."""
-        held = dict.fromkeys(self.cores, 0)
-        for options, chosen in zip(self.options, choice, strict=True):
-            for core in options[chosen].cores:
-                held[core] += options[chosen].weight_bits
-        return {core: max(0, bits - self.weight_capacity_bits.get(core, bits)) for core, bits in held.items()}
+    def wait(self, layer: int) -> int:
+        """How many of a layer's results wait for its readers."""
+        return self.waits[layer] if self.waits else 0
+
+    @cached_property
+    def waiting(self) -> tuple[tuple[int, ...], ...]:
+        """Per layer those before it, without the one just before, whose results wait for later ones while it runs."""
+        last = [
+            max((e.consumer for e in self.edges if e.producer == p), default=0)
+            for p in range(len(self.layers))
+        ]
+        return tuple(tuple(p for p in range(i) if last[p] > i) for i in range(len(self.layers)))
+
+    def missing_bits(self, choice: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """By memory, of the whole stack: bits that are loaded again, for want of room, and those that must be stored before.
+
+        What comes from off-chip memory gives way first: it need not be stored, nor loaded again in the first round.
+        """
+        held = [options[chosen].holdings for options, chosen in zip(self.options, choice, strict=True)]
+        loaded, made, peak = Counter[int](), Counter[int](), dict[int, int]()
+        for layer, (own, waiting) in enumerate(zip(held, self.waiting, strict=True)):
+            now = dict[int, int]()
+            for h in own:
+                loaded[h.memory] += h.loaded_bits
+                made[h.memory] += h.made_bits + self.wait(layer) * h.result_bits
+                now[h.memory] = h.running_bits
+            for h in (h for p in waiting for h in held[p]):
+                now[h.memory] = now.get(h.memory, 0) + h.result_bits
+            for memory, bits in now.items():
+                peak[memory] = max(peak.get(memory, 0), bits)
+        found: dict[int, tuple[int, int]] = {}
+        for memory, most in peak.items():
+            capacity = self.capacity_bits.get(memory)
+            if capacity is not None:
+                spilled = max(0, made[memory] + most - capacity)
+                missing = max(0, loaded[memory] + made[memory] + most - capacity)
+                found[memory] = (self.rounds - 1) * missing + spilled, self.rounds * spilled
+        return found
 
     def brought_bits(self, choice: Sequence[int], layer: int, option: int) -> int:
         """Bits that an iteration brings to an option of a layer, from off-chip memory and from the layers before it, which have a choice."""
@@ -180,13 +244,14 @@ class AllocationProblem:
     def interval(self, choice: Sequence[int]) -> int:
         """The least II of a choice: cycles between the starts of successive iterations."""
         chosen = [options[o] for options, o in zip(self.options, choice, strict=True)]
-        loads = sum(o.load_bits for o in chosen) + sum(self.reloaded_bits(choice).values())
-        stores = sum(o.store_bits for o in chosen)
-        moves = self.moved_bits(choice)
+        missing = self.missing_bits(choice).values()
+        loads = self.iterations * sum(o.load_bits for o in chosen) + sum(again for again, _ in missing)
+        stores = self.iterations * sum(o.store_bits for o in chosen) + sum(spilled for _, spilled in missing)
+        moves = self.iterations * self.moved_bits(choice)
         least = max(self.busy_cycles(choice).values())
         for r in self.resources:
             bits = loads * r.loads + stores * r.stores + moves * r.moves
-            least = max(least, -(-bits // r.bits_per_cycle))
+            least = max(least, -(-bits // (self.iterations * r.bits_per_cycle)))
         return least
 
     def restricted(self, kept: Sequence[Sequence[int]]) -> "AllocationProblem":
@@ -212,12 +277,13 @@ class AllocationProblem:
 
     def energy_fj(self, choice: Sequence[int], latency_cycles: int) -> int:
         """Energy of the whole stack, if it takes so long."""
-        again = sum(
-            bits * self.reload_fj_per_bit.get(core, 0) for core, bits in self.reloaded_bits(choice).items()
+        missing = sum(
+            bits * self.reload_fj_per_bit.get(memory, 0) + spilled * self.spill_fj_per_bit.get(memory, 0)
+            for memory, (bits, spilled) in self.missing_bits(choice).items()
         )
-        moves = self.moved_bits(choice) * self.move_fj_per_bit
+        moves = self.iterations * self.moved_bits(choice) * self.move_fj_per_bit
         own = sum(options[o].energy_fj for options, o in zip(self.options, choice, strict=True))
-        return own + self.iterations * (again + moves) + self.static_fj_per_cycle * latency_cycles
+        return own + missing + moves + self.static_fj_per_cycle * latency_cycles
 
     def latency(self, interval: int, makespan: int) -> int:
         """Cycles of the whole stack."""
@@ -304,3 +370,15 @@ def schedule(problem: AllocationProblem, choice: Sequence[int], bound: int = 0) 
         ends.append(start + option.cycles)
         free.update(dict.fromkeys(option.cores, ends[-1]))
     return AllocationSolution(tuple(choice), tuple(starts), problem.interval(choice), max(ends), bound)
+
+
+def most_held_bits(problem: AllocationProblem) -> int:
+    """No choice has more in all memories together, everything at once."""
+    found = 0
+    for layer, options in enumerate(problem.options):
+        times = 1 + problem.wait(layer)
+        found += max(
+            sum(h.loaded_bits + h.made_bits + h.running_bits + times * h.result_bits for h in o.holdings)
+            for o in options
+        )
+    return found

@@ -5,14 +5,21 @@ to ever less energy, each step the fastest solution below a limit on energy. `do
 be no better.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from stream_xdsl.cost.search import Objective
-from stream_xdsl.mapping.allocation import AllocationProblem, AllocationSolution, Option, schedule
+from stream_xdsl.mapping.allocation import (
+    AllocationProblem,
+    AllocationSolution,
+    Option,
+    most_held_bits,
+    schedule,
+)
 from stream_xdsl.mapping.allocation_fixed import allocate_fixed
 from stream_xdsl.mapping.allocation_greedy import allocate_greedy
 from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
@@ -27,6 +34,9 @@ ENERGY_BITS = 50
 THOROUGH_EFFORT = 0.2
 """Less than that would go into simplifying a model of forty layers and into its linear relaxation, before anything is searched: a question with
 less does without."""
+
+_Terms = list[tuple[int, Any]]
+"""(factor, variable)"""
 
 LAST_SHARE = 16
 """A walk ends when less than this part of its effort is left."""
@@ -208,28 +218,30 @@ def _longest_makespan(problem: AllocationProblem) -> int:
     return arrivals + sum(max(o.cycles for o in options) for options in problem.options)
 
 
-def _most_bits(problem: AllocationProblem) -> tuple[int, int]:
-    """Bits that an iteration moves between cores at most, and weights that it loads again on any one core."""
-    weights = sum(max(o.weight_bits for o in options) for options in problem.options)
-    return sum(max(edge.bits) for edge in problem.edges), weights
+def _most_moved_bits(problem: AllocationProblem) -> int:
+    """That an iteration moves between cores."""
+    return sum(max(edge.bits) for edge in problem.edges)
 
 
 def _longest_interval(problem: AllocationProblem) -> int:
-    moves, weights = _most_bits(problem)
     offchip = sum(max(o.load_bits + o.store_bits for o in options) for options in problem.options)
     slowest = min((r.bits_per_cycle for r in problem.resources), default=1)
-    bits = moves + offchip + weights * len(problem.cores)
+    # What has no room may be stored and loaded again.
+    bits = _most_moved_bits(problem) + offchip + 2 * most_held_bits(problem)
     return max(sum(max(o.cycles for o in options) for options in problem.options), -(-bits // slowest))
 
 
 def _energy_shift(problem: AllocationProblem) -> int:
     """By how many bits energies are shifted right for CP-SAT, each of them rounded down: 0 unless the sum can be very large."""
-    moves, weights = _most_bits(problem)
     latency = problem.latency(_longest_interval(problem), _longest_makespan(problem))
+    missing_fj = sum(
+        max(energies.values(), default=0)
+        for energies in (problem.reload_fj_per_bit, problem.spill_fj_per_bit)
+    )
     most = (
         sum(max(o.energy_fj for o in options) for options in problem.options)
-        + problem.iterations * moves * problem.move_fj_per_bit
-        + problem.iterations * weights * sum(problem.reload_fj_per_bit.values())
+        + problem.iterations * _most_moved_bits(problem) * problem.move_fj_per_bit
+        + problem.iterations * most_held_bits(problem) * missing_fj
         + problem.static_fj_per_cycle * latency
     )
     return max(0, most.bit_length() - ENERGY_BITS)
@@ -281,10 +293,14 @@ class _Model:
         self.interval = model.new_int_var(0, longest, "interval")
         self.makespan = model.new_int_var(0, longest_makespan, "makespan")
         self.moved: list[cp_model.IntVar] = []
-        self.reloaded: dict[int, cp_model.IntVar] = {}
+        self.missing: dict[int, cp_model.IntVar] = {}
+        """By memory, bits for which a round has no room."""
+        self.spilled: dict[int, cp_model.IntVar] = {}
+        """Those of them that do not come from off-chip memory."""
         for chosen in self.chosen:
             model.add_exactly_one(chosen)
         self._cores()
+        self._rooms()
         self._data()
         self._symmetry(energies)
         model.add_max_equality(self.makespan, self.ends)
@@ -299,11 +315,20 @@ class _Model:
             for option, x in zip(options, chosen, strict=True)
         )
         moves = (problem.iterations * problem.move_fj_per_bit >> shift) * sum(self.moved)
-        reloads = sum(
-            (problem.iterations * problem.reload_fj_per_bit.get(core, 0) >> shift) * bits
-            for core, bits in self.reloaded.items()
+        rounds = problem.rounds
+        missing = sum(
+            ((rounds - 1) * problem.reload_fj_per_bit.get(memory, 0) >> shift) * bits
+            for memory, bits in self.missing.items()
         )
-        return own + moves + reloads + (problem.static_fj_per_cycle >> shift) * self.latency
+        missing += sum(
+            (
+                problem.reload_fj_per_bit.get(memory, 0) + rounds * problem.spill_fj_per_bit.get(memory, 0)
+                >> shift
+            )
+            * bits
+            for memory, bits in self.spilled.items()
+        )
+        return own + moves + missing + (problem.static_fj_per_cycle >> shift) * self.latency
 
     def _sum(self, terms: "Iterable[tuple[int, cp_model.IntVar]]") -> "cp_model.LinearExpr":
         """Of (coefficient, variable); CP-SAT's own addition of single terms is slow."""
@@ -351,31 +376,67 @@ class _Model:
             for options, chosen in zip(problem.options, self.chosen, strict=True)
             for option, x in zip(options, chosen, strict=True)
         ]
-        for core in problem.cores:
-            held = [
-                (option.weight_bits, x) for option, x in flat if core in option.cores and option.weight_bits
-            ]
-            capacity = problem.weight_capacity_bits.get(core)
-            worst = sum(bits for bits, _ in held)
-            if capacity is not None and worst > capacity:
-                excess = model.new_int_var(0, worst, f"again{core}")
-                model.add(excess >= self._sum(held) - capacity)
-                self.reloaded[core] = excess
-        loads = self._sum((option.load_bits, x) for option, x in flat if option.load_bits) + sum(
-            self.reloaded.values()
-        )
-        stores = self._sum((option.store_bits, x) for option, x in flat if option.store_bits)
+        # Per stack if something is missing, because it need not be a whole number per iteration.
+        count = problem.iterations if self.missing else 1
+        loads = self._sum((count * option.load_bits, x) for option, x in flat if option.load_bits)
+        stores = self._sum((count * option.store_bits, x) for option, x in flat if option.store_bits)
+        moves = count * sum(self.moved)
+        spilled = sum(self.spilled.values())
+        loads += (problem.rounds - 1) * sum(self.missing.values()) + spilled
+        stores += problem.rounds * spilled
         for resource in problem.resources:
             used = sum(
                 amount
                 for amount, counts in (
                     (loads, resource.loads),
                     (stores, resource.stores),
-                    (sum(self.moved), resource.moves),
+                    (moves, resource.moves),
                 )
                 if counts
             )
-            model.add(resource.bits_per_cycle * self.interval >= used)
+            model.add(count * resource.bits_per_cycle * self.interval >= used)
+
+    def _rooms(self) -> None:
+        """What every memory has no room for."""
+        problem, model = self.problem, self.model
+        loaded, made = defaultdict[int, _Terms](list), defaultdict[int, _Terms](list)
+        running, results = (defaultdict[tuple[int, int], _Terms](list) for _ in range(2))
+        most_loaded, most_made = Counter[int](), Counter[int]()
+        for layer, (options, chosen) in enumerate(zip(problem.options, self.chosen, strict=True)):
+            own_loaded, own_made = defaultdict[int, int](int), defaultdict[int, int](int)
+            for option, x in zip(options, chosen, strict=True):
+                for h in option.holdings:
+                    kept = h.made_bits + problem.wait(layer) * h.result_bits
+                    for found, bits in (
+                        (loaded[h.memory], h.loaded_bits),
+                        (made[h.memory], kept),
+                        (running[h.memory, layer], h.running_bits),
+                        (results[h.memory, layer], h.result_bits),
+                    ):
+                        if bits:
+                            found.append((bits, x))
+                    own_loaded[h.memory] = max(own_loaded[h.memory], h.loaded_bits)
+                    all_made = kept + h.running_bits + h.result_bits
+                    own_made[h.memory] = max(own_made[h.memory], all_made)
+            most_loaded.update(own_loaded)
+            most_made.update(own_made)
+        for memory, capacity in sorted(problem.capacity_bits.items()):
+            most = most_loaded[memory] + most_made[memory]
+            if most <= capacity:
+                continue
+            peak = model.new_int_var(0, most_made[memory], f"peak{memory}")
+            for layer, waiting in enumerate(problem.waiting):
+                now = [*running[memory, layer], *(term for p in waiting for term in results[memory, p])]
+                if now:
+                    model.add(peak >= self._sum(now))
+            held = self._sum(made[memory]) + peak
+            missing = model.new_int_var(0, most - capacity, f"missing{memory}")
+            model.add(missing >= held + self._sum(loaded[memory]) - capacity)
+            self.missing[memory] = missing
+            if most_made[memory] > capacity:
+                spilled = model.new_int_var(0, most_made[memory] - capacity, f"spilled{memory}")
+                model.add(spilled >= held - capacity)
+                self.spilled[memory] = spilled
 
     def _symmetry(self, energies: bool) -> None:
         """Of choices that differ in the names of equal cores only, keep the lexicographically least."""
@@ -453,16 +514,21 @@ def _symmetries(problem: AllocationProblem, energies: bool) -> list[list[list[in
 
 def _image(problem: AllocationProblem, swap: dict[int, int], energies: bool) -> list[list[int]] | None:
     """What every option becomes if cores are swapped; None if the problem is not the same then."""
-    capacity = problem.weight_capacity_bits
-    if any(capacity.get(a) != capacity.get(b) for a, b in swap.items()):
-        return None
-    reload = problem.reload_fj_per_bit
-    if energies and any(reload.get(a) != reload.get(b) for a, b in swap.items()):
+    swapped: dict[int, int] = {}
+    for a, b in swap.items():
+        own, other = problem.memories.get(a, ()), problem.memories.get(b, ())
+        if len(own) != len(other) or any(
+            swapped.setdefault(m, n) != n for m, n in zip(own, other, strict=True)
+        ):
+            return None
+    figures = [problem.capacity_bits]
+    figures += [problem.reload_fj_per_bit, problem.spill_fj_per_bit] if energies else []
+    if any(figure.get(m) != figure.get(n) for figure in figures for m, n in swapped.items()):
         return None
     result: list[list[int]] = []
     for options in problem.options:
-        place = {(frozenset(o.cores), o.split, *_costs(o, energies)): i for i, o in enumerate(options)}
-        keys = [(frozenset(swap.get(c, c) for c in o.cores), o.split, *_costs(o, energies)) for o in options]
+        place = {_key(o, {}, {}, energies): i for i, o in enumerate(options)}
+        keys = [_key(o, swap, swapped, energies) for o in options]
         if any(key not in place for key in keys):
             return None
         result.append([place[key] for key in keys])
@@ -475,6 +541,19 @@ def _image(problem: AllocationProblem, swap: dict[int, int], energies: bool) -> 
     return result
 
 
-def _costs(option: Option, energies: bool) -> tuple[int, ...]:
-    energy = (option.energy_fj,) if energies else ()
-    return option.cycles, option.load_bits, option.store_bits, option.weight_bits, *energy
+def _key(
+    option: Option, cores: Mapping[int, int], memories: Mapping[int, int], energies: bool
+) -> tuple[Hashable, ...]:
+    """All of an option that counts, if cores and memories are swapped."""
+    return (
+        frozenset(cores.get(core, core) for core in option.cores),
+        option.split,
+        option.cycles,
+        option.load_bits,
+        option.store_bits,
+        frozenset(
+            (memories.get(h.memory, h.memory), h.loaded_bits, h.made_bits, h.running_bits, h.result_bits)
+            for h in option.holdings
+        ),
+        option.energy_fj if energies else 0,
+    )

@@ -13,12 +13,25 @@ import numpy.typing as npt
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
+from stream_xdsl.mapping.allocation_holdings import (
+    Memories,
+    PartBits,
+    as_it_is,
+    describe_memories,
+    holdings,
+    operands_reading,
+    paced,
+    paces,
+    part_needs,
+    read_in_stack,
+    row_tiles,
+)
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
-from stream_xdsl.mapping.tile_sizes import loaded_bits, rooms
+from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, rooms, tile_need
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
 from stream_xdsl.workload.tiling import TileGrid, tile_grids
-from stream_xdsl.workload.working_set import output_elements, use_bits
+from stream_xdsl.workload.working_set import output_elements
 
 Cycles = Callable[[int, str, tuple[int, ...]], int]
 """(layer, core type, tile shape) -> cycles of such a tile."""
@@ -103,7 +116,9 @@ class AllocationBuilder:
         edges: list[Edge] = []
         for consumer in range(len(members)):
             for producer in range(consumer):
-                reads = self._reads(members[consumer], self.network.layers[members[producer]].output)
+                reads = operands_reading(
+                    self.network.layers[members[consumer]], self.network.layers[members[producer]].output
+                )
                 if not reads:
                     continue
                 key = keys[producer], keys[consumer], reads
@@ -113,35 +128,46 @@ class AllocationBuilder:
                         pair, (options[producer], options[consumer]), reads, iterations
                     )
                 edges.append(Edge(producer, consumer, *self.known.moved[key]))
+        memories = self._described
+        layers = [self.network.layers[i] for i in members]
+        own_paces = paces(layers, [(edge.producer, edge.consumer) for edge in edges])
         return AllocationProblem(
-            tuple(self.network.layers[i].name for i in members),
-            tuple(options),
+            tuple(layer.name for layer in layers),
+            tuple(
+                tuple(paced(option, pace, iterations, memories) for option in own)
+                for own, pace in zip(options, own_paces, strict=True)
+            ),
             tuple(edges),
             iterations,
             data_resources(self.machine),
             move_bits_per_cycle(self.machine),
-            self._capacities,
-            self._reload_fj_per_bit,
+            memories.capacity_bits,
+            memories.of_cores,
+            max(pace.rounds for pace in own_paces),
+            tuple(pace.waits for pace in own_paces),
+            memories.reload_fj_per_bit,
+            memories.spill_fj_per_bit,
             _fj(self.transfers.move),
             _fj(self.machine.static_power_pj_per_cycle),
         )
 
-    def _reads(self, layer: int, tensor: int) -> tuple[int, ...]:
-        """The operands of a layer that have to do with a tensor."""
-        uses = enumerate(self.network.layers[layer].uses)
-        return tuple(i for i, use in uses if any(piece.tensor == tensor for piece in use.pieces))
-
     def _key(self, index: int, iterations: int, *, alone: bool) -> Hashable:
         """Equal for layers with equal options."""
         layer = self.network.layers[index]
-        origins = tuple((self._offchip(layer, use), self._is_weight(use)) for use in layer.uses)
-        return self.keys[index], iterations, alone, origins, layer.output in self.network.outliving
+        origins = tuple(self._offchip(layer, use) for use in layer.uses)
+        return (
+            self.keys[index],
+            iterations,
+            alone,
+            origins,
+            layer.output in self.network.outliving,
+            index in self._read_within,
+        )
 
     @staticmethod
     def _iterations(layer: Layer, *, alone: bool) -> int:
-        """Tiles; in a fused stack those of the outermost loop, which keep step."""
-        counts = [-(-layer.sizes[d] // size) for d, size in layer.temporal]
-        return prod(counts) if alone else prod(counts[:1])
+        """Tiles; in a fused stack those of the outermost loop."""
+        return prod(-(-layer.sizes[d] // size) for d, size in layer.temporal) if alone else row_tiles(layer)
 
     # Options
 
@@ -154,15 +180,14 @@ class AllocationBuilder:
         for split in candidates.splits:
             width = prod(ways for _, ways in split)
             if candidates.in_order and width == len(candidates.cores) and len(types) > 1:
-                found.append(self._option(index, split, candidates.cores, iterations))
+                found += self._placed(index, split, [candidates.cores], iterations, alone=alone)
                 continue
             for cores in types.values():
                 sets = [tuple(cores[i : i + width]) for i in range(0, len(cores) - width + 1, width)]
                 # Alone, equal cores are equally good.
                 sets = sets[: 1 if alone else MOST_SETS]
                 if sets:
-                    model = self._option(index, split, sets[0], iterations)
-                    found += [replace(model, cores=chosen) for chosen in sets]
+                    found += self._placed(index, split, sets, iterations, alone=alone)
         if not found:
             raise NoOptionError(
                 f"layer '{layer.name}' has no candidate split for the {len(candidates.cores)} cores it may run on",
@@ -177,26 +202,33 @@ class AllocationBuilder:
             self._grids[key] = tile_grids(layer.sizes, layer.temporal, split)
         return self._grids[key]
 
-    def _option(self, index: int, split: Split, cores: tuple[int, ...], iterations: int) -> Option:
+    def _placed(
+        self, index: int, split: Split, sets: Sequence[tuple[int, ...]], iterations: int, *, alone: bool
+    ) -> list[Option]:
+        """A split on sets of cores that are of the same types, part by part."""
+        cores = sets[0]
         layer = self.network.layers[index]
         extents = Counter(grid.extent for grid in self._parts(index, split))
-        loads, weights, busiest = 0, 0, 0
+        loads, busiest, in_turn = 0, 0, False
         loaded: dict[tuple[int, ...], list[int]] = {}
+        needs: dict[tuple[int, ...], dict[MemoryOperand, PartBits]] = {}
+        is_offchip = [self._offchip(layer, use) for use in layer.uses]
         for extent, parts in extents.items():
             part = replace(layer, sizes=extent)
             for core_type in dict.fromkeys(self.machine.cores[core].core_type for core in cores):
                 busiest = max(busiest, self._part_cycles(index, core_type, extent))
             room = rooms(self.machine, cores[:1])
-            whole = use_bits(part, extent)
             loaded[extent] = [0] * len(layer.uses)
-            for position, (use, bits) in enumerate(
-                zip(layer.uses, loaded_bits(part, layer.temporal, room), strict=True)
-            ):
-                if self._offchip(layer, use):
+            all_loads = loaded_bits(part, layer.temporal, room)
+            # Alone it is cut such that its tiles fit, and loads again what does not stay.
+            needs[extent] = (
+                {} if alone else part_needs(part, all_loads, is_offchip, is_read=index in self._read_within)
+            )
+            in_turn |= alone and not _overlaps(part, room)
+            for position, bits in enumerate(all_loads):
+                if is_offchip[position]:
                     loads += parts * bits
                     loaded[extent][position] = bits
-                    stays = bits == whole[position] and self._is_weight(use)
-                    weights = max(weights, whole[position]) if stays else weights
         outlives = layer.output in self.network.outliving
         stores = output_elements(layer, layer.sizes) * layer.output_bits if outlives else 0
         alike = Counter(
@@ -207,15 +239,27 @@ class AllocationBuilder:
             parts * self._part_pj(index, core_type, extent, loaded[extent], stores=outlives)
             for (core_type, extent), parts in alike.items()
         )
-        return Option(
-            split,
-            cores,
-            cycles=-(-busiest // iterations),
-            load_bits=-(-loads // iterations),
-            store_bits=-(-stores // iterations),
-            weight_bits=weights,
-            energy_fj=_fj(energy_pj),
-        )
+        if in_turn:
+            # There is no room for the next tile's data beside a tile.
+            busiest -= -loads // read_bits_per_cycle(self.machine)
+            busiest -= -stores // write_bits_per_cycle(self.machine)
+        own = [needs[grid.extent] for grid in self._parts(index, split)]
+        return [
+            Option(
+                split,
+                chosen,
+                cycles=-(-busiest // iterations),
+                load_bits=-(-loads // iterations),
+                store_bits=-(-stores // iterations),
+                holdings=holdings(self.machine, chosen, own),
+                energy_fj=_fj(energy_pj),
+            )
+            for chosen in sets
+        ]
+
+    @cached_property
+    def _read_within(self) -> frozenset[int]:
+        return read_in_stack(self.network)
 
     def _part_cycles(self, index: int, core_type: CoreType, extent: tuple[int, ...]) -> int:
         """All tiles of a part of that size, one after the other."""
@@ -260,9 +304,6 @@ class AllocationBuilder:
             for piece in use.pieces
         )
 
-    def _is_weight(self, use: Use) -> bool:
-        return all(self.network.tensors[piece.tensor].role is TensorRole.WEIGHT for piece in use.pieces)
-
     # Edges
 
     def _moved(
@@ -286,8 +327,8 @@ class AllocationBuilder:
         # (consumer's parts, producer's parts) for each operand: elements that are needed and made there.
         common = {
             (one, other): [
-                _overlaps(theirs, own)
-                if _as_it_is(use)
+                _common(theirs, own)
+                if as_it_is(use)
                 # Of a rearranged result it is known where it is only if all of it is in one place.
                 else _volumes(theirs)[:, None] * np.full(len(own), len(own) == 1)
                 for use, theirs in zip(uses, needed[other], strict=True)
@@ -326,26 +367,8 @@ class AllocationBuilder:
     # The machine
 
     @cached_property
-    def _capacities(self) -> dict[int, int]:
-        """Room for weights per core: half of a memory that also holds activations; shared ones are divided."""
-        found: dict[int, int] = {}
-        for core, described in enumerate(self.machine.cores):
-            if described.core_type.array is None or not described.core_type.levels(MemoryOperand.I2):
-                continue
-            index = self.machine.memory_id(core, MemoryOperand.I2)
-            memory = self.machine.memory(index)
-            sharers = len({c for c, _ in self.machine.top_memories[index]})
-            alone = memory.operands == (MemoryOperand.I2,)
-            found[core] = memory.size_bits // sharers // (1 if alone else 2)
-        return found
-
-    @cached_property
-    def _reload_fj_per_bit(self) -> dict[int, int]:
-        """Per core that has room for weights."""
-        return {
-            core: _fj(self.transfers.load(self.machine.cores[core].core_type.name, MemoryOperand.I2))
-            for core in self._capacities
-        }
+    def _described(self) -> Memories:
+        return describe_memories(self.machine, self.transfers)
 
 
 @lru_cache(_MACHINES)
@@ -389,6 +412,12 @@ def data_resources(machine: Machine) -> tuple[Resource, ...]:
     return tuple(resources)
 
 
+def _overlaps(layer: Layer, available: Sequence[Room]) -> bool:
+    """Whether the next tile's operands can arrive, and the last result leave, while a tile runs."""
+    need = tile_need(layer, layer.temporal).overlapping
+    return all(room.excess(need) is None for room in available)
+
+
 def _fj(energy_pj: float) -> int:
     return round(1000 * energy_pj)
 
@@ -424,17 +453,12 @@ def _needed_boxes(use: Use, grids: Sequence[TileGrid]) -> Ints:
     return np.stack([np.maximum(0, boxes[..., 0]), np.minimum(shape, boxes[..., 1])], axis=2)
 
 
-def _as_it_is(use: Use) -> bool:
-    """Whether an operand is a tensor whose axes are not rearranged."""
-    return len(use.pieces) == 1 and all(g.source_axes == g.target_axes for g in use.pieces[0].groups)
-
-
 def _volumes(boxes: Ints) -> Ints:
     """(boxes,) elements in each."""
     return np.maximum(0, boxes[..., 1] - boxes[..., 0]).prod(axis=-1)
 
 
-def _overlaps(some: Ints, others: Ints) -> Ints:
+def _common(some: Ints, others: Ints) -> Ints:
     """(some, others) elements in both, for boxes of the same tensor."""
     low = np.maximum(some[:, None, :, 0], others[None, :, :, 0])
     high = np.minimum(some[:, None, :, 1], others[None, :, :, 1])

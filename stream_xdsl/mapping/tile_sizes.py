@@ -19,7 +19,7 @@ from stream_xdsl.cost.roofline import compute_cycles
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.mapping.loop_roles import LoopRoles, loop_roles
 from stream_xdsl.mapping.offchip import read_bits_per_cycle
-from stream_xdsl.workload.network import Layer, Network, TensorRole
+from stream_xdsl.workload.network import Layer, Network, TensorRole, Use
 from stream_xdsl.workload.working_set import axis_positions, output_elements, use_bits, use_elements
 
 Temporal = tuple[tuple[int, int], ...]
@@ -120,39 +120,47 @@ def tile_need(layer: Layer, temporal: Temporal, streamed: Streamed | None = None
     Of streamed operands the outermost loop selects blocks of their producers; they stay whole for all loops inside.
     """
     streamed = streamed or {}
-    outermost, full = tile_sizes(layer, temporal[:1]), tile_sizes(layer, temporal)
-    tiled = {dim for dim, size in temporal if size < layer.sizes[dim]}
+    tiled = _tiled(layer, temporal)
     running = dict.fromkeys(MemoryOperand, 0)
     arriving = dict.fromkeys(MemoryOperand, 0)
     for position, use in enumerate(layer.uses):
         role = operand_role(position)
-        sizes, cut = (
-            (outermost, tiled & {d for d, _ in temporal[:1]}) if position in streamed else (full, tiled)
-        )
-        own, new = 1, 1
-        for axis, length in enumerate(use.shape):
-            moved = axis_positions(use.map, axis, sizes, length)
-            step = sum(abs(c) * sizes[d] for d, c in enumerate(use.map.coefficients[axis]) if c and d in cut)
-            blocks = streamed.get(position)
-            if not step:
-                own *= moved
-            elif blocks is None:
-                own *= min(length, _loaded_held(moved, step))
-            else:
-                aligned = not use.map.offsets[axis]
-                own *= min(
-                    length, _streamed_held(moved, step, blocks[axis] if blocks else 0, aligned=aligned)
-                )
-            new *= min(moved, step) if step else moved
-        whole = use_elements(use, layer.sizes)
-        running[role] += min(own, whole) * use.bits
+        blocks = streamed.get(position)
+        held, new = operand_need(layer, use, temporal if blocks is None else temporal[:1], blocks)
+        running[role] += held
         if use.map.relevant_dims & tiled:
-            arriving[role] += min(new, whole) * use.bits
+            arriving[role] += new
     accumulates = bool(layer.reduction_dims & tiled)
-    results = output_elements(layer, full)
+    results = output_elements(layer, tile_sizes(layer, temporal))
     running[MemoryOperand.O] = results * (layer.psum_bits if accumulates else layer.output_bits)
     arriving[MemoryOperand.O] = results * layer.output_bits if tiled else 0
     return Need(running, {role: running[role] + arriving[role] for role in MemoryOperand})
+
+
+def operand_need(
+    layer: Layer, use: Use, temporal: Temporal, blocks: tuple[int, ...] | None = None
+) -> tuple[int, int]:
+    """Bits that a full tile needs of an operand, in whole blocks, and of them those that the tile before did not need; `blocks` as in
+    `Streamed`, None of what comes from off-chip memory."""
+    sizes, tiled = tile_sizes(layer, temporal), _tiled(layer, temporal)
+    own, new = 1, 1
+    for axis, length in enumerate(use.shape):
+        moved = axis_positions(use.map, axis, sizes, length)
+        step = sum(abs(c) * sizes[d] for d, c in enumerate(use.map.coefficients[axis]) if c and d in tiled)
+        if not step:
+            own *= moved
+        elif blocks is None:
+            own *= min(length, _loaded_held(moved, step))
+        else:
+            aligned = not use.map.offsets[axis]
+            own *= min(length, _streamed_held(moved, step, blocks[axis] if blocks else 0, aligned=aligned))
+        new *= min(moved, step) if step else moved
+    whole = use_elements(use, layer.sizes)
+    return min(own, whole) * use.bits, min(new, whole) * use.bits
+
+
+def _tiled(layer: Layer, temporal: Temporal) -> set[int]:
+    return {dim for dim, size in temporal if size < layer.sizes[dim]}
 
 
 def _loaded_held(moved: int, step: int) -> int:

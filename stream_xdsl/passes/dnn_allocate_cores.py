@@ -39,8 +39,8 @@ class DnnAllocateCoresPass(ModulePass):
     """Choose for every layer one of its candidate splits, and a core for each part.
 
     Stack by stack, in a model of its steady state: tiles follow each other at an interval that no core, no channel and no
-    port of the off-chip memory may exceed, and results that are not where they are read take time to move. Weights that
-    do not fit on their cores together are loaded again for every tile. Only the costs that are used are kept. `cp-sat` leaves at each stack the
+    port of the off-chip memory may exceed, and results that are not where they are read take time to move. What the memories of
+    cores have no room for, weights first, is spilled and loaded again. Only the costs that are used are kept. `cp-sat` leaves at each stack the
     objective in that model and the solver's lower bound of it, as `dnn.allocation`; if they are equal, no choice is better.
 
     Options:

@@ -12,11 +12,15 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource
+from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Holding, Option, Resource
 
 Ints = npt.NDArray[np.int64]
 
 CORE_SETS = ((0,), (1,), (2,), (3,), (0, 1), (2, 3), (0, 1, 2, 3))
+
+OWN_MEMORIES = {core: (2 * core, 2 * core + 1) for core in range(4)}
+SHARED_MEMORIES = {0: (0, 1), 1: (2, 1), 2: (4, 5), 3: (6, 5)}
+"""Per core. Cores 0 and 1 share one, and 2 and 3."""
 
 
 def family_member(
@@ -28,23 +32,29 @@ def family_member(
     def number(low: int, high: int) -> int:
         return int(random.integers(low, high + 1))
 
+    def holding(memory: int, alike: list[int]) -> Holding:
+        """So much of everything, or on cores that differ anything."""
+        loaded, made, running, result = (
+            alike if symmetric else [number(0, 60) * number(0, 1) for _ in range(4)]
+        )
+        return Holding(memory, loaded, made, running, result)
+
+    memories = SHARED_MEMORIES if seed % 2 else OWN_MEMORIES
     options: list[tuple[Option, ...]] = []
     for size in sizes:
         own: list[Option] = []
-        work, weights, energy = number(10, 120), number(0, 60), number(200, 2000)
+        work, energy = number(10, 120), number(200, 2000)
+        held = [number(0, 60), *(number(0, 30) for _ in range(3))]
         for cores in (CORE_SETS[i] for i in random.permutation(len(CORE_SETS))[:size]):
             if symmetric:
                 cores = CORE_SETS[len(own)]
             ways = len(cores)
             cycles = -(-work // ways) if symmetric else number(5, 120)
-            bits = (
-                (40 + 5 * ways, 20, -(-weights // ways)) if symmetric else [number(0, 60) for _ in range(3)]
-            )
-            own.append(
-                Option(
-                    (), cores, cycles, *bits, energy_fj=energy + 50 * ways if symmetric else number(0, 2000)
-                )
-            )
+            bits = (40 + 5 * ways, 20) if symmetric else [number(0, 60) for _ in range(2)]
+            here = dict.fromkeys(memory for core in cores for memory in memories[core])
+            holdings = tuple(holding(memory, [-(-bits // ways) for bits in held]) for memory in here)
+            energy_fj = energy + 50 * ways if symmetric else number(0, 2000)
+            own.append(Option((), cores, cycles, *bits, holdings, energy_fj))
         options.append(tuple(own))
     found: list[Edge] = []
     for producer, consumer in edges:
@@ -57,19 +67,24 @@ def family_member(
         }
         in_place = {pair: min(there, bits[pair[1]]) for pair, there in in_place.items()}
         found.append(Edge(producer, consumer, bits, in_place))
+    iterations = number(1, 20)
     return AllocationProblem(
         tuple(f"l{i}" for i in range(len(sizes))),
         tuple(options),
         tuple(found),
-        number(1, 20),
+        iterations,
         (
             Resource("loads", number(2, 8), loads=True),
             Resource("off-chip", number(2, 8), loads=True, stores=True),
             Resource("moves", number(1, 4), moves=True),
         ),
         number(1, 8),
-        dict.fromkeys(range(4), 50) if symmetric else {core: number(20, 80) for core in range(3)},
-        dict.fromkeys(range(4), 3) if symmetric else {core: number(0, 5) for core in range(4)},
+        dict.fromkeys(range(8), 100) if symmetric else {memory: number(40, 240) for memory in range(6)},
+        memories,
+        number(1, iterations),
+        tuple(number(0, 2) * number(0, 1) for _ in sizes),
+        dict.fromkeys(range(8), 3) if symmetric else {memory: number(0, 5) for memory in range(8)},
+        dict.fromkeys(range(8), 2) if symmetric else {memory: number(0, 5) for memory in range(8)},
         move_fj_per_bit=number(0, 4),
         static_fj_per_cycle=number(0, 2) * number(0, 1),
     )
@@ -110,14 +125,27 @@ class BruteForce:
         self._problem = problem
         self._cycles = self._of_options(lambda o: o.cycles)
         self._moved = [self._moved_bits(edge) for edge in problem.edges]
-        reloaded = self._reloaded()
-        interval = self._interval(sum(reloaded.values(), np.int64(0)))
+        made = {memory: self._made(memory) for memory in problem.capacity_bits}
+        spilled = {
+            memory: np.maximum(0, made[memory] - room) for memory, room in problem.capacity_bits.items()
+        }
+        dropped = {
+            memory: np.maximum(0, made[memory] + self._loaded(memory) - room) - spilled[memory]
+            for memory, room in problem.capacity_bits.items()
+        }
+        # What was loaded comes again in every round but the first, what was spilled in every one.
+        again = {m: (problem.rounds - 1) * dropped[m] + problem.rounds * spilled[m] for m in spilled}
+        spilled = {m: problem.rounds * bits for m, bits in spilled.items()}
+        zero = np.zeros_like(self._cycles[0])
+        interval = self._interval(sum(again.values(), zero), sum(spilled.values(), zero))
         self.latency = (problem.iterations - 1) * interval + self._makespan()
-        again = sum(bits * problem.reload_fj_per_bit[core] for core, bits in reloaded.items())
+        missing = sum(bits * problem.reload_fj_per_bit[memory] for memory, bits in again.items())
+        missing = missing + sum(bits * problem.spill_fj_per_bit[memory] for memory, bits in spilled.items())
         moves = problem.move_fj_per_bit * sum(self._moved, np.int64(0))
         self.energy_fj: Ints = (
             sum(self._of_options(lambda o: o.energy_fj))
-            + problem.iterations * (again + moves)
+            + missing
+            + problem.iterations * moves
             + problem.static_fj_per_cycle * self.latency
         )
 
@@ -149,18 +177,32 @@ class BruteForce:
         )
         return table[self.choices[edge.producer], self.choices[edge.consumer]]
 
-    def _reloaded(self) -> dict[int, Ints]:
-        """By core, bits of weights for which there is no room."""
-        weights = self._of_options(lambda o: o.weight_bits)
-        return {
-            core: np.maximum(0, sum(w * on for w, on in zip(weights, self._on(core), strict=True)) - capacity)
-            for core, capacity in self._problem.weight_capacity_bits.items()
-        }
+    def _in(self, memory: int, figure: Callable[[Holding], int]) -> list[Ints]:
+        """By layer what the choices hold in a memory."""
+        return self._of_options(lambda o: sum(figure(h) for h in o.holdings if h.memory == memory))
 
-    def _interval(self, reloaded: Ints) -> Ints:
-        loads = sum(self._of_options(lambda o: o.load_bits)) + reloaded
-        stores = sum(self._of_options(lambda o: o.store_bits))
-        moves = sum(self._moved, np.zeros_like(loads))
+    def _loaded(self, memory: int) -> Ints:
+        return np.sum(self._in(memory, lambda h: h.loaded_bits), axis=0)
+
+    def _made(self, memory: int) -> Ints:
+        """Of what layers make, the most that is in a memory, which is while some layer runs."""
+        problem = self._problem
+        kept = self._in(memory, lambda h: h.made_bits)
+        running, results = (
+            self._in(memory, lambda h: h.running_bits),
+            self._in(memory, lambda h: h.result_bits),
+        )
+        always = sum(kept) + sum(n * own for n, own in zip(problem.waits, results, strict=True))
+        moments: list[Ints] = []
+        for now, own in enumerate(running):
+            unread = {e.producer for e in problem.edges if e.producer < now < e.consumer}
+            moments.append(own + sum(results[p] for p in unread))
+        return always + np.max(moments, axis=0)
+
+    def _interval(self, again: Ints, spilled: Ints) -> Ints:
+        loads = self._problem.iterations * sum(self._of_options(lambda o: o.load_bits)) + again
+        stores = self._problem.iterations * sum(self._of_options(lambda o: o.store_bits)) + spilled
+        moves = self._problem.iterations * sum(self._moved, np.zeros_like(loads))
         least = np.zeros_like(loads)
         for core in range(4):
             np.maximum(
@@ -168,7 +210,7 @@ class BruteForce:
             )
         for r in self._problem.resources:
             bits = loads * r.loads + stores * r.stores + moves * r.moves
-            np.maximum(least, -(-bits // r.bits_per_cycle), out=least)
+            np.maximum(least, -(-bits // (self._problem.iterations * r.bits_per_cycle)), out=least)
         return least
 
     def _makespan(self) -> Ints:

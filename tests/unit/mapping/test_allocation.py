@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from layer_examples import Builder
 from machine_examples import bus, link, machine
 
+from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Core, Machine
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.allocation import (
     AllocationProblem,
     AllocationSolution,
     Edge,
+    Holding,
     InfeasibleError,
     Option,
     Resource,
@@ -38,13 +40,18 @@ def problems(draw: st.DrawFn) -> AllocationProblem:
     sets = st.sampled_from([(0,), (1,), (2,), (0, 1), (1, 2)])
 
     def option() -> Option:
-        return Option((), draw(sets), draw(st.integers(1, 6)), draw(small), draw(small), draw(small))
+        cores = draw(sets)
+        own = tuple(Holding(core, draw(small), draw(small), draw(small), draw(small)) for core in cores)
+        return Option((), cores, draw(st.integers(1, 6)), draw(small), draw(small), own)
+
+    def on(model: Option, core: int) -> Option:
+        return replace(model, cores=(core,), holdings=(replace(model.holdings[0], memory=core),))
 
     options: list[tuple[Option, ...]] = []
     for _ in range(count):
         if draw(st.booleans()):
             model = option()
-            options.append(tuple(replace(model, cores=(core,)) for core in range(3)))
+            options.append(tuple(on(model, core) for core in range(3)))
         else:
             options.append(tuple(option() for _ in range(draw(st.integers(1, 3)))))
     edges: list[Edge] = []
@@ -65,15 +72,21 @@ def problems(draw: st.DrawFn) -> AllocationProblem:
         )
         for i in range(draw(st.integers(0, 2)))
     )
-    capacity = {core: draw(st.integers(0, 12)) for core in range(draw(st.integers(0, 3)))}
+    capacity = {memory: draw(st.integers(0, 24)) for memory in range(draw(st.integers(0, 3)))}
+    iterations = draw(st.integers(1, 5))
     return AllocationProblem(
         tuple(f"l{i}" for i in range(count)),
         tuple(options),
         tuple(edges),
-        draw(st.integers(1, 5)),
+        iterations,
         resources,
         draw(st.integers(1, 4)),
         capacity,
+        {core: (core,) for core in range(3)},
+        draw(st.integers(1, iterations)),
+        tuple(draw(st.integers(0, 2)) for _ in range(count)),
+        {memory: draw(small) for memory in range(3)},
+        {memory: draw(small) for memory in range(3)},
     )
 
 
@@ -126,6 +139,68 @@ def test_cp_sat_finds_the_optimum(problem: AllocationProblem):
     assert problem.latency(solution.interval, solution.makespan) == solution.bound == best_latency(problem)
 
 
+@settings(max_examples=40)
+@given(problems(), st.integers(0, 2), st.integers(1, 9))
+def test_more_room_is_never_worse(problem: AllocationProblem, memory: int, more: int):
+    known = dict(problem.capacity_bits)
+    roomier = replace(problem, capacity_bits=known | {memory: known.get(memory, 1 << 20) + more})
+    for objective in Objective:
+        before, after = (allocate_cp_sat(p, 10.0, objective) for p in (problem, roomier))
+        assert after.is_proven(roomier)
+        assert after.value(roomier, objective) <= before.value(problem, objective)
+    for choice in product(*(range(len(options)) for options in problem.options)):
+        before, after = schedule(problem, choice), schedule(roomier, choice)
+        assert after.latency(roomier) <= before.latency(problem)
+        assert after.energy_fj(roomier) <= before.energy_fj(problem)
+
+
+@settings(max_examples=40)
+@given(problems(), st.data())
+def test_who_holds_nothing_or_has_room_pays_nothing(problem: AllocationProblem, data: st.DataObject):
+    choice = [data.draw(st.integers(0, len(options) - 1)) for options in problem.options]
+    bare = replace(
+        problem,
+        options=tuple(tuple(replace(o, holdings=()) for o in options) for options in problem.options),
+    )
+    endless = replace(problem, capacity_bits={})
+    light, roomy = schedule(bare, choice), schedule(endless, choice)
+    assert light == roomy
+    assert light.energy_fj(bare) == roomy.energy_fj(endless)
+
+
+def test_what_has_no_room_by_hand():
+    """Three layers on a core whose memory has 100 bits; the first one's result waits for the last."""
+    kept = (Holding(0, 30, 10, 20, 5), Holding(0, 40, 0, 25, 8), Holding(0, 0, 6, 30, 0))
+    edges = (Edge(0, 1, (0,)), Edge(0, 2, (0,)), Edge(1, 2, (0,)))
+    options = tuple((Option((), (0,), 10, holdings=(held,)),) for held in kept)
+    problem = AllocationProblem(
+        ("a", "b", "c"),
+        options,
+        edges,
+        8,
+        (Resource("loads", 2, loads=True), Resource("stores", 1, stores=True)),
+        1,
+        {0: 100},
+        {0: (0,)},
+        rounds=4,
+        waits=(2, 0, 0),
+        reload_fj_per_bit={0: 3},
+        spill_fj_per_bit={0: 5},
+    )
+    problem.check()
+    # 70 loaded, 16 made, two results of a's wait; the most is there while b or c runs: 25 + 5, or 30.
+    assert problem.missing_bits((0, 0, 0)) == {0: (3 * 26, 0)}
+    assert problem.energy_fj((0, 0, 0), 0) == 3 * 26 * 3
+    # With half the room what was made does not fit, either: 6 bits of it go and come in every round.
+    small = replace(problem, capacity_bits={0: 50})
+    assert small.missing_bits((0, 0, 0)) == {0: (3 * 76 + 6, 4 * 6)}
+    assert small.energy_fj((0, 0, 0), 0) == 3 * (3 * 76 + 6) + 5 * 24
+    # 234 bits in 8 iterations, 2 a cycle, are less than 30 cycles of work.
+    assert small.interval((0, 0, 0)) == 30
+    assert replace(small, iterations=4, rounds=4).interval((0, 0, 0)) == 30
+    assert replace(small, resources=(Resource("r", 1, True, True),)).interval((0, 0, 0)) == -(-258 // 8)
+
+
 @given(problems())
 def test_fixed_is_a_solution(problem: AllocationProblem):
     solution = allocate_fixed(problem)
@@ -136,6 +211,11 @@ def test_fixed_is_a_solution(problem: AllocationProblem):
 
 ONE = Option((), (0,), 4)
 TWO = AllocationProblem(("a", "b"), ((ONE,), (ONE,)), (Edge(0, 1, (8,)),), 3, (), 4, {})
+
+
+def holding(*own: Holding) -> AllocationProblem:
+    """Core 0, with memory 0, holds this."""
+    return replace(TWO, options=((replace(ONE, holdings=own),), (ONE,)), memories={0: (0,)})
 
 
 @pytest.mark.parametrize(
@@ -164,6 +244,13 @@ def test_wrong_solutions(starts: tuple[int, int], interval: int, makespan: int, 
         (replace(TWO, edges=(Edge(0, 1, ()),)), "not one size per option"),
         (replace(TWO, edges=(Edge(0, 1, (8,), {(0, 0): 9}),)), "more in place"),
         (replace(TWO, iterations=0), "must be positive"),
+        (replace(TWO, rounds=4), "at most one for each iteration"),
+        (replace(TWO, waits=(1,)), "as each layer says"),
+        (replace(TWO, capacity_bits={0: -1}), "capacities must not be negative"),
+        (replace(TWO, spill_fj_per_bit={0: -1}), "energies must not be negative"),
+        (holding(Holding(1)), "that of another core"),
+        (holding(Holding(0), Holding(0)), "twice in a memory"),
+        (holding(Holding(0, running_bits=-1)), "holds less than nothing"),
     ],
 )
 def test_wrong_problems(problem: AllocationProblem, message: str):
@@ -212,12 +299,25 @@ def test_options_by_hand():
     assert [o.cores for o in conv] == [(0,), (1,), (2,), (3,), (0, 1), (2, 3), (0, 1, 2, 3)]
     assert [o.cores for o in relu] == [(0,), (1,), (0, 1)]
     weights, inputs = 8 * 4 * 9 * 8, 4 * 8 * 8 * 8
+    # Rows of a tile: 2, which read 4, of which 2 are new; the results of a tile wait at conv.
+    assert dict(problem.capacity_bits) == dict.fromkeys(range(4), 1024)
+    assert dict(problem.memories) == {core: (core,) for core in range(4)}
     assert replace(conv[0], energy_fj=0) == Option(
-        (), (0,), 8 * 64 * 36 // 4, (weights + inputs) // 4, 0, weights
+        (),
+        (0,),
+        8 * 64 * 36 // 4,
+        (weights + inputs) // 4,
+        0,
+        (Holding(0, weights + inputs // 2, 0, inputs // 4 + 1024, 1024),),
     )
     # Half of the channels: half of the weights each, but all inputs.
     assert replace(conv[4], energy_fj=0) == Option(
-        ((1, 2),), (0, 1), 4 * 64 * 36 // 4, (weights + 2 * inputs) // 4, 0, weights // 2
+        ((1, 2),),
+        (0, 1),
+        4 * 64 * 36 // 4,
+        (weights + 2 * inputs) // 4,
+        0,
+        tuple(Holding(core, weights // 2 + inputs // 2, 0, inputs // 4 + 512, 512) for core in (0, 1)),
     )
     # A quarter of the rows: all weights each, and a halo; inside the feature map 2 + 2 rows, at its edges 2 + 1.
     assert conv[6].load_bits == (4 * weights + 4 * 4 * 4 * 8 * 8) // 4

@@ -48,6 +48,13 @@ def read_arithmetic(op: LayerOp) -> Arithmetic:
 
 
 @dataclass(frozen=True)
+class _Operand:
+    value: SSAValue
+    access: LinearMap
+    bits: int
+
+
+@dataclass(frozen=True)
 class SplitLayer:
     """A layer whose reduction is split, and what becomes of it."""
 
@@ -61,6 +68,14 @@ class SplitLayer:
     """Of each of them."""
     allocated: bool
     """Whether those are the cores of its parts, one by one, rather than those it may run on."""
+
+    @property
+    def operands(self) -> list[_Operand]:
+        """Those of the layer."""
+        return [
+            _Operand(value, use.map, use.bits)
+            for value, use in zip(self.op.inputs, self.layer.uses, strict=True)
+        ]
 
     @property
     def reductions(self) -> tuple[int, ...]:
@@ -85,12 +100,11 @@ def write_partial_layers(split: SplitLayer) -> None:
 
 def _chain(split: SplitLayer) -> tuple[list[Operation], SSAValue]:
     """Each range starts from the sums of the one before; the first has the bias, and the last what follows the sum."""
-    op, bits = split.op, split.op.psum_bits.value.data
+    op = split.op
     sums = TensorType(_sum_element(split), shape_of(op.output))
     params = {} if op.params is None else op.params.data
     new_ops: list[Operation] = []
-    values, maps = list(op.inputs), [use.map for use in split.layer.uses]
-    widths = [int(width) for width in op.operand_bits.get_values()]
+    operands = split.operands
     for position in range(len(split.partials)):
         is_first, is_last = position == 0, position == len(split.partials) - 1
         own = {
@@ -98,10 +112,9 @@ def _chain(split: SplitLayer) -> tuple[list[Operation], SSAValue]:
             for name, value in params.items()
             if name in SUM_PARAMS or (is_first if name in BIAS_PARAMS else is_last)
         }
-        made = _partial(split, position, values, maps, widths, None if is_last else sums, own)
+        made = _partial(split, position, operands, None if is_last else sums, own)
         new_ops.append(made)
-        values, widths = [*op.inputs[:2], made.output], [*widths[:2], bits]
-        maps = [*maps[:2], split.layer.output_map]
+        operands = [*operands[:2], _Operand(made.output, split.layer.output_map, op.psum_bits.value.data)]
     return new_ops, new_ops[-1].results[0]
 
 
@@ -110,13 +123,10 @@ def _gather(split: SplitLayer) -> tuple[list[Operation], SSAValue]:
     op, layer = split.op, split.layer
     is_extreme = layer.kind in EXTREMES
     made_type = _tensor(op.output) if is_extreme else TensorType(_sum_element(split), shape_of(op.output))
-    bits = op.output_bits.value.data if is_extreme else op.psum_bits.value.data
+    operands = split.operands
     params = {} if op.params is None else op.params.data
-    maps = [use.map for use in layer.uses]
-    widths = [int(width) for width in op.operand_bits.get_values()]
     partials = [
-        _partial(split, position, list(op.inputs), maps, widths, made_type, params)
-        for position in range(len(split.partials))
+        _partial(split, position, operands, made_type, params) for position in range(len(split.partials))
     ]
     row = TensorType(made_type.element_type, (1, *made_type.get_shape()))
     rows = [ViewOp("reshape", [made.output], row) for made in partials]
@@ -127,8 +137,11 @@ def _gather(split: SplitLayer) -> tuple[list[Operation], SSAValue]:
         axis=[0],
     )
     kept = [dim for dim in range(len(layer.dims)) if dim not in layer.reduction_dims]
-    output_rows = [tuple(row[dim] for dim in kept) for row in layer.output_map.coefficients]
-    along = (0,) * len(kept)
+    result = LinearMap(
+        tuple((*(row[dim] for dim in kept), 0) for row in layer.output_map.coefficients),
+        layer.output_map.offsets,
+    )
+    first = LinearMap(((*(0 for _ in kept), 1), *result.coefficients), (0, *result.offsets))
     joined = LayerOp(
         layer.name,
         layer.kind,
@@ -137,14 +150,9 @@ def _gather(split: SplitLayer) -> tuple[list[Operation], SSAValue]:
             *((layer.dims[dim], layer.sizes[dim]) for dim in kept),
             (layer.dims[split.reductions[0]], len(rows)),
         ],
-        [
-            _affine(
-                LinearMap(((*along, 1), *((*row, 0) for row in output_rows)), (0, *layer.output_map.offsets))
-            ),
-            _affine(LinearMap(tuple((*row, 0) for row in output_rows), layer.output_map.offsets)),
-        ],
+        [_affine(access, len(kept) + 1) for access in (first, result)],
         _tensor(op.output),
-        operand_bits=[bits],
+        operand_bits=[partials[0].output_bits.value.data],
         psum_bits=op.psum_bits.value.data,
         output_bits=op.output_bits.value.data,
         origin=None if op.origin is None else op.origin.data,
@@ -157,24 +165,23 @@ def _gather(split: SplitLayer) -> tuple[list[Operation], SSAValue]:
 def _partial(
     split: SplitLayer,
     position: int,
-    values: Sequence[SSAValue],
-    maps: Sequence[LinearMap],
-    widths: Sequence[int],
+    operands: Sequence[_Operand],
     sums: TensorType[Attribute] | None,
     params: Mapping[str, Attribute],
 ) -> LayerOp:
     """The layer of a range; without a type of `sums` its result is that of the whole layer."""
     op, partial = split.op, split.partials[position]
     sizes = dict(zip(split.layer.dims, partial.sizes, strict=True))
+    moved = [*(shifted(operand.access, partial.origin) for operand in operands), split.layer.output_map]
     is_sum = sums is not None and split.layer.kind not in EXTREMES
     made = LayerOp(
         split.names[position],
         split.layer.kind,
-        values,
+        [operand.value for operand in operands],
         list(sizes.items()),
-        [*(_affine(shifted(access, partial.origin)) for access in maps), _affine(split.layer.output_map)],
+        [_affine(access, len(sizes)) for access in moved],
         _tensor(op.output) if sums is None else sums,
-        operand_bits=widths,
+        operand_bits=[operand.bits for operand in operands],
         psum_bits=op.psum_bits.value.data,
         output_bits=(op.psum_bits if is_sum else op.output_bits).value.data,
         pad=op.pad.data,
@@ -213,11 +220,9 @@ def _decide(made: LayerOp, split: SplitLayer, position: int, sizes: Mapping[str,
         made.cores = ArrayAttr([SymbolRefAttr(core) for core in split.cores[position]])
 
 
-def _affine(access: LinearMap) -> AffineMap:
+def _affine(access: LinearMap, dims: int) -> AffineMap:
     rows = zip(access.coefficients, access.offsets, strict=True)
-    return AffineMap(
-        len(access.coefficients[0]), 0, tuple(linear_expression(row, offset) for row, offset in rows)
-    )
+    return AffineMap(dims, 0, tuple(linear_expression(row, offset) for row, offset in rows))
 
 
 def _tensor(value: SSAValue) -> TensorType[Attribute]:
@@ -230,9 +235,9 @@ def _element(value: SSAValue) -> Attribute:
 
 
 def _sum_element(split: SplitLayer) -> Attribute:
-    """The type of elements of partial sums: at least single precision, or integers that hold all sums that there can be."""
-    factors = [_element(value) for value in split.op.inputs[:2]]
-    widths = [element.width.data for element in factors if isinstance(element, IntegerType)]
-    if len(widths) == len(factors):
-        return IntegerType(sum_bits(split.layer, widths))
-    return f64 if Float64Type() in (*factors, _element(split.op.output)) else f32
+    """The type of elements of partial sums: integers that hold all sums that there can be, or floats of at least single precision."""
+    elements = [_element(value) for value in split.op.inputs]
+    widths = [element.width.data for element in elements if isinstance(element, IntegerType)]
+    if len(widths) == len(elements):
+        return IntegerType(sum_bits(split.layer, widths[:2]))
+    return f64 if widths or Float64Type() in (*elements, _element(split.op.output)) else f32

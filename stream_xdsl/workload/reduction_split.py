@@ -56,7 +56,7 @@ class PartialLayer:
     """A range of the reduction as a layer."""
 
     suffix: str
-    """Of its name: the dimensions that are split and the number of the range along each, as in `c1`."""
+    """Of its name: the dimensions that are split and the number of the range along each, as in `c1` or `fy0_c1`."""
     origin: tuple[int, ...]
     """Per dimension of the layer, its first index."""
     sizes: tuple[int, ...]
@@ -115,12 +115,12 @@ def partial_layers(layer: Layer, split: Split, arithmetic: Arithmetic) -> tuple[
     bounds = {dim: split_bounds(layer.sizes[dim], ways) for dim, ways in reductions}
     found: list[PartialLayer] = []
     for origins in sorted(parts):
-        origin, sizes, suffix = [0] * len(layer.dims), list(layer.sizes), ""
+        origin, sizes, numbered = [0] * len(layer.dims), list(layer.sizes), list[str]()
         for (dim, _), first in zip(reductions, origins, strict=True):
             number = [start for start, _ in bounds[dim]].index(first)
             origin[dim], sizes[dim] = bounds[dim][number]
-            suffix += f"{layer.dims[dim]}{number}"
-        partial = PartialLayer(suffix, tuple(origin), tuple(sizes), tuple(parts[origins]))
+            numbered.append(f"{layer.dims[dim]}{'_' if layer.dims[dim][-1].isdigit() else ''}{number}")
+        partial = PartialLayer("_".join(numbered), tuple(origin), tuple(sizes), tuple(parts[origins]))
         _check_reads(layer, partial)
         found.append(partial)
     return tuple(found)

@@ -196,8 +196,7 @@ def cores_of_partials(
 def sum_bits(layer: Layer, operand_bits: Sequence[int]) -> int:
     """How wide integers have to be that hold the sums of a layer of products, whose two operands have elements so wide.
 
-    32 bits, as ONNX accumulates, or 64 where they could overflow. Zero points take a bit more of each operand.
+    32 bits, as ONNX accumulates, or 64 where they could overflow: less its zero point, an element is smaller than two to the power of its bits.
     """
     summands = prod(layer.sizes[dim] for dim in layer.reduction_dims)
-    products = sum(bits + 1 for bits in operand_bits)
-    return 32 if products + (summands - 1).bit_length() < 32 else 64
+    return 32 if summands << sum(operand_bits) <= 1 << 31 else 64

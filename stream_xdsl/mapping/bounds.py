@@ -150,7 +150,8 @@ class _Reading:
     operand: int
     bits: int
     region: int
-    """Readings of inputs and weights with no element in common are of different regions; of what layers make, each tensor is one."""
+    """Readings of an input or weight without a position in common along some axis are of different regions, unless others join them; of what
+    layers make, each tensor is one."""
 
 
 def _readings(network: Network, layers: Sequence[int]) -> list[_Reading]:

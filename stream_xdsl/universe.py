@@ -35,6 +35,7 @@ UNIVERSE = Universe(
         "dnn-import-mapping": _lazy("passes.dnn_import_mapping", "DnnImportMappingPass"),
         "dnn-optimise-mapping": _lazy("passes.dnn_optimise_mapping", "DnnOptimiseMappingPass"),
         "dnn-partition-fusion": _lazy("passes.dnn_partition_fusion", "DnnPartitionFusionPass"),
+        "dnn-split-reductions": _lazy("passes.dnn_split_reductions", "DnnSplitReductionsPass"),
         "dnn-tile-layers": _lazy("passes.dnn_tile_layers", "DnnTileLayersPass"),
         "onnx-import": _lazy("passes.onnx_import", "OnnxImportPass"),
         "sched-annotate-cost": _lazy("passes.sched_annotate_cost", "SchedAnnotateCostPass"),

@@ -12,7 +12,7 @@ from stream_xdsl.cost.store import CostStore
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, StackOp
-from stream_xdsl.dialects.dnn_attributes import AllocationAttr, CostAttr, SplitAttr, TilingAttr
+from stream_xdsl.dialects.dnn_attributes import AllocationAttr, CostAttr, DimFactors, SplitAttr, TilingAttr
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.conflicts import Conflict, Demand, find_conflict
 from stream_xdsl.mapping.demands import Pins, layer_conflict
@@ -150,6 +150,32 @@ def read_pins(op: LayerOp, machine: Machine) -> Pins:
     )
 
 
+def reduction_split(op: LayerOp) -> DimFactors:
+    """The split across cores, of the layer's tiling or else its pinned one, if it cuts a dimension that the layer reduces; or nothing."""
+    tiling, pins, reductions = op.tiling, op.pins, op.reductions
+    for split in (
+        () if tiling is None else tiling.spatial,
+        () if pins is None else pins.spatial_ways or (),
+    ):
+        if any(ways > 1 and dim in reductions for dim, ways in split):
+            return split
+    return ()
+
+
+def check_splits(op: LayerOp, pass_name: str) -> None:
+    """Raises PassError if a split of the layer, decided or a candidate, cuts a dimension that it reduces."""
+    reductions = op.reductions
+    candidates = [entry for split in op.splits or () for entry in split.entries]
+    for dim, ways in (*reduction_split(op), *candidates):
+        if ways > 1 and dim in reductions:
+            raise PassError(
+                pass_name,
+                f"layer '{op.layer_name.data}' is split across cores along '{dim}', which it reduces",
+                op=op,
+                remedy="pin the split and run dnn-split-reductions first, which makes layers of the parts; or split a dimension of the result",
+            )
+
+
 def conflict_error(pass_name: str, conflict: Conflict, op: LayerOp) -> PassError:
     """Requirements that contradict each other, as a pass reports them."""
     return PassError(pass_name, conflict.text, op=op, remedy=conflict.remedy)
@@ -172,7 +198,8 @@ def unmappable_error(
 
 
 def read_freedom(op: LayerOp, machine: Machine, pass_name: str) -> Freedom:
-    """What the layer's pins leave open. Raises PassError if no core may run it."""
+    """What the layer's pins leave open. Raises PassError if no core may run it, or if a split cuts a dimension that it reduces."""
+    check_splits(op, pass_name)
     cores, pins = pinned_cores(op, machine, pass_name), read_pins(op, machine)
     return Freedom(cores, pins.temporal, pins.split, in_order=bool(pins.cores))
 

@@ -1,17 +1,19 @@
 """The bounds that a schedule claims no other can beat, derived anew from the network and the machine."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, prod
 from typing import TypeVar
 
+import numpy as np
+
 from stream_xdsl.checker.crossing import Crossing, Crossings
 from stream_xdsl.checker.energy import Books
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
-from stream_xdsl.checker.needs import Reach, held_in, tensors_of
+from stream_xdsl.checker.needs import Reach, Region, held_in, tensors_of
 from stream_xdsl.checker.path import Segment, Waits, apart, longest_path
 from stream_xdsl.hardware.machine import CoreType, Direction, MemoryOperand, Port, PortKind
 
@@ -30,7 +32,7 @@ class Bounds:
     energy_pj: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Reading:
     """A layer that reads some bits of a tensor through an operand."""
 
@@ -38,6 +40,10 @@ class _Reading:
     layer: int
     operand: int
     bits: int
+    positions: tuple[frozenset[int], ...]
+    """Per axis of the tensor; empty for what a layer makes."""
+    source: int
+    """The tensor, or a number of its own for a part of one that no reading of another part has an element of."""
 
 
 class Bounder:
@@ -70,8 +76,8 @@ class Bounder:
         return self._of([i for i, layer in enumerate(self.model.layers) if layer.stack == stack], streamed)
 
     def _of(self, layers: Collection[int], streamed: Collection[tuple[int, int]]) -> Bounds:
-        readings, results = self._brought(layers), self._taken(layers)
-        reads, writes = sum(_largest((r.tensor, r.bits) for r in readings).values()), sum(results.values())
+        readings, results = self._in_parts(self._brought(layers)), self._taken(layers)
+        reads, writes = sum(_largest((r.source, r.bits) for r in readings).values()), sum(results.values())
         sets = self._core_sets(layers)
         waiting = [r for r in readings if (r.layer, r.operand) not in streamed]
         latency = {"compute": 0, "core_ports": 0}
@@ -95,7 +101,7 @@ class Bounder:
     ) -> int:
         """Of links and buses anywhere."""
         offchip, output = frozenset({self.machine.offchip}), {i: self.model.layers[i].output for i in layers}
-        moves = [Crossing(r.tensor, r.bits, offchip, self.capable[r.layer]) for r in readings]
+        moves = [Crossing(r.source, r.bits, offchip, self.capable[r.layer]) for r in readings]
         moves += [Crossing(output[i], bits, self.capable[i], offchip) for i, bits in results.items()]
         for r in self._readings:
             producer = self.model.tensors[r.tensor].producer
@@ -121,7 +127,7 @@ class Bounder:
 
         def least_cycles(segment: Segment) -> int:
             complete = {i for i, count in segment.operations.items() if count == points[i]}
-            reads = sum(_largest((r.tensor, r.bits) for r in readings if r.layer in complete).values())
+            reads = sum(_largest((r.source, r.bits) for r in readings if r.layer in complete).values())
             reads = reads if segment.from_start else max(0, reads - self._onchip_bits)
             writes = sum(bits for i, bits in results.items() if i in segment.results)
             computing = (
@@ -178,6 +184,22 @@ class Bounder:
             if r.layer in members and self.model.tensors[r.tensor].producer not in members
         ]
 
+    def _in_parts(self, readings: Sequence[_Reading]) -> list[_Reading]:
+        """The readings; of inputs and weights, those that share positions along each axis, directly or through others, have one source."""
+        found, fresh = list(readings), len(self.model.tensors)
+        parts: dict[int, list[list[int]]] = {}
+        for place, reading in enumerate(readings):
+            others = parts.setdefault(reading.tensor, [])
+            met = [part for part in others if any(_share(readings[other], reading) for other in part)]
+            joined = [other for part in met for other in part]
+            parts[reading.tensor] = [*(part for part in others if part not in met), [*joined, place]]
+        for own in parts.values():
+            for part in own[1:]:
+                for place in part:
+                    found[place] = replace(readings[place], source=fresh)
+                fresh += 1
+        return found
+
     def _taken(self, layers: Collection[int]) -> dict[int, int]:
         """Bits of the results that others than these layers read, or that the network returns, by layer."""
         if self._in_place():
@@ -226,7 +248,7 @@ class Bounder:
             )
             idle = Fraction(0)
             if arriving:
-                per_reading = ((r.tensor, r.bits * self._idle_per_bit(r, operands, rate)) for r in readings)
+                per_reading = ((r.source, r.bits * self._idle_per_bit(r, operands, rate)) for r in readings)
                 idle += sum(_largest(per_reading).values())
             if leaving:
                 for layer, bits in results.items():
@@ -343,7 +365,24 @@ def _readings(model: Model) -> Iterator[_Reading]:
             own = [Tensor(model.tensors[t].name, model.tensors[t].shape, 0) for t in tensors]
             for region in Reach(replace(operand, value=value), own).of(*whole):
                 tensor = tensors[region.tensor]
-                yield _Reading(tensor, index, position, len(region) * model.tensors[tensor].bits)
+                read = model.tensors[tensor]
+                positions = () if read.producer is not None else _positions(region, read.shape)
+                bits = len(region) * read.bits
+                yield _Reading(tensor, index, position, bits, positions, tensor)
+
+
+def _positions(region: Region, shape: tuple[int, ...]) -> tuple[frozenset[int], ...]:
+    """Per axis of a tensor of that shape, where elements of the region are."""
+    if region.axes is not None:
+        return tuple(frozenset(axis.tolist()) for axis in region.axes)
+    assert region.elements is not None
+    axes = np.unravel_index(region.elements, shape) if shape else ()
+    return tuple(frozenset(axis.tolist()) for axis in axes)
+
+
+def _share(one: _Reading, other: _Reading) -> bool:
+    """Whether readings of a tensor have positions in common along every axis."""
+    return all(not a.isdisjoint(b) for a, b in zip(one.positions, other.positions, strict=True))
 
 
 def _extent(layer: Layer) -> int:

@@ -238,6 +238,12 @@ class LayerOp(IRDLOperation):
         return dict(zip(names, (int(size) for size in self.dim_sizes.get_values()), strict=True))
 
     @property
+    def reductions(self) -> frozenset[str]:
+        """The dimensions that the result lacks."""
+        kept = {dim for axis in self.maps.data[-1].data.results for dim in axis.used_dims()}
+        return frozenset(name for d, name in enumerate(self.dims) if d not in kept)
+
+    @property
     def core_names(self) -> tuple[str, ...]:
         """The core of each spatial part; () before allocation."""
         return tuple(core.root_reference.data for core in self.cores or ())

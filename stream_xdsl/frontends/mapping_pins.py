@@ -14,6 +14,7 @@ from stream_xdsl.frontends.yaml_nodes import YamlNode
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.workload.kinds import Category, Kind
 from stream_xdsl.workload.network import Network
+from stream_xdsl.workload.reduction_split import ReductionSplitError, joining
 
 KNOWN_OPERATORS = frozenset(OPERATORS) | {"Pool", "Silu"}
 """Names that an entry may have though the network does not: mapping files are written for many networks.
@@ -148,11 +149,11 @@ class _Importer:
                 f"loop '{dim}' of layer '{name}' has size {size} and cannot be split into {ways} parts",
                 "use a smaller number, or another loop",
             )
-        if dim not in _output_dims(layer):
-            raise node.error(
-                f"loop '{dim}' of layer '{name}' accumulates; its parts would not be independent",
-                "split a loop of the result",
-            )
+        if dim in layer.reductions:
+            try:
+                joining(Kind(layer.kind.data), name)
+            except ReductionSplitError as error:
+                raise node.error(str(error), error.remedy) from None
 
     def _pin_tiles(self, layer: LayerOp, pins: _Pins, tilings: Sequence[Tiling], *, specific: bool) -> None:
         split = dict(pins.spatial or ())
@@ -297,11 +298,6 @@ class _Importer:
                         "use a smaller tile",
                     )
                 result[i].temporal = (*(result[i].temporal or ()), (dim, size))
-
-
-def _output_dims(layer: LayerOp) -> set[str]:
-    names = list(layer.dims)
-    return {names[d] for expr in layer.maps.data[-1].data.results for d in expr.used_dims()}
 
 
 def _batch(layer: LayerOp) -> list[str]:

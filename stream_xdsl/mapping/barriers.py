@@ -15,7 +15,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from stream_xdsl.workload.footprint import check_separable, footprint, layer_tiles
+from stream_xdsl.workload.footprint import GroupFootprint, check_separable, footprint, layer_tiles
 from stream_xdsl.workload.network import AxisGroup, Layer, LinearMap, Network, Use, ViewPiece
 
 Ints = npt.NDArray[np.int64]
@@ -26,9 +26,25 @@ Extent = frozenset[int]
 
 def elements_read(layer: Layer, use: Use, piece: ViewPiece) -> int:
     """Elements of one tensor that the whole layer reads through one operand."""
+    return prod(int(group.mask.sum()) for group in _whole_footprint(layer, use, piece))
+
+
+def positions_read(
+    layer: Layer, use: Use, piece: ViewPiece, shape: Sequence[int]
+) -> tuple[frozenset[int], ...]:
+    """Per axis of a tensor of that shape, the positions along it of the elements that the whole layer reads through one operand."""
+    found: dict[int, frozenset[int]] = {}
+    for group in _whole_footprint(layer, use, piece):
+        if group.axes:
+            flat, sizes = np.flatnonzero(group.mask.any(axis=0)), [shape[axis] for axis in group.axes]
+            for axis, own in zip(group.axes, np.unravel_index(flat, sizes), strict=True):
+                found[axis] = frozenset(own.tolist())
+    return tuple(found[axis] for axis in range(len(shape)))
+
+
+def _whole_footprint(layer: Layer, use: Use, piece: ViewPiece) -> tuple[GroupFootprint, ...]:
     untiled = replace(layer, temporal=(), spatial=(), cores=())
-    groups = footprint(untiled, layer_tiles(untiled), use, piece)
-    return prod(int(group.mask.sum()) for group in groups)
+    return footprint(untiled, layer_tiles(untiled), use, piece)
 
 
 class Barriers:

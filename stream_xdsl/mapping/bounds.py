@@ -24,7 +24,7 @@ from stream_xdsl.hardware.machine import (
     operand_role,
 )
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.barriers import Barriers, elements_read
+from stream_xdsl.mapping.barriers import Barriers, elements_read, positions_read
 from stream_xdsl.mapping.channels import Journey, channels_cycles, passage_cycles, sum_of_largest
 from stream_xdsl.mapping.decided import Decided
 from stream_xdsl.mapping.offchip import (
@@ -146,8 +146,8 @@ def stack_bounds(
 def compulsory_bits(network: Network) -> tuple[int, int]:
     """Bits that must be read from and written to off-chip memory at least once.
 
-    Of an input or weight that several layers read in part, the largest part; outputs whole. An input that the
-    network returns as it is needs no movement.
+    Of an input or weight that several layers read in part, the largest part of those that have elements in common; outputs
+    whole. An input that the network returns as it is needs no movement.
     """
     layers = range(len(network.layers))
     arrivals = _arrivals(network, _readings(network, layers), layers, {})
@@ -162,16 +162,54 @@ class _Reading:
     layer: int
     operand: int
     bits: int
+    region: int
+    """Readings of an input or weight without a position in common along some axis are of different regions, unless others join them; of what
+    layers make, each tensor is one."""
 
 
 def _readings(network: Network, layers: Sequence[int]) -> list[_Reading]:
-    return [
-        _Reading(piece.tensor, i, operand, elements * network.tensors[piece.tensor].bits)
+    pieces = [
+        (piece, i, operand, elements)
         for i in layers
         for operand, use in enumerate(network.layers[i].uses)
         for piece in use.pieces
         if (elements := elements_read(network.layers[i], use, piece))
     ]
+    by_tensor: dict[int, list[int]] = {}
+    for number, (piece, *_) in enumerate(pieces):
+        by_tensor.setdefault(piece.tensor, []).append(number)
+    regions = [piece.tensor for piece, *_ in pieces]
+    fresh = len(network.tensors)
+    for tensor, numbers in by_tensor.items():
+        if len(numbers) == 1 or tensor in network.producer:
+            continue
+        shape = network.tensors[tensor].shape
+        read = [
+            positions_read(network.layers[i], network.layers[i].uses[operand], piece, shape)
+            for piece, i, operand, _ in (pieces[number] for number in numbers)
+        ]
+        for members in _overlapping(read)[1:]:
+            for member in members:
+                regions[numbers[member]] = fresh
+            fresh += 1
+    return [
+        _Reading(piece.tensor, i, operand, elements * network.tensors[piece.tensor].bits, region)
+        for (piece, i, operand, elements), region in zip(pieces, regions, strict=True)
+    ]
+
+
+def _overlapping(read: Sequence[tuple[frozenset[int], ...]]) -> list[list[int]]:
+    """Groups of what is read, by positions along each axis, such that those of different groups have no element in common."""
+    groups: list[list[int]] = []
+    for number, own in enumerate(read):
+        apart = [g for g in groups if all(_have_none_in_common(read[member], own) for member in g)]
+        met = [member for g in groups if g not in apart for member in g]
+        groups = [*apart, [*met, number]]
+    return sorted(groups)
+
+
+def _have_none_in_common(one: Sequence[frozenset[int]], other: Sequence[frozenset[int]]) -> bool:
+    return any(own.isdisjoint(others) for own, others in zip(one, other, strict=True))
 
 
 def _arrivals(
@@ -202,7 +240,7 @@ def _departures(network: Network, layers: Sequence[int], groups: Mapping[int, in
 
 def _most_bits(arrivals: Iterable[_Reading]) -> int:
     """What comes at least, if every tensor comes once."""
-    return sum_of_largest((arrival.tensor, arrival.bits) for arrival in arrivals)
+    return sum_of_largest((arrival.region, arrival.bits) for arrival in arrivals)
 
 
 def _fits(layer: Layer, core_type: CoreType) -> bool:
@@ -406,7 +444,7 @@ class _Scope:
         def arrive(rate: int) -> Fraction | int:
             return sum_of_largest(
                 (
-                    arrival.tensor,
+                    arrival.region,
                     arrival.bits
                     * self._waiting(
                         arrival.layer, operands, rate, self._facts.entries(arrival), Direction.FROM_HIGH
@@ -448,13 +486,13 @@ class _Scope:
     def _journeys(self) -> list[Journey]:
         """What comes from off-chip memory, goes there, or goes from layer to layer."""
         offchip, producer = frozenset({self._machine.offchip}), self._network.producer
-        arrivals = [Journey(r.tensor, r.bits, offchip, self._capable[r.layer]) for r in self._arrivals]
+        arrivals = [Journey(r.region, r.bits, offchip, self._capable[r.layer]) for r in self._arrivals]
         departures = [
             Journey(self._network.layers[i].output, bits, self._capable[i], offchip)
             for bits, i in self._departures
         ]
         moves = [
-            Journey(r.tensor, r.bits, self._capable[maker], self._capable[r.layer])
+            Journey(r.region, r.bits, self._capable[maker], self._capable[r.layer])
             for r in self._facts.readings
             if (maker := producer.get(r.tensor)) in self._capable
         ]
@@ -487,7 +525,7 @@ class _Scope:
         for reading in self._arrivals:
             place = position[reading.layer]
             own = np.outer(whole[:, place], ended[:, place]) * reading.bits
-            arriving[reading.tensor] = np.maximum(arriving.get(reading.tensor, 0), own)
+            arriving[reading.region] = np.maximum(arriving.get(reading.region, 0), own)
         for own in arriving.values():
             reads += own
         # What is on chip when a barrier is reached need not come after it.

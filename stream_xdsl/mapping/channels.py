@@ -16,6 +16,7 @@ class Journey:
     """Bits of a tensor that must come from some core of a set, whichever, to some core of another one."""
 
     tensor: int
+    """Or a part of one that has no element in common with others."""
     bits: int
     sources: frozenset[int]
     targets: frozenset[int]

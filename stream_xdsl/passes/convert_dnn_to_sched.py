@@ -6,7 +6,7 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.bridge.decisions import find_mapping_problem, read_placement
+from stream_xdsl.bridge.decisions import check_splits, find_mapping_problem, read_placement
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.schedule import read_part_costs, write_schedule
 from stream_xdsl.coala.costed import schedule_network
@@ -115,6 +115,8 @@ class ConvertDnnToSchedPass(ModulePass):
             raise PassError(
                 self.name, "the network has no layers", op=network_op, remedy="there is nothing to schedule"
             )
+        for layer in layer_ops(network_op):
+            check_splits(layer, self.name)
         costs = read_part_costs(layer_ops(network_op), network, machine, self.name)
         placement = read_placement(network_op)
         if self.priority:

@@ -27,7 +27,7 @@ class DnnImportMappingPass(ModulePass):
     Loops of the 2025 generation: of a convolution `B, G, K, OY, OX, C, FY, FX`; of a matrix product `B, H` for leading axes,
     `D` rows, `C` reduction, `K` columns; of pooling `B, K, OY, OX, FY, FX`; of others `B, H, D, K` for the axes of the
     result. Its tilings are numbers of tiles, the fastest loop first; `*` leaves the number of cores open. A core listed more than once, for
-    several parts, counts once. Of the current one: convolution `b, ox, oy, fx, fy, c, k` = D0 … D6; matrix product `m, k, n` after leading
+    several parts, counts once. A loop that a layer reduces may be split, too, with `dnn-split-reductions` before tiles are made. Of the current one: convolution `b, ox, oy, fx, fy, c, k` = D0 … D6; matrix product `m, k, n` after leading
     axes; pooling `b, c, oy, ox, fy, fx`; of others the axes of the result. Its tilings are tile sizes. Where several fused
     groups list the same operators, each means the layers around the node it tiles, up to the last place before the
     next tiled node that a single tensor crosses.

@@ -233,15 +233,15 @@ def _roles(network: Network) -> dict[str, tuple[str, float]]:
 
 
 def _deviations(network: Network) -> dict[int, float]:
-    """By weight that is multiplied and summed up: √(2 / number of summands)."""
-    found: dict[int, float] = {}
+    """By weight that is multiplied and summed up: √(2 / number of summands), all layers taken together that sum up a range each."""
+    summands: dict[int, dict[tuple[int, ...], int]] = {}
     for layer, body in zip(network.layers, network.bodies, strict=True):
-        weight = layer.operands[-1 if len(layer.operands) < 2 else 1].value
-        if body.kind.category is Category.MAC and isinstance(weight, int):
+        access = layer.operands[-1 if len(layer.operands) < 2 else 1]
+        if body.kind.category is Category.MAC and isinstance(access.value, int):
             rows = layer.result.coefficients
-            summands = prod(size for dim, size in enumerate(layer.sizes) if not any(row[dim] for row in rows))
-            found[weight] = math.sqrt(2 / summands)
-    return found
+            own = prod(size for dim, size in enumerate(layer.sizes) if not any(row[dim] for row in rows))
+            summands.setdefault(access.value, {})[access.offsets] = own
+    return {weight: math.sqrt(2 / sum(ranges.values())) for weight, ranges in summands.items()}
 
 
 def _name_fills(network: Network, model: ModelProto) -> tuple[Network, dict[str, tuple[int, ...]]]:

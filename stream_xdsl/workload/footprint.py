@@ -90,8 +90,8 @@ def layer_tiles(layer: Layer) -> LayerTiles:
             )
         if dim in layer.reduction_dims and ways > 1:
             raise UnmappableError(
-                f"layer '{layer.name}': dimension '{layer.dims[dim]}' is a reduction;"
-                " splitting it across cores is not supported"
+                f"layer '{layer.name}': dimension '{layer.dims[dim]}' is a reduction,"
+                " which parts on different cores cannot share"
             )
     return _tiles(layer.sizes, layer.temporal, layer.spatial)
 

@@ -89,7 +89,9 @@ def test_schedules_by_hand(number: int):
     check_results(run_schedule(module, found.inputs, found.weights, {}), found.run())
 
 
-@pytest.mark.parametrize(("front", "back", "loops"), [("k : 2", "oy : 2", "c : 1, oy : 2")])
+@pytest.mark.parametrize(
+    ("front", "back", "loops"), [("k : 2", "oy : 2", "c : 1, oy : 2"), ("c : 2", "fx : 2", "oy : 2")]
+)
 def test_parts_that_accumulate(front: str, back: str, loops: str):
     network = SPLIT.format(front=front, back=back, loops=loops)
     module, _, _ = scheduled(MACHINE.format(act=4400, weights=4096) + network)

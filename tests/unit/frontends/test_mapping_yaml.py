@@ -64,7 +64,6 @@ def pins(module: ModuleOp, tmp_path: Path, text: str) -> dict[str, str]:
             "has 8 iterations per core, fewer than 9 tiles",
         ),
         ("- name: Conv\n  inter_core_tiling: ['K, 5']", 2, "loop 'k' of layer '/first/Conv' has size 4"),
-        ("- name: Conv\n  inter_core_tiling: ['C, 2']", 2, "loop 'c' of layer '/first/Conv' accumulates"),
         (
             "- name: Conv\n  core_allocation: [1]\n  inter_core_tiling: ['K, 2']",
             3,
@@ -133,6 +132,41 @@ def test_pooling_and_grouped_loops(module: ModuleOp, tmp_path: Path):
 def test_a_tile_count_is_that_of_a_part(module: ModuleOp, tmp_path: Path):
     text = "- name: Relu\n  intra_core_tiling: ['D, 2']\n  inter_core_tiling: ['D, 2']"
     assert pins(module, tmp_path, text) == {"/act/Relu": "#dnn.pins<temporal = [y : 2], spatial = [y : 2]>"}
+
+
+def test_a_reduction_is_split(module: ModuleOp, tmp_path: Path):
+    text = "- name: MatMul\n  core_allocation: [0, 1, 2]\n  intra_core_tiling: ['C, 2']\n  inter_core_tiling: ['C, 2']"
+    assert pins(module, tmp_path, text) == {
+        "/head/MatMul": "#dnn.pins<cores = [@core0, @core1, @core2], temporal = [k : 4], spatial = [k : 2]>"
+    }
+
+
+def test_a_reduction_that_cannot_be_split(tmp_path: Path):
+    text = """
+    accel.system @m {
+      accel.core_type @pe compute {
+        accel.array <D1 = 4> mac_energy_pj 1
+        accel.memory @sram size_bits 4096 holds [I1, I2, O] shared_over [D1] read_pj 1 write_pj 1 {
+          accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+        }
+      }
+      accel.core @core0 : @pe
+      accel.core @core1 : @pe
+    }
+    dnn.network @net(%x: tensor<1x4x2x2xf32>) -> tensor<1x4x2x2xf32> inputs ["x"] outputs ["y"] {
+      %1 = dnn.layer "norm" lrn(%x, %x) dims <b = 1, c = 4, y = 2, x = 2, fc = 3>
+        maps [(b, c + fc - 1, y, x), (b, c, y, x)] -> (b, c, y, x)
+        bits <in = [8, 8], psum = 16, out = 8> pad zero from "LRN"
+        : (tensor<1x4x2x2xf32>, tensor<1x4x2x2xf32>) -> tensor<1x4x2x2xf32>
+      dnn.return %1 : tensor<1x4x2x2xf32>
+    }
+    """
+    ctx = Context()
+    for dialect in (Builtin, Accel, Dnn):
+        ctx.load_dialect(dialect)
+    module = Parser(ctx, text).parse_module()
+    with pytest.raises(InputError, match=r"yaml:2: layer 'norm' of kind lrn is no sum, mean or extreme"):
+        pins(module, tmp_path, "layers:\n- {name: LRN, inter_core_tiling: [[{dim: D4, split: 3}]]}")
 
 
 def test_a_key_repeated_with_the_same_value_is_told(

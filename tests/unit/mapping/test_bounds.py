@@ -12,6 +12,7 @@ from machine_examples import bus, link, machine
 from stream_xdsl.hardware.machine import Array, Machine
 from stream_xdsl.mapping.bounds import LatencyBounds, compulsory_bits, lower_bounds, stack_bounds
 from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.network import TensorRole
 
 QUAD = machine(4, buses=(bus(0, (0, 1, 2, 3, 4), bandwidth=32),))
 
@@ -90,6 +91,26 @@ def test_only_what_is_read_counts():
     hidden = builder.conv("conv", builder.input("x", 1, 4, 8, 8), 8, f=1, stride=2)
     network = builder.network(builder.elementwise("relu", Kind.RELU, hidden))
     assert compulsory_bits(network) == ((4 * 4 * 4 + 8 * 4) * 8, 8 * 4 * 4 * 8)
+
+
+def test_ranges_of_an_input_add_up():
+    """Two layers read a half each of an input and of a weight; a third one reads both halves of the input, which come once."""
+    builder = Builder()
+    x, w = builder.input("x", 4, 8), builder.tensor("w", (8, 6), TensorRole.WEIGHT)
+    outputs = [builder.product(name, x, w) for name in ("a", "b")]
+    for index, first in enumerate((0, 4)):
+        layer = builder.layers[index]
+        x_use, w_use = layer.uses
+        uses = (
+            replace(x_use, map=replace(x_use.map, offsets=(0, first))),
+            replace(w_use, map=replace(w_use.map, offsets=(first, 0))),
+        )
+        builder.layers[index] = replace(layer, sizes=(4, 6, 4), uses=uses)
+    network = builder.network(*outputs)
+    written = 2 * 4 * 6 * 8
+    assert compulsory_bits(network) == ((4 * 8 + 8 * 6) * 8, written)
+    relu = builder.elementwise("relu", Kind.RELU, x)
+    assert compulsory_bits(builder.network(*outputs, relu)) == ((4 * 8 + 8 * 6) * 8, written + 4 * 8 * 8)
 
 
 def kept_apart(system: Machine, *runs: str) -> Machine:

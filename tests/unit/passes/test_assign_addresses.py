@@ -23,6 +23,7 @@ from stream_xdsl.dialects.sched import (
 )
 from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
+from stream_xdsl.passes.dnn_split_reductions import DnnSplitReductionsPass
 from stream_xdsl.passes.sched_assign_addresses import SchedAssignAddressesPass
 
 MACHINE = """
@@ -139,6 +140,7 @@ def scheduled(text: str) -> tuple[ModuleOp, Context, ProgramOp]:
         context.load_dialect(dialect)
     module = Parser(context, text).parse_module()
     try:
+        DnnSplitReductionsPass().apply(context, module)
         DnnEstimateCoreCostPass(cache=False).apply(context, module)
         ConvertDnnToSchedPass().apply(context, module)
     except PassError as error:

@@ -374,11 +374,18 @@ def test_lowering_computes_what_onnx_does(name: str, precision: str):
 
 
 def check(case: Case, name: str, precision: str):
+    check_network(network_of(case, name, precision), case, name)
+
+
+def network_of(case: Case, name: str, precision: str) -> NetworkOp:
+    return convert(build_model(case, arrays(name, case.inputs), arrays(name + "w", case.weights)), precision)
+
+
+def check_network(network: NetworkOp, case: Case, name: str):
     inputs, weights = arrays(name, case.inputs), arrays(name + "w", case.weights)
-    model = build_model(case, inputs, weights)
     known = replace(case, nodes=case.reference, opset=22) if case.reference else case
     expected = ReferenceEvaluator(build_model(known, inputs, weights)).run(None, inputs)
-    results = run_network(convert(model, precision), inputs, weights)
+    results = run_network(network, inputs, weights)
     for output, value in zip(case.outputs.split(), expected, strict=True):
         assert results[output].shape == value.shape
         np.testing.assert_allclose(results[output], value, rtol=2e-4, atol=2e-5)

@@ -125,7 +125,10 @@ dnn.network @net(%x: tensor<1x3x6x5xf32>) -> tensor<1x4x6x5xf32> inputs ["x"] ou
 @pytest.mark.parametrize(
     ("loops", "act"), [("oy : 1", 900), ("c : 1, oy : 2", 4400), ("oy : 2, c : 2", 2400)]
 )
-@pytest.mark.parametrize(("front", "back"), [("k : 2", "oy : 2"), ("oy : 2", "oy : 2"), ("oy : 2", "k : 2")])
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [("k : 2", "oy : 2"), ("oy : 2", "oy : 2"), ("oy : 2", "k : 2"), ("c : 2", "k : 2"), ("fy : 2", "k : 2")],
+)
 def test_splits_with_halos_and_partial_sums(front: str, back: str, loops: str, act: int):
     """Over output channels and rows, with tiles of input channels that accumulate; memories are so small that some blocks are spilled."""
     network = SPLIT.format(front=front, back=back, loops=loops)

@@ -1,6 +1,7 @@
 """Random small models, cut into random stacks and tiles on random cores of random machines, compute what ONNX's reference evaluator
 does; and their cycles follow from their decisions."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -14,15 +15,16 @@ from xdsl.dialects.builtin import ArrayAttr, Builtin, ModuleOp, SymbolRefAttr
 from xdsl.parser import Parser
 
 from stream_xdsl.bridge.bodies import read_bodies
-from stream_xdsl.bridge.decisions import write_tiling
+from stream_xdsl.bridge.decisions import Factors, write_tiling
 from stream_xdsl.bridge.machine import write_machine
 from stream_xdsl.bridge.network import layer_ops, read_network
 from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.bridge.reductions import read_arithmetic
 from stream_xdsl.bridge.timing import replay_timing
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import Accel
-from stream_xdsl.dialects.dnn import Dnn, NetworkOp
+from stream_xdsl.dialects.dnn import Dnn, LayerOp, NetworkOp
 from stream_xdsl.dialects.sched import ProgramOp, Sched
 from stream_xdsl.frontends.onnx import import_onnx
 from stream_xdsl.hardware.machine import Machine, Role
@@ -30,11 +32,14 @@ from stream_xdsl.passes.convert_dnn_to_sched import ConvertDnnToSchedPass
 from stream_xdsl.passes.convert_onnx_to_dnn import ConvertOnnxToDnnPass
 from stream_xdsl.passes.dnn_estimate_core_cost import DnnEstimateCoreCostPass
 from stream_xdsl.passes.dnn_partition_fusion import DnnPartitionFusionPass
+from stream_xdsl.passes.dnn_split_reductions import DnnSplitReductionsPass
 from stream_xdsl.passes.sched_annotate_cost import SchedAnnotateCostPass
 from stream_xdsl.passes.sched_verify import SchedVerifyPass
 from stream_xdsl.runtime.compare import compare
 from stream_xdsl.runtime.execute import execute
 from stream_xdsl.runtime.reference import evaluate, make_data
+from stream_xdsl.workload.network import Layer
+from stream_xdsl.workload.reduction_split import ReductionSplitError, partial_layers, reduction_ways
 
 UNARY = ("Relu", "Sigmoid", "Tanh", "Abs", "Neg", "HardSwish")
 BINARY = ("Add", "Sub", "Mul", "Max", "Min")
@@ -151,17 +156,27 @@ def decided(draw: st.DrawFn, case: Case, machine: Machine) -> str:
     for op, layer in zip(layer_ops(network_op), network.layers, strict=True):
         tiled = draw(st.permutations(range(len(layer.sizes))))[: draw(st.integers(0, 3))]
         temporal = tuple((d, draw(st.integers(1, -(-layer.sizes[d] // 2)))) for d in tiled)
-        kept = [d for d in range(len(layer.sizes)) if d not in layer.reduction_dims and layer.sizes[d] > 1]
+        reduces = draw(st.booleans())
+        cut = [d for d, n in enumerate(layer.sizes) if n > 1 and (d in layer.reduction_dims) == reduces]
         spatial = tuple(
-            (d, draw(st.integers(2, min(3, layer.sizes[d])))) for d in draw(st.permutations(kept))[:1]
+            (d, draw(st.integers(2, min(3, layer.sizes[d])))) for d in draw(st.permutations(cut))[:1]
         )
-        spatial = spatial if draw(st.booleans()) else ()
+        spatial = spatial if draw(st.booleans()) and has_parts(op, layer, spatial) else ()
         write_tiling(op, temporal, spatial)
         parts = spatial[0][1] if spatial else 1
         cores = draw(st.permutations(range(3)))[:parts]
         op.cores = ArrayAttr([SymbolRefAttr(machine.cores[core].name) for core in cores])
+    DnnSplitReductionsPass().apply(context, module)
     system.detach()
     return str(module)
+
+
+def has_parts(op: LayerOp, layer: Layer, split: Factors) -> bool:
+    """Whether the layer can be split so, be it along a reduction."""
+    try:
+        return not reduction_ways(layer, split) or bool(partial_layers(layer, split, read_arithmetic(op)))
+    except ReductionSplitError:
+        return False
 
 
 def data_of(case: Case) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -230,6 +245,8 @@ def check_random(data: st.DataObject) -> None:
                 break
     kinds = {op.kind.data for op in program.transfer_ops}
     event(f"spills: {'spill' in kinds}")
+    ranges = re.findall(r'"\w+[.][a-z]+[0-9]" \w+', network)
+    event(f"split reductions: {bool(ranges)}")
     check_execution(program, resized(machine, sizes), case)
 
 

@@ -142,8 +142,8 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
 }
 
 // -----
-// CHECK: convert-dnn-to-sched: layer 'mm': dimension 'k' is a reduction; splitting it across cores is not supported
-// CHECK-NEXT: remedy: change the layer's tiling, or allocate it to other cores
+// CHECK: convert-dnn-to-sched: layer 'mm' is split across cores along 'k', which it reduces
+// CHECK-NEXT: remedy: pin the split and run dnn-split-reductions first, which makes layers of the parts; or split a dimension of the result
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1

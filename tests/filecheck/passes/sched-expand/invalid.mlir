@@ -331,7 +331,7 @@ sched.program @net_on_mono of @net on @mono
 
 // -----
 
-// CHECK: sched-expand: layer 'mm': dimension 'k' is a reduction; splitting it across cores is not supported
+// CHECK: sched-expand: layer 'mm': dimension 'k' is a reduction, which parts on different cores cannot share
 // CHECK-NEXT: remedy: change the layer's tiling, or allocate it to other cores
 accel.system @duo {
   accel.core_type @pe compute {

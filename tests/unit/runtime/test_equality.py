@@ -44,7 +44,7 @@ mesh_fused = pytest.param(MESH, "fused", id="mesh-fused")
 def check(model: Path, machine: str, pipeline: str) -> ProgramOp:
     _, module = compiled(model, machine, pipeline)
     (program,) = find_programs(module, "test")
-    for comparison in run_program(program, str(model), 1, "random", "test"):
+    for comparison in run_program(program, str(model), 1, "random", "onnx", "test"):
         assert not comparison.differing, str(comparison)
         assert comparison.largest > 0
     return program

@@ -33,8 +33,9 @@ from stream_xdsl.passes.dnn_partition_fusion import DnnPartitionFusionPass
 from stream_xdsl.passes.sched_annotate_cost import SchedAnnotateCostPass
 from stream_xdsl.passes.sched_verify import SchedVerifyPass
 from stream_xdsl.runtime.compare import compare
+from stream_xdsl.runtime.evaluators import evaluate
 from stream_xdsl.runtime.execute import execute
-from stream_xdsl.runtime.reference import evaluate, make_data
+from stream_xdsl.runtime.reference import make_data
 
 UNARY = ("Relu", "Sigmoid", "Tanh", "Abs", "Neg", "HardSwish")
 BINARY = ("Add", "Sub", "Mul", "Max", "Min")

@@ -1,5 +1,6 @@
 """The data of a run, given or random, in the schedule and in the model; and what counts as equal."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,11 @@ from onnx import external_data_helper, numpy_helper, parser
 from test_execute_scheduled import compiled
 
 from stream_xdsl.bridge.programs import find_programs
-from stream_xdsl.diagnostics import InputError
+from stream_xdsl.diagnostics import InputError, PassError
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.sched_verify_execution import run_program
 from stream_xdsl.runtime.compare import compare
-from stream_xdsl.runtime.reference import evaluate
+from stream_xdsl.runtime.evaluators import evaluate
 
 QUANTISED = """<ir_version: 8, opset_import: ["" : 17]>
 quantised (float[1, 4, 9, 9] x) => (float[1, 6, 5, 5] y, uint8[1, 6, 5, 5] q)
@@ -57,7 +58,7 @@ def test_quantised_models_are_equal_to_the_last_bit(pipeline: str, weights: str,
     file = tmp_path / "quantised.onnx"
     onnx.save(quantised(), file)
     _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", pipeline)
-    _, integers = run_program(find_programs(module, "test")[0], str(file), 3, weights, "test")
+    _, integers = run_program(find_programs(module, "test")[0], str(file), 3, weights, "onnx", "test")
     assert (integers.tolerance, integers.error) == (0, 0)
     assert integers.elements == 6 * 25
 
@@ -68,9 +69,29 @@ def test_filled_weights_become_random_too(weights: str, tmp_path: Path):
     file = tmp_path / "normalised.onnx"
     onnx.save(parser.parse_model(NORMALISED), file)
     _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
-    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "test")
+    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "onnx", "test")
     assert not found.differing
     assert (found.largest == pytest.approx(0.2)) == (weights == "file")
+
+
+@pytest.mark.parametrize("model", [quantised(), parser.parse_model(NORMALISED)], ids=["quantised", "normalised"])
+def test_onnxruntime_is_another_reference(model: onnx.ModelProto, tmp_path: Path):
+    pytest.importorskip("onnxruntime", reason="needs onnxruntime (the extra of that name)")
+    file = tmp_path / "model.onnx"
+    onnx.save(model, file)
+    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
+    for found in run_program(find_programs(module, "test")[0], str(file), 3, "random", "onnxruntime", "test"):
+        assert not found.differing, str(found)
+        assert found.largest > 0
+
+
+def test_onnxruntime_has_to_be_installed(repo: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nobody is silently compared with something else."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    file = repo / "examples/models/two_layers.onnxtxt"
+    _, module = compiled(file, "tpu_like_quad_core", "fused")
+    with pytest.raises(PassError, match=r"onnxruntime is not installed\n  remedy: pip install 'stream-xdsl\[onnxruntime\]'"):
+        run_program(find_programs(module, "test")[0], str(file), 0, "file", "onnxruntime", "test")
 
 
 def test_data_beside_the_model_is_read(tmp_path: Path):

@@ -74,7 +74,9 @@ def test_filled_weights_become_random_too(weights: str, tmp_path: Path):
     assert (found.largest == pytest.approx(0.2)) == (weights == "file")
 
 
-@pytest.mark.parametrize("model", [quantised(), parser.parse_model(NORMALISED)], ids=["quantised", "normalised"])
+@pytest.mark.parametrize(
+    "model", [quantised(), parser.parse_model(NORMALISED)], ids=["quantised", "normalised"]
+)
 def test_onnxruntime_is_another_reference(model: onnx.ModelProto, tmp_path: Path):
     pytest.importorskip("onnxruntime", reason="needs onnxruntime (the extra of that name)")
     file = tmp_path / "model.onnx"
@@ -90,7 +92,9 @@ def test_onnxruntime_has_to_be_installed(repo: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     file = repo / "examples/models/two_layers.onnxtxt"
     _, module = compiled(file, "tpu_like_quad_core", "fused")
-    with pytest.raises(PassError, match=r"onnxruntime is not installed\n  remedy: pip install 'stream-xdsl\[onnxruntime\]'"):
+    with pytest.raises(
+        PassError, match=r"onnxruntime is not installed\n  remedy: pip install 'stream-xdsl\[onnxruntime\]'"
+    ):
         run_program(find_programs(module, "test")[0], str(file), 0, "file", "onnxruntime", "test")
 
 

@@ -1,6 +1,6 @@
 """What a schedule is compared with: what ONNX's reference evaluator, or onnxruntime, makes of the model."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, cast
 
@@ -8,6 +8,8 @@ import numpy as np
 from onnx import ModelProto, helper
 from onnx.reference import ReferenceEvaluator
 from onnx.reference.op_run import OpRun
+from onnx.reference.ops import op_matmul
+from onnx.reference.ops.op_gemm import Gemm_7
 
 from stream_xdsl.runtime.elements import Array
 from stream_xdsl.runtime.reference import DataError
@@ -26,10 +28,35 @@ class LRN(OpRun):
         return ((x / (bias + alpha / size * sums) ** beta).astype(x.dtype),)
 
 
+class Gemm(Gemm_7):
+    """Of floats of 16 bits as of f32, for which NumPy has fast products; those are summed up as f32 either way."""
+
+    def _run(self, *operands: Any, **attributes: Any) -> tuple[Array]:
+        return _by_way_of_f32(super()._run, operands, attributes)
+
+
+class MatMul(op_matmul.MatMul):
+    """Like Gemm."""
+
+    def _run(self, *operands: Any, **attributes: Any) -> tuple[Array]:
+        return _by_way_of_f32(super()._run, operands, attributes)
+
+
+def _by_way_of_f32(
+    operator: Callable[..., tuple[Array]], operands: Sequence[Any], attributes: Mapping[str, Any]
+) -> tuple[Array]:
+    types = {operand.dtype.name: operand.dtype for operand in operands if operand is not None}
+    if not types.keys() <= {"float16", "bfloat16"}:
+        return operator(*operands, **attributes)
+    (result,) = operator(*(None if o is None else o.astype(np.float32) for o in operands), **attributes)
+    (dtype,) = types.values()
+    return (result.astype(dtype),)
+
+
 def evaluate(model: ModelProto, inputs: Mapping[str, Array]) -> dict[str, Array]:
     """The model's results by name, by ONNX's reference evaluator. Raises DataError if it fails."""
     try:
-        evaluator = ReferenceEvaluator(model, new_ops=cast(Any, [LRN]))
+        evaluator = ReferenceEvaluator(model, new_ops=cast(Any, [LRN, Gemm, MatMul]))
         results = cast(list[Any], evaluator.run(None, _fed(model, inputs)))
     except Exception as error:  # it raises whatever NumPy and its own operators do
         raise DataError(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-from onnx import external_data_helper, numpy_helper, parser
+from onnx import external_data_helper, helper, numpy_helper, parser
 from test_execute_scheduled import compiled
 
 from stream_xdsl.bridge.programs import find_programs
@@ -126,6 +126,22 @@ def test_the_evaluators_lrn_is_replaced():
         window = x[:, max(c - 1, 0) : c + 3]
         expected = x[:, c] / (2 + 0.5 / 4 * (window**2).sum(axis=1)) ** 0.7
         np.testing.assert_allclose(found[:, c], expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("type_", ["float16", "bfloat16"])
+@pytest.mark.parametrize("product", ["MatMul (x, w)", "Gemm <beta = 0.5> (x, w, b)"])
+def test_short_floats_are_multiplied_by_way_of_f32(product: str, type_: str):
+    """One rounding at the end, and none before."""
+    text = f"""<ir_version: 8, opset_import: ["" : 22]>
+    g ({type_}[3, 64] x, {type_}[64, 5] w, {type_}[5] b) => ({type_}[3, 5] y) {{ y = {product} }}"""
+    model = parser.parse_model(text)
+    dtype = helper.tensor_dtype_to_np_dtype(model.graph.input[0].type.tensor_type.elem_type)
+    random = np.random.default_rng(0)
+    x, w, b = (random.normal(size=shape).astype(dtype) for shape in ((3, 64), (64, 5), (5,)))
+    (found,) = evaluate(model, {"x": x, "w": w, "b": b}).values()
+    expected = x.astype(float) @ w.astype(float) + ("Gemm" in product) * 0.5 * b.astype(float)
+    assert found.dtype == dtype
+    np.testing.assert_array_equal(found, expected.astype(np.float32).astype(dtype))
 
 
 def test_what_is_equal():

@@ -27,8 +27,9 @@ from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
 from stream_xdsl.runtime.compare import compare
 from stream_xdsl.runtime.elements import Array, Element
+from stream_xdsl.runtime.evaluators import evaluate
 from stream_xdsl.runtime.network import Network
-from stream_xdsl.runtime.reference import draw_inputs, evaluate, make_data, randomise
+from stream_xdsl.runtime.reference import draw_inputs, make_data, randomise
 from stream_xdsl.tools.contexts import full_context
 
 LOWERING = (

@@ -120,6 +120,12 @@ class _Writer(Replay):
                     "run the schedule with stream-xdsl run",
                     OUTSIDE,
                 )
+            if element.float8 is not None:
+                raise CodeError(
+                    f"'{tensor.name}' has elements of {element.name}, which MLIR does not lower to LLVM",
+                    "run the schedule with stream-xdsl run",
+                    OUTSIDE,
+                )
         self.places = make_places(self)
         self.tiles = TileCoder(self.places)
         self.steps: list[Step] = []

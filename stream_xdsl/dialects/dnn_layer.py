@@ -158,6 +158,8 @@ class LayerOp(IRDLOperation):
     - `leaky_relu`, `elu`: `alpha`. `hard_sigmoid`: `alpha`, `beta`. `silu`: in · sigmoid(alpha · in), `alpha` 1 where absent.
       `gelu`: `approximate`, "none" or "tanh". `clip`: `min`, `max`, each optional.
     - `quantize`, `dequantize`: `scale`, `zero_point` (0 where absent), rounded and saturated as above.
+    - `cast`: floats are rounded to the nearest, integers cut off and wrapped around. `saturate` is of `cast` to and `quantize` to floats of 8 bits: 1 if what
+      is too large becomes the largest number (0 where absent for `cast`, 1 for `quantize`), else infinite, or not a number.
     - A scale or zero point is a number, or one per position along an axis: a list, or the name of a tensor of the model.
       The axis is `axis` of the operand for `quantize` and `dequantize`, else the output channels of the weight.
 

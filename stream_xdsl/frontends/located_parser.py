@@ -6,12 +6,12 @@ from functools import cached_property
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import FileLineColLoc, IntAttr, ModuleOp, StringAttr, UnknownLoc
-from xdsl.ir import Operation
+from xdsl.ir import Block, Operation
 from xdsl.parser import Parser
 from xdsl.parser.generic_parser import ParserState
 from xdsl.utils.exceptions import VerifyException
 from xdsl.utils.lexer import Input
-from xdsl.utils.mlir_lexer import MLIRLexer
+from xdsl.utils.mlir_lexer import MLIRLexer, MLIRTokenKind
 
 
 class _Lexer(MLIRLexer):
@@ -47,6 +47,13 @@ class LocatedParser(Parser):
         if isinstance(op.location, UnknownLoc):
             op.location = self.place(start)
         return op
+
+    def _parse_block(self) -> Block:
+        """A block. MLIR has labels that are numbers; xDSL, which keeps labels as names of blocks, fails on them without a place."""
+        label = self._current_token
+        if label.kind == MLIRTokenKind.CARET_IDENT and not Block.is_valid_name(label.text[1:]):
+            self.raise_error(f"block label {label.text} is a number; call it ^bb{label.text[1:]}", label.span)
+        return super()._parse_block()
 
     def parse_module(self, allow_implicit_module: bool = True) -> ModuleOp:
         """The module; errors of attributes that do not verify begin with their place."""

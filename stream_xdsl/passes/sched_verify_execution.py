@@ -1,6 +1,7 @@
 """The pass `sched-verify-execution`."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from xdsl.context import Context
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from stream_xdsl.runtime.compare import Comparison
 
 WEIGHTS = ("file", "random")
+REFERENCES = ("onnx", "onnxruntime")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class SchedVerifyExecutionPass(ModulePass):
 
     Tiles and transfers are run in order of time on seeded random inputs: each memory holds only what has been put there, and a read of what is
     not there, not yet or no more, or has been overwritten, is an error. Results are compared with those of ONNX's
-    reference evaluator: integers exactly, floats within a tolerance (docs/runtime.md). Rolled programs are unrolled
+    reference evaluator, or of onnxruntime: integers exactly, floats within a tolerance (docs/runtime.md). Rolled programs are unrolled
     for it; where there are addresses, what is put on top of something else destroys it.
 
     ```mlir
@@ -52,37 +54,46 @@ class SchedVerifyExecutionPass(ModulePass):
     """Of the random inputs, and of the weights if they are random."""
     weights: str = "file"
     """Where weights come from: `file`, or `random` numbers in both the schedule and the model."""
+    reference: str = "onnx"
+    """What evaluates the model: `onnx`, its reference evaluator, or `onnxruntime`, which has to be installed."""
 
     def __post_init__(self) -> None:
         check_choice(self.name, "weights", self.weights, WEIGHTS)
+        check_choice(self.name, "reference", self.reference, REFERENCES)
         if self.seed < 0:
             raise PassError(self.name, f"seed is {self.seed}", remedy="give a seed that is not negative")
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         for program in find_programs(op, self.name):
-            run_program(program, self.model, self.seed, self.weights, self.name)
+            run_program(program, self.model, self.seed, self.weights, self.reference, self.name)
 
 
 def run_program(
-    program: ProgramOp, model: str, seed: int, weights: str, needed_by: str
+    program: ProgramOp, model: str, seed: int, weights: str, reference: str, needed_by: str
 ) -> "tuple[Comparison, ...]":
     """Execute a schedule and compare its results with the ONNX model's.
 
     Raises InputError for a model that cannot be used, or is another than the schedule's, and PassError in the name of who needs
-    it for a schedule that reads what is not there, or makes other results.
+    it for a schedule that reads what is not there, or makes other results, and for a reference that is not installed.
     """
     from stream_xdsl.frontends.onnx_model import load_with_data
     from stream_xdsl.runtime.compare import compare
+    from stream_xdsl.runtime.evaluators import evaluate, evaluate_with_onnxruntime
     from stream_xdsl.runtime.execute import ExecutionError, execute
     from stream_xdsl.runtime.reference import (
         DataError,
         check_interface,
         draw_inputs,
-        evaluate,
         make_data,
         randomise,
     )
 
+    if reference == "onnxruntime" and find_spec("onnxruntime") is None:
+        raise PassError(
+            needed_by,
+            "onnxruntime is not installed",
+            remedy="pip install 'stream-xdsl[onnxruntime]', or compare with ONNX's reference evaluator, reference 'onnx'",
+        )
     proto = load_with_data(model)
     read = read_model(program, needed_by)
     network = read_bodies(program.network_op, read.machine, needed_by)
@@ -92,7 +103,8 @@ def run_program(
             network, proto = randomise(network, proto, seed)
         data, inputs = make_data(network, proto), draw_inputs(network, seed)
         results = execute(read, network, inputs, data.weights, data.tensors)
-        comparisons = compare(results, evaluate(proto, inputs))
+        evaluator = evaluate_with_onnxruntime if reference == "onnxruntime" else evaluate
+        comparisons = compare(results, evaluator(proto, inputs))
     except DataError as error:
         raise InputError(str(error), file=model, remedy=error.remedy) from None
     except UnmappableError as error:

@@ -92,7 +92,7 @@ class Arithmetic:
                 values = self._points(1, tile, read) / base ** self.number("beta")
             else:
                 values = partial
-            saturates = kind is Kind.QUANTIZE or "output_scale" in self.params
+            saturates = self.params.get("saturate", kind is Kind.QUANTIZE or "output_scale" in self.params)
             return self.result.saturated(values) if saturates else self.result.rounded(values)
 
     def write(self, values: Array, tile: Tile, target: Array) -> None:
@@ -202,9 +202,8 @@ class Arithmetic:
                 case Kind.QUANTIZE:
                     scale, zero_point = self._linear(tile)
                     precise = self.elements[0].dtype if self.elements[0].is_float else np.dtype(np.float32)
-                    return (
-                        np.rint(values[0].astype(precise) / scale.astype(precise)).astype(float) + zero_point
-                    )
+                    scaled = values[0].astype(precise) / scale.astype(precise)
+                    return (scaled if self.result.is_float else np.rint(scaled)).astype(float) + zero_point
                 case Kind.DEQUANTIZE:
                     scale, zero_point = self._linear(tile)
                     return (values[0] - zero_point) * scale.astype(np.float32).astype(float)

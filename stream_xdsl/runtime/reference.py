@@ -1,15 +1,13 @@
-"""What a schedule is compared with: the model's data, given or random, and what ONNX's reference evaluator makes of it."""
+"""The data of a schedule and of the model that it is compared with: given, or random."""
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import prod
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
-from onnx.reference import ReferenceEvaluator
-from onnx.reference.op_run import OpRun
 
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.network import Network, Recipe
@@ -272,36 +270,3 @@ def _named(weight: str | Recipe, name: str, shapes: Mapping[str, tuple[int, ...]
             return Recipe(weight.function, (_named(first, name, shapes), *rest))
         case _:
             return weight
-
-
-# The evaluator
-
-
-class LRN(OpRun):
-    """What ONNX specifies. The evaluator's own sums up windows for as many channels as the batch is large."""
-
-    op_domain = ""
-
-    def _run(self, x: Array, alpha: float, beta: float, bias: float, size: int) -> tuple[Array]:
-        before = (size - 1) // 2
-        padding = [(0, 0), (before, size - 1 - before), *[(0, 0)] * (x.ndim - 2)]
-        squares = np.pad(x.astype(np.float64) ** 2, padding)
-        sums = np.lib.stride_tricks.sliding_window_view(squares, size, axis=1).sum(axis=-1)
-        return ((x / (bias + alpha / size * sums) ** beta).astype(x.dtype),)
-
-
-def evaluate(model: ModelProto, inputs: Mapping[str, Array]) -> dict[str, Array]:
-    """The model's results by name. Raises DataError if the evaluator fails."""
-    types = {value.name: value.type.tensor_type.elem_type for value in model.graph.input}
-    fed = {
-        name: values.astype(helper.tensor_dtype_to_np_dtype(types[name])) for name, values in inputs.items()
-    }
-    try:
-        evaluator = ReferenceEvaluator(model, new_ops=cast(Any, [LRN]))
-        results = cast(list[Any], evaluator.run(None, fed))
-    except Exception as error:  # it raises whatever NumPy and its own operators do
-        raise DataError(
-            f"ONNX's reference evaluator fails on the model: {type(error).__name__}: {error}",
-            "use operators and types that ONNX defines",
-        ) from None
-    return {value.name: np.asarray(result) for value, result in zip(model.graph.output, results, strict=True)}

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 COMMAND = "stream-xdsl run"
 
 
-def run_schedule(schedule: str, model: str, *, seed: int, weights: str) -> "list[Comparison]":
+def run_schedule(schedule: str, model: str, *, seed: int, weights: str, reference: str) -> "list[Comparison]":
     """Execute the schedules of an IR file and compare their results with the ONNX model's.
 
     Raises InputError for files that cannot be used, and PassError if a schedule cannot be executed or makes other results.
     """
     programs = find_programs(parse_file(schedule, full_context()), COMMAND)
-    return [c for program in programs for c in run_program(program, model, seed, weights, COMMAND)]
+    return [c for program in programs for c in run_program(program, model, seed, weights, reference, COMMAND)]
 
 
 def replay_schedule(schedule: str) -> "list[tuple[str, Timing]]":

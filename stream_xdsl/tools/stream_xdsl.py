@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         "run",
         help="execute a schedule and compare its results with the model's, or derive its cycles again",
         description="Execute a schedule tile by tile, on the data that it moves itself, and compare the results with those of ONNX's "
-        "reference evaluator; with --timing, also derive from its decisions alone when everything starts and ends. The exit code is 0 only if "
+        "reference evaluator, or of onnxruntime; with --timing, also derive from its decisions alone when everything starts and ends. The exit code is 0 only if "
         "all is equal.",
     )
     running.set_defaults(run=_run)
@@ -119,6 +119,12 @@ def _parser() -> argparse.ArgumentParser:
         default="file",
         choices=("file", "random"),
         help="the model's own, or random numbers in their place (default: file)",
+    )
+    running.add_argument(
+        "--reference",
+        default="onnx",
+        choices=("onnx", "onnxruntime"),
+        help="what evaluates the model: ONNX's reference evaluator, or onnxruntime if it is installed (default: onnx)",
     )
 
     accelerators = commands.add_parser("accelerators", help="list the machines that have a name")
@@ -270,7 +276,9 @@ def _run(args: argparse.Namespace) -> None:
         for name, timing in replay_schedule(args.schedule):
             print(f"@{name}: {timing}")
     if args.model is not None:
-        for comparison in run_schedule(args.schedule, args.model, seed=args.seed, weights=args.weights):
+        for comparison in run_schedule(
+            args.schedule, args.model, seed=args.seed, weights=args.weights, reference=args.reference
+        ):
             print(comparison)
 
 

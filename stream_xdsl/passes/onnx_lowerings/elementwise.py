@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from xdsl.dialects.builtin import FloatAttr
+from xdsl.dialects.builtin import AnyFloat, FloatAttr
 
 from stream_xdsl.dialects.onnx import OnnxOp
 from stream_xdsl.passes.layer_builder import (
@@ -163,7 +163,13 @@ def _lower_cast(builder: NetworkBuilder, op: OnnxOp) -> Value:
     value, type_ = builder.operand(op, "input"), result_type(op)
     if type_of(value) == type_:
         return value
-    return elementwise(builder, op, Kind.CAST, [value], type_)
+    saturates = is_float8(type_) and op.attribute("saturate")
+    return elementwise(builder, op, Kind.CAST, [value], type_, params={"saturate": 1} if saturates else {})
+
+
+def is_float8(type_: Tensor) -> bool:
+    """Whether elements are floats of 8 bits, which operators saturate or do not."""
+    return isinstance(type_.element_type, AnyFloat) and type_.element_type.bitwidth == 8
 
 
 def _activation(

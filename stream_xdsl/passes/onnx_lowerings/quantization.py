@@ -7,7 +7,7 @@ from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import OnnxOp
 from stream_xdsl.passes.layer_builder import Parameter, Value, Weight, shape_of, shortest
 from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, numbers_of, result_type
-from stream_xdsl.passes.onnx_lowerings.elementwise import elementwise
+from stream_xdsl.passes.onnx_lowerings.elementwise import elementwise, is_float8
 from stream_xdsl.workload.kinds import Kind
 
 
@@ -42,7 +42,10 @@ def quantization_parameters(
 def _lower_quantize(builder: NetworkBuilder, op: OnnxOp) -> Value:
     """QuantizeLinear, per tensor or per axis."""
     params = _linear_parameters(builder, op, {"scale": "y_scale", "zero_point": "y_zero_point"})
-    return elementwise(builder, op, Kind.QUANTIZE, [builder.operand(op, "x")], result_type(op), params=params)
+    type_ = result_type(op)
+    if is_float8(type_) and not op.attribute("saturate"):
+        params["saturate"] = 0
+    return elementwise(builder, op, Kind.QUANTIZE, [builder.operand(op, "x")], type_, params=params)
 
 
 def _lower_dequantize(builder: NetworkBuilder, op: OnnxOp) -> Value:

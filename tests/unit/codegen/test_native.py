@@ -28,8 +28,9 @@ from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.sched_assign_addresses import SchedAssignAddressesPass
 from stream_xdsl.runtime.compare import compare
 from stream_xdsl.runtime.elements import Array
+from stream_xdsl.runtime.evaluators import evaluate
 from stream_xdsl.runtime.network import Network
-from stream_xdsl.runtime.reference import draw_inputs, evaluate, make_data, randomise
+from stream_xdsl.runtime.reference import draw_inputs, make_data, randomise
 from stream_xdsl.tools.pipeline_text import instantiate, parse_passes
 from stream_xdsl.universe import UNIVERSE
 

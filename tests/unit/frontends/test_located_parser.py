@@ -1,4 +1,4 @@
-"""Text that ends too early."""
+"""Text that ends too early, or has names that xDSL has not."""
 
 import pytest
 from xdsl.context import Context
@@ -10,7 +10,7 @@ from stream_xdsl.frontends.located_parser import LocatedParser
 
 
 def parse(text: str):
-    context = Context()
+    context = Context(allow_unregistered=True)
     context.load_dialect(Builtin)
     return LocatedParser(context, text, "test.mlir").parse_module()
 
@@ -26,3 +26,11 @@ def test_strings_are_read_as_ever(text: str):
     context = Context()
     context.load_dialect(Builtin)
     assert str(parse(text)) == str(Parser(context, text).parse_module())
+
+
+@pytest.mark.parametrize(
+    "text", ['"a.b"() ({\n^0:\n}) : () -> ()', '"a.b"() ({\n^bb1:\n^0(%x: i1):\n}) : () -> ()']
+)
+def test_labels_that_are_numbers_are_an_error_with_its_place(text: str):
+    with pytest.raises(ParseError, match=r"test.mlir:\d:(.|\n)*block label \^0 is a number; call it \^bb0"):
+        parse(text)

@@ -174,3 +174,23 @@ def test_rounding(element: str, values: list[float], rounded: list[float]):
 )
 def test_saturating(element: str, values: list[float], saturated: list[float]):
     np.testing.assert_array_equal(ELEMENTS[element].saturated(np.array(values)), saturated)
+
+
+@pytest.mark.filterwarnings("ignore:invalid value")
+@pytest.mark.parametrize("name", ["f8E4M3FN", "f8E4M3FNUZ", "f8E5M2", "f8E5M2FNUZ"])
+def test_floats_of_8_bits_are_those_of_onnx(name: str):
+    """For all floats of 16 bits, whether casts saturate or not."""
+    types = pytest.importorskip(
+        "ml_dtypes", reason="needs ml_dtypes, which comes with newer versions of onnx"
+    )
+    dtype = np.dtype(getattr(types, name.replace("f8E", "float8_e").lower()))
+    values = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+    element = ELEMENTS[name]
+    rounded = values.astype(dtype).astype(np.float32)
+    np.testing.assert_array_equal(element.rounded(values), rounded)
+    largest = float(types.finfo(dtype).max)
+    large = ~(abs(rounded) <= largest) & ~np.isnan(values)
+    expected = np.where(large, np.copysign(largest, values), rounded)
+    np.testing.assert_array_equal(element.saturated(values), expected)
+    zero = np.signbit(element.rounded(np.array([-0.0, -1e-9])))
+    assert (zero == ("UZ" not in name)).all()

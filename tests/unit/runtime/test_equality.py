@@ -1,14 +1,21 @@
 """Whole models of full size, with random weights, on machines of several kinds: schedules compute what ONNX's reference evaluator does."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import onnx
 import pytest
 from test_execute_scheduled import compiled
+from xdsl.context import Context
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
 
 from stream_xdsl.bridge.programs import find_programs
+from stream_xdsl.dialects.dnn_attributes import PinsAttr
+from stream_xdsl.dialects.dnn_layer import LayerOp
 from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.passes.sched_verify_execution import run_program
+from stream_xdsl.tools.compile import compile_model, make_passes
 
 pytestmark = pytest.mark.slow
 
@@ -32,34 +39,76 @@ SHARED_MODELS = (
     "mobilenetv2",
     "resnet18",
     "swiglu_1_16_32",
+    "swiglu_256_4096_14336",
 )
 MESH = str(Path(__file__).with_name("mesh.mlir"))
 
-single = pytest.param("eyeriss_like_single_core", "layer-by-layer", id="single")
-quad = pytest.param("tpu_like_quad_core", "fused", id="quad-fused")
-mesh = pytest.param(MESH, "layer-by-layer", id="mesh")
-mesh_fused = pytest.param(MESH, "fused", id="mesh-fused")
+machines = pytest.mark.parametrize(
+    "machine",
+    [
+        pytest.param("eyeriss_like_single_core", id="single"),
+        pytest.param("tpu_like_quad_core", id="quad"),
+        pytest.param(MESH, id="mesh"),
+    ],
+)
+pipelines = pytest.mark.parametrize("pipeline", ["layer-by-layer", "fused"])
 
 
 def check(model: Path, machine: str, pipeline: str) -> ProgramOp:
     _, module = compiled(model, machine, pipeline)
+    return check_module(module, model)
+
+
+def check_module(module: ModuleOp, model: Path) -> ProgramOp:
     (program,) = find_programs(module, "test")
-    for comparison in run_program(program, str(model), 1, "random", "test"):
+    for comparison in run_program(program, str(model), 1, "random", "onnx", "test"):
         assert not comparison.differing, str(comparison)
         assert comparison.largest > 0
     return program
 
 
-@pytest.mark.parametrize(("machine", "pipeline"), [single, quad, mesh, mesh_fused])
+@machines
+@pipelines
 @pytest.mark.parametrize("model", LIGHT_MODELS)
-def test_light_models(model: str, machine: str, pipeline: str):
+def test_light_models(model: str, pipeline: str, machine: str):
     check(LIGHT / f"light_{model}.onnx", machine, pipeline)
 
 
-@pytest.mark.parametrize(("machine", "pipeline"), [single, quad, mesh, mesh_fused])
+@machines
+@pipelines
 @pytest.mark.parametrize("model", SHARED_MODELS)
-def test_shared_models(model: str, machine: str, pipeline: str, shared_data: Path):
+def test_shared_models(model: str, pipeline: str, machine: str, shared_data: Path):
     check(shared_data / f"models/{model}.onnx", machine, pipeline)
+
+
+@dataclass(frozen=True)
+class SplitInTurns(ModulePass):
+    """Layers that have both are split over output channels and over rows, in turns."""
+
+    name = "test-split-in-turns"
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
+        layers = [
+            layer for layer in op.walk() if isinstance(layer, LayerOp) and {"k", "oy"} <= layer.dims.keys()
+        ]
+        for number, layer in enumerate(layers):
+            layer.pins = PinsAttr.get(spatial=[(("k", "oy")[number % 2], 2)])
+
+
+@pytest.mark.parametrize("model", ["resnet18", "mobilenetv2"])
+def test_splits_over_channels_and_rows(model: str, shared_data: Path):
+    """Fused, so that halos of rows come from the core of the next rows."""
+    file = shared_data / f"models/{model}.onnx"
+    first, conversion, *rest = make_passes("fused", "tpu_like_quad_core")
+    passes = (first, conversion, SplitInTurns(), *rest)
+    _, module = compile_model(str(file), passes, dims={}, progress=lambda *_: None)
+    program = check_module(module, file)
+    splits = {
+        layer.tiling.spatial
+        for layer in program.network_op.walk()
+        if isinstance(layer, LayerOp) and layer.tiling
+    }
+    assert {(("k", 2),), (("oy", 2),)} <= splits
 
 
 @pytest.mark.parametrize("model", ["squeezenet", "shufflenet"])

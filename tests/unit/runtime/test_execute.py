@@ -60,7 +60,7 @@ def examples() -> Iterator[Example]:
 
 def example(program: ProgramOp) -> Example:
     network = read_bodies(program.network_op, read_machine(program.system_op), "test")
-    random = np.random.default_rng(0)
+    random = np.random.default_rng(4)  # with which no result of an example is zero
     shapes = {
         tensor: network.tensors[tensor].shape for tensor in (*network.inputs.values(), *network.weights)
     }
@@ -92,6 +92,7 @@ def test_good_schedules_compute_the_network(number: int):
     assert results.keys() == EXAMPLES[number].expected.keys()
     for name, values in results.items():
         np.testing.assert_allclose(values, EXAMPLES[number].expected[name], rtol=1e-5)
+        assert values.all(), "zeros prove nothing"
 
 
 Change = Callable[[Model], Model]

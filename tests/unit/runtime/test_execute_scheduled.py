@@ -56,13 +56,13 @@ def compiled(model: Path, machine: str, pipeline: str) -> tuple[Context, ModuleO
 def check_model(model: Path, machine: str, pipeline: str) -> None:
     context, module = compiled(model, machine, pipeline)
     (program,) = find_programs(module, "test")
-    comparisons = run_program(program, str(model), 1, "random", "test")
+    comparisons = run_program(program, str(model), 1, "random", "onnx", "test")
     assert comparisons
     for comparison in comparisons:
         assert not comparison.differing, str(comparison)
         assert comparison.largest > 0
     SchedAssignAddressesPass().apply(context, module)
-    assert not any(found.differing for found in run_program(program, str(model), 2, "random", "test"))
+    assert not any(found.differing for found in run_program(program, str(model), 2, "random", "onnx", "test"))
 
 
 @pytest.mark.parametrize("pipeline", ["layer-by-layer", "fused"])

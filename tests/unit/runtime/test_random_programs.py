@@ -36,8 +36,9 @@ from stream_xdsl.passes.dnn_split_reductions import DnnSplitReductionsPass
 from stream_xdsl.passes.sched_annotate_cost import SchedAnnotateCostPass
 from stream_xdsl.passes.sched_verify import SchedVerifyPass
 from stream_xdsl.runtime.compare import compare
+from stream_xdsl.runtime.evaluators import evaluate
 from stream_xdsl.runtime.execute import execute
-from stream_xdsl.runtime.reference import evaluate, make_data
+from stream_xdsl.runtime.reference import make_data
 from stream_xdsl.workload.network import Layer
 from stream_xdsl.workload.reduction_split import ReductionSplitError, partial_layers, reduction_ways
 

@@ -1,19 +1,20 @@
 """The data of a run, given or random, in the schedule and in the model; and what counts as equal."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import onnx
 import pytest
-from onnx import external_data_helper, numpy_helper, parser
+from onnx import external_data_helper, helper, numpy_helper, parser
 from test_execute_scheduled import compiled
 
 from stream_xdsl.bridge.programs import find_programs
-from stream_xdsl.diagnostics import InputError
+from stream_xdsl.diagnostics import InputError, PassError
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.sched_verify_execution import run_program
 from stream_xdsl.runtime.compare import compare
-from stream_xdsl.runtime.reference import evaluate
+from stream_xdsl.runtime.evaluators import evaluate
 
 QUANTISED = """<ir_version: 8, opset_import: ["" : 17]>
 quantised (float[1, 4, 9, 9] x) => (float[1, 6, 5, 5] y, uint8[1, 6, 5, 5] q)
@@ -57,7 +58,7 @@ def test_quantised_models_are_equal_to_the_last_bit(pipeline: str, weights: str,
     file = tmp_path / "quantised.onnx"
     onnx.save(quantised(), file)
     _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", pipeline)
-    _, integers = run_program(find_programs(module, "test")[0], str(file), 3, weights, "test")
+    _, integers = run_program(find_programs(module, "test")[0], str(file), 3, weights, "onnx", "test")
     assert (integers.tolerance, integers.error) == (0, 0)
     assert integers.elements == 6 * 25
 
@@ -68,9 +69,33 @@ def test_filled_weights_become_random_too(weights: str, tmp_path: Path):
     file = tmp_path / "normalised.onnx"
     onnx.save(parser.parse_model(NORMALISED), file)
     _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
-    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "test")
+    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "onnx", "test")
     assert not found.differing
     assert (found.largest == pytest.approx(0.2)) == (weights == "file")
+
+
+@pytest.mark.parametrize(
+    "model", [quantised(), parser.parse_model(NORMALISED)], ids=["quantised", "normalised"]
+)
+def test_onnxruntime_is_another_reference(model: onnx.ModelProto, tmp_path: Path):
+    pytest.importorskip("onnxruntime", reason="needs onnxruntime (the extra of that name)")
+    file = tmp_path / "model.onnx"
+    onnx.save(model, file)
+    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
+    for found in run_program(find_programs(module, "test")[0], str(file), 3, "random", "onnxruntime", "test"):
+        assert not found.differing, str(found)
+        assert found.largest > 0
+
+
+def test_onnxruntime_has_to_be_installed(repo: Path, monkeypatch: pytest.MonkeyPatch):
+    """Nobody is silently compared with something else."""
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    file = repo / "examples/models/two_layers.onnxtxt"
+    _, module = compiled(file, "tpu_like_quad_core", "fused")
+    with pytest.raises(
+        PassError, match=r"onnxruntime is not installed\n  remedy: pip install 'stream-xdsl\[onnxruntime\]'"
+    ):
+        run_program(find_programs(module, "test")[0], str(file), 0, "file", "onnxruntime", "test")
 
 
 def test_data_beside_the_model_is_read(tmp_path: Path):
@@ -101,6 +126,22 @@ def test_the_evaluators_lrn_is_replaced():
         window = x[:, max(c - 1, 0) : c + 3]
         expected = x[:, c] / (2 + 0.5 / 4 * (window**2).sum(axis=1)) ** 0.7
         np.testing.assert_allclose(found[:, c], expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("type_", ["float16", "bfloat16"])
+@pytest.mark.parametrize("product", ["MatMul (x, w)", "Gemm <beta = 0.5> (x, w, b)"])
+def test_short_floats_are_multiplied_by_way_of_f32(product: str, type_: str):
+    """One rounding at the end, and none before."""
+    text = f"""<ir_version: 8, opset_import: ["" : 22]>
+    g ({type_}[3, 64] x, {type_}[64, 5] w, {type_}[5] b) => ({type_}[3, 5] y) {{ y = {product} }}"""
+    model = parser.parse_model(text)
+    dtype = helper.tensor_dtype_to_np_dtype(model.graph.input[0].type.tensor_type.elem_type)
+    random = np.random.default_rng(0)
+    x, w, b = (random.normal(size=shape).astype(dtype) for shape in ((3, 64), (64, 5), (5,)))
+    (found,) = evaluate(model, {"x": x, "w": w, "b": b}).values()
+    expected = x.astype(float) @ w.astype(float) + ("Gemm" in product) * 0.5 * b.astype(float)
+    assert found.dtype == dtype
+    np.testing.assert_array_equal(found, expected.astype(np.float32).astype(dtype))
 
 
 def test_what_is_equal():

@@ -300,3 +300,33 @@ func.func @quantised(%x: tensor<1x4x5x5xf32>) -> tensor<1x6x3x3xui8> {
 // CHECK-NEXT:     : (tensor<1x4x5x5xui8>, tensor<6x4x3x3xi8>, tensor<6xi32>) -> tensor<1x6x3x3xui8>
 // CHECK-NEXT:   dnn.return %y : tensor<1x6x3x3xui8>
 // CHECK-NEXT: }
+
+// -----
+
+// Floats of 8 bits: what is too large saturates, unless the operator says not to.
+func.func @float8(%x: tensor<4xf32>) -> (tensor<4xf8E4M3FN>, tensor<4xf8E5M2>, tensor<4xf8E4M3FN>, tensor<4xf8E4M3FN>) {
+  %none = onnx.NoValue
+  %s = onnx.Constant "s" dense<0.5> : tensor<f32>
+  %a = onnx.Cast "a"(%x) {to = 17 : si64} : (tensor<4xf32>) -> tensor<4xf8E4M3FN>
+  %b = onnx.Cast "b"(%x) {saturate = 0 : si64, to = 19 : si64} : (tensor<4xf32>) -> tensor<4xf8E5M2>
+  %c = onnx.QuantizeLinear "c"(%x, %s, %none) {output_dtype = 17 : si64} : (tensor<4xf32>, tensor<f32>, none) -> tensor<4xf8E4M3FN>
+  %d = onnx.QuantizeLinear "d"(%x, %s, %none) {output_dtype = 17 : si64, saturate = 0 : si64} : (tensor<4xf32>, tensor<f32>, none) -> tensor<4xf8E4M3FN>
+  func.return %a, %b, %c, %d : tensor<4xf8E4M3FN>, tensor<4xf8E5M2>, tensor<4xf8E4M3FN>, tensor<4xf8E4M3FN>
+}
+
+// CHECK:      %a = dnn.layer "a" cast(%x) dims <d0 = 4>
+// CHECK-NEXT:   maps [(d0)] -> (d0)
+// CHECK-NEXT:   bits <in = [8], psum = 16, out = 8> from "Cast" params {saturate = 1 : i64}
+// CHECK-NEXT:   : (tensor<4xf32>) -> tensor<4xf8E4M3FN>
+// CHECK-NEXT: %b = dnn.layer "b" cast(%x) dims <d0 = 4>
+// CHECK-NEXT:   maps [(d0)] -> (d0)
+// CHECK-NEXT:   bits <in = [8], psum = 16, out = 8> from "Cast"
+// CHECK-NEXT:   : (tensor<4xf32>) -> tensor<4xf8E5M2>
+// CHECK-NEXT: %c = dnn.layer "c" quantize(%x) dims <d0 = 4>
+// CHECK-NEXT:   maps [(d0)] -> (d0)
+// CHECK-NEXT:   bits <in = [8], psum = 16, out = 8> from "QuantizeLinear" params {scale = 5.000000e-01 : f32}
+// CHECK-NEXT:   : (tensor<4xf32>) -> tensor<4xf8E4M3FN>
+// CHECK-NEXT: %d = dnn.layer "d" quantize(%x) dims <d0 = 4>
+// CHECK-NEXT:   maps [(d0)] -> (d0)
+// CHECK-NEXT:   bits <in = [8], psum = 16, out = 8> from "QuantizeLinear" params {saturate = 0 : i64, scale = 5.000000e-01 : f32}
+// CHECK-NEXT:   : (tensor<4xf32>) -> tensor<4xf8E4M3FN>

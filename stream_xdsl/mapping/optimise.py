@@ -80,7 +80,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(strategies=False, shares=1, ways=1, neighbours=4, rows=100_000, repairs=False),
-    "default": Effort(strategies=True, shares=6, ways=4, neighbours=32, rows=4_000_000, repairs=True),
+    "default": Effort(strategies=True, shares=6, ways=4, neighbours=32, rows=2_000_000, repairs=True),
     "thorough": Effort(
         strategies=True, shares=8, ways=9, neighbours=400, rows=20_000_000, repairs=True, optimal=True
     ),

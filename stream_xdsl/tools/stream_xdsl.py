@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, TYPE_CHECKING
 
+from stream_xdsl.tools.garbage import rarely_collected
 from stream_xdsl.tools.interrupts import ended_by_interrupts
 
 if TYPE_CHECKING:
@@ -392,7 +393,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The console script."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # tables hold × and lines that not every encoding has
-    with ended_by_interrupts():
+    with ended_by_interrupts(), rarely_collected():
         args = _parser().parse_args(arguments)
         from stream_xdsl.tools.errors import terse_diagnostics, user_errors
 

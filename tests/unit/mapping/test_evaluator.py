@@ -57,7 +57,8 @@ def test_neighbours_of_a_stack(allocator: str):
     stack = Stack(0, 3, Way(TILING, allocator, Objective.EDP))
     found.predict([stack])
     plan = found.plan_of(stack)
-    (repaired,) = found.repaired([stack])
+    repaired = list(found.repaired(stack, 0, 0))
+    assert set(repaired) == set(found.repaired(stack, 0, 1))
     assert found.retiled(stack)
     for other in found.retiled(stack):
         found.predict([other])

@@ -90,12 +90,12 @@ def program_of(module: ModuleOp) -> ProgramOp:
 def check(context: Context, module: ModuleOp, folder: Path) -> None:
     """Executed, replayed, placed and executed again; the pipeline has verified it."""
     model, program = str(folder / "model.onnx"), program_of(module)
-    for comparison in run_program(program, model, 1, "random", "test"):
+    for comparison in run_program(program, model, 1, "random", "onnx", "test"):
         assert comparison.largest > 0
     replay_timing(program, "test")
     SchedAssignAddressesPass().apply(context, module)
     SchedVerifyPass().apply(context, module)
-    run_program(program_of(module), model, 2, "random", "test")
+    run_program(program_of(module), model, 2, "random", "onnx", "test")
     ConvertSchedToLoopsPass().apply(context, module)
     module.verify()
 

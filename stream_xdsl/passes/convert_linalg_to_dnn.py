@@ -6,10 +6,10 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
-from stream_xdsl.passes.conversion import convert_functions
 from stream_xdsl.passes.linalg_lowerings import lowering_of
 from stream_xdsl.passes.linalg_lowerings.builder import PASS, LinalgBuilder
-from stream_xdsl.passes.precision import check_precision
+from stream_xdsl.passes.lowering.conversion import convert_functions
+from stream_xdsl.passes.lowering.precision import check_precision
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from stream_xdsl.dialects.onnx import (
     none,
 )
 from stream_xdsl.dialects.onnx_table import OPSET
-from stream_xdsl.passes.conversion import functions_of
+from stream_xdsl.passes.lowering.conversion import functions_of
 
 PASS = "convert-onnx-mlir-to-onnx"
 

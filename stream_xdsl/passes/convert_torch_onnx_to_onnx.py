@@ -12,7 +12,7 @@ from xdsl.rewriter import Rewriter
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.onnx_table import OPSET
 from stream_xdsl.dialects.torch import ConstantNoneOp, OperatorOp, ValueTensorType
-from stream_xdsl.passes.conversion import functions_of
+from stream_xdsl.passes.lowering.conversion import functions_of
 
 PASS = "convert-torch-onnx-to-onnx"
 

@@ -2,12 +2,12 @@
 
 from xdsl.ir import Operation
 
-from stream_xdsl.passes.layer_builder import Value
 from stream_xdsl.passes.linalg_lowerings import layout
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, Lowering, operation_name
 from stream_xdsl.passes.linalg_lowerings.contraction import factors_of, lower_contraction
 from stream_xdsl.passes.linalg_lowerings.elementwise import lower_elementwise
 from stream_xdsl.passes.linalg_lowerings.reduction import lower_reduction
+from stream_xdsl.passes.lowering.layer_builder import Value
 
 
 def lowering_of(op: Operation) -> "Lowering | None":

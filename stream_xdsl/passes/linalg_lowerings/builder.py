@@ -18,7 +18,9 @@ from xdsl.dialects.func import FuncOp, ReturnOp
 from xdsl.ir import Operation, SSAValue
 
 from stream_xdsl.dialects.dnn import NetworkOp
-from stream_xdsl.passes.layer_builder import (
+from stream_xdsl.passes.linalg_lowerings.scalar import Operand, number_of
+from stream_xdsl.passes.linalg_lowerings.structured import NotStructuredError, Place, Structured, structured
+from stream_xdsl.passes.lowering.layer_builder import (
     Axis,
     LayerBuilder,
     Nest,
@@ -28,9 +30,7 @@ from stream_xdsl.passes.layer_builder import (
     elements,
     fill,
 )
-from stream_xdsl.passes.linalg_lowerings.scalar import Operand, number_of
-from stream_xdsl.passes.linalg_lowerings.structured import NotStructuredError, Place, Structured, structured
-from stream_xdsl.passes.precision import Role, Widths
+from stream_xdsl.passes.lowering.precision import Role, Widths
 from stream_xdsl.workload.kinds import Kind
 
 PASS = "convert-linalg-to-dnn"

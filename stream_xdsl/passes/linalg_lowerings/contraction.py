@@ -8,8 +8,18 @@ from typing import cast
 from xdsl.dialects import tensor
 from xdsl.ir import Operation, SSAValue
 
-from stream_xdsl.passes.batch_norm import folded
-from stream_xdsl.passes.layer_builder import (
+from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, leaves, read_axes
+from stream_xdsl.passes.linalg_lowerings.normalization import (
+    batch_norm_of,
+    channel_weight,
+    per_channel_step,
+    varies_by_channel_alone,
+)
+from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Number, Operand, Scalar, without_casts
+from stream_xdsl.passes.linalg_lowerings.structured import Place, Structured
+from stream_xdsl.passes.linalg_lowerings.window import is_window, loop_rank, window_names
+from stream_xdsl.passes.lowering.batch_norm import folded
+from stream_xdsl.passes.lowering.layer_builder import (
     Axis,
     Nest,
     Parameter,
@@ -21,17 +31,7 @@ from stream_xdsl.passes.layer_builder import (
     shape_of,
     with_shape,
 )
-from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, leaves, read_axes
-from stream_xdsl.passes.linalg_lowerings.normalization import (
-    batch_norm_of,
-    channel_weight,
-    per_channel_step,
-    varies_by_channel_alone,
-)
-from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Number, Operand, Scalar, without_casts
-from stream_xdsl.passes.linalg_lowerings.structured import Place, Structured
-from stream_xdsl.passes.linalg_lowerings.window import is_window, loop_rank, window_names
-from stream_xdsl.passes.precision import Role
+from stream_xdsl.passes.lowering.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 

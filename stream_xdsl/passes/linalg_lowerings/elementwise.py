@@ -6,18 +6,6 @@ from typing import cast
 from xdsl.dialects.builtin import TensorType
 from xdsl.ir import Operation, SSAValue
 
-from stream_xdsl.passes.layer_builder import (
-    Axis,
-    Nest,
-    Read,
-    Tensor,
-    Value,
-    fill,
-    shape_of,
-    shortest,
-    type_of,
-    with_shape,
-)
 from stream_xdsl.passes.linalg_lowerings.builder import (
     LinalgBuilder,
     output_nest,
@@ -35,6 +23,18 @@ from stream_xdsl.passes.linalg_lowerings.scalar import (
     operands_of,
 )
 from stream_xdsl.passes.linalg_lowerings.structured import Structured
+from stream_xdsl.passes.lowering.layer_builder import (
+    Axis,
+    Nest,
+    Read,
+    Tensor,
+    Value,
+    fill,
+    shape_of,
+    shortest,
+    type_of,
+    with_shape,
+)
 from stream_xdsl.workload.kinds import Kind
 
 

@@ -6,9 +6,9 @@ from xdsl.dialects import arith, tensor
 from xdsl.dialects.ml_program import GlobalLoadConstantOp
 from xdsl.ir import Operation
 
-from stream_xdsl.passes.layer_builder import Tensor, Value, Weight, fill, shape_of, with_shape
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, Lowering
 from stream_xdsl.passes.linalg_lowerings.scalar import number_of
+from stream_xdsl.passes.lowering.layer_builder import Tensor, Value, Weight, fill, shape_of, with_shape
 
 
 def _lower_constant(builder: LinalgBuilder, op: Operation) -> Value:

@@ -7,12 +7,12 @@ from typing import cast
 from xdsl.dialects.builtin import TensorType
 from xdsl.ir import Operation, SSAValue
 
-from stream_xdsl.passes.batch_norm import Statistics, scale_and_shift
-from stream_xdsl.passes.layer_builder import Read, Tensor, Value, Weight, fill, shape_of, with_shape
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, fill_value, output_nest, read_axes
 from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Number, Operand
 from stream_xdsl.passes.linalg_lowerings.structured import Structured
-from stream_xdsl.passes.precision import Role
+from stream_xdsl.passes.lowering.batch_norm import Statistics, scale_and_shift
+from stream_xdsl.passes.lowering.layer_builder import Read, Tensor, Value, Weight, fill, shape_of, with_shape
+from stream_xdsl.passes.lowering.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 

@@ -7,7 +7,6 @@ from typing import cast
 import numpy as np
 from xdsl.dialects.builtin import TensorType
 
-from stream_xdsl.passes.layer_builder import Axis, Nest, Read, Tensor, Value, with_shape
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, read_axes
 from stream_xdsl.passes.linalg_lowerings.elementwise import compute
 from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Operand, Scalar, operands_of
@@ -20,6 +19,7 @@ from stream_xdsl.passes.linalg_lowerings.window import (
     is_window,
     lower_pooling,
 )
+from stream_xdsl.passes.lowering.layer_builder import Axis, Nest, Read, Tensor, Value, with_shape
 from stream_xdsl.workload.kinds import Kind
 
 _KINDS = {Kind.ADD: Kind.REDUCE_SUM, Kind.MAX: Kind.REDUCE_MAX, Kind.MIN: Kind.REDUCE_MIN}

@@ -12,7 +12,7 @@ from xdsl.dialects.linalg.ops import IndexOp
 from xdsl.ir import Attribute, Block, BlockArgument, Operation, SSAValue
 
 from stream_xdsl.dialects.elements import is_splat
-from stream_xdsl.passes.layer_builder import shortest
+from stream_xdsl.passes.lowering.layer_builder import shortest
 from stream_xdsl.workload.kinds import Kind
 
 

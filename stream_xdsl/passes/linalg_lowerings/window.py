@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from xdsl.ir import SSAValue
 
-from stream_xdsl.passes.layer_builder import Nest, Parameter, Read, Tensor, Value, shape_of
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, Padding, leaves, read_axes
 from stream_xdsl.passes.linalg_lowerings.scalar import Apply, Operand, Scalar, evaluate
 from stream_xdsl.passes.linalg_lowerings.structured import Place, Structured
+from stream_xdsl.passes.lowering.layer_builder import Nest, Parameter, Read, Tensor, Value, shape_of
 from stream_xdsl.workload.kinds import Kind
 
 _LETTERS = {1: "x", 2: "yx", 3: "zyx"}

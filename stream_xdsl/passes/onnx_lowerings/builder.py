@@ -19,7 +19,7 @@ from stream_xdsl.dialects.onnx import (
     OnnxOp,
 )
 from stream_xdsl.dialects.onnx_table import OPSET
-from stream_xdsl.passes.layer_builder import (
+from stream_xdsl.passes.lowering.layer_builder import (
     LayerBuilder,
     Tensor,
     Value,
@@ -29,7 +29,7 @@ from stream_xdsl.passes.layer_builder import (
     shape_of,
     shortest,
 )
-from stream_xdsl.passes.precision import NODE_WIDTHS, Widths
+from stream_xdsl.passes.lowering.precision import NODE_WIDTHS, Widths
 from stream_xdsl.workload.kinds import Kind
 
 PASS = "convert-onnx-to-dnn"

@@ -6,7 +6,7 @@ from typing import cast
 from xdsl.dialects.builtin import AnyFloat, FloatAttr
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.layer_builder import (
+from stream_xdsl.passes.lowering.layer_builder import (
     Axis,
     Nest,
     Parameter,
@@ -20,6 +20,7 @@ from stream_xdsl.passes.layer_builder import (
     type_of,
     with_shape,
 )
+from stream_xdsl.passes.lowering.precision import Role
 from stream_xdsl.passes.onnx_lowerings.builder import (
     Lowering,
     NetworkBuilder,
@@ -28,7 +29,6 @@ from stream_xdsl.passes.onnx_lowerings.builder import (
     operator_of,
     result_type,
 )
-from stream_xdsl.passes.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 

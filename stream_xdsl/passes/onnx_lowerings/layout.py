@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.layer_builder import Tensor, Value, shape_of, type_of, with_shape
+from stream_xdsl.passes.lowering.layer_builder import Tensor, Value, shape_of, type_of, with_shape
 from stream_xdsl.passes.onnx_lowerings.builder import Lowering, NetworkBuilder, result_type
 
 

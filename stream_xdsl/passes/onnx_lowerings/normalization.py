@@ -7,8 +7,8 @@ from xdsl.dialects.builtin import bf16, f16
 from xdsl.ir import Attribute, SSAValue
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.batch_norm import Statistics, folded, scale_and_shift
-from stream_xdsl.passes.layer_builder import (
+from stream_xdsl.passes.lowering.batch_norm import Statistics, folded, scale_and_shift
+from stream_xdsl.passes.lowering.layer_builder import (
     Axis,
     Nest,
     Read,
@@ -18,10 +18,10 @@ from stream_xdsl.passes.layer_builder import (
     shortest,
     type_of,
 )
+from stream_xdsl.passes.lowering.precision import Role
 from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
 from stream_xdsl.passes.onnx_lowerings.elementwise import binary, elementwise, nest_of, scalar, unary
 from stream_xdsl.passes.onnx_lowerings.reduction import reduce
-from stream_xdsl.passes.precision import Role
 from stream_xdsl.workload.kinds import Kind
 
 _STATISTICS = ("scale", "B", "input_mean", "input_var")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.layer_builder import Axis, Nest, Parameter, Read, Value, shape_of
+from stream_xdsl.passes.lowering.layer_builder import Axis, Nest, Parameter, Read, Value, shape_of
 from stream_xdsl.passes.onnx_lowerings.builder import Lowering, NetworkBuilder, result_type
 from stream_xdsl.passes.onnx_lowerings.window import spatial_names, windows
 from stream_xdsl.workload.kinds import Kind

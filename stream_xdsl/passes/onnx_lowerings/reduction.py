@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.layer_builder import Axis, Read, Value, shape_of, type_of, with_shape
+from stream_xdsl.passes.lowering.layer_builder import Axis, Read, Value, shape_of, type_of, with_shape
 from stream_xdsl.passes.onnx_lowerings.builder import Lowering, NetworkBuilder
 from stream_xdsl.passes.onnx_lowerings.elementwise import binary, broadcast_axes, nest_of, unary
 from stream_xdsl.workload.kinds import Kind

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.layer_builder import Axis
+from stream_xdsl.passes.lowering.layer_builder import Axis
 from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder
 
 _AXES = {1: "x", 2: "yx", 3: "zyx"}

@@ -29,7 +29,7 @@ from stream_xdsl.dialects.dnn import LayerOp, NetworkOp, ReturnOp, ViewOp, Weigh
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.dnn_maps import linear_expression
 from stream_xdsl.dialects.onnx import value_names
-from stream_xdsl.passes.precision import Role, Widths, element_bits
+from stream_xdsl.passes.lowering.precision import Role, Widths, element_bits
 from stream_xdsl.workload.kinds import Kind
 
 Tensor: TypeAlias = TensorType[Attribute]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
-from stream_xdsl.passes.layer_builder import Weight, fill, shape_of
+from stream_xdsl.passes.lowering.layer_builder import Weight, fill, shape_of
 
 
 @dataclass(frozen=True)

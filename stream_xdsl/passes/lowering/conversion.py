@@ -10,7 +10,7 @@ from stream_xdsl.bridge.machine import find_system, read_machine
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import SystemOp
 from stream_xdsl.dialects.dnn import NetworkOp
-from stream_xdsl.passes.precision import Widths
+from stream_xdsl.passes.lowering.precision import Widths
 
 
 def functions_of(pass_name: str, module: ModuleOp, missing: str, remedy: str) -> list[FuncOp]:

@@ -1,0 +1,1 @@
+"""What lowerings of ONNX and of linalg to `dnn` have in common."""

@@ -13,6 +13,7 @@ from math import prod
 
 import numpy as np
 
+from stream_xdsl.checker.addresses import whole_bytes
 from stream_xdsl.checker.demand import OFFCHIP_COPIES, Demand
 from stream_xdsl.checker.model import Compute, Ints, Model, Transfer, Value
 from stream_xdsl.checker.needs import held_in, tensors_of
@@ -191,7 +192,8 @@ class Replay(ABC):
         part = self.demand.parts[layer][number]
         own, tensor = self.model.layers[layer], self.model.tensors[self.model.layers[layer].output]
         base = self.demand.task_number(layer, number, 0)
-        last, op, release, table_row = max(members, key=lambda member: member[0].tile)
+        last, op, release, _ = max(members, key=lambda member: member[0].tile)
+        address = self._address_of(members)
         groups = self.demand.written(layer, base + int(part.final[index]))
         elements = self.demand.atoms[own.output].elements(groups)
         tiles = int(np.count_nonzero(part.block == index))
@@ -205,8 +207,9 @@ class Replay(ABC):
             release,
             elements * (own.psum_bits if tiles > 1 else tensor.bits),
             elements * tensor.bits,
-            None if self.model.addresses is None else int(self.model.addresses.tasks[table_row]),
+            address,
         )
+        self._check_inside(buffer, last.op)
         self.memories.known[buffer.memory, buffer.tensor].append(buffer)
         block = Block(buffer, tiles)
         self._at(release, RELEASE, partial(self.memories.release, buffer))
@@ -215,6 +218,28 @@ class Replay(ABC):
             task = Task(row, compute, block, tile, base + row.tile)
             self._plan(
                 row, COMPLETE_TASK, partial(self._start_task, task), partial(self._complete_task, task)
+            )
+
+    def _address_of(self, members: list[tuple[Row, Compute, int, int]]) -> int | None:
+        """Of the block that tiles write together, if it has one."""
+        if self.model.addresses is None:
+            return None
+        first, *others = [(int(self.model.addresses.tasks[number]), row) for row, _, _, number in members]
+        for address, row in others:
+            if address != first[0]:
+                raise ExecutionError(
+                    f"{row.name} writes at {address} what {first[1].name} writes at {first[0]}", row.op
+                )
+        return first[0]
+
+    def _check_inside(self, buffer: Buffer, at: tuple[int, int]) -> None:
+        if buffer.address is None or buffer.memory in self.offchip:
+            return
+        size = self.model.machine.memory(buffer.memory).size_bits
+        if not 0 <= buffer.address <= size - whole_bytes(max(buffer.bits, buffer.final_bits)):
+            raise ExecutionError(
+                f"{buffer.maker}: {buffer.bits} bits at address {buffer.address} are not inside a memory of {size} bits",
+                at,
             )
 
     def _memory_of(self, op: Compute, role: MemoryOperand, row: Row) -> int:
@@ -261,6 +286,10 @@ class Replay(ABC):
     ) -> None:
         tile, start, duration, bits, release = self.model.transfer_rows[number].tolist()
         row = Row(at, name, tile, start, start + duration)
+        # More may be moved, for other readers of the same copy; two streams of a tile may share what it reads of a tensor.
+        least = self.demand.atoms[op.tensor].elements(groups) * self.model.tensors[op.tensor].bits
+        if bits < least and op.kind != "stream":
+            raise ExecutionError(f"{name} moves {bits} bits, but what is needed there has {least}", at)
         source_address = target_address = None
         if self.model.addresses is not None:
             source_address, target_address = self.model.addresses.transfers[number].tolist()
@@ -279,6 +308,7 @@ class Replay(ABC):
             bits,
             None if stays else target_address,
         )
+        self._check_inside(buffer, at)
         self.memories.known[target, op.tensor].append(buffer)
         copying = Copying(row, source, buffer, source_address)
         from_region = source in self.offchip and op.tensor in self.constants

@@ -187,6 +187,9 @@ def transfer_address(row: int, end: int, address: int) -> Change:
         pytest.param(PIPELINE, task(1, TILE, 7), r"there is no such tile", id="no such tile"),
         pytest.param(PIPELINE, transfer(4, TILE, 7), r"moves nothing that is needed there", id="no such block"),
         pytest.param(PIPELINE, task(0, DURATION, -1), r"starts at 11 and ends at 10", id="negative duration"),
+        pytest.param(PIPELINE, transfer(4, BITS, 0), r"moves 0 bits, but what is needed there has \d+", id="too few bits"),
+        pytest.param(PLACED, transfer_address(0, 1, 1 << 40), r"bits at address \d+ are not inside a memory of \d+", id="outside"),
+        pytest.param(PLACED, task_address(0, -8), r"row 2 \(tile 2\) writes at 48 what .* row 0 \(tile 0\) writes at -8", id="a block in two places"),
     ],
 )  # fmt: skip
 def test_changed_schedules_stop(number: int, change: Change, message: str):

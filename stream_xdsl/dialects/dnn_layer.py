@@ -406,6 +406,10 @@ class LayerOp(IRDLOperation):
             )
         if self.pad.data not in PADS:
             raise VerifyException(f"pad '{self.pad.data}' is none of {', '.join(PADS)}")
+        if self.pad.data == "minus_infinity" and Kind(self.kind.data).category is Category.MAC:
+            raise VerifyException(
+                f"a layer of kind {self.kind.data} multiplies what it reads: its pad is zero or none"
+            )
         if len(self.operand_bits) != len(self.inputs):
             raise VerifyException(f"{len(self.operand_bits)} operand widths for {len(self.inputs)} operands")
         if min(*self.operand_bits.get_values(), self.psum_bits.value.data, self.output_bits.value.data) < 1:

@@ -523,6 +523,16 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x5xf32> inputs ["x"] outputs ["
 
 // -----
 
+// CHECK: a layer of kind matmul multiplies what it reads: its pad is zero or none
+dnn.network @net(%x: tensor<4xf32>) -> tensor<f32> inputs ["x"] outputs ["y"] {
+  %w = dnn.weight "w" : tensor<4xf32>
+  %0 = dnn.layer "dot" matmul(%x, %w) dims <k = 4> maps [(k - 1), (k)] -> () bits <in = [8, 8], psum = 16, out = 8> pad minus_infinity
+    : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  dnn.return %0 : tensor<f32>
+}
+
+// -----
+
 // CHECK: pad 'one' is none of none, zero, minus_infinity
 dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["y"] {
   %0 = dnn.layer "relu" relu(%x) dims <i = 4, j = 6> maps [(i, j)] -> (i, j) bits <in = [8], psum = 16, out = 8> pad one

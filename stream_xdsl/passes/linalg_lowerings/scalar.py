@@ -7,9 +7,10 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 from xdsl.dialects import arith, math
-from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAttr, f64
+from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAttr, IntegerType, f64, i1
 from xdsl.dialects.linalg.ops import IndexOp
 from xdsl.ir import Attribute, Block, BlockArgument, Operation, SSAValue
+from xdsl.utils.type import get_element_type_or_self
 
 from stream_xdsl.dialects.elements import is_splat
 from stream_xdsl.passes.lowering.layer_builder import shortest
@@ -45,6 +46,10 @@ class Apply:
     arguments: "tuple[Scalar, ...]"
     type: Attribute
     params: tuple[tuple[str, float], ...] = ()
+    keeps_value: bool = False
+    """Whether it is a cast to a type that has all values, but for the rounding of floats."""
+    remedy: str = ""
+    """What to do about a cast that `dnn` computes differently; empty for all else."""
 
 
 Scalar: TypeAlias = Operand | Position | Number | Apply
@@ -61,12 +66,13 @@ def number_of(value: SSAValue) -> float | None:
     """A scalar constant, as such or of another type, or the one value of all elements of a constant tensor; else None."""
     owner = value.owner
     if isinstance(owner, _CASTS):
-        return number_of(owner.operands[0])
+        number = number_of(owner.operands[0])
+        return None if number is None else _cast_number(owner, number, value.type)
     if not isinstance(owner, arith.ConstantOp):
         return None
     match owner.value:
         case FloatAttr() | IntegerAttr() as attribute:
-            return _short(attribute.value.data, attribute.type)
+            return _short(_as_type(attribute.value.data, attribute.type), attribute.type)
         case DenseIntOrFPElementsAttr() as elements if is_splat(elements):
             return _short(cast(float, next(iter(elements.iter_values()))), elements.get_element_type())
         case _:
@@ -89,11 +95,41 @@ def operands_of(scalar: Scalar) -> set[int]:
             return set()
 
 
+def _cast_number(op: Operation, number: float, type_: Attribute) -> float:
+    """What an operation of `_CASTS` makes of a constant."""
+    source = get_element_type_or_self(op.operands[0].type)
+    if isinstance(source, IntegerType):
+        if isinstance(op, _READ_AS_UNSIGNED):
+            number %= 2**source.width.data
+        elif source == i1 and isinstance(op, _READ_AS_SIGNED):
+            number = -(number % 2)
+    return _as_type(number, get_element_type_or_self(type_))
+
+
+def _as_type(number: Any, type_: Attribute) -> Any:
+    """A number, or an array of them, cut off and wrapped around where an integer type holds no other."""
+    if not isinstance(type_, IntegerType):
+        return number
+    modulus = 2**type_.width.data
+    lowest = 0 if type_ == i1 else -(modulus // 2)
+    whole = number if isinstance(number, int) else np.trunc(np.asarray(number, np.float64))
+    return whole - modulus * ((whole - lowest) // modulus)
+
+
 def without_casts(scalar: Scalar) -> Scalar:
-    """The expression before changes of its element type."""
-    while isinstance(scalar, Apply) and scalar.operator == Kind.CAST:
+    """The expression before changes of its element type that keep its value, but for the rounding of floats."""
+    while isinstance(scalar, Apply) and scalar.operator == Kind.CAST and scalar.keeps_value:
         scalar = scalar.arguments[0]
     return scalar
+
+
+def other_cast(scalar: Scalar) -> Apply | None:
+    """A cast in an expression that `dnn` computes differently; None where there is none."""
+    if not isinstance(scalar, Apply):
+        return None
+    if scalar.remedy:
+        return scalar
+    return next((found for found in map(other_cast, scalar.arguments) if found is not None), None)
 
 
 def evaluate(scalar: Scalar, operands: Callable[[int], Any], positions: Sequence[NDArray[Any]]) -> Any:
@@ -105,6 +141,8 @@ def evaluate(scalar: Scalar, operands: Callable[[int], Any], positions: Sequence
             return positions[loop]
         case Number(value):
             return value
+        case Apply(Kind.CAST, (argument,), type_):
+            return _as_type(evaluate(argument, operands, positions), type_)
         case Apply(operator, arguments, _, params):
             given = dict(params)
             if operator == Kind.CLIP:
@@ -129,7 +167,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     Kind.POW: np.power,
     Kind.RELU: lambda x: np.maximum(x, 0),  # pyright: ignore[reportUnknownLambdaType]
     Kind.RECIPROCAL: lambda x: np.divide(1.0, x),  # pyright: ignore[reportUnknownLambdaType]
-    Kind.CAST: lambda x: x,  # pyright: ignore[reportUnknownLambdaType]
 }
 
 _KINDS: dict[str, Kind] = {
@@ -171,6 +208,24 @@ _CASTS = (
     arith.UIToFPOp,
 )
 
+_READ_AS_SIGNED = (arith.ExtSIOp, arith.SIToFPOp)
+_READ_AS_UNSIGNED = (arith.ExtUIOp, arith.UIToFPOp)
+
+_SIGNED = (
+    "integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed "
+    "by subtracting 2^(n-1), also from their zero point"
+)
+_BOOLEAN = "i1 holds 0 and 1 in dnn, not 0 and -1: use arith.extui or arith.uitofp, and negate"
+_NON_ZERO = "a cast to i1 is 1 for all but zero in dnn: keep the type before it"
+
+_VALUE_KEEPING = (
+    arith.ExtFOp,
+    arith.IndexCastOp,
+    arith.TruncFOp,
+    *_READ_AS_SIGNED,
+    *_READ_AS_UNSIGNED,
+)
+
 _COMPARISONS = {"gt": "greater", "ge": "greater", "lt": "less", "le": "less"}
 """Whether equal elements count makes no difference to a choice between them."""
 
@@ -202,11 +257,23 @@ def _simplified(op: Operation, arguments: tuple[Scalar, ...], type_: Attribute) 
         case math.RsqrtOp():
             return Apply(Kind.RECIPROCAL, (Apply(Kind.SQRT, arguments, type_),), type_)
         case _ if isinstance(op, _CASTS):
-            return Apply(Kind.CAST, arguments, type_)
+            return _cast(op, arguments, type_)
         case _ if op.name in _KINDS:
             return combine(_KINDS[op.name], arguments, type_)
         case _:
             return Apply(op.name, arguments, type_)
+
+
+def _cast(op: Operation, arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:
+    """`cast` where `dnn` computes the same: its integers are signed, i1 holds 0 and 1, and is 1 for all but zero."""
+    source = op.operands[0].type
+    if source == i1 and isinstance(op, _READ_AS_SIGNED):
+        return Apply(f"'{op.name}' of i1", arguments, type_, remedy=_BOOLEAN)
+    if type_ == i1:
+        return Apply(f"'{op.name}' to i1", arguments, type_, remedy=_NON_ZERO)
+    if isinstance(op, arith.FPToUIOp) or (source != i1 and isinstance(op, _READ_AS_UNSIGNED)):
+        return Apply(f"'{op.name}', which is unsigned", arguments, type_, remedy=_SIGNED)
+    return Apply(Kind.CAST, arguments, type_, keeps_value=isinstance(op, _VALUE_KEEPING))
 
 
 def _comparison(name: str, arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:

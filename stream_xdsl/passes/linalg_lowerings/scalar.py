@@ -49,7 +49,7 @@ class Apply:
     keeps_value: bool = False
     """Whether it is a cast to a type that has all values, but for the rounding of floats."""
     remedy: str = ""
-    """What to do about a cast that `dnn` computes differently; empty for all else."""
+    """What to do about it where `dnn` computes it differently; empty for all else."""
 
 
 Scalar: TypeAlias = Operand | Position | Number | Apply
@@ -123,13 +123,13 @@ def without_casts(scalar: Scalar) -> Scalar:
     return scalar
 
 
-def other_cast(scalar: Scalar) -> Apply | None:
-    """A cast in an expression that `dnn` computes differently; None where there is none."""
+def computed_differently(scalar: Scalar) -> Apply | None:
+    """What `dnn` computes differently in an expression; None where there is nothing."""
     if not isinstance(scalar, Apply):
         return None
     if scalar.remedy:
         return scalar
-    return next((found for found in map(other_cast, scalar.arguments) if found is not None), None)
+    return next((found for found in map(computed_differently, scalar.arguments) if found is not None), None)
 
 
 def evaluate(scalar: Scalar, operands: Callable[[int], Any], positions: Sequence[NDArray[Any]]) -> Any:
@@ -178,10 +178,8 @@ _KINDS: dict[str, Kind] = {
     "arith.muli": Kind.MUL,
     "arith.divf": Kind.DIV,
     "arith.maximumf": Kind.MAX,
-    "arith.maxnumf": Kind.MAX,
     "arith.maxsi": Kind.MAX,
     "arith.minimumf": Kind.MIN,
-    "arith.minnumf": Kind.MIN,
     "arith.minsi": Kind.MIN,
     "arith.negf": Kind.NEG,
     "math.absf": Kind.ABS,
@@ -217,6 +215,9 @@ _SIGNED = (
 )
 _BOOLEAN = "i1 holds 0 and 1 in dnn, not 0 and -1: use arith.extui or arith.uitofp, and negate"
 _NON_ZERO = "a cast to i1 is 1 for all but zero in dnn: keep the type before it"
+
+_NOT_A_NUMBER = "maxima and minima of dnn pass NaN on: use arith.maximumf or arith.minimumf"
+_ONE_BIT = "i1 holds 0 and 1 in dnn, and does not wrap around: cast to a wider type first (arith.extui)"
 
 _VALUE_KEEPING = (
     arith.ExtFOp,
@@ -258,6 +259,10 @@ def _simplified(op: Operation, arguments: tuple[Scalar, ...], type_: Attribute) 
             return Apply(Kind.RECIPROCAL, (Apply(Kind.SQRT, arguments, type_),), type_)
         case _ if isinstance(op, _CASTS):
             return _cast(op, arguments, type_)
+        case arith.MaxnumfOp() | arith.MinnumfOp():
+            return Apply(f"'{op.name}', which ignores NaN", arguments, type_, remedy=_NOT_A_NUMBER)
+        case arith.AddiOp() | arith.SubiOp() | arith.MaxSIOp() | arith.MinSIOp() if type_ == i1:
+            return Apply(f"'{op.name}' of i1", arguments, type_, remedy=_ONE_BIT)
         case _ if op.name in _KINDS:
             return combine(_KINDS[op.name], arguments, type_)
         case _:

@@ -344,3 +344,59 @@ func.func @f(%x: tensor<4xf32>) -> tensor<4xi1> {
   } -> tensor<4xi1>
   return %y : tensor<4xi1>
 }
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.addi' of i1
+// CHECK-NEXT: remedy: i1 holds 0 and 1 in dnn, and does not wrap around: cast to a wider type first (arith.extui)
+func.func @f(%x: tensor<4xi1>) -> tensor<4xi1> {
+  %e = tensor.empty() : tensor<4xi1>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi1>) outs(%e : tensor<4xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %r = arith.addi %in, %in : i1
+    linalg.yield %r : i1
+  } -> tensor<4xi1>
+  return %y : tensor<4xi1>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.maxsi' of i1
+// CHECK-NEXT: remedy: i1 holds 0 and 1 in dnn, and does not wrap around: cast to a wider type first (arith.extui)
+func.func @f(%x: tensor<4xi1>) -> tensor<4xi1> {
+  %e = tensor.empty() : tensor<4xi1>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi1>) outs(%e : tensor<4xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %r = arith.maxsi %in, %in : i1
+    linalg.yield %r : i1
+  } -> tensor<4xi1>
+  return %y : tensor<4xi1>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.maxnumf', which ignores NaN
+// CHECK-NEXT: remedy: maxima and minima of dnn pass NaN on: use arith.maximumf or arith.minimumf
+func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = arith.maxnumf %in, %in : f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.minnumf', which ignores NaN
+// CHECK-NEXT: remedy: maxima and minima of dnn pass NaN on: use arith.maximumf or arith.minimumf
+func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = arith.minnumf %in, %in : f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}

@@ -6,7 +6,7 @@ from math import prod
 from typing import cast
 
 from xdsl.dialects import tensor
-from xdsl.dialects.builtin import IntegerType
+from xdsl.dialects.builtin import IntegerType, i1
 from xdsl.ir import Attribute, Operation, SSAValue
 from xdsl.utils.type import get_element_type_or_self
 
@@ -82,8 +82,8 @@ def _width(found: Structured, factor: Factor) -> int:
 def _check_width(builder: LinalgBuilder, found: Structured, what: str, type_: Attribute, width: int) -> None:
     """Layers compute as wide as they sum up: what wraps around before is an error."""
     sums = cast(Tensor, found.op.results[0].type).get_element_type()
-    if not isinstance(type_, IntegerType) or type_.width.data >= width:
-        return
+    if not isinstance(type_, IntegerType) or type_ == i1 or type_.width.data >= width:
+        return  # products of i1 are 0 and 1
     if isinstance(sums, IntegerType) and sums.width.data <= type_.width.data:
         return
     raise builder.error(

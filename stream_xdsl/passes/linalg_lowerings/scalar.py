@@ -291,7 +291,8 @@ def _comparison(name: str, arguments: tuple[Scalar, ...], type_: Attribute) -> S
 
 def _selection(arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:
     condition, chosen, other = arguments
-    if isinstance(condition, Apply) and condition.operator == "greater":
+    # Comparisons of i1 are signed, and dnn's i1 is not.
+    if isinstance(condition, Apply) and condition.operator == "greater" and type_ != i1:
         greater, less = map(without_casts, condition.arguments)
         if (chosen, other) == (greater, less):
             return combine(Kind.MAX, (greater, less), type_)

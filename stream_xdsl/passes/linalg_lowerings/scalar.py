@@ -95,14 +95,16 @@ def operands_of(scalar: Scalar) -> set[int]:
             return set()
 
 
-def _cast_number(op: Operation, number: float, type_: Attribute) -> float:
-    """What an operation of `_CASTS` makes of a constant."""
+def _cast_number(op: Operation, number: float, type_: Attribute) -> float | None:
+    """What an operation of `_CASTS` makes of a constant; None where MLIR leaves it open."""
     source = get_element_type_or_self(op.operands[0].type)
     if isinstance(source, IntegerType):
         if isinstance(op, _READ_AS_UNSIGNED):
             number %= 2**source.width.data
         elif source == i1 and isinstance(op, _READ_AS_SIGNED):
             number = -(number % 2)
+    if isinstance(op, arith.FPToSIOp | arith.FPToUIOp) and not np.isfinite(number):
+        return None
     return _as_type(number, get_element_type_or_self(type_))
 
 

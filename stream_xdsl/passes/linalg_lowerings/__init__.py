@@ -7,6 +7,7 @@ from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, Lowering,
 from stream_xdsl.passes.linalg_lowerings.contraction import factors_of, lower_contraction
 from stream_xdsl.passes.linalg_lowerings.elementwise import lower_elementwise
 from stream_xdsl.passes.linalg_lowerings.reduction import lower_reduction
+from stream_xdsl.passes.linalg_lowerings.scalar import computed_differently
 from stream_xdsl.passes.lowering.layer_builder import Value
 
 
@@ -21,6 +22,9 @@ def _lower_structured(builder: LinalgBuilder, op: Operation) -> list[Value | Non
     """By what the loops do, whether the operation has a name or is a `linalg.generic`."""
     found = builder.structured(op)
     assert found is not None  # every operation of linalg has loops, or was an error before
+    for result, scalar in zip(op.results, found.results, strict=True):
+        if result.uses and (part := computed_differently(scalar)) is not None:
+            raise builder.error(op, f"its body has {part.operator}", part.remedy)
     if found.is_elementwise:
         return lower_elementwise(builder, found)
     factors = factors_of(builder, found)

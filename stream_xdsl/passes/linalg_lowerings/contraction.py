@@ -6,7 +6,9 @@ from math import prod
 from typing import cast
 
 from xdsl.dialects import tensor
-from xdsl.ir import Operation, SSAValue
+from xdsl.dialects.builtin import IntegerType, i1
+from xdsl.ir import Attribute, Operation, SSAValue
+from xdsl.utils.type import get_element_type_or_self
 
 from stream_xdsl.passes.linalg_lowerings.builder import LinalgBuilder, leaves, read_axes
 from stream_xdsl.passes.linalg_lowerings.normalization import (
@@ -54,20 +56,48 @@ def factors_of(builder: LinalgBuilder, found: Structured) -> tuple[Factor, Facto
             pass
         case _:
             return None
-    product = without_casts(product)
-    if not isinstance(product, Apply) or product.operator != Kind.MUL:
+    types: list[Attribute] = []
+    while product.operator == Kind.CAST and isinstance(product.arguments[0], Apply):
+        outer, product = product, product.arguments[0]
+        if not outer.keeps_value and not isinstance(product.type, IntegerType):
+            return None  # rounded before they are summed up
+        types.append(product.type)
+    if product.operator != Kind.MUL:
         return None
     first, second = (_factor(builder, found, argument) for argument in product.arguments)
     if first is None or second is None or first.index == second.index:
         return None
+    width = _width(found, first) + _width(found, second)
+    for type_ in types:
+        _check_width(builder, found, "products", type_, width)
     return (first, second) if first.index < second.index else (second, first)
+
+
+def _width(found: Structured, factor: Factor) -> int:
+    """Bits that hold a factor less its zero point; 0 for floats."""
+    element = get_element_type_or_self(found.operands[factor.index].type)
+    return element.width.data + (factor.zero_point != 0) if isinstance(element, IntegerType) else 0
+
+
+def _check_width(builder: LinalgBuilder, found: Structured, what: str, type_: Attribute, width: int) -> None:
+    """Layers compute as wide as they sum up: what wraps around before is an error."""
+    sums = cast(Tensor, found.op.results[0].type).get_element_type()
+    if not isinstance(type_, IntegerType) or type_ == i1 or type_.width.data >= width:
+        return  # products of i1 are 0 and 1
+    if isinstance(sums, IntegerType) and sums.width.data <= type_.width.data:
+        return
+    raise builder.error(
+        found.op,
+        f"its {what} are {type_}, which wraps around, and are summed up as {sums}",
+        f"cast to {sums} before the arithmetic (arith.extsi)",
+    )
 
 
 def _factor(builder: LinalgBuilder, found: Structured, scalar: Scalar) -> Factor | None:
     match without_casts(scalar):
         case Operand(index):
             return Factor(index, 0)
-        case Apply(Kind.SUB, (value, zero)):
+        case Apply(Kind.SUB, (value, zero), type_):
             value = without_casts(value)
             match without_casts(zero):
                 case Number(number):
@@ -76,9 +106,11 @@ def _factor(builder: LinalgBuilder, found: Structured, scalar: Scalar) -> Factor
                     zero_point = builder.splat(found.operands[index])
                 case _:
                     return None
-            if isinstance(value, Operand) and zero_point is not None:
-                return Factor(value.index, zero_point)
-            return None
+            if not isinstance(value, Operand) or zero_point is None:
+                return None
+            factor = Factor(value.index, zero_point)
+            _check_width(builder, found, "differences from a zero point", type_, _width(found, factor))
+            return factor
         case _:
             return None
 

@@ -7,9 +7,10 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 from xdsl.dialects import arith, math
-from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAttr, f64
+from xdsl.dialects.builtin import DenseIntOrFPElementsAttr, FloatAttr, IntegerAttr, IntegerType, f64, i1
 from xdsl.dialects.linalg.ops import IndexOp
 from xdsl.ir import Attribute, Block, BlockArgument, Operation, SSAValue
+from xdsl.utils.type import get_element_type_or_self
 
 from stream_xdsl.dialects.elements import is_splat
 from stream_xdsl.passes.lowering.layer_builder import shortest
@@ -45,6 +46,10 @@ class Apply:
     arguments: "tuple[Scalar, ...]"
     type: Attribute
     params: tuple[tuple[str, float], ...] = ()
+    keeps_value: bool = False
+    """Whether it is a cast to a type that has all values, but for the rounding of floats."""
+    remedy: str = ""
+    """What to do about it where `dnn` computes it differently; empty for all else."""
 
 
 Scalar: TypeAlias = Operand | Position | Number | Apply
@@ -61,12 +66,13 @@ def number_of(value: SSAValue) -> float | None:
     """A scalar constant, as such or of another type, or the one value of all elements of a constant tensor; else None."""
     owner = value.owner
     if isinstance(owner, _CASTS):
-        return number_of(owner.operands[0])
+        number = number_of(owner.operands[0])
+        return None if number is None else _cast_number(owner, number, value.type)
     if not isinstance(owner, arith.ConstantOp):
         return None
     match owner.value:
         case FloatAttr() | IntegerAttr() as attribute:
-            return _short(attribute.value.data, attribute.type)
+            return _short(_as_type(attribute.value.data, attribute.type), attribute.type)
         case DenseIntOrFPElementsAttr() as elements if is_splat(elements):
             return _short(cast(float, next(iter(elements.iter_values()))), elements.get_element_type())
         case _:
@@ -89,11 +95,43 @@ def operands_of(scalar: Scalar) -> set[int]:
             return set()
 
 
+def _cast_number(op: Operation, number: float, type_: Attribute) -> float | None:
+    """What an operation of `_CASTS` makes of a constant; None where MLIR leaves it open."""
+    source = get_element_type_or_self(op.operands[0].type)
+    if isinstance(source, IntegerType):
+        if isinstance(op, _READ_AS_UNSIGNED):
+            number %= 2**source.width.data
+        elif source == i1 and isinstance(op, _READ_AS_SIGNED):
+            number = -(number % 2)
+    if isinstance(op, arith.FPToSIOp | arith.FPToUIOp) and not np.isfinite(number):
+        return None
+    return _as_type(number, get_element_type_or_self(type_))
+
+
+def _as_type(number: Any, type_: Attribute) -> Any:
+    """A number, or an array of them, cut off and wrapped around where an integer type holds no other."""
+    if not isinstance(type_, IntegerType):
+        return number
+    modulus = 2**type_.width.data
+    lowest = 0 if type_ == i1 else -(modulus // 2)
+    whole = number if isinstance(number, int) else np.trunc(np.asarray(number, np.float64))
+    return whole - modulus * ((whole - lowest) // modulus)
+
+
 def without_casts(scalar: Scalar) -> Scalar:
-    """The expression before changes of its element type."""
-    while isinstance(scalar, Apply) and scalar.operator == Kind.CAST:
+    """The expression before changes of its element type that keep its value, but for the rounding of floats."""
+    while isinstance(scalar, Apply) and scalar.operator == Kind.CAST and scalar.keeps_value:
         scalar = scalar.arguments[0]
     return scalar
+
+
+def computed_differently(scalar: Scalar) -> Apply | None:
+    """What `dnn` computes differently in an expression; None where there is nothing."""
+    if not isinstance(scalar, Apply):
+        return None
+    if scalar.remedy:
+        return scalar
+    return next((found for found in map(computed_differently, scalar.arguments) if found is not None), None)
 
 
 def evaluate(scalar: Scalar, operands: Callable[[int], Any], positions: Sequence[NDArray[Any]]) -> Any:
@@ -105,6 +143,8 @@ def evaluate(scalar: Scalar, operands: Callable[[int], Any], positions: Sequence
             return positions[loop]
         case Number(value):
             return value
+        case Apply(Kind.CAST, (argument,), type_):
+            return _as_type(evaluate(argument, operands, positions), type_)
         case Apply(operator, arguments, _, params):
             given = dict(params)
             if operator == Kind.CLIP:
@@ -129,7 +169,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     Kind.POW: np.power,
     Kind.RELU: lambda x: np.maximum(x, 0),  # pyright: ignore[reportUnknownLambdaType]
     Kind.RECIPROCAL: lambda x: np.divide(1.0, x),  # pyright: ignore[reportUnknownLambdaType]
-    Kind.CAST: lambda x: x,  # pyright: ignore[reportUnknownLambdaType]
 }
 
 _KINDS: dict[str, Kind] = {
@@ -141,10 +180,8 @@ _KINDS: dict[str, Kind] = {
     "arith.muli": Kind.MUL,
     "arith.divf": Kind.DIV,
     "arith.maximumf": Kind.MAX,
-    "arith.maxnumf": Kind.MAX,
     "arith.maxsi": Kind.MAX,
     "arith.minimumf": Kind.MIN,
-    "arith.minnumf": Kind.MIN,
     "arith.minsi": Kind.MIN,
     "arith.negf": Kind.NEG,
     "math.absf": Kind.ABS,
@@ -169,6 +206,27 @@ _CASTS = (
     arith.TruncFOp,
     arith.TruncIOp,
     arith.UIToFPOp,
+)
+
+_READ_AS_SIGNED = (arith.ExtSIOp, arith.SIToFPOp)
+_READ_AS_UNSIGNED = (arith.ExtUIOp, arith.UIToFPOp)
+
+_SIGNED = (
+    "integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed "
+    "by subtracting 2^(n-1), also from their zero point"
+)
+_BOOLEAN = "i1 holds 0 and 1 in dnn, not 0 and -1: use arith.extui or arith.uitofp, and negate"
+_NON_ZERO = "a cast to i1 is 1 for all but zero in dnn: keep the type before it"
+
+_NOT_A_NUMBER = "maxima and minima of dnn pass NaN on: use arith.maximumf or arith.minimumf"
+_ONE_BIT = "i1 holds 0 and 1 in dnn, and does not wrap around: cast to a wider type first (arith.extui)"
+
+_VALUE_KEEPING = (
+    arith.ExtFOp,
+    arith.IndexCastOp,
+    arith.TruncFOp,
+    *_READ_AS_SIGNED,
+    *_READ_AS_UNSIGNED,
 )
 
 _COMPARISONS = {"gt": "greater", "ge": "greater", "lt": "less", "le": "less"}
@@ -202,11 +260,27 @@ def _simplified(op: Operation, arguments: tuple[Scalar, ...], type_: Attribute) 
         case math.RsqrtOp():
             return Apply(Kind.RECIPROCAL, (Apply(Kind.SQRT, arguments, type_),), type_)
         case _ if isinstance(op, _CASTS):
-            return Apply(Kind.CAST, arguments, type_)
+            return _cast(op, arguments, type_)
+        case arith.MaxnumfOp() | arith.MinnumfOp():
+            return Apply(f"'{op.name}', which ignores NaN", arguments, type_, remedy=_NOT_A_NUMBER)
+        case arith.AddiOp() | arith.SubiOp() | arith.MaxSIOp() | arith.MinSIOp() if type_ == i1:
+            return Apply(f"'{op.name}' of i1", arguments, type_, remedy=_ONE_BIT)
         case _ if op.name in _KINDS:
             return combine(_KINDS[op.name], arguments, type_)
         case _:
             return Apply(op.name, arguments, type_)
+
+
+def _cast(op: Operation, arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:
+    """`cast` where `dnn` computes the same: its integers are signed, i1 holds 0 and 1, and is 1 for all but zero."""
+    source = op.operands[0].type
+    if source == i1 and isinstance(op, _READ_AS_SIGNED):
+        return Apply(f"'{op.name}' of i1", arguments, type_, remedy=_BOOLEAN)
+    if type_ == i1:
+        return Apply(f"'{op.name}' to i1", arguments, type_, remedy=_NON_ZERO)
+    if isinstance(op, arith.FPToUIOp) or (source != i1 and isinstance(op, _READ_AS_UNSIGNED)):
+        return Apply(f"'{op.name}', which is unsigned", arguments, type_, remedy=_SIGNED)
+    return Apply(Kind.CAST, arguments, type_, keeps_value=isinstance(op, _VALUE_KEEPING))
 
 
 def _comparison(name: str, arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:
@@ -219,7 +293,8 @@ def _comparison(name: str, arguments: tuple[Scalar, ...], type_: Attribute) -> S
 
 def _selection(arguments: tuple[Scalar, ...], type_: Attribute) -> Scalar:
     condition, chosen, other = arguments
-    if isinstance(condition, Apply) and condition.operator == "greater":
+    # Comparisons of i1 are signed, and dnn's i1 is not.
+    if isinstance(condition, Apply) and condition.operator == "greater" and type_ != i1:
         greater, less = map(without_casts, condition.arguments)
         if (chosen, other) == (greater, less):
             return combine(Kind.MAX, (greater, less), type_)

@@ -165,3 +165,238 @@ func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
   }
   return %x : tensor<4xf32>
 }
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.extui', which is unsigned
+// CHECK-NEXT: remedy: integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed by subtracting 2^(n-1), also from their zero point
+func.func @f(%x: tensor<4x8xi8>, %w: tensor<8x6xi8>) -> tensor<4x6xi32> {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<4x6xi32>
+  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<4x6xi32>) -> tensor<4x6xi32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>],
+      iterator_types = ["parallel", "parallel", "reduction"]} ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f : tensor<4x6xi32>) {
+  ^bb0(%a: i8, %b: i8, %out: i32):
+    %p = arith.extui %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %r = arith.addi %out, %m : i32
+    linalg.yield %r : i32
+  } -> tensor<4x6xi32>
+  return %y : tensor<4x6xi32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.extui', which is unsigned
+// CHECK-NEXT: remedy: integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed by subtracting 2^(n-1), also from their zero point
+func.func @f(%x: tensor<4x8xi8>, %w: tensor<8x6xi8>) -> tensor<4x6xi32> {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<4x6xi32>
+  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<4x6xi32>) -> tensor<4x6xi32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>],
+      iterator_types = ["parallel", "parallel", "reduction"]} ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f : tensor<4x6xi32>) {
+  ^bb0(%a: i8, %b: i8, %out: i32):
+    %p = arith.extui %a : i8 to i32
+    %q = arith.extui %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %r = arith.addi %out, %m : i32
+    linalg.yield %r : i32
+  } -> tensor<4x6xi32>
+  return %y : tensor<4x6xi32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its products are i8, which wraps around, and are summed up as i32
+// CHECK-NEXT: remedy: cast to i32 before the arithmetic (arith.extsi)
+func.func @f(%x: tensor<4x8xi8>, %w: tensor<8x6xi8>) -> tensor<4x6xi32> {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<4x6xi32>
+  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<4x6xi32>) -> tensor<4x6xi32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>],
+      iterator_types = ["parallel", "parallel", "reduction"]} ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f : tensor<4x6xi32>) {
+  ^bb0(%a: i8, %b: i8, %out: i32):
+    %m = arith.muli %a, %b : i8
+    %p = arith.extsi %m : i8 to i32
+    %r = arith.addi %out, %p : i32
+    linalg.yield %r : i32
+  } -> tensor<4x6xi32>
+  return %y : tensor<4x6xi32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its differences from a zero point are i8, which wraps around, and are summed up as i32
+// CHECK-NEXT: remedy: cast to i32 before the arithmetic (arith.extsi)
+func.func @f(%x: tensor<4x8xi8>, %w: tensor<8x6xi8>) -> tensor<4x6xi32> {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<4x6xi32>
+  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<4x6xi32>) -> tensor<4x6xi32>
+  %y = linalg.generic {indexing_maps = [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>],
+      iterator_types = ["parallel", "parallel", "reduction"]} ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f : tensor<4x6xi32>) {
+  ^bb0(%a: i8, %b: i8, %out: i32):
+    %c = arith.constant 3 : i8
+    %d = arith.subi %a, %c : i8
+    %p = arith.extsi %d : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %r = arith.addi %out, %m : i32
+    linalg.yield %r : i32
+  } -> tensor<4x6xi32>
+  return %y : tensor<4x6xi32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.extui', which is unsigned
+// CHECK-NEXT: remedy: integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed by subtracting 2^(n-1), also from their zero point
+func.func @f(%x: tensor<4xi8>) -> tensor<4xi32> {
+  %e = tensor.empty() : tensor<4xi32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi8>) outs(%e : tensor<4xi32>) {
+  ^bb0(%in: i8, %out: i32):
+    %r = arith.extui %in : i8 to i32
+    linalg.yield %r : i32
+  } -> tensor<4xi32>
+  return %y : tensor<4xi32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.uitofp', which is unsigned
+// CHECK-NEXT: remedy: integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed by subtracting 2^(n-1), also from their zero point
+func.func @f(%x: tensor<4xi8>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi8>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: i8, %out: f32):
+    %r = arith.uitofp %in : i8 to f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.fptoui', which is unsigned
+// CHECK-NEXT: remedy: integers of dnn are signed: use arith.extsi, arith.sitofp or arith.fptosi; unsigned data of n bits become signed by subtracting 2^(n-1), also from their zero point
+func.func @f(%x: tensor<4xf32>) -> tensor<4xi8> {
+  %e = tensor.empty() : tensor<4xi8>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xi8>) {
+  ^bb0(%in: f32, %out: i8):
+    %r = arith.fptoui %in : f32 to i8
+    linalg.yield %r : i8
+  } -> tensor<4xi8>
+  return %y : tensor<4xi8>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.extsi' of i1
+// CHECK-NEXT: remedy: i1 holds 0 and 1 in dnn, not 0 and -1: use arith.extui or arith.uitofp, and negate
+func.func @f(%x: tensor<4xi1>) -> tensor<4xi32> {
+  %e = tensor.empty() : tensor<4xi32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi1>) outs(%e : tensor<4xi32>) {
+  ^bb0(%in: i1, %out: i32):
+    %r = arith.extsi %in : i1 to i32
+    linalg.yield %r : i32
+  } -> tensor<4xi32>
+  return %y : tensor<4xi32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.sitofp' of i1
+// CHECK-NEXT: remedy: i1 holds 0 and 1 in dnn, not 0 and -1: use arith.extui or arith.uitofp, and negate
+func.func @f(%x: tensor<4xi1>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi1>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: i1, %out: f32):
+    %r = arith.sitofp %in : i1 to f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.trunci' to i1
+// CHECK-NEXT: remedy: a cast to i1 is 1 for all but zero in dnn: keep the type before it
+func.func @f(%x: tensor<4xi8>) -> tensor<4xi1> {
+  %e = tensor.empty() : tensor<4xi1>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi8>) outs(%e : tensor<4xi1>) {
+  ^bb0(%in: i8, %out: i1):
+    %r = arith.trunci %in : i8 to i1
+    linalg.yield %r : i1
+  } -> tensor<4xi1>
+  return %y : tensor<4xi1>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.fptosi' to i1
+// CHECK-NEXT: remedy: a cast to i1 is 1 for all but zero in dnn: keep the type before it
+func.func @f(%x: tensor<4xf32>) -> tensor<4xi1> {
+  %e = tensor.empty() : tensor<4xi1>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xi1>) {
+  ^bb0(%in: f32, %out: i1):
+    %r = arith.fptosi %in : f32 to i1
+    linalg.yield %r : i1
+  } -> tensor<4xi1>
+  return %y : tensor<4xi1>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.addi' of i1
+// CHECK-NEXT: remedy: i1 holds 0 and 1 in dnn, and does not wrap around: cast to a wider type first (arith.extui)
+func.func @f(%x: tensor<4xi1>) -> tensor<4xi1> {
+  %e = tensor.empty() : tensor<4xi1>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi1>) outs(%e : tensor<4xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %r = arith.addi %in, %in : i1
+    linalg.yield %r : i1
+  } -> tensor<4xi1>
+  return %y : tensor<4xi1>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.maxsi' of i1
+// CHECK-NEXT: remedy: i1 holds 0 and 1 in dnn, and does not wrap around: cast to a wider type first (arith.extui)
+func.func @f(%x: tensor<4xi1>) -> tensor<4xi1> {
+  %e = tensor.empty() : tensor<4xi1>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xi1>) outs(%e : tensor<4xi1>) {
+  ^bb0(%in: i1, %out: i1):
+    %r = arith.maxsi %in, %in : i1
+    linalg.yield %r : i1
+  } -> tensor<4xi1>
+  return %y : tensor<4xi1>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.maxnumf', which ignores NaN
+// CHECK-NEXT: remedy: maxima and minima of dnn pass NaN on: use arith.maximumf or arith.minimumf
+func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = arith.maxnumf %in, %in : f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.generic: its body has 'arith.minnumf', which ignores NaN
+// CHECK-NEXT: remedy: maxima and minima of dnn pass NaN on: use arith.maximumf or arith.minimumf
+func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %r = arith.minnumf %in, %in : f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}

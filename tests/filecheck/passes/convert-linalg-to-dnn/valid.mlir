@@ -249,3 +249,82 @@ func.func @rearranged(%x: tensor<4x6xf32>) -> tensor<6x2x1xf32> {
 // CHECK:        %t = dnn.view transpose(%sum) permutation [1, 0] : (tensor<2x6xf32>) -> tensor<6x2xf32>
 // CHECK-NEXT:   %y = dnn.view reshape(%t) : (tensor<6x2xf32>) -> tensor<6x2x1xf32>
 // CHECK-NEXT:   dnn.return %y
+
+// -----
+
+// Products that all fit in i16, and products of which the sums hold the lowest bits: nothing is lost by either cast.
+#mx = affine_map<(m,n,k)->(m,k)>
+#mw = affine_map<(m,n,k)->(k,n)>
+#my = affine_map<(m,n,k)->(m,n)>
+func.func @integer_products(%x: tensor<4x8xi8>, %w: tensor<8x6xi8>) -> (tensor<4x6xi32>, tensor<4x6xi16>) {
+  %z = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<4x6xi32>
+  %f = linalg.fill ins(%z : i32) outs(%e : tensor<4x6xi32>) -> tensor<4x6xi32>
+  %y = linalg.generic {indexing_maps=[#mx, #mw, #my], iterator_types=["parallel","parallel","reduction"]} ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f : tensor<4x6xi32>) {
+  ^bb0(%i: i8, %j: i8, %o: i32):
+    %p = arith.extsi %i : i8 to i16
+    %q = arith.extsi %j : i8 to i16
+    %m = arith.muli %p, %q : i16
+    %n = arith.extsi %m : i16 to i32
+    %s = arith.addi %o, %n : i32
+    linalg.yield %s : i32
+  } -> tensor<4x6xi32>
+  %z2 = arith.constant 0 : i16
+  %e2 = tensor.empty() : tensor<4x6xi16>
+  %f2 = linalg.fill ins(%z2 : i16) outs(%e2 : tensor<4x6xi16>) -> tensor<4x6xi16>
+  %y2 = linalg.generic {indexing_maps=[#mx, #mw, #my], iterator_types=["parallel","parallel","reduction"]} ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f2 : tensor<4x6xi16>) {
+  ^bb0(%i: i8, %j: i8, %o: i16):
+    %p = arith.extsi %i : i8 to i32
+    %q = arith.extsi %j : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %n = arith.trunci %m : i32 to i16
+    %s = arith.addi %o, %n : i16
+    linalg.yield %s : i16
+  } -> tensor<4x6xi16>
+  return %y, %y2 : tensor<4x6xi32>, tensor<4x6xi16>
+}
+
+// CHECK:      dnn.network @integer_products
+// CHECK-NEXT:   %y = dnn.layer "matmul" matmul(%x, %w) dims <m = 4, n = 6, k = 8>
+// CHECK:        : (tensor<4x8xi8>, tensor<8x6xi8>) -> tensor<4x6xi32>
+// CHECK-NEXT:   %y2 = dnn.layer "matmul_1" matmul(%x, %w) dims <m = 4, n = 6, k = 8>
+// CHECK:        : (tensor<4x8xi8>, tensor<8x6xi8>) -> tensor<4x6xi16>
+// CHECK-NEXT:   dnn.return
+
+// -----
+
+// Casts of constants are carried out; i1 is unsigned in both.
+#id = affine_map<(d0) -> (d0)>
+func.func @constants(%x: tensor<4xi32>, %b: tensor<4xi1>) -> (tensor<4xi32>, tensor<4xf32>) {
+  %minus = arith.constant -1 : i8
+  %all = arith.extui %minus : i8 to i32
+  %many = arith.constant 2.75 : f32
+  %two = arith.fptosi %many : f32 to i32
+  %true = arith.constant true
+  %one = arith.extui %true : i1 to i32
+  %e = tensor.empty() : tensor<4xi32>
+  %y = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%x : tensor<4xi32>) outs(%e : tensor<4xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    %r = arith.addi %in, %all : i32
+    %s = arith.muli %r, %two : i32
+    %t = arith.subi %s, %one : i32
+    linalg.yield %t : i32
+  } -> tensor<4xi32>
+  %g = tensor.empty() : tensor<4xf32>
+  %z = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%b : tensor<4xi1>) outs(%g : tensor<4xf32>) {
+  ^bb0(%in: i1, %out: f32):
+    %r = arith.uitofp %in : i1 to f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %y, %z : tensor<4xi32>, tensor<4xf32>
+}
+
+// CHECK:      dnn.network @constants
+// CHECK-NEXT:   %number = dnn.weight "number" fill(255.0, []) : tensor<i32>
+// CHECK-NEXT:   %0 = dnn.layer "add" add(%x, %number)
+// CHECK:        %number_1 = dnn.weight "number" fill(2.0, []) : tensor<i32>
+// CHECK-NEXT:   %1 = dnn.layer "mul" mul(%0, %number_1)
+// CHECK:        %number_2 = dnn.weight "number" fill(1.0, []) : tensor<i32>
+// CHECK-NEXT:   %y = dnn.layer "sub" sub(%1, %number_2)
+// CHECK:        %z = dnn.layer "cast" cast(%b) dims <d0 = 4>
+// CHECK:        : (tensor<4xi1>) -> tensor<4xf32>

@@ -91,10 +91,15 @@ def _blame(error: Exception, op: Operation, message: str) -> None:
 
 
 def _raise_terse(self: Diagnostic, ir: IRNode, underlying_error: Exception) -> NoReturn:
-    for op, messages in self.op_messages.items():
-        _blame(
-            underlying_error, op, "; ".join(m.removeprefix("Operation does not verify: ") for m in messages)
-        )
+    # An error that a pass or a function of the interpreter raised says itself what is wrong and with which operation;
+    # the interpreter would say for every operation around it that it was being interpreted.
+    if not isinstance(underlying_error, PassError):
+        for op, messages in self.op_messages.items():
+            _blame(
+                underlying_error,
+                op,
+                "; ".join(m.removeprefix("Operation does not verify: ") for m in messages),
+            )
     raise underlying_error
 
 

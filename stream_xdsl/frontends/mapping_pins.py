@@ -206,7 +206,7 @@ class _Importer:
         if any(dim == other for other, _ in pinned):
             raise tiling.node.error(
                 f"'{tiling.dim}' is loop '{dim}' of layer '{layer.layer_name.data}', which is named twice",
-                "name each loop of a layer once",
+                "name each loop of a layer once; an entry of its own precedes those of its operator and the default",
             )
         return dim
 

@@ -16,6 +16,8 @@ class InputError(DiagnosticException):
     ):
         self.file = None if file is None else str(file)
         self.line = line
+        self.tensors: tuple[str, ...] = ()
+        """What the node makes that it is about, if it is about one of a model."""
         where = "" if self.file is None else f"{self.file}: " if line is None else f"{self.file}:{line}: "
         super().__init__(where + message + (f"\n  remedy: {remedy}" if remedy else ""))
 

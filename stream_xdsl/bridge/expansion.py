@@ -73,6 +73,7 @@ def expand_program(program: ProgramOp, pass_name: str) -> ExpandedOp:
     )
     expanded = ExpandedOp(name, network_name, system_name, list(ops.values()), program.totals)
     expanded.attributes |= program.attributes
+    expanded.location = program.location
     return expanded
 
 
@@ -208,6 +209,7 @@ class _Maker:
         made = op.create(
             operands=[other.done for other in after], result_types=[TokenType()], properties=properties
         )
+        made.location = owner.location
         made.done.name_hint = identifier(f"{name}.{part}.{tile}")
         return made
 

@@ -43,7 +43,8 @@ class Timing:
 def replay_timing(program: ProgramOp, needed_by: str) -> Timing:
     """Derive when every tile and transfer starts and ends, and when the space that it takes is given back.
 
-    Raises PassError, in the name of who needs it, at the first that the schedule has at another cycle.
+    Raises PassError, in the name of who needs it, at the first that the schedule has at another cycle,
+    and if the latency in its totals, where it has them, is not when the last of them ends.
     """
     expanded = expand_program(program, needed_by)
     functions = _TimingFunctions(read_model(program, needed_by), needed_by)
@@ -51,7 +52,16 @@ def replay_timing(program: ProgramOp, needed_by: str) -> Timing:
     interpreter.register_implementations(functions)
     interpreter.run_op(expanded)
     tiles = sum(isinstance(event, TileOp) for event in expanded.body.block.ops)
-    return Timing(tiles, len(functions.ends) - tiles, max(functions.ends.values(), default=0))
+    latency_cycles = max(functions.ends.values(), default=0)
+    claimed = None if program.totals is None else program.totals.latency_cycles.value.data
+    if claimed is not None and claimed != latency_cycles:
+        raise PassError(
+            needed_by,
+            f"the totals of @{program.sym_name.data} say latency_cycles = {claimed}; its last event ends at {latency_cycles}",
+            op=program,
+            remedy="annotate the schedule again with sched-annotate-cost, after the last change of it",
+        )
+    return Timing(tiles, len(functions.ends) - tiles, latency_cycles)
 
 
 @register_impls
@@ -188,7 +198,10 @@ class _TimingFunctions(InterpreterFunctions):
         path = self.interconnect.path(ends, transfer.channels, streams=transfer.kind == "stream")
         if isinstance(path, str):
             raise PassError(
-                self.needed_by, f"{_name(copies[0])}: {path}", remedy="run sched-verify for all that is wrong"
+                self.needed_by,
+                f"{_name(copies[0])}: {path}",
+                op=copies[0],
+                remedy="run sched-verify for all that is wrong",
             )
         return transfer, targets, path
 
@@ -271,6 +284,7 @@ class _TimingFunctions(InterpreterFunctions):
                 raise PassError(
                     self.needed_by,
                     f"{_name(stream)}: the tile streams nothing of it there",
+                    op=stream,
                     remedy="run sched-verify for all that is wrong",
                 )
             operand = operand_streamed(left, cost, stream.bits.value.data)

@@ -130,7 +130,7 @@ class _Importer:
                 open_ = True
             elif dim is not None and ways > 1:
                 self._check_split(layer, dim, ways, tiling.node)
-                parts.append((dim, ways))
+                parts.append((self._once(layer, dim, tiling, parts), ways))
         if open_ and not parts:
             return
         pins.spatial = tuple(parts)
@@ -170,7 +170,7 @@ class _Importer:
                     f" fewer than {count} tiles",
                     "use a smaller number, or 'all'",
                 )
-            sizes.append((dim, -(-length // min(count, length))))
+            sizes.append((self._once(layer, dim, tiling, sizes), -(-length // min(count, length))))
         if sizes:
             # Files name the fastest loop first.
             pins.temporal = tuple(reversed(sizes))
@@ -199,6 +199,16 @@ class _Importer:
             self._remark(f"'{tiling.node.text()}' (line {tiling.node.line}) is no loop of the layer")
             return None
         return dim if dim in layer.dims else None
+
+    @staticmethod
+    def _once(layer: LayerOp, dim: str, tiling: Tiling, pinned: Sequence[tuple[str, int]]) -> str:
+        """The loop, unless it has been pinned before, under the same name or another."""
+        if any(dim == other for other, _ in pinned):
+            raise tiling.node.error(
+                f"'{tiling.dim}' is loop '{dim}' of layer '{layer.layer_name.data}', which is named twice",
+                "name each loop of a layer once; an entry of its own precedes those of its operator and the default",
+            )
+        return dim
 
     # Fused groups
 
@@ -297,7 +307,8 @@ class _Importer:
                         f" less than a tile of {size}",
                         "use a smaller tile",
                     )
-                result[i].temporal = (*(result[i].temporal or ()), (dim, size))
+                pinned = result[i].temporal or ()
+                result[i].temporal = (*pinned, (self._once(layer, dim, tile.tiling, pinned), size))
 
 
 def _batch(layer: LayerOp) -> list[str]:

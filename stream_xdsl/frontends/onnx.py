@@ -53,6 +53,7 @@ from xdsl.dialects.builtin import (
 from xdsl.dialects.func import FuncOp, ReturnOp
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 
+from stream_xdsl.diagnostics import InputError
 from stream_xdsl.dialects.onnx import (
     MAX_CONSTANT_ELEMENTS,
     OPERATIONS,
@@ -75,19 +76,24 @@ def import_onnx(
 
 
 def import_onnx_function(
-    data_or_path: bytes | str | Path, *, dims: Mapping[str, int] | None = None, name: str | None = None
+    data_or_path: bytes | str | Path,
+    *,
+    dims: Mapping[str, int] | None = None,
+    name: str | None = None,
+    places: Mapping[str, Attribute] | None = None,
 ) -> FuncOp:
     """Import a binary or textual ONNX model, given by path or content.
 
     `dims` gives the sizes of symbolic dimensions, by their names or as `input.axis`. The function is called `name`, by
-    default the file's stem or, without a file, the graph's name. Weights are not read. Raises InputError for files that
-    are no model, sizes that are unknown, and operators that have no operation.
+    default the file's stem or, without a file, the graph's name. `places` are the
+    locations of what makes the tensors, by their names, where the model was text of another compiler. Weights are not
+    read. Raises InputError for files that are no model, sizes that are unknown, and operators that have no operation.
     """
     path = None if isinstance(data_or_path, bytes) else Path(data_or_path)
     file = "<onnx>" if path is None else str(path)
     model = load(data_or_path, dims or {}, file)
     name = name or (path.stem if path else model.graph.name) or "main_graph"
-    return _Importer(model).function(name)
+    return _Importer(model, places or {}).function(name)
 
 
 ELEMENT_TYPES: dict[int, Attribute] = {
@@ -151,8 +157,9 @@ class _Value:
 class _Importer:
     """One import: the values by name while the nodes are walked."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, places: Mapping[str, Attribute]) -> None:
         self.model = model
+        self.places = places
         self.values: dict[str, _Value] = {}
         self.needed: set[str] = set()
         self.no_value: SSAValue | None = None
@@ -172,7 +179,11 @@ class _Importer:
             self.values[value.name] = value
         with ImplicitBuilder(block):
             for node in self._live_nodes():
-                self._node(node)
+                try:
+                    self._node(node)
+                except InputError as error:
+                    error.tensors = tuple(node.output)
+                    raise
             results = [self._operand(self.values[value.name]) for value in graph.output]
             ReturnOp(*results)
         function = FuncOp(
@@ -473,7 +484,9 @@ class _Importer:
             properties=properties,
             attributes=attributes,
         )
-        _located(op, node.name)
+        _located(
+            op, node.name, next((self.places[name] for name in node.output if name in self.places), None)
+        )
         for value, result in zip(present, op.results, strict=True):
             if value is not None:
                 value.ssa = result
@@ -526,6 +539,6 @@ def _names(names: Any) -> ArrayAttr[DictionaryAttr]:
     return ArrayAttr([DictionaryAttr({"onnx.name": StringAttr(name)}) for name in names])
 
 
-def _located(op: Operation, name: str) -> Operation:
-    op.location = NameLoc(StringAttr(name), NoneAttr())
+def _located(op: Operation, name: str, place: Attribute | None = None) -> Operation:
+    op.location = NameLoc(StringAttr(name), place or NoneAttr())
     return op

@@ -16,6 +16,7 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     DenseIntOrFPElementsAttr,
     DenseResourceAttr,
+    FileLineColLoc,
     FloatAttr,
     IntegerAttr,
     IntegerType,
@@ -99,10 +100,15 @@ class GraphReader:
         graph.node.extend(self._node(node) for node in nodes)
         graph.output.extend(self._value_info(value, types) for value in terminator.operands)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
+        makers = {
+            name: value.owner for value, name in self._names.items() if isinstance(value.owner, Operation)
+        }
+        places = {name: op.location for name, op in makers.items() if isinstance(op.location, FileLineColLoc)}
         try:
-            return import_onnx_function(model.SerializeToString(), name=function.sym_name.data)
+            return import_onnx_function(model.SerializeToString(), name=function.sym_name.data, places=places)
         except InputError as error:
-            raise PassError(self._pass_name, str(error).removeprefix("<onnx>: "), op=function) from None
+            op = next((makers[name] for name in error.tensors if name in makers), function)
+            raise PassError(self._pass_name, str(error).removeprefix("<onnx>: "), op=op) from None
 
     def _fresh(self, name: str) -> str:
         fresh, number = name, 1

@@ -91,10 +91,18 @@ def _blame(error: Exception, op: Operation, message: str) -> None:
 
 
 def _raise_terse(self: Diagnostic, ir: IRNode, underlying_error: Exception) -> NoReturn:
+    # An error of a pass, or of a function that the interpreter calls, says itself what is wrong, and mostly with which
+    # operation; the interpreter only says of that one, and of all around it, that it was interpreting them.
+    if isinstance(underlying_error, PassError):
+        if underlying_error.op is None:
+            underlying_error.op = next(iter(self.op_messages))
+        raise underlying_error
     for op, messages in self.op_messages.items():
-        _blame(
-            underlying_error, op, "; ".join(m.removeprefix("Operation does not verify: ") for m in messages)
-        )
+        if isinstance(underlying_error, DiagnosticException):
+            message = "; ".join(m.removeprefix("Operation does not verify: ") for m in messages)
+            _blame(underlying_error, op, message)
+        else:
+            underlying_error.add_note(excerpt(op))
     raise underlying_error
 
 

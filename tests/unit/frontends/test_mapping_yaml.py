@@ -70,6 +70,22 @@ def pins(module: ModuleOp, tmp_path: Path, text: str) -> dict[str, str]:
             "is split into 2 parts, but may run on 1 cores",
         ),
         (
+            "- name: Conv\n  core_allocation: [0, 1, 2]\n  inter_core_tiling:\n  - K, 2\n  - K, 2",
+            5,
+            "'K' is loop 'k' of layer '/first/Conv', which is named twice",
+        ),
+        (
+            "- name: Conv\n  intra_core_tiling:\n  - OY, 2\n  - OX, 2\n  - OY, 4",
+            5,
+            "'OY' is loop 'oy' of layer '/first/Conv', which is named twice",
+        ),
+        (
+            "fused_groups:\n- name: g\n  layers: [Relu]\n  intra_core_tiling:\n"
+            "  - {dim: Relu.D2, tile: 2}\n  - {dim: /act/Relu.D2, tile: 4}",
+            6,
+            "'D2' is loop 'y' of layer '/act/Relu', which is named twice",
+        ),
+        (
             "layers:\n- name: Conv\n  intra_core_tiling: []",
             3,
             "'intra_core_tiling' does not belong into a layer",

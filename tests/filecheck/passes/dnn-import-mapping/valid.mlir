@@ -2,6 +2,7 @@
 // RUN: stream-opt %s -p 'dnn-import-mapping{file="%S/Inputs/old.yaml"}' 2>&1 >/dev/null | filecheck %s --check-prefix=WARNING
 // RUN: stream-opt %s -p 'dnn-import-mapping{file="%S/Inputs/new.yaml"}' | filecheck %s --check-prefix=NEW
 // RUN: stream-opt %s -p 'dnn-import-mapping{file="%S/Inputs/blocks.yaml"}' | filecheck %s --check-prefix=BLOCKS
+// RUN: not stream-opt %s -p 'dnn-import-mapping{file="%S/Inputs/twice.yaml"}' 2>&1 | filecheck %s --check-prefix=TWICE
 
 // 2025: numbers of tiles and parts. An entry of a node precedes that of its operator; what it leaves out is the default's.
 
@@ -39,6 +40,9 @@
 // BLOCKS: pins <group = "two", temporal = [oy : 1]>
 // BLOCKS: dnn.layer "/head/MatMul"
 // BLOCKS: pins <group = "two">
+
+// TWICE: error: {{.*}}twice.yaml:5: 'C' is loop 'c' of layer '/first/Conv', which is named twice
+// TWICE-NEXT: remedy: name each loop of a layer once
 accel.system @m {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 0.5

@@ -219,13 +219,12 @@ class _Search:
             if self._best() is None:
                 raise
             interrupted(self.schedules)
-        found = self._best()
-        if found is None:
+        least = self._least()
+        if least is None:
             raise NoMappingError(self.usual.refusal)
-        best, evaluation = found
+        evaluator, best, evaluation = least
         known = {(name, seed[0].way): self.usual.wholes.get(seed) for name, seed in seeds if name}
         baselines = {key: e for key, e in known.items() if e is not None}
-        evaluator = self.evaluator
         plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
         why = explain(evaluator, best) if reasons else ()
         return Outcome(best, plan, evaluator.placement, evaluation, baselines, why)
@@ -265,6 +264,7 @@ class _Search:
         return None if least is None else least[1:]
 
     def _least(self) -> tuple[Evaluator, Partition, Evaluation] | None:
+        """The same, and what places its tiles so."""
         found = [
             (self.goal.key(evaluation), evaluator, partition, evaluation)
             for evaluator in self.usual.placings()

@@ -17,8 +17,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from stream_xdsl.cost.search import Objective
-
-Split = tuple[tuple[int, int], ...]
+from stream_xdsl.workload.tiling import Split
 
 Figure = TypeVar("Figure", int, float)
 

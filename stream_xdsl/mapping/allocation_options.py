@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, operand_role
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource, Split
+from stream_xdsl.mapping.allocation import AllocationProblem, Edge, Option, Resource
 from stream_xdsl.mapping.allocation_holdings import (
     Memories,
     PartBits,
@@ -30,7 +30,7 @@ from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycl
 from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, rooms, tile_need
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, LinearMap, Network, TensorRole, Use
-from stream_xdsl.workload.tiling import TileGrid, tile_grids
+from stream_xdsl.workload.tiling import Split, TileGrid, tile_grids
 from stream_xdsl.workload.working_set import output_elements
 
 Cycles = Callable[[int, str, tuple[int, ...]], int]

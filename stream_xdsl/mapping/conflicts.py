@@ -13,9 +13,9 @@ from functools import cached_property
 from math import prod
 
 from stream_xdsl.hardware.machine import CoreType, Machine, MemoryOperand, Role
-from stream_xdsl.mapping.splits import Split
 from stream_xdsl.mapping.tile_sizes import Room, Temporal, rooms
 from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.tiling import Split
 
 LISTED = 6
 """Of more cores than that, a remedy names so many."""

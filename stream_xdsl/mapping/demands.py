@@ -11,7 +11,6 @@ from itertools import product
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.mapping.conflicts import Conflict, Demand, TileNeed, TileOption, find_conflict
 from stream_xdsl.mapping.loop_roles import loop_roles
-from stream_xdsl.mapping.splits import Split
 from stream_xdsl.mapping.tile_sizes import (
     Temporal,
     block_lengths,
@@ -20,6 +19,7 @@ from stream_xdsl.mapping.tile_sizes import (
     tile_need,
 )
 from stream_xdsl.workload.network import Layer, Network
+from stream_xdsl.workload.tiling import Split
 
 
 @dataclass(frozen=True)

@@ -161,8 +161,6 @@ class Evaluator:
         self._runs: dict[tuple[int, int, tuple[int, ...]], tuple[Network, int]] = {}
         """First layer, end and those without -> the stack as a network of its own, and its form."""
         self._placings: dict[Placement, Evaluator] = {USUAL: self}
-        self._rows = [0]
-        """Of all schedules, in all placements."""
         self._estimate = estimate
         self._allocate = allocate
         self._workers = workers
@@ -183,7 +181,12 @@ class Evaluator:
     @property
     def rows(self) -> int:
         """Tiles and transfers of all schedules that were made, in all placements: a measure of the work that does not depend on the machine."""
-        return self._rows[0]
+        return sum(
+            evaluation.rows
+            for evaluator in self.placings()
+            for evaluation in evaluator._evaluated.values()
+            if evaluation is not None
+        )
 
     # Whole networks
 
@@ -266,8 +269,7 @@ class Evaluator:
         ]
         for key, found in zip(new, forked_map(self._evaluate_joined, jobs, self._workers), strict=True):
             if found is not None:
-                self._evaluated[key] = evaluation = self._kept(found)
-                self._rows[0] += 0 if evaluation is None else evaluation.rows
+                self._evaluated[key] = self._kept(found)
                 keep(key)
 
     def predicted(self, partition: Partition) -> Evaluation | None:

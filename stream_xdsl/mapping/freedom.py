@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from stream_xdsl.hardware.machine import Machine
-from stream_xdsl.mapping.splits import Split, candidate_splits
+from stream_xdsl.mapping.splits import candidate_splits
 from stream_xdsl.mapping.tile_sizes import Temporal
 from stream_xdsl.workload.network import Layer
+from stream_xdsl.workload.tiling import Split
 
 
 @dataclass(frozen=True)

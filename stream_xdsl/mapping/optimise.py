@@ -195,7 +195,7 @@ class _Search:
         def scheduled(count: int) -> None:
             self.schedules += count
             best = self._best()
-            advance(None if best is None else best[1])
+            advance(None if best is None else best[2])
 
         self.usual = Evaluator(network, machine, freedoms, estimate, allocate, workers, scheduled)
         self.evaluator = self.usual
@@ -219,10 +219,10 @@ class _Search:
             if self._best() is None:
                 raise
             interrupted(self.schedules)
-        least = self._least()
-        if least is None:
+        found = self._best()
+        if found is None:
             raise NoMappingError(self.usual.refusal)
-        evaluator, best, evaluation = least
+        evaluator, best, evaluation = found
         known = {(name, seed[0].way): self.usual.wholes.get(seed) for name, seed in seeds if name}
         baselines = {key: e for key, e in known.items() if e is not None}
         plan = evaluator.planner.join([evaluator.plan_of(stack) for stack in best])
@@ -236,7 +236,7 @@ class _Search:
         named = [partition for name, partition in seeds if name]
         fused = [partition for name, partition in seeds if name not in ("", LAYER_BY_LAYER)]
         self._schedule([partition for partition in fused if partition[0].way in ways], all_of_them=compare)
-        self._schedule_best(self._planned([partition for name, partition in seeds if not name]), BATCH)
+        self._schedule_best(list(self._planned([partition for name, partition in seeds if not name])), BATCH)
         self._climb(ways, effort)
         found = self._best()
         # The better what was found, the more of these bounds spare.
@@ -253,18 +253,13 @@ class _Search:
         if (best := self._best()) is None:
             return
         for placement in PLACEMENTS:
-            self.usual.placing(placement).schedule([best[0]])
-        least = self._least()
-        assert least is not None
-        self.evaluator = least[0]
+            self.usual.placing(placement).schedule([best[1]])
+        best = self._best()
+        assert best is not None
+        self.evaluator = best[0]
 
-    def _best(self) -> tuple[Partition, Evaluation] | None:
-        """Of all partitions that were scheduled, in whatever placement; of equals the first."""
-        least = self._least()
-        return None if least is None else least[1:]
-
-    def _least(self) -> tuple[Evaluator, Partition, Evaluation] | None:
-        """The same, and what places its tiles so."""
+    def _best(self) -> tuple[Evaluator, Partition, Evaluation] | None:
+        """Of all partitions that were scheduled, in whatever placement, and what places its tiles so; of equals the first."""
         found = [
             (self.goal.key(evaluation), evaluator, partition, evaluation)
             for evaluator in self.usual.placings()
@@ -280,8 +275,8 @@ class _Search:
         if all_of_them:
             self.usual.schedule(partitions)
             return
-        for batch in _batches(self._planned(partitions)):
-            bounds = {partition: self._placed(partition) for partition in batch}
+        bounds = self._planned(partitions)
+        for batch in _batches(list(bounds)):
             hopeful = [partition for partition in batch if self._may_win(bounds[partition])]
             latest = {p: limit for p in hopeful if (limit := self._latest_cycles(bounds[p])) is not None}
             self.usual.schedule(hopeful, latest)
@@ -291,20 +286,21 @@ class _Search:
         best = self._best()
         if best is None or self.goal is Goal.ENERGY:
             return None
-        value = self.goal.key(best[1])[0]
+        value = self.goal.key(best[2])[0]
         return int(value if self.goal is Goal.LATENCY else value / (bounds.energy_pj * (1 - ROUNDING)))
 
-    def _planned(self, partitions: Sequence[Partition]) -> list[Partition]:
-        """Those that are not scheduled yet, and of which neither cuts nor plans rule out that they are better than the best so far."""
+    def _planned(self, partitions: Sequence[Partition]) -> dict[Partition, Bounds]:
+        """Those that are not scheduled yet, and of which neither cuts nor plans rule out that they are better than the best so far, with the bounds of their plans."""
         hopeful = [p for p in partitions if p not in self.usual.wholes and self._may_win(self._cut(p))]
         self.usual.plan(hopeful)
-        return [partition for partition in hopeful if self._may_win(self._placed(partition))]
+        bounds = {partition: self._placed(partition) for partition in hopeful}
+        return {partition: own for partition, own in bounds.items() if self._may_win(own)}
 
     def _may_win(self, bounds: Bounds) -> bool:
         """Whether something with these bounds may be better than the best so far."""
         best = self._best()
         least = Evaluation(bounds.latency_cycles, bounds.energy_pj * (1 - ROUNDING))
-        return best is None or self.goal.key(least) < self.goal.key(best[1])
+        return best is None or self.goal.key(least) < self.goal.key(best[2])
 
     def _cut(self, partition: Partition) -> Bounds:
         """Of all mappings that cut the network so."""
@@ -345,7 +341,7 @@ class _Search:
         self._place()
         left = effort.neighbours
         while left > 0 and self.usual.rows < effort.rows and (best := self._best()) is not None:
-            current = best[0]
+            current = best[1]
             moves = (m for m in self._neighbours(current, ways, effort) if m not in self.evaluator.wholes)
             moves = self.evaluator.affordable(moves, PREDICTED * len(self.network.layers))
             self.evaluator.predict([stack for move in (current, *moves) for stack in move])

@@ -16,7 +16,7 @@ from stream_xdsl.cost.search import Objective
 from stream_xdsl.cost.tile_shapes import tile_shapes
 from stream_xdsl.hardware.machine import Machine
 from stream_xdsl.hardware.routes import Interconnect
-from stream_xdsl.mapping.allocation import AllocationProblem, Split
+from stream_xdsl.mapping.allocation import AllocationProblem
 from stream_xdsl.mapping.allocation_options import AllocationBuilder, Candidates, Known
 from stream_xdsl.mapping.decided import PlacedLayer, placed_layer
 from stream_xdsl.mapping.freedom import Freedom
@@ -24,6 +24,7 @@ from stream_xdsl.mapping.tile_sizes import Cut, KnownTilings, choose_tiles, heav
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
 from stream_xdsl.workload.network import Layer, Network, TensorRole
 from stream_xdsl.workload.tile_graph import KnownPieces
+from stream_xdsl.workload.tiling import Split
 
 Place = tuple[Split, tuple[int, ...]]
 """The split of a layer, and the core of each part."""

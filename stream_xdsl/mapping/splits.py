@@ -5,9 +5,7 @@ from math import isqrt, prod
 
 from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.workload.network import Layer
-
-Split = tuple[tuple[int, int], ...]
-"""(dimension, ways), first most significant; empty: one core."""
+from stream_xdsl.workload.tiling import Split
 
 MOST = 8
 """Candidates per layer: allocation time grows with their number."""

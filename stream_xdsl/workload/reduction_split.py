@@ -14,10 +14,7 @@ from typing import TypeVar
 
 from stream_xdsl.workload.kinds import Category, Kind
 from stream_xdsl.workload.network import Layer, LinearMap
-from stream_xdsl.workload.tiling import split_bounds, tile_grids
-
-Split = tuple[tuple[int, int], ...]
-"""(dimension, ways), first most significant."""
+from stream_xdsl.workload.tiling import Split, split_bounds, tile_grids
 
 Core = TypeVar("Core")
 

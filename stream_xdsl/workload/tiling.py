@@ -14,6 +14,9 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
+Split = tuple[tuple[int, int], ...]
+"""(dimension, ways), first most significant; empty: one core."""
+
 
 @dataclass(frozen=True)
 class TileGrid:

@@ -15,14 +15,13 @@ from stream_xdsl.workload.reduction_split import (
     Arithmetic,
     PartialLayer,
     ReductionSplitError,
-    Split,
     cores_of_partials,
     partial_layers,
     reduction_ways,
     shifted,
     sum_bits,
 )
-from stream_xdsl.workload.tiling import tile_grids
+from stream_xdsl.workload.tiling import Split, tile_grids
 
 FLOATS = Arithmetic(is_float=True, padded=True, scaled=False)
 

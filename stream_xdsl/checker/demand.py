@@ -62,7 +62,7 @@ class Demand:
                 reach = Reach(access, model.tensors)
                 keys = np.hstack([starts[:, reach.moving], extents[:, reach.moving]])
                 _, first, same = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-                found = [reach.of(starts[i].tolist(), extents[i].tolist()) for i in first]
+                found = reach.of_each(starts[first], extents[first])
                 for region in (r for each in found for r in each):
                     regions[region.tensor].append(region)
                 own.append((same.ravel(), found))

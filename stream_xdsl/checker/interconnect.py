@@ -63,6 +63,7 @@ class Interconnect:
         self.bandwidths: dict[str, int] = {}
         """Of all resources."""
         self._channels: dict[str, Channel] = {}
+        self._paths: dict[tuple[tuple[tuple[End, End], ...], tuple[str, ...], bool], Path | str] = {}
         groups = [frozenset(core for core, _ in members) for members in machine.top_memories]
         self._partners = [
             frozenset({core}).union(*(group for group in groups if core in group))
@@ -97,6 +98,12 @@ class Interconnect:
         For each target both ends: the source may be read through a port of its own for each. What `streams` uses the port at the target
         as part of the tile that it runs with.
         """
+        key = tuple(ends), tuple(channels), streams
+        if key not in self._paths:
+            self._paths[key] = self._path(ends, channels, streams=streams)
+        return self._paths[key]
+
+    def _path(self, ends: Sequence[tuple[End, End]], channels: Sequence[str], *, streams: bool) -> Path | str:
         source = ends[0][0]
         if any(source.memory == target.memory for _, target in ends):
             return "the data is there already"

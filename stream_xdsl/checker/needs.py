@@ -215,16 +215,29 @@ class Reach:
         self.pieces = pieces_of(access.value, tensors) if len(moving) == len(self.moving) else None
         self._elements: Ints | None = None
         self._bases: Ints | None = None
-        self._axes: dict[tuple[int, tuple[int, ...], tuple[int, ...]], list[Ints]] = {}
         self._fixed: dict[int, Ints] = {}
 
     def of(self, start: Sequence[int], extent: Sequence[int]) -> tuple[Region, ...]:
         """What the tile with these first indices and sizes, one per loop dimension, touches."""
+        return self.of_each(np.array([start], dtype=np.int64), np.array([extent], dtype=np.int64))[0]
+
+    def of_each(self, starts: Ints, extents: Ints) -> list[tuple[Region, ...]]:
+        """What tiles touch, by their first indices and sizes: (tiles, loop dimensions) each."""
         if self.pieces is None:
-            return self._explicit(start, extent)
+            return [self._explicit(s, e) for s, e in zip(starts.tolist(), extents.tolist(), strict=True)]
+        along: list[list[list[Ints]]] = []
+        """By axis and tile: positions in each piece's tensor, in arrays that equal tiles share."""
+        for axis, dims in enumerate(self.dims):
+            keys = np.hstack([starts[:, dims], extents[:, dims]])
+            _, first, same = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+            found = [self._along(axis, starts[i].tolist(), extents[i].tolist()) for i in first]
+            along.append([found[i] for i in same.ravel().tolist()])
+        rows = zip(*along, strict=True) if along else [()] * len(starts)
+        return [self._regions(self.pieces, row) for row in rows]
+
+    def _regions(self, pieces: Sequence[Piece], along: Sequence[list[Ints]]) -> tuple[Region, ...]:
         regions: list[Region] = []
-        along = [self._along(axis, start, extent) for axis in range(len(self.dims))]
-        for p, piece in enumerate(self.pieces):
+        for p, piece in enumerate(pieces):
             if all(len(found[p]) for found in along):
                 axes = [self._at(0)] * len(self.tensors[piece.tensor].shape)
                 for axis, position in piece.fixed:
@@ -239,15 +252,11 @@ class Reach:
         return self._fixed.setdefault(position, np.array([position], dtype=np.int64))
 
     def _along(self, axis: int, start: Sequence[int], extent: Sequence[int]) -> list[Ints]:
-        """Positions in each piece's tensor along one axis of the view; arrays are shared between equal tiles."""
-        dims = self.dims[axis]
-        key = (axis, tuple(start[d] for d in dims), tuple(extent[d] for d in dims))
-        if key not in self._axes:
-            positions = self._positions(axis, start, extent)
-            assert self.pieces is not None
-            tables = [piece.tables[axis][positions] for piece in self.pieces]
-            self._axes[key] = [_distinct(table[table != OUTSIDE]) for table in tables]
-        return self._axes[key]
+        """Positions in each piece's tensor along one axis of the view."""
+        positions = self._positions(axis, start, extent)
+        assert self.pieces is not None
+        tables = [piece.tables[axis][positions] for piece in self.pieces]
+        return [_distinct(table[table != OUTSIDE]) for table in tables]
 
     def _positions(self, axis: int, start: Sequence[int], extent: Sequence[int]) -> Ints:
         """Positions along one axis of the view, without padding."""
@@ -325,7 +334,9 @@ class Atoms:
             return region.elements
         flat = np.zeros(1, dtype=np.int64)
         for axis, positions in enumerate(region.axes):
-            flat = np.add.outer(flat * self.grid[axis], self._along(axis, positions)).ravel()
+            # Where all positions are one group, as along most axes, numbers stay as they are.
+            if self.grid[axis] > 1:
+                flat = np.add.outer(flat * self.grid[axis], self._along(axis, positions)).ravel()
         return flat
 
     def _along(self, axis: int, positions: Ints) -> Ints:

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, inf, isclose, prod
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +29,7 @@ def check(model: Model) -> list[Violation]:
     return sorted(judge.violations, key=lambda v: (order[v.rule], v.op, v.row, v.message))
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """A row of one of the tables that is known to make sense."""
 
     op: tuple[int, int]
@@ -41,8 +40,7 @@ class _Row:
     release: float
 
 
-@dataclass(frozen=True)
-class _Copy:
+class _Copy(NamedTuple):
     """Elements in a memory that can be read in [arrival, release)."""
 
     groups: Ints
@@ -52,8 +50,7 @@ class _Copy:
     """That made it."""
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """Elements that must stay in a memory over [start, end)."""
 
     groups: Ints
@@ -605,7 +602,8 @@ class _Judge:
                     at += 1
                 # A copy released at this very cycle is gone, even for a read that takes no time.
                 lasts = until[read.groups]
-                if lasts.size and (lasts.min() < read.row.end or lasts.min() <= read.row.start):
+                least = lasts.min(initial=inf)
+                if least < read.row.end or least <= read.row.start:
                     self._report_absence(memory, tensor, read, lasts)
 
     def _report_absence(self, memory: int, tensor: int, read: _Read, lasts: npt.NDArray[np.float64]) -> None:
@@ -949,11 +947,14 @@ class _Judge:
 
 def _covered(rows: Sequence[_Row]) -> int:
     """Cycles in which any of the rows runs."""
-    cycles = until = 0
-    for start, end in sorted((row.start, row.end) for row in rows):
-        cycles += max(0, end - max(start, until))
-        until = max(until, end)
-    return cycles
+    if not rows:
+        return 0
+    begins, ends = np.array([(row.start, row.end) for row in rows], dtype=np.int64).T
+    order = np.argsort(begins)
+    begins, until = begins[order], np.maximum.accumulate(ends[order])
+    # From each row's start on, or when those before it have all ended.
+    begins[1:] = np.maximum(begins[1:], until[:-1])
+    return int(np.maximum(until - begins, 0).sum())
 
 
 def _named(spent: Spent) -> dict[str, float]:

@@ -954,8 +954,8 @@ def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
         if due >= 0:
             _store(t, due)
             continue
-        use, item = _needed_last(t, memory)
-        if use <= position:
+        item = _needed_last(t, memory, position)
+        if item < 0:
             if t.line[memory, N_TAKEN] + bits > t.line[memory, N_LIMIT]:
                 t.flags[F_STATUS], t.flags[F_MEMORY], t.flags[F_BITS] = FULL_MEMORY, memory, bits
             return
@@ -968,20 +968,27 @@ def _make_room(t: Tables, memory: int, bits: int, position: int) -> None:
 
 
 @compiled_part_in_place
-def _needed_last(t: Tables, memory: int) -> tuple[int, int]:
-    """What of that which can leave a memory is needed again last, and the position at which that is; of equals copies first, then those
-    of the least number. −1 if nothing can leave."""
-    last, found = -1, -1
+def _needed_last(t: Tables, memory: int, position: int) -> int:
+    """What of that which can leave a memory is needed again last, and after a position: preferably of that which the tile before on the core
+    does not use, so that room for the next one's data is there while it runs; of equals copies first, then those of the least number. −1 if
+    nothing can leave."""
+    free = t.core[t.task[t.flags[F_TASK], T_CORE], C_FREE]
+    last, found, rests = -1, -1, False
     item = t.line[memory, N_HEAD]
     while item >= 0:
         if item >= len(t.delivery):
-            use = _home_use(t, item - len(t.delivery))
+            use, busy = _home_use(t, item - len(t.delivery)), t.block[item - len(t.delivery), B_BUSY]
         else:
-            use = -1 if t.delivery[item, D_STAYS] else int(t.lists[t.delivery[item, D_USE]])
-        if use > last or (use == last and use >= 0 and item < found):
-            last, found = use, item
+            use, busy = int(t.lists[t.delivery[item, D_USE]]), t.delivery[item, D_BUSY]
+            if t.delivery[item, D_STAYS]:
+                use = -1
+        if use > position:
+            idle = busy < free
+            better = use > last or (use == last and item < found)
+            if (idle and not rests) or (idle == rests and better):
+                last, found, rests = use, item, idle
         item = t.held[item, NEXT]
-    return last, found
+    return found
 
 
 @compiled_part_in_place

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.workload.network import Network
-from stream_xdsl.workload.tiling import tile_grids
+from stream_xdsl.workload.tiling import part_grid
 from stream_xdsl.workload.working_set import output_elements
 
 Ints = npt.NDArray[np.int64]
@@ -43,7 +43,7 @@ def output_blocks(
 ) -> OutputBlocks:
     """The blocks of a part, from its tasks: each tile once, in any order."""
     nest = network.layers[layer]
-    grid = tile_grids(nest.sizes, nest.temporal, nest.spatial)[part]
+    grid = part_grid(nest.sizes, nest.temporal, nest.spatial, part)
     kept = [loop for loop, (dim, _) in enumerate(nest.temporal) if dim not in nest.reduction_dims]
     coordinates = grid.coordinates[tile][:, kept]
     _, of_task = (

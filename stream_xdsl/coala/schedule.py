@@ -18,7 +18,7 @@ long as these run (`coala.transfers`).
 
 *Space* is taken when a transfer or the first task of an output block starts and given back when the last reader and
 the last mover are done. If a memory would never have room, what is needed there again furthest in the future makes
-room: copies that exist elsewhere are dropped, produced blocks that exist nowhere else are first written off-chip, both
+room, but what the last task on the core reads only if nothing else can, because its space is free too late for what comes while that task runs: copies that exist elsewhere are dropped, produced blocks that exist nowhere else are first written off-chip, both
 to be fetched again when needed. Off-chip memory is also the way between cores that no route joins. With *headroom*, memories count as smaller
 by that share for as long as what one task needs at once fits: who gives everything a contiguous place needs room to do so.
 

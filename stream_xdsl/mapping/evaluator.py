@@ -198,10 +198,8 @@ class Evaluator:
         self.plan(wanted)
         known: dict[_Decisions, list[Partition]] = {}
         for partition in wanted:
-            kinds = [self._kind(stack) for stack in partition]
-            if all(self._plans[kind] is not None for kind in kinds):
-                places = [(s.first, s.end, s.without) for s in partition] if len(partition) > 1 else []
-                known.setdefault((*places, *(self._decided[kind] for kind in kinds)), []).append(partition)
+            if (key := self._decisions(partition)) is not None:
+                known.setdefault(key, []).append(partition)
             else:
                 self.wholes[partition] = None
 
@@ -216,6 +214,29 @@ class Evaluator:
         latest = latest_cycles or {}
         limits = {key: max(latest[p] for p in own) for key, own in known.items() if latest.keys() >= set(own)}
         self._evaluate(planned, keep, limits)
+
+    def schedule_placed(self, partition: Partition, placements: Sequence[Placement]) -> None:
+        """Evaluate a partition that has a plan as a whole, with its tiles placed in each of these ways."""
+        key = self._decisions(partition)
+        assert key is not None
+        placings = [self.placing(placement) for placement in placements]
+        new = [other for other in placings if key not in other._evaluated]
+        plans = [self.plan_of(stack) for stack in partition]
+        results = forked_map(lambda other: other._evaluate_joined((plans, None)), new, self._workers)
+        for other, found in zip(new, results, strict=True):
+            assert found is not None
+            other._evaluated[key] = other.wholes[partition] = other._kept(found)
+            self._advance(1)
+        for other in placings:
+            other.wholes[partition] = other._evaluated[key]
+
+    def _decisions(self, partition: Partition) -> _Decisions | None:
+        """All that is decided in a partition whose stacks were planned; None if one has no plan."""
+        kinds = [self._kind(stack) for stack in partition]
+        if any(self._plans[kind] is None for kind in kinds):
+            return None
+        places = [(s.first, s.end, s.without) for s in partition] if len(partition) > 1 else []
+        return (*places, *(self._decided[kind] for kind in kinds))
 
     def plan(self, partitions: Sequence[Partition]) -> None:
         """Plan all stacks of partitions, unless that was done before."""

@@ -236,7 +236,7 @@ class _Search:
         named = [partition for name, partition in seeds if name]
         fused = [partition for name, partition in seeds if name not in ("", LAYER_BY_LAYER)]
         self._schedule([partition for partition in fused if partition[0].way in ways], all_of_them=compare)
-        self._schedule_best(list(self._planned([partition for name, partition in seeds if not name])), BATCH)
+        self._schedule_best(self._finer([partition for name, partition in seeds if not name]), BATCH)
         self._climb(ways, effort)
         found = self._best()
         # The better what was found, the more of these bounds spare.
@@ -252,8 +252,7 @@ class _Search:
         """Schedule the best with its tiles placed in each way, and go on with the best of them."""
         if (best := self._best()) is None:
             return
-        for placement in PLACEMENTS:
-            self.usual.placing(placement).schedule([best[1]])
+        self.usual.schedule_placed(best[1], PLACEMENTS)
         best = self._best()
         assert best is not None
         self.evaluator = best[0]
@@ -295,6 +294,19 @@ class _Search:
         self.usual.plan(hopeful)
         bounds = {partition: self._placed(partition) for partition in hopeful}
         return {partition: own for partition, own in bounds.items() if self._may_win(own)}
+
+    def _finer(self, partitions: Sequence[Partition]) -> list[Partition]:
+        """Those that bounds leave of partitions that are cut in more and more places: in each way, none after the first that is no better than the best so far."""
+        by_way: dict[Way, list[Partition]] = {}
+        for partition in partitions:
+            by_way.setdefault(partition[0].way, []).append(partition)
+        found: list[Partition] = []
+        left = list(by_way.values())
+        while left:
+            hopeful = self._planned([own[0] for own in left])
+            found += hopeful
+            left = [own[1:] for own in left if own[0] in hopeful and len(own) > 1]
+        return found
 
     def _may_win(self, bounds: Bounds) -> bool:
         """Whether something with these bounds may be better than the best so far."""

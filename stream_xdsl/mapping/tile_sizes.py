@@ -1,7 +1,7 @@
 """Temporal tile sizes: small enough for the memories, large enough for the array, and many enough to overlap.
 
-A layer alone in its stack is tiled for itself: of all cuts of its rows, channels and, where nothing else fits,
-its other loops, the one with the least estimated time. Layers fused into a stack are all cut along their rows
+A layer alone in its stack is tiled for itself: of all cuts of its rows and channels, the one with the least estimated time; of a reduction, too, where
+tiles of so few channels as fit would leave the arrays idle, and of other loops where nothing else fits. Layers fused into a stack are all cut along their rows
 into about as many tiles, so that rows stream through the stack.
 """
 
@@ -78,6 +78,8 @@ class Room:
     """The outermost memories of one core type: (roles it holds, bits a core may use, name)."""
 
     core_type: CoreType
+    cores: int
+    """Those of the type."""
     memories: tuple[tuple[tuple[MemoryOperand, ...], int, str], ...]
 
     def excess(self, need: dict[MemoryOperand, int], share: int = 1) -> tuple[str, int, int] | None:
@@ -92,6 +94,7 @@ class Room:
 def rooms(machine: Machine, cores: Iterable[int]) -> tuple[Room, ...]:
     """What each type among the cores has; a memory that several cores share is divided among them."""
     found: dict[CoreType, Room] = {}
+    types = Counter(machine.cores[core].core_type for core in cores)
     for core in cores:
         core_type = machine.cores[core].core_type
         if core_type in found:
@@ -102,6 +105,7 @@ def rooms(machine: Machine, cores: Iterable[int]) -> tuple[Room, ...]:
                 roles.setdefault(machine.memory_id(core, operand), []).append(operand)
         found[core_type] = Room(
             core_type,
+            types[core_type],
             tuple(
                 (
                     tuple(held),
@@ -610,9 +614,7 @@ class _Tiler:
             return ()
         sizes = _tile_sizes_to_try(self.layer.sizes[channel], self.most_tiles)
         cuts: list[Temporal] = [((channel, size),) for size in sizes]
-        tiles = np.array([tile_sizes(self.layer, cut) for cut in cuts], dtype=np.int64)
-        per_tile = np.min([compute_cycles(self.layer, room.core_type, tiles) for room in self.rooms], axis=0)
-        times = [cycles * self._tiles(cut) for cut, cycles in zip(cuts, per_tile.tolist(), strict=True)]
+        times = self._shared_cycles(cuts)
         busy = [size for size, time in zip(sizes, times, strict=True) if time <= CLOSE * times[0]]
         return ((channel, busy[-1]),) if busy[-1] < sizes[0] else ()
 
@@ -641,14 +643,28 @@ class _Tiler:
         layer, roles = self.layer, self.roles
         dims = [d for d in (roles.channel, roles.row) if d is not None]
         for most in (self.most_tiles, prod(layer.sizes[d] for d in dims)):
-            candidates = [c for c in self._cuts(dims, most) if self.fits(c)]
+            cuts = list(self._cuts(dims, most))
+            candidates = [c for c in cuts if self.fits(c)]
             if candidates:
-                return self._quickest(candidates)
+                best = self._quickest(candidates)
+                if self._keeps_busy(best):
+                    return best
+                # Tiles of few channels leave an array idle that more of them and part of a reduction would not.
+                deeper = self._cut_deeper(cuts, roles.reductions[:1])
+                return self._quickest([best, *(c for c in deeper if self._tiles(c) <= most)])
+        deeper = self._cut_deeper(self._cuts(dims, most), roles.others[:1])
+        if orders := dict.fromkeys(order for c in deeper for order in permutations(c)):
+            return self._quickest(list(orders))
         # Any loops then, reductions innermost, the others in the best order.
         cut = self._shrunk((), self._loops)
         reductions = tuple(loop for loop in cut if loop[0] in layer.reduction_dims)
         orders = permutations([loop for loop in cut if loop not in reductions])
         return self._quickest([(*order, *reductions) for order in orders])
+
+    def _cut_deeper(self, cuts: Iterable[Temporal], dims: Sequence[int]) -> list[Temporal]:
+        """The cuts that do not fit, with other loops cut inside as little as lets them fit, if that is possible."""
+        deeper = (self._descended(cut, dims) for cut in cuts if not self.fits(cut))
+        return [cut for cut in deeper if self.fits(cut)]
 
     def _cuts(self, dims: Sequence[int], most: int) -> Iterator[Temporal]:
         """All cuts of the dimensions into at most so many tiles, in both loop orders."""
@@ -720,6 +736,17 @@ class _Tiler:
                     fused=fused,
                 )
 
+    def _keeps_busy(self, temporal: Temporal) -> bool:
+        """Whether tiles use the arrays about as well as the whole layer does."""
+        cut, whole = self._shared_cycles([temporal, ()])
+        return cut <= CLOSE * whole
+
+    def _shared_cycles(self, cuts: Sequence[Temporal]) -> list[float]:
+        """Of all tiles of each cut, if all cores take their share of them: the more the quicker they are."""
+        sizes = np.array([tile_sizes(self.layer, cut) for cut in cuts], dtype=np.int64)
+        per_cycle = sum(room.cores / compute_cycles(self.layer, room.core_type, sizes) for room in self.rooms)
+        return (np.array([self._tiles(cut) for cut in cuts]) / per_cycle).tolist()
+
     def _quickest(self, candidates: Sequence[Temporal]) -> Temporal:
         """The one with the least estimated time; among equals the one with the fewest tiles, then the first."""
         sizes = np.array([tile_sizes(self.layer, c) for c in candidates], dtype=np.int64)
@@ -727,8 +754,9 @@ class _Tiler:
         tiles = [self._tiles(c) for c in candidates]
         stored = output_elements(self.layer, self.layer.sizes) * self.layer.output_bits
         times: list[float] = []
-        for temporal, count, cycles in zip(candidates, tiles, per_tile.tolist(), strict=True):
-            computing = count * cycles / len(self.cores)
+        for temporal, computing, cycles in zip(
+            candidates, self._shared_cycles(candidates), per_tile.tolist(), strict=True
+        ):
             need = self.need(temporal)
             moving = (stored + sum(loaded_bits(self.layer, temporal, self.rooms, need))) / self.bandwidth_bits
             # What the first tile needs must arrive before anything runs; the last result leaves after all has run.

@@ -31,7 +31,7 @@ class ConvertDnnToSchedPass(ModulePass):
     each starts as soon as its core, its data and space for its output allow. Data is fetched as early as memory and
     bandwidth allow: loads run ahead of the tiles that need them. Links, buses and the ports of off-chip memory are
     shared; no memory ever holds more than its size. Where space runs out, what is needed furthest in the future makes
-    room, and is fetched again. Operands too large for a core's memory stream from off-chip memory while a tile runs, which takes longer if channels do not
+    room, and is fetched again; of what the core's last tile has just read, only what nothing else can make room for. Operands too large for a core's memory stream from off-chip memory while a tile runs, which takes longer if channels do not
     have the rate. Inputs, weights and results that outlive their stack are off-chip.
 
     The network stays as it is; a `sched.program` with the schedule is added.

@@ -8,7 +8,6 @@ spatial dimensions, first most significant.
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -66,19 +65,31 @@ class TileGrid:
 
 def split_bounds(size: int, ways: int) -> tuple[tuple[int, int], ...]:
     """(origin, extent) of each part of a balanced split; parts are empty when ways > size."""
-    edges = [i * size // ways for i in range(ways + 1)]
-    return tuple((a, b - a) for a, b in pairwise(edges))
+    return tuple(split_bound(size, ways, index) for index in range(ways))
+
+
+def split_bound(size: int, ways: int, index: int) -> tuple[int, int]:
+    """(origin, extent) of one part of a balanced split."""
+    origin = index * size // ways
+    return origin, (index + 1) * size // ways - origin
 
 
 def tile_grids(
     sizes: tuple[int, ...], temporal: tuple[tuple[int, int], ...], spatial: tuple[tuple[int, int], ...]
 ) -> tuple[TileGrid, ...]:
     """The tile grid of every spatial part, in part order."""
-    grids: list[TileGrid] = []
-    ways = tuple(w for _, w in spatial)
-    for part in range(prod(ways)):
-        origin, extent = [0] * len(sizes), list(sizes)
-        for (dim, w), index in zip(spatial, np.unravel_index(part, ways) if ways else (), strict=True):
-            origin[dim], extent[dim] = split_bounds(sizes[dim], w)[int(index)]
-        grids.append(TileGrid(tuple(origin), tuple(extent), temporal))
-    return tuple(grids)
+    return tuple(part_grid(sizes, temporal, spatial, part) for part in range(prod(w for _, w in spatial)))
+
+
+def part_grid(
+    sizes: tuple[int, ...],
+    temporal: tuple[tuple[int, int], ...],
+    spatial: tuple[tuple[int, int], ...],
+    part: int,
+) -> TileGrid:
+    """The tile grid of one spatial part."""
+    origin, extent = [0] * len(sizes), list(sizes)
+    for dim, ways in reversed(spatial):
+        part, index = divmod(part, ways)
+        origin[dim], extent[dim] = split_bound(sizes[dim], ways, index)
+    return TileGrid(tuple(origin), tuple(extent), temporal)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from layer_examples import Builder
 from machine_examples import bus, machine
 
-from stream_xdsl.hardware.machine import Machine, MemoryOperand
+from stream_xdsl.hardware.machine import Array, Machine, MemoryOperand
 from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.mapping.splits import MOST, candidate_splits, widths
 from stream_xdsl.mapping.tile_sizes import (
@@ -261,3 +261,23 @@ def test_a_fused_layer_that_does_not_fit_says_so():
     ) as e:
         tiles(network, on)
     assert e.value.fused
+
+
+def with_array(on: Machine, side: int) -> Machine:
+    """The same cores with that many units a side."""
+    wide = replace(on.cores[0].core_type, array=Array((("D1", side), ("D2", side)), 0.5))
+    return replace(on, cores=(*(replace(core, core_type=wide) for core in on.cores[:-1]), on.cores[-1]))
+
+
+def test_part_of_a_reduction_keeps_a_wide_array_busy():
+    """The weights of as many channels as the array is wide do not fit, but do of some inputs each; a narrow array needs no more than few channels."""
+    network = conv(k=32, c=64, size=4)
+    assert tiles(network, with_array(with_memory(30_000), 32)) == [{"c": 8}]
+    assert tiles(network, with_memory(30_000)) == [{"k": 4}]
+
+
+def test_rows_too_long_for_a_memory_are_cut():
+    """As a loop inside that of rows: what tiles beside each other share stays, and all channels are made of what is read once."""
+    (cut,) = tiles(conv(k=4, c=8, size=64), with_memory(10_000))
+    assert list(cut) == ["oy", "ox"]
+    assert cut["oy"] >= 4

@@ -37,6 +37,10 @@ LOWERING = (
     "expand-strided-metadata",
     "lower-affine",
     "convert-scf-to-cf",
+    "async-func-to-async-runtime",
+    "async-to-async-runtime",
+    "async-runtime-ref-counting",
+    "convert-async-to-llvm",
     "convert-math-to-libm",
     "convert-math-to-llvm",
     "convert-cf-to-llvm",
@@ -46,6 +50,9 @@ LOWERING = (
     "reconcile-unrealized-casts",
 )
 """Passes of stock MLIR, from what `convert-sched-to-loops` writes to the `llvm` dialect."""
+
+RUNTIME = ("libmlir_c_runner_utils", "libmlir_async_runtime")
+"""Libraries of MLIR that the code calls."""
 
 MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
 
@@ -59,12 +66,17 @@ def run(module: str, function: str, arguments: Sequence[Array]) -> None:
     lowered = _tool(MLIR_OPT, module, *(f"--{name}" for name in LOWERING))
     ir = _tool(MLIR_TRANSLATE, lowered, "--mlir-to-llvmir")
     runtime = Path(MLIR_OPT).resolve().parents[1] / "lib"
-    for library in sorted(runtime.glob("libmlir_c_runner_utils.so*")):
-        llvm.load_library_permanently(str(library))
+    for name in RUNTIME:
+        for library in sorted(runtime.glob(f"{name}.so*")):
+            llvm.load_library_permanently(str(library))
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine()
-    with llvm.create_mcjit_compiler(llvm.parse_assembly(ir), machine) as engine:
+    parsed = llvm.parse_assembly(ir)
+    # What waits is a coroutine, which LLVM's passes take apart, whatever else they do.
+    passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0))
+    passes.getModulePassManager().run(parsed, passes)
+    with llvm.create_mcjit_compiler(parsed, machine) as engine:
         engine.finalize_object()
         address = engine.get_function_address(function)
         call = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)

@@ -1,4 +1,4 @@
-"""From the code of a schedule to the standard dialects: `func`, `scf`, `affine`, `memref`, `linalg`, `arith` and `math`."""
+"""From the code of a schedule to the standard dialects: `func`, `async`, `scf`, `affine`, `memref`, `linalg`, `arith` and `math`."""
 
 from collections.abc import Mapping, Sequence
 from math import prod
@@ -11,12 +11,14 @@ from xdsl.dialects.builtin import (
     DenseArrayBase,
     DictionaryAttr,
     FloatAttr,
+    FunctionType,
     IndexType,
     IntegerAttr,
     IntegerType,
     MemRefType,
     StridedLayoutAttr,
     StringAttr,
+    SymbolRefAttr,
     bf16,
     f16,
     f32,
@@ -53,7 +55,8 @@ from stream_xdsl.codegen.code import (
     Subview,
 )
 from stream_xdsl.codegen.kernels import Argument, find_kernels
-from stream_xdsl.codegen.schedule import OUTSIDE, Loop, ProgramCode, Step
+from stream_xdsl.codegen.schedule import Agent, AgentCode, Loop, ProgramCode, Step
+from stream_xdsl.dialects import async_
 
 _FLOATS: Mapping[str, AnyFloat] = {"f16": f16, "bf16": bf16, "f32": f32, "f64": f64}
 
@@ -64,11 +67,16 @@ _OPERATIONS: Mapping[str, type[Operation]] = {
 _INDEX = IndexType()
 
 
-def make_functions(code: ProgramCode, model: Model, name: str) -> list[func.FuncOp]:
-    """A function for every core that computes, and one that is called as the schedule is, which calls them in time.
+_ADD = IntegerAttr(1, i64)
+"""The kind of `memref.atomic_rmw` that adds integers."""
 
-    The cores' functions take the number of a kernel, numbers that say where it works, and the memories that they touch; the
-    schedule's takes the network's inputs, weights, parameters and results.
+
+def make_functions(code: ProgramCode, model: Model, name: str) -> list[Operation]:
+    """Functions for every agent, and one that is called as the schedule is, which starts all agents and awaits their ends.
+
+    An agent has a function with its kernels, which takes the number of one, numbers that say where it works, and the memories that
+    the agent touches; and an `async.func` with all that it does, which takes all agents' counters and those memories. The schedule's
+    takes the network's inputs, weights, parameters and results.
     """
     return _Functions(code, model, name).make()
 
@@ -89,6 +97,7 @@ class _Body:
         self.ops: list[Operation] = []
         self._repetition = repetition
         self._numbers: dict[tuple[int, int], SSAValue] = {}
+        self._counts: dict[tuple[int, int], SSAValue] = {}
 
     def add(self, op: Operation) -> SSAValue:
         """Its result, of an operation that has one."""
@@ -106,75 +115,72 @@ class _Body:
             self._numbers[base, move] = self.add(op)
         return self._numbers[base, move]
 
+    def count(self, base: int, move: int = 0) -> SSAValue:
+        """The same as i64, for counters."""
+        if (base, move) not in self._counts:
+            op: Operation = arith.ConstantOp(IntegerAttr(base, i64))
+            if move:
+                op = arith.IndexCastOp(self.number(base, move), i64)
+            self._counts[base, move] = self.add(op)
+        return self._counts[base, move]
+
 
 class _Functions:
     """The functions of one schedule."""
 
     def __init__(self, code: ProgramCode, model: Model, name: str):
         self.code, self.model, self.name = code, model, name
-        self.kernels = find_kernels(code.loops)
-        self.numbers = {
-            core: {key: i for i, key in enumerate(kernels)} for core, kernels in self.kernels.items()
-        }
-        """By core: the number of each kernel."""
-        self.touched = {
-            core: sorted({storage for kernel in kernels.values() for storage in _storages(kernel.step)})
-            for core, kernels in self.kernels.items()
-        }
-        """By core: the storages that its function takes."""
-        self.arguments = {
-            core: max(len(kernel.arguments) for kernel in kernels.values())
-            for core, kernels in self.kernels.items()
-        }
-        """By core: how many numbers its function takes besides that of the kernel."""
+        self.counters = MemRefType(i64, [len(code.agents)])
+        """The type of the counters: what each agent has done."""
         self.names: dict[int, SSAValue] = {}
         """By storage, in the schedule's function."""
 
-    def make(self) -> list[func.FuncOp]:
+    def make(self) -> list[Operation]:
         """All of them, that of the schedule last."""
-        return [*(self._core_function(core) for core in self.kernels), self._schedule_function()]
+        functions: list[Operation] = []
+        touched: list[list[int]] = []
+        for number, agent in enumerate(self.code.agents):
+            made = _AgentFunctions(self, agent, number)
+            functions += [made.kernels_function(), made.agent_function()]
+            touched.append(made.touched)
+        return [self._pause_function(), *functions, self._schedule_function(touched)]
 
-    def _core_name(self, core: int) -> str:
-        return f"{self.name}_{self.model.machine.cores[core].name}"
+    @property
+    def pause(self) -> str:
+        """The function whose token comes after all that is waiting for a thread now."""
+        return f"{self.name}_pause"
 
-    def _core_function(self, core: int) -> func.FuncOp:
-        storages = [self.code.storages[i] for i in self.touched[core]]
-        numbers = 1 + self.arguments[core]
-        types = [*([_INDEX] * numbers), *(_memref_type(storage.array) for storage in storages)]
-        block = Block(arg_types=types)
-        kernel_number, *places = block.args[:numbers]
-        kernel_number.name_hint = "kernel"
-        for place in places:
-            place.name_hint = "at"
-        memories = block.args[numbers:]
-        for argument, storage in zip(memories, storages, strict=True):
-            argument.name_hint = identifier(storage.name)
-        names = dict[int, SSAValue](zip(self.touched[core], memories, strict=True))
-        cases: list[Region] = []
-        for kernel in self.kernels[core].values():
-            slots = [places[o.position] if isinstance(o, Argument) else o for o in kernel.offsets]
-            body = _Body()
-            _Writer(body, names, slots, self._layer_attributes(kernel.step)).write(kernel.step.code)
-            cases.append(Region(Block([*body.ops, scf.YieldOp()])))
-        labels = DenseArrayBase.from_list(i64, range(len(cases)))
-        block.add_ops(
-            [
-                scf.IndexSwitchOp(kernel_number, labels, Region(Block([scf.YieldOp()])), cases, []),
-                func.ReturnOp(),
-            ]
+    def agent_name(self, agent: Agent) -> str:
+        """Of its core, or of what makes copies for it."""
+        return self.model.machine.cores[agent.core].name + "_dma" * agent.copies
+
+    def function_name(self, agent: Agent) -> str:
+        """The symbol of an agent's function."""
+        return f"{self.name}_{self.agent_name(agent)}"
+
+    def memory_types(self, touched: Sequence[int]) -> list[MemRefType]:
+        """The types of the memories that an agent takes."""
+        return [_memref_type(self.code.storages[i].array) for i in touched]
+
+    def argument_attributes(self, others: int, touched: Sequence[int]) -> ArrayAttr[DictionaryAttr]:
+        """Of arguments of which the last are memories."""
+        memories = [_storage_attributes(self.code.storages[i]) for i in touched]
+        return ArrayAttr([*([DictionaryAttr({})] * others), *memories])
+
+    def name_memories(self, touched: Sequence[int], values: Sequence[SSAValue]) -> dict[int, SSAValue]:
+        """Values by storage, with its name."""
+        for i, value in zip(touched, values, strict=True):
+            value.name_hint = identifier(self.code.storages[i].name)
+        return dict(zip(touched, values, strict=True))
+
+    def _pause_function(self) -> func.FuncOp:
+        execute = async_.ExecuteOp.create(
+            result_types=[async_.TokenType()], regions=[Region(Block([async_.YieldOp()]))]
         )
-        own = self.model.machine.cores[core]
-        function = func.FuncOp(self._core_name(core), (types, []), Region(block), "private")
-        function.arg_attrs = ArrayAttr(
-            [*([DictionaryAttr({})] * numbers), *(_storage_attributes(storage) for storage in storages)]
-        )
-        function.attributes |= {
-            "sched.core": StringAttr(own.name),
-            "sched.core_type": StringAttr(own.core_type.name),
-        }
-        return function
+        body = Region(Block([execute, func.ReturnOp(execute.token)]))
+        return func.FuncOp(self.pause, ([], [async_.TokenType()]), body, "private")
 
-    def _schedule_function(self) -> func.FuncOp:
+    def _schedule_function(self, touched: Sequence[Sequence[int]]) -> func.FuncOp:
         outside = self._outside()
         given = [self.code.storages[i] for i in outside]
         types = [_memref_type(storage.array) for storage in given]
@@ -189,11 +195,11 @@ class _Functions:
                 self.names[i] = made.memref
             self.names[i].name_hint = identifier(storage.name)
         for step in self.code.before:
-            self._transfer((step,), body)
-        for loop in self.code.loops:
-            self._loop(loop, body)
+            self._outer_step(step, body)
+        if self.code.agents:
+            memories.append(self._start(touched, body))
         for step in self.code.after:
-            self._transfer((step,), body)
+            self._outer_step(step, body)
         block.add_ops([*body.ops, *(memref.DeallocOp.get(memory) for memory in memories), func.ReturnOp()])
         function = func.FuncOp(self.name, (types, []), Region(block))
         function.arg_attrs = ArrayAttr([_storage_attributes(storage) for storage in given])
@@ -206,6 +212,22 @@ class _Functions:
             }
         return function
 
+    def _start(self, touched: Sequence[Sequence[int]], body: _Body) -> SSAValue:
+        """Start all agents, await the end of all, and return their counters."""
+        done = body.add(memref.AllocOp([], [], self.counters))
+        done.name_hint = "done"
+        body.ops.append(FillOp([body.count(0)], [done], []))
+        tokens: list[SSAValue] = []
+        for agent, own in zip(self.code.agents, touched, strict=True):
+            call = async_.CallOp.create(
+                operands=[done, *(self.names[i] for i in own)],
+                properties={"callee": SymbolRefAttr(self.function_name(agent.agent))},
+                result_types=[async_.TokenType()],
+            )
+            tokens.append(body.add(call))
+        body.ops += [async_.AwaitOp.create(operands=[token]) for token in tokens]
+        return done
+
     def _outside(self) -> list[int]:
         """The storages that are given, in the order of the schedule's arguments: parameters by name, all others as the network has them."""
         by_role = {
@@ -215,6 +237,96 @@ class _Functions:
         by_role["parameter"].sort(key=lambda i: self.code.storages[i].name)
         return [i for storages in by_role.values() for i in storages]
 
+    def _outer_step(self, step: Step, body: _Body) -> None:
+        _Writer(body, self.names, step.offsets, {}).write(step.code)
+
+
+class _AgentFunctions:
+    """The functions of one agent."""
+
+    def __init__(self, functions: _Functions, code: AgentCode, number: int):
+        self.functions, self.model = functions, functions.model
+        self.agent, self.loops, self.number = code.agent, code.loops, number
+        self.name = functions.function_name(code.agent)
+        self.kernels = find_kernels(code.loops)
+        self.numbers = {key: i for i, key in enumerate(self.kernels)}
+        self.touched = sorted(
+            {storage for kernel in self.kernels.values() for storage in _storages(kernel.step)}
+        )
+        """The storages that its functions take."""
+        self.places = max(len(kernel.arguments) for kernel in self.kernels.values())
+        """How many numbers its kernels take besides theirs."""
+        self.done: SSAValue
+        self.memories: Sequence[SSAValue] = ()
+        """The counters of all agents, and what it touches, in the agent's function."""
+
+    @property
+    def _kernels_name(self) -> str:
+        return f"{self.name}_{'copies' if self.agent.copies else 'tiles'}"
+
+    def kernels_function(self) -> func.FuncOp:
+        """What it does, a case for each kernel."""
+        numbers = 1 + self.places
+        types = [*([_INDEX] * numbers), *self.functions.memory_types(self.touched)]
+        block = Block(arg_types=types)
+        kernel_number, *places = block.args[:numbers]
+        kernel_number.name_hint = "kernel"
+        for place in places:
+            place.name_hint = "at"
+        names = self.functions.name_memories(self.touched, block.args[numbers:])
+        cases: list[Region] = []
+        for kernel in self.kernels.values():
+            slots = [places[o.position] if isinstance(o, Argument) else o for o in kernel.offsets]
+            body = _Body()
+            _Writer(body, names, slots, self._op_attributes(kernel.step)).write(kernel.step.code)
+            cases.append(Region(Block([*body.ops, scf.YieldOp()])))
+        labels = DenseArrayBase.from_list(i64, range(len(cases)))
+        block.add_ops(
+            [
+                scf.IndexSwitchOp(kernel_number, labels, Region(Block([scf.YieldOp()])), cases, []),
+                func.ReturnOp(),
+            ]
+        )
+        function = func.FuncOp(self._kernels_name, (types, []), Region(block), "private")
+        function.arg_attrs = self.functions.argument_attributes(numbers, self.touched)
+        function.attributes |= self._core_attributes()
+        return function
+
+    def agent_function(self) -> async_.FuncOp:
+        """All that it does, in order, after what it has to wait for; its counter says how far it is."""
+        types = [self.functions.counters, *self.functions.memory_types(self.touched)]
+        block, body = Block(arg_types=types), _Body()
+        self.done, *self.memories = block.args
+        self.done.name_hint = "done"
+        self.functions.name_memories(self.touched, self.memories)
+        # So that its caller goes on to start the others.
+        self._pause(body)
+        for loop in self.loops:
+            self._loop(loop, body)
+        block.add_ops([*body.ops, async_.ReturnOp()])
+        return async_.FuncOp.create(
+            properties={
+                "sym_name": StringAttr(self.name),
+                "function_type": FunctionType.from_lists(types, [async_.TokenType()]),
+                "sym_visibility": StringAttr("private"),
+                "arg_attrs": self.functions.argument_attributes(1, self.touched),
+            },
+            attributes=self._core_attributes(),
+            regions=[Region(block)],
+        )
+
+    def _core_attributes(self) -> dict[str, Attribute]:
+        own = self.model.machine.cores[self.agent.core]
+        return {
+            "sched.agent": StringAttr(self.functions.agent_name(self.agent)),
+            "sched.core": StringAttr(own.name),
+            "sched.core_type": StringAttr(own.core_type.name),
+        }
+
+    def _pause(self, body: _Body) -> None:
+        token = body.add(func.CallOp(self.functions.pause, [], [async_.TokenType()]))
+        body.ops.append(async_.AwaitOp.create(operands=[token]))
+
     def _loop(self, loop: Loop, body: _Body) -> None:
         count = len(loop.iterations)
         inside, block = body, Block(arg_types=[_INDEX])
@@ -222,29 +334,44 @@ class _Functions:
             block.args[0].name_hint = "i"
             inside = _Body(block.args[0])
         for repeated in zip(*loop.iterations, strict=True):
-            if repeated[0].core is None:
-                self._transfer(repeated, inside)
-            else:
-                self._call(repeated[0].core, repeated, inside)
+            self._step(repeated, inside)
         if count > 1:
             block.add_ops([*inside.ops, scf.YieldOp()])
             body.ops.append(scf.ForOp(body.number(0), body.number(count), body.number(1), [], block))
 
-    def _call(self, core: int, repeated: tuple[Step, ...], body: _Body) -> None:
-        key, slots = repeated[0].key, _slots(repeated)
-        places = [body.number(*slots[slot]) for slot in self.kernels[core][key].arguments]
-        unused = [body.number(0)] * (self.arguments[core] - len(places))
-        memories = [self.names[i] for i in self.touched[core]]
-        number = body.number(self.numbers[core][key])
-        call = func.CallOp(self._core_name(core), [number, *places, *unused, *memories], [])
-        call.attributes |= self._layer_attributes(repeated[0]) | _row_attributes(repeated)
-        if (energy := repeated[0].origin.energy_pj) is not None:
+    def _step(self, repeated: tuple[Step, ...], body: _Body) -> None:
+        first, second = repeated[0], repeated[min(1, len(repeated) - 1)]
+        for wait, next_wait in zip(first.waits, second.waits, strict=True):
+            self._wait(wait.agent, body.count(wait.events, next_wait.events - wait.events), body)
+        slots = [body.number(a, b - a) for a, b in zip(first.offsets, second.offsets, strict=True)]
+        places = [slots[slot] for slot in self.kernels[first.key].arguments]
+        unused = [body.number(0)] * (self.places - len(places))
+        number = body.number(self.numbers[first.key])
+        call = func.CallOp(self._kernels_name, [number, *places, *unused, *self.memories], [])
+        call.attributes |= self._op_attributes(first) | _row_attributes(repeated)
+        if (energy := first.origin.energy_pj) is not None:
             call.attributes["sched.energy_pj"] = FloatAttr(energy, f64)
         body.ops.append(call)
+        body.ops.append(_add(self.done, body.number(self.number), body.count(1)))
 
-    def _transfer(self, repeated: tuple[Step, ...], body: _Body) -> None:
-        slots = [body.number(base, move) if move else base for base, move in _slots(repeated)]
-        _Writer(body, self.names, slots, self._transfer_attributes(repeated)).write(repeated[0].code)
+    def _wait(self, other: int, events: SSAValue, body: _Body) -> None:
+        """Until another agent has done so many events. Nothing is awaited if it has, and else in turns with all that could go on."""
+        counter, nothing = body.number(other), body.count(0)
+        found = _Body()
+        now = found.add(_add(self.done, counter, nothing))
+        behind = found.add(arith.CmpiOp(now, events, "slt"))
+        found.ops.append(scf.ConditionOp(behind))
+        again = _Body()
+        self._pause(again)
+        again.ops.append(scf.YieldOp())
+        loop = scf.WhileOp([], [], Region(Block(found.ops)), Region(Block(again.ops)))
+        name = self.functions.agent_name(self.functions.code.agents[other].agent)
+        loop.attributes["sched.waits_for"] = StringAttr(name)
+        body.ops.append(loop)
+
+    def _op_attributes(self, step: Step) -> dict[str, Attribute]:
+        """Of a tile's layer, or of a transfer."""
+        return self._transfer_attributes(step) if self.agent.copies else self._layer_attributes(step)
 
     def _layer_attributes(self, step: Step) -> dict[str, Attribute]:
         compute = self.model.computes[step.origin.op[1]]
@@ -253,16 +380,20 @@ class _Functions:
             "sched.part": IntegerAttr(compute.part, i64),
         }
 
-    def _transfer_attributes(self, repeated: tuple[Step, ...]) -> dict[str, Attribute]:
-        op = repeated[0].origin.op
-        if op == OUTSIDE:
-            return {}
-        transfer = self.model.transfers[op[1]]
+    def _transfer_attributes(self, step: Step) -> dict[str, Attribute]:
+        transfer = self.model.transfers[step.origin.op[1]]
         return {
             "sched.transfer": StringAttr(transfer.kind),
             "sched.tensor": StringAttr(self.model.tensors[transfer.tensor].name),
             "sched.via": ArrayAttr([StringAttr(channel) for channel in transfer.channels]),
-        } | _row_attributes(repeated)
+        }
+
+
+def _add(counters: SSAValue, agent: SSAValue, events: SSAValue) -> memref.AtomicRMWOp:
+    """Add to an agent's counter, and know what it was. What others did before they added to it is done for who sees that."""
+    return memref.AtomicRMWOp.create(
+        operands=[events, counters, agent], properties={"kind": _ADD}, result_types=[i64]
+    )
 
 
 def _storage_attributes(storage: Storage) -> DictionaryAttr:
@@ -277,12 +408,6 @@ def _row_attributes(repeated: Sequence[Step]) -> dict[str, Attribute]:
         "sched.start_cycles": DenseArrayBase.from_list(i64, [origin.start_cycle for origin in origins]),
         "sched.end_cycles": DenseArrayBase.from_list(i64, [origin.end_cycle for origin in origins]),
     }
-
-
-def _slots(repeated: Sequence[Step]) -> list[tuple[int, int]]:
-    """Each offset of a step, and by how much it grows with each repetition."""
-    first, second = repeated[0].offsets, repeated[min(1, len(repeated) - 1)].offsets
-    return [(a, b - a) for a, b in zip(first, second, strict=True)]
 
 
 def _storages(step: Step) -> set[int]:

@@ -73,7 +73,9 @@ def find_accesses(code: Code, offsets: Sequence[int], storages: Sequence[Storage
     """All parts of storages that code touches when its slots have these numbers, each once; what is read and written is written."""
     found: dict[tuple[int, int, Array, tuple[int, ...], tuple[int, ...]], bool] = {}
     for region, writes in _touched(code, offsets, storages):
-        high = tuple(a + (n - 1) * s + 1 for a, n, s in zip(region.low, region.shape, region.step, strict=True))
+        high = tuple(
+            a + (n - 1) * s + 1 for a, n, s in zip(region.low, region.shape, region.step, strict=True)
+        )
         key = region.storage, region.address_bytes, region.array, region.low, high
         found[key] = found.get(key, False) or writes
     return tuple(

@@ -52,7 +52,7 @@ def find_waits(agents: Sequence[int], accesses: Sequence[Sequence[Access]]) -> l
 
 def last_conflicts(
     agents: Sequence[int], accesses: Sequence[Sequence[Access]]
-) -> list[Mapping[int, int]]:
+) -> Sequence[Mapping[int, int]]:
     """For each event, by other agent: the last event before it which touches what it touches, if one of the two writes."""
     result: list[dict[int, int]] = [{} for _ in agents]
     by_storage: dict[int, list[tuple[int, Access]]] = {}

@@ -1,6 +1,6 @@
 """From the code of a schedule to the standard dialects: `func`, `async`, `scf`, `affine`, `memref`, `linalg`, `arith` and `math`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from xdsl.dialects import affine, arith, func, math, memref, scf
@@ -55,7 +55,7 @@ from stream_xdsl.codegen.code import (
     Subview,
 )
 from stream_xdsl.codegen.kernels import Argument, find_kernels
-from stream_xdsl.codegen.schedule import Agent, AgentCode, Loop, ProgramCode, Step
+from stream_xdsl.codegen.schedule import Agent, AgentCode, Key, Loop, ProgramCode, Step
 from stream_xdsl.dialects import async_
 
 _FLOATS: Mapping[str, AnyFloat] = {"f16": f16, "bf16": bf16, "f32": f32, "f64": f64}
@@ -74,9 +74,9 @@ _ADD = IntegerAttr(1, i64)
 def make_functions(code: ProgramCode, model: Model, name: str) -> list[Operation]:
     """Functions for every agent, and one that is called as the schedule is, which starts all agents and awaits their ends.
 
-    An agent has a function with its kernels, which takes the number of one, numbers that say where it works, and the memories that
-    the agent touches; and an `async.func` with all that it does, which takes all agents' counters and those memories. The schedule's
-    takes the network's inputs, weights, parameters and results.
+    An agent has a function for each of its kernels, which takes numbers that say where it works, and the memories that it touches;
+    and an `async.func` with all that it does, which takes all agents' counters and the memories that any of its kernels touches. The
+    schedule's takes the network's inputs, weights, parameters and results.
     """
     return _Functions(code, model, name).make()
 
@@ -141,7 +141,7 @@ class _Functions:
         touched: list[list[int]] = []
         for number, agent in enumerate(self.code.agents):
             made = _AgentFunctions(self, agent, number)
-            functions += [made.kernels_function(), made.agent_function()]
+            functions += [*made.kernel_functions(), made.agent_function()]
             touched.append(made.touched)
         return [self._pause_function(), *functions, self._schedule_function(touched)]
 
@@ -250,55 +250,40 @@ class _AgentFunctions:
         self.name = functions.function_name(code.agent)
         self.kernels = find_kernels(code.loops)
         self.numbers = {key: i for i, key in enumerate(self.kernels)}
-        self.touched = sorted(
-            {storage for kernel in self.kernels.values() for storage in _storages(kernel.step)}
-        )
-        """The storages that its functions take."""
-        self.places = max(len(kernel.arguments) for kernel in self.kernels.values())
-        """How many numbers its kernels take besides theirs."""
+        self.touched = sorted(set[int]().union(*(_storages(kernel.step) for kernel in self.kernels.values())))
+        """The storages that its function takes."""
         self.done: SSAValue
-        self.memories: Sequence[SSAValue] = ()
-        """The counters of all agents, and what it touches, in the agent's function."""
+        self.memories: Mapping[int, SSAValue] = {}
+        """The counters of all agents, and by storage what it touches, in the agent's function."""
 
-    @property
-    def _kernels_name(self) -> str:
-        return f"{self.name}_{'copies' if self.agent.copies else 'tiles'}"
+    def _kernel_name(self, key: Key) -> str:
+        return f"{self.name}_{'copy' if self.agent.copies else 'tile'}{self.numbers[key]}"
 
-    def kernels_function(self) -> func.FuncOp:
-        """What it does, a case for each kernel."""
-        numbers = 1 + self.places
-        types = [*([_INDEX] * numbers), *self.functions.memory_types(self.touched)]
-        block = Block(arg_types=types)
-        kernel_number, *places = block.args[:numbers]
-        kernel_number.name_hint = "kernel"
-        for place in places:
-            place.name_hint = "at"
-        names = self.functions.name_memories(self.touched, block.args[numbers:])
-        cases: list[Region] = []
-        for kernel in self.kernels.values():
+    def kernel_functions(self) -> Iterator[func.FuncOp]:
+        """What it does, by kernel."""
+        for key, kernel in self.kernels.items():
+            touched, numbers = sorted(_storages(kernel.step)), len(kernel.arguments)
+            types = [*([_INDEX] * numbers), *self.functions.memory_types(touched)]
+            block, body = Block(arg_types=types), _Body()
+            places = block.args[:numbers]
+            for place in places:
+                place.name_hint = "at"
+            names = self.functions.name_memories(touched, block.args[numbers:])
             slots = [places[o.position] if isinstance(o, Argument) else o for o in kernel.offsets]
-            body = _Body()
             _Writer(body, names, slots, self._op_attributes(kernel.step)).write(kernel.step.code)
-            cases.append(Region(Block([*body.ops, scf.YieldOp()])))
-        labels = DenseArrayBase.from_list(i64, range(len(cases)))
-        block.add_ops(
-            [
-                scf.IndexSwitchOp(kernel_number, labels, Region(Block([scf.YieldOp()])), cases, []),
-                func.ReturnOp(),
-            ]
-        )
-        function = func.FuncOp(self._kernels_name, (types, []), Region(block), "private")
-        function.arg_attrs = self.functions.argument_attributes(numbers, self.touched)
-        function.attributes |= self._core_attributes()
-        return function
+            block.add_ops([*body.ops, func.ReturnOp()])
+            function = func.FuncOp(self._kernel_name(key), (types, []), Region(block), "private")
+            function.arg_attrs = self.functions.argument_attributes(numbers, touched)
+            function.attributes |= self._core_attributes()
+            yield function
 
     def agent_function(self) -> async_.FuncOp:
         """All that it does, in order, after what it has to wait for; its counter says how far it is."""
         types = [self.functions.counters, *self.functions.memory_types(self.touched)]
         block, body = Block(arg_types=types), _Body()
-        self.done, *self.memories = block.args
+        self.done = block.args[0]
         self.done.name_hint = "done"
-        self.functions.name_memories(self.touched, self.memories)
+        self.memories = self.functions.name_memories(self.touched, block.args[1:])
         # So that its caller goes on to start the others.
         self._pause(body)
         for loop in self.loops:
@@ -343,11 +328,11 @@ class _AgentFunctions:
         first, second = repeated[0], repeated[min(1, len(repeated) - 1)]
         for wait, next_wait in zip(first.waits, second.waits, strict=True):
             self._wait(wait.agent, body.count(wait.events, next_wait.events - wait.events), body)
-        slots = [body.number(a, b - a) for a, b in zip(first.offsets, second.offsets, strict=True)]
-        places = [slots[slot] for slot in self.kernels[first.key].arguments]
-        unused = [body.number(0)] * (self.places - len(places))
-        number = body.number(self.numbers[first.key])
-        call = func.CallOp(self._kernels_name, [number, *places, *unused, *self.memories], [])
+        kernel = self.kernels[first.key]
+        memories = [self.memories[i] for i in sorted(_storages(kernel.step))]
+        slots = [(first.offsets[slot], second.offsets[slot]) for slot in kernel.arguments]
+        places = [body.number(start, after - start) for start, after in slots]
+        call = func.CallOp(self._kernel_name(first.key), [*places, *memories], [])
         call.attributes |= self._op_attributes(first) | _row_attributes(repeated)
         if (energy := first.origin.energy_pj) is not None:
             call.attributes["sched.energy_pj"] = FloatAttr(energy, f64)

@@ -174,9 +174,7 @@ class _Functions:
         return dict(zip(touched, values, strict=True))
 
     def _pause_function(self) -> func.FuncOp:
-        execute = async_.ExecuteOp.create(
-            result_types=[async_.TokenType()], regions=[Region(Block([async_.YieldOp()]))]
-        )
+        execute = async_.ExecuteOp(Region(Block([async_.YieldOp()])))
         body = Region(Block([execute, func.ReturnOp(execute.token)]))
         return func.FuncOp(self.pause, ([], [async_.TokenType()]), body, "private")
 

@@ -9,8 +9,9 @@ from xdsl.dialects.builtin import (
     SymbolNameConstraint,
 )
 from xdsl.dialects.utils import AbstractYieldOperation, parse_func_op_like, print_func_op_like
-from xdsl.ir import Attribute, Dialect, ParametrizedAttribute, TypeAttribute
+from xdsl.ir import Attribute, Dialect, ParametrizedAttribute, Region, TypeAttribute
 from xdsl.irdl import (
+    AttrSizedOperandSegments,
     IRDLOperation,
     irdl_attr_definition,
     irdl_op_definition,
@@ -127,7 +128,7 @@ class CallOp(IRDLOperation):
 
 @irdl_op_definition
 class ExecuteOp(IRDLOperation):
-    """Something that begins as soon as there is a thread for it. As MLIR's, but without values in and out.
+    """Something that begins as soon as there is a thread for it. In MLIR it may take values and tokens, and have results; not here.
 
     ```mlir
     %token = async.execute {
@@ -138,17 +139,26 @@ class ExecuteOp(IRDLOperation):
 
     name = "async.execute"
 
+    dependencies = var_operand_def(TokenType)
+    values = var_operand_def()
     token = result_def(TokenType)
     body = region_def("single_block")
+
+    irdl_options = (AttrSizedOperandSegments(as_property=True),)
+
+    def __init__(self, body: Region):
+        super().__init__(operands=[[], []], result_types=[TokenType()], regions=[body])
+
+    def verify_(self) -> None:
+        if self.operands:
+            raise VerifyException("async.execute takes nothing here")
 
     @classmethod
     def parse(cls, parser: Parser) -> "ExecuteOp":
         attributes = parser.parse_optional_attr_dict_with_keyword()
-        return cls.create(
-            result_types=[TokenType()],
-            attributes={} if attributes is None else dict(attributes.data),
-            regions=[parser.parse_region()],
-        )
+        op = cls(parser.parse_region())
+        op.attributes |= {} if attributes is None else attributes.data
+        return op
 
     def print(self, printer: Printer) -> None:
         printer.print_op_attributes(self.attributes, print_keyword=True)

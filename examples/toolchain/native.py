@@ -56,6 +56,9 @@ RUNTIME = ("libmlir_c_runner_utils", "libmlir_async_runtime")
 
 MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
 
+_ENGINES: list[llvm.ExecutionEngine] = []
+"""All code stays: a thread of MLIR's pool is on its way out of it when the results are there."""
+
 NEEDED = "needs mlir-opt-22 and mlir-translate-22 (Debian's mlir-22-tools)"
 
 
@@ -76,11 +79,12 @@ def run(module: str, function: str, arguments: Sequence[Array]) -> None:
     # What waits is a coroutine, which LLVM's passes take apart, whatever else they do.
     passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0))
     passes.getModulePassManager().run(parsed, passes)
-    with llvm.create_mcjit_compiler(parsed, machine) as engine:
-        engine.finalize_object()
-        address = engine.get_function_address(function)
-        call = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)
-        call(*(argument.ctypes.data for argument in arguments))
+    engine = llvm.create_mcjit_compiler(parsed, machine)
+    _ENGINES.append(engine)
+    engine.finalize_object()
+    address = engine.get_function_address(function)
+    call = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)
+    call(*(argument.ctypes.data for argument in arguments))
 
 
 def _tool(program: str, text: str, *arguments: str) -> str:

@@ -1,6 +1,6 @@
 """Whatever touches the same data, and writes it, comes in the order of the whole; and nothing waits without need."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from hypothesis import given
@@ -20,17 +20,15 @@ def touched_bytes(access: Access) -> set[int]:
     return set((access.address_bytes + numbers[box]).ravel().tolist())
 
 
-def are_apart(first: Sequence[Access], second: Sequence[Access]) -> bool:
-    """Whether two events could be done in any order."""
-    return not any(
-        a.storage == b.storage and (a.writes or b.writes) and touched_bytes(a) & touched_bytes(b)
-        for a in first
-        for b in second
-    )
+def share_bytes(a: Access, b: Access) -> bool:
+    return bool(touched_bytes(a) & touched_bytes(b))
 
 
 def unordered(
-    agents: Sequence[int], accesses: Accesses, waits: Sequence[Sequence[Wait]]
+    agents: Sequence[int],
+    accesses: Accesses,
+    waits: Sequence[Sequence[Wait]],
+    overlap: Callable[[Access, Access], bool] = share_bytes,
 ) -> Iterator[tuple[int, int]]:
     """Pairs of events that may be done in any order, but must not be.
 
@@ -43,8 +41,12 @@ def unordered(
         before.append(set(direct).union(*(before[other] for other in direct)))
         own[agent].append(event)
     for event, known in enumerate(before):
-        for other in range(event):
-            if other not in known and not are_apart(accesses[other], accesses[event]):
+        for other in set(range(event)) - known:
+            if any(
+                a.storage == b.storage and (a.writes or b.writes) and overlap(a, b)
+                for a in accesses[other]
+                for b in accesses[event]
+            ):
                 yield other, event
 
 

@@ -137,13 +137,13 @@ class _Functions:
 
     def make(self) -> list[Operation]:
         """All of them, that of the schedule last."""
-        functions: list[Operation] = []
+        functions: list[Operation] = [self._pause_function()] if self.code.agents else []
         touched: list[list[int]] = []
         for number, agent in enumerate(self.code.agents):
             made = _AgentFunctions(self, agent, number)
             functions += [*made.kernel_functions(), made.agent_function()]
             touched.append(made.touched)
-        return [self._pause_function(), *functions, self._schedule_function(touched)]
+        return [*functions, self._schedule_function(touched)]
 
     @property
     def pause(self) -> str:

@@ -7,10 +7,10 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 from xdsl.rewriter import InsertPoint, Rewriter
 
+from stream_xdsl.bridge.agents import make_functions
 from stream_xdsl.bridge.bodies import read_bodies
 from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs, owner_of
-from stream_xdsl.bridge.standard import make_functions
 from stream_xdsl.bridge.target_spec import interconnect, target_system
 from stream_xdsl.checker.read import read_model
 from stream_xdsl.codegen.schedule import CodeError, write_code

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from test_assign_addresses import MACHINE, networks, scheduled
 from test_execute_scheduled import compiled
 from test_synchronisation import unordered
 from xdsl.context import Context
@@ -18,6 +21,7 @@ from stream_xdsl.checker.read import read_model
 from stream_xdsl.codegen.accesses import Access, find_accesses
 from stream_xdsl.codegen.schedule import ProgramCode, Step, write_code
 from stream_xdsl.codegen.synchronisation import Wait
+from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects import async_
 from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
 from stream_xdsl.passes.sched_assign_addresses import SchedAssignAddressesPass
@@ -95,7 +99,7 @@ def check(module: ModuleOp, code: ProgramCode) -> list[tuple[Step, Step]]:
     own = [list(events(function, number)) for number, function in enumerate(functions)]
     steps = steps_of(code)
     for made, written in zip(own, steps, strict=True):
-        assert [event.tile for event in made] == [step.origin.tile for step in written]
+        assert [call.tile for call in made] == [step.origin.tile for step in written]
     order: list[tuple[int, int]] = []
     done = [0] * len(own)
     while len(order) < sum(map(len, own)):
@@ -136,6 +140,23 @@ def test_two_layers(machine: str, pipeline: str, repo: Path, *, placed: bool):
     code = converted(context, module)
     assert len(code.agents) > 2
     assert check(module, code) == []
+
+
+@settings(max_examples=5, deadline=None)
+@given(networks(), st.integers(500, 1500), st.integers(600, 1200))
+def test_random_networks(network: str, act: int, weights: int):
+    """With tiles that accumulate, halos, spills; and in memories of bytes, where data takes the place of other data."""
+    module, context, _ = scheduled(MACHINE.format(act=act, weights=weights) + network)
+    placed = module.clone()
+    code = converted(context, module)
+    assert check(module, code) == []
+    try:
+        SchedAssignAddressesPass().apply(context, placed)
+    except PassError:
+        event("no addresses")
+        return
+    code = converted(context, placed)
+    assert check(placed, code) == []
 
 
 def test_a_wait_that_is_gone_is_missed(repo: Path):

@@ -1,7 +1,7 @@
 """Which parts of storages a piece of code reads and writes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -89,14 +89,11 @@ def _touched(
 ) -> Iterator[tuple[_Region, bool]]:
     """Regions in order, and whether they are written."""
     regions: list[_Region | None] = []
-
-    def touch(registers: Sequence[Register], writes: bool) -> Iterator[tuple[_Region, bool]]:
-        for register in registers:
-            if (region := regions[register]) is not None:
-                yield region, writes
-
+    """By register; none for what only this code knows."""
     for instruction in code:
         region = None
+        read: Sequence[Register] = ()
+        written: Sequence[Register] = ()
         match instruction:
             case Name():
                 region = _whole(instruction.storage, 0, storages[instruction.storage].array)
@@ -107,25 +104,19 @@ def _touched(
                     region = source.box([offsets[slot] for slot in instruction.offsets], instruction)
             case Reshape():
                 if (source := regions[instruction.source]) is not None:
-                    region = _Region(
-                        source.storage,
-                        source.address_bytes,
-                        source.array,
-                        source.low,
-                        source.step,
-                        source.shape,
-                        reshaped=True,
-                    )
+                    region = replace(source, reshaped=True)
             case Scratch():
                 pass
             case Fill():
-                yield from touch([instruction.target], True)
+                written = [instruction.target]
             case Copy():
-                yield from touch([instruction.source], False)
-                yield from touch([instruction.target], True)
+                read, written = [instruction.source], [instruction.target]
             case Nest():
-                yield from touch(instruction.inputs, False)
-                yield from touch([instruction.output], True)
+                read, written = instruction.inputs, [instruction.output]
+        for registers, writes in ((read, False), (written, True)):
+            for register in registers:
+                if (touched := regions[register]) is not None:
+                    yield touched, writes
         regions.append(region)
 
 

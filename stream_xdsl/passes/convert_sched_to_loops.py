@@ -1,11 +1,14 @@
 """The pass `convert-sched-to-loops`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
+from xdsl.ir import Operation
 from xdsl.passes import ModulePass
 from xdsl.rewriter import InsertPoint, Rewriter
+from xdsl.traits import SymbolOpInterface
 
 from stream_xdsl.bridge.agents import make_functions
 from stream_xdsl.bridge.bodies import read_bodies
@@ -17,7 +20,15 @@ from stream_xdsl.codegen.schedule import CodeError, write_code
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.accel import SystemOp
 from stream_xdsl.dialects.dnn import NetworkOp
+from stream_xdsl.dialects.sched import ProgramOp
 from stream_xdsl.runtime.execute import ExecutionError
+
+
+def _symbol(op: Operation) -> str | None:
+    """The name of an operation that has one."""
+    trait = op.get_trait(SymbolOpInterface)
+    name = None if trait is None else trait.get_sym_attr_name(op)
+    return None if name is None else name.data
 
 
 @dataclass(frozen=True)
@@ -103,9 +114,26 @@ class ConvertSchedToLoopsPass(ModulePass):
                     remedy="schedule the network again",
                 ) from None
             functions = make_functions(code, model, program.sym_name.data)
+            self._check_names(program, functions)
             Rewriter.insert_op(functions, InsertPoint.before(program))
             Rewriter.erase_op(program)
         self._describe(op)
+
+    def _check_names(self, program: ProgramOp, functions: Sequence[Operation]) -> None:
+        """Nothing else may have the names of a program's functions."""
+        block = program.parent
+        assert block is not None  # programs are in a module
+        taken = {_symbol(op) for op in block.ops if op is not program}
+        for function in functions:
+            name = _symbol(function)
+            if name in taken:
+                raise PassError(
+                    self.name,
+                    f"@{name} is taken, and a function of @{program.sym_name.data} needs the name",
+                    op=program,
+                    remedy="rename the other, the schedule or the core",
+                )
+            taken.add(name)
 
     def _describe(self, module: ModuleOp) -> None:
         """Replace machines by what `dlti` says of them, and networks by nothing."""

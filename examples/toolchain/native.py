@@ -102,8 +102,8 @@ class NativeSchedule:
     """The only schedule of a module, of which nothing but loops is left afterwards."""
 
     def __init__(self, module: ModuleOp):
-        (program,) = find_programs(module, "test")
-        self.network = read_bodies(program.network_op, read_machine(program.system_op), "test")
+        (program,) = find_programs(module, "native")
+        self.network = read_bodies(program.network_op, read_machine(program.system_op), "native")
         name = program.sym_name.data
         ConvertSchedToLoopsPass().apply(Context(), module)
         module.verify()

@@ -15,6 +15,7 @@ def _lazy(module: str, name: str) -> Callable[[], Any]:
 UNIVERSE = Universe(
     all_dialects={
         "accel": _lazy("dialects.accel", "Accel"),
+        "async": _lazy("dialects.async_", "Async"),
         "dnn": _lazy("dialects.dnn", "Dnn"),
         "onnx": _lazy("dialects.onnx", "Onnx"),
         "sched": _lazy("dialects.sched", "Sched"),

@@ -1,15 +1,15 @@
-"""Runs a schedule natively and compares its results with the model's: our passes, then stock MLIR 22, then LLVM in this process.
+"""Runs a schedule natively, its cores side by side, and compares its results with the model's: our passes, then stock MLIR 22, then LLVM in this process.
 
     python examples/toolchain/native.py schedule.mlir --model model.onnx
 
-`mlir-opt-22` and `mlir-translate-22` (Debian's mlir-22-tools) have to be there. Inputs and weights are random, as with `stream-xdsl run --weights random`.
+`mlir-opt-22` and `mlir-translate-22` (Debian's mlir-22-tools) have to be there, with MLIR's own runtime libraries. Inputs and weights are random, as with `stream-xdsl run --weights random`.
 """
 
 import argparse
 import ctypes
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import llvmlite.binding as llvm
@@ -37,6 +37,10 @@ LOWERING = (
     "expand-strided-metadata",
     "lower-affine",
     "convert-scf-to-cf",
+    "async-func-to-async-runtime",
+    "async-to-async-runtime",
+    "async-runtime-ref-counting",
+    "convert-async-to-llvm",
     "convert-math-to-libm",
     "convert-math-to-llvm",
     "convert-cf-to-llvm",
@@ -47,28 +51,44 @@ LOWERING = (
 )
 """Passes of stock MLIR, from what `convert-sched-to-loops` writes to the `llvm` dialect."""
 
+RUNTIME = ("libmlir_c_runner_utils", "libmlir_async_runtime")
+"""Libraries of MLIR that the code calls."""
+
 MLIR_OPT, MLIR_TRANSLATE = (shutil.which(f"{name}-22") for name in ("mlir-opt", "mlir-translate"))
+
+_ENGINES: list[llvm.ExecutionEngine] = []
+"""All code stays: a thread of MLIR's pool is on its way out of it when the results are there."""
 
 NEEDED = "needs mlir-opt-22 and mlir-translate-22 (Debian's mlir-22-tools)"
 
 
-def run(module: str, function: str, arguments: Sequence[Array]) -> None:
-    """Call a function of a module's text, whose arguments are memrefs; it writes to those that are results."""
+def load(module: str, function: str) -> Callable[[Sequence[Array]], None]:
+    """A function of a module's text, whose arguments are memrefs; it writes to those that are results."""
     if MLIR_OPT is None or MLIR_TRANSLATE is None:
         raise RuntimeError(NEEDED)
     lowered = _tool(MLIR_OPT, module, *(f"--{name}" for name in LOWERING))
     ir = _tool(MLIR_TRANSLATE, lowered, "--mlir-to-llvmir")
     runtime = Path(MLIR_OPT).resolve().parents[1] / "lib"
-    for library in sorted(runtime.glob("libmlir_c_runner_utils.so*")):
-        llvm.load_library_permanently(str(library))
+    for name in RUNTIME:
+        for library in sorted(runtime.glob(f"{name}.so*")):
+            llvm.load_library_permanently(str(library))
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine()
-    with llvm.create_mcjit_compiler(llvm.parse_assembly(ir), machine) as engine:
-        engine.finalize_object()
-        address = engine.get_function_address(function)
-        call = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)
-        call(*(argument.ctypes.data for argument in arguments))
+    parsed = llvm.parse_assembly(ir)
+    # What waits is a coroutine, which LLVM's passes take apart, whatever else they do.
+    passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0))
+    passes.getModulePassManager().run(parsed, passes)
+    engine = llvm.create_mcjit_compiler(parsed, machine)
+    _ENGINES.append(engine)
+    engine.finalize_object()
+    address = engine.get_function_address(function)
+
+    def call(arguments: Sequence[Array]) -> None:
+        native = ctypes.CFUNCTYPE(None, *(ctypes.c_void_p for _ in arguments))(address)
+        native(*(argument.ctypes.data for argument in arguments))
+
+    return call
 
 
 def _tool(program: str, text: str, *arguments: str) -> str:
@@ -78,35 +98,36 @@ def _tool(program: str, text: str, *arguments: str) -> str:
     return done.stdout
 
 
-def run_schedule(
-    module: ModuleOp,
-    inputs: Mapping[str, Array],
-    weights: Mapping[int, Array],
-    parameters: Mapping[str, Array],
-) -> dict[str, Array]:
-    """The results of the only schedule of a module, of which nothing but loops is left afterwards."""
-    (program,) = find_programs(module, "test")
-    network = read_bodies(program.network_op, read_machine(program.system_op), "test")
-    name = program.sym_name.data
-    ConvertSchedToLoopsPass().apply(Context(), module)
-    module.verify()
-    elements = network.elements
-    results = {
-        result: (np.zeros(_shape(network, value)), elements[min(tensors_of(value))])
-        for result, value in network.results.items()
-    }
-    made = {result: _packed(values, element) for result, (values, element) in results.items()}
-    run(
-        str(module),
-        name,
-        [
-            *(_packed(inputs[own], elements[tensor]) for own, tensor in network.inputs.items()),
-            *(_packed(weights[tensor], elements[tensor]) for tensor in network.weights),
-            *(np.array(parameters[own], order="C") for own in sorted(parameters)),
-            *made.values(),
-        ],
-    )
-    return {result: _unpacked(values, results[result][1]) for result, values in made.items()}
+class NativeSchedule:
+    """The only schedule of a module, of which nothing but loops is left afterwards."""
+
+    def __init__(self, module: ModuleOp):
+        (program,) = find_programs(module, "native")
+        self.network = read_bodies(program.network_op, read_machine(program.system_op), "native")
+        name = program.sym_name.data
+        ConvertSchedToLoopsPass().apply(Context(), module)
+        module.verify()
+        self._call = load(str(module), name)
+
+    def run(
+        self, inputs: Mapping[str, Array], weights: Mapping[int, Array], parameters: Mapping[str, Array]
+    ) -> dict[str, Array]:
+        """Its results."""
+        network, elements = self.network, self.network.elements
+        types = {result: elements[min(tensors_of(value))] for result, value in network.results.items()}
+        made = {
+            result: _packed(np.zeros(_shape(network, value)), types[result])
+            for result, value in network.results.items()
+        }
+        self._call(
+            [
+                *(_packed(inputs[own], elements[tensor]) for own, tensor in network.inputs.items()),
+                *(_packed(weights[tensor], elements[tensor]) for tensor in network.weights),
+                *(np.array(parameters[own], order="C") for own in sorted(parameters)),
+                *made.values(),
+            ]
+        )
+        return {result: _unpacked(values, types[result]) for result, values in made.items()}
 
 
 def parameters_of(network: Network, tensors: Mapping[str, Array]) -> dict[str, Array]:
@@ -145,7 +166,7 @@ def main() -> None:
     network = read_bodies(program.network_op, read_machine(program.system_op), "native")
     network, model = randomise(network, load_with_data(arguments.model), arguments.seed)
     data, inputs = make_data(network, model), draw_inputs(network, arguments.seed)
-    results = run_schedule(module, inputs, data.weights, parameters_of(network, data.tensors))
+    results = NativeSchedule(module).run(inputs, data.weights, parameters_of(network, data.tensors))
     for comparison in compare(results, evaluate(model, inputs)):
         print(comparison)
 

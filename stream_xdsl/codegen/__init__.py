@@ -1,1 +1,1 @@
-"""What a schedule does, as straight-line code over arrays and the loops in which it repeats itself."""
+"""What a schedule does, as straight-line code over arrays, who runs it after what, and the loops in which it repeats itself."""

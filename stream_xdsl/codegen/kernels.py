@@ -1,4 +1,4 @@
-"""The pieces of code of each core, each once: tiles that do the same at other places share one."""
+"""The pieces of code of an agent, each once: tiles and copies that do the same at other places share one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Kernel:
-    """A piece of code that a core runs, at one or at several places."""
+    """A piece of code that an agent runs, at one or at several places."""
 
     step: Step
     """The first that does."""
@@ -26,13 +26,12 @@ class Kernel:
     """The slot of a step that has each argument."""
 
 
-def find_kernels(loops: Iterable[Loop]) -> dict[int, dict[Key, Kernel]]:
-    """The kernels of each core that computes, in order of their first step."""
-    found: dict[int, dict[Key, list[Step]]] = {}
+def find_kernels(loops: Iterable[Loop]) -> dict[Key, Kernel]:
+    """The kernels of an agent's loops, in order of their first step."""
+    found: dict[Key, list[Step]] = {}
     for step in (step for loop in loops for steps in loop.iterations for step in steps):
-        if step.core is not None:
-            found.setdefault(step.core, {}).setdefault(step.key, []).append(step)
-    return {core: {key: _kernel(steps) for key, steps in found[core].items()} for core in sorted(found)}
+        found.setdefault(step.key, []).append(step)
+    return {key: _kernel(steps) for key, steps in found.items()}
 
 
 def _kernel(steps: Sequence[Step]) -> Kernel:

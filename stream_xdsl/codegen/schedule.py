@@ -1,16 +1,19 @@
-"""From a schedule to code: a piece for every transfer and tile, in the order in which they end, and the loops in which pieces repeat themselves.
+"""From a schedule to code: a piece for every transfer and tile, who does it beside all others, after what, and the loops in which pieces repeat themselves.
 
-In that order everything is done at once when it ends: what it reads is there from its start to its end, and the space that it
-writes to is its own by then.
+In the order in which they end, everything could be done at once when it ends: what it reads is there from its start to its end,
+and the space that it writes to is its own by then. What touches the same data is kept in that order.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from stream_xdsl.checker.model import Model
+from stream_xdsl.codegen.accesses import find_accesses
 from stream_xdsl.codegen.bodies import UnwritableError
 from stream_xdsl.codegen.code import Array, Code, Coder, Storage
 from stream_xdsl.codegen.places import copy_common, make_places
 from stream_xdsl.codegen.repeats import find_runs
+from stream_xdsl.codegen.synchronisation import Wait, find_waits
 from stream_xdsl.codegen.tiles import TileCoder
 from stream_xdsl.runtime.execute import Copying, Replay, Task
 from stream_xdsl.runtime.network import Network
@@ -35,24 +38,35 @@ class Origin:
     """Of a tile, if its cost is known."""
 
 
+@dataclass(frozen=True, order=True)
+class Agent:
+    """What does one thing after the other, beside all other agents."""
+
+    core: int
+    copies: bool
+    """Whether it makes the copies that arrive at the core, or computes the core's tiles."""
+
+
 @dataclass(frozen=True)
 class Step:
     """A piece of code."""
 
-    core: int | None
-    """That runs it; None for what moves between memories."""
+    agent: Agent | None
+    """That runs it; None for what is done before or after all agents."""
     origin: Origin
     code: Code
     offsets: tuple[int, ...]
+    waits: tuple[Wait, ...] = ()
+    """What has to be done before, by other agents."""
 
     @property
     def key(self) -> "Key":
-        """What steps have in common that differ only in their offsets."""
-        return self.core, self.origin.op, self.code
+        """What steps of an agent have in common that differ only in their offsets, and in what they wait for."""
+        return self.origin.op, self.code
 
 
-Key = tuple[int | None, tuple[int, int], Code]
-"""Core, operation and code."""
+Key = tuple[tuple[int, int], Code]
+"""Operation and code."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +74,15 @@ class Loop:
     """Steps that are done several times, or once."""
 
     iterations: tuple[tuple[Step, ...], ...]
-    """Each with as many steps, in order."""
+    """Each with as many steps, in order. Those in the same place wait for the same agents."""
+
+
+@dataclass(frozen=True)
+class AgentCode:
+    """All that an agent does, in order."""
+
+    agent: Agent
+    loops: tuple[Loop, ...]
 
 
 @dataclass(frozen=True)
@@ -70,9 +92,10 @@ class ProgramCode:
     storages: tuple[Storage, ...]
     before: tuple[Step, ...]
     """Inputs and weights are put where the schedule expects them."""
-    loops: tuple[Loop, ...]
+    agents: tuple[AgentCode, ...]
+    """Which all begin then; waits name them by position."""
     after: tuple[Step, ...]
-    """Results are fetched."""
+    """Results are fetched, when all agents are done."""
     scale: int
     """What the schedule calls a bit takes so many, where things lie at addresses."""
 
@@ -87,17 +110,36 @@ def write_code(model: Model, network: Network) -> ProgramCode:
     after = writer.fetch_results()
     # Addresses of tensors off-chip are known only now.
     before = writer.bring_constants()
-    runs = find_runs([step.key for step in writer.steps], [step.offsets for step in writer.steps])
-    loops = tuple(
+    storages = tuple(writer.places.storages)
+    return ProgramCode(
+        storages, tuple(before), _share_out(writer.steps, storages), tuple(after), writer.places.scale
+    )
+
+
+def _share_out(steps: Sequence[Step], storages: Sequence[Storage]) -> tuple[AgentCode, ...]:
+    """The code of each agent, out of all steps in order."""
+    agents = sorted({step.agent for step in steps if step.agent is not None})
+    owners = [agents.index(step.agent) for step in steps if step.agent is not None]
+    waits = find_waits(owners, [find_accesses(step.code, step.offsets, storages) for step in steps])
+    own: list[list[Step]] = [[] for _ in agents]
+    for owner, step, awaited in zip(owners, steps, waits, strict=True):
+        own[owner].append(replace(step, waits=awaited))
+    return tuple(AgentCode(agent, _loops(steps)) for agent, steps in zip(agents, own, strict=True))
+
+
+def _loops(steps: Sequence[Step]) -> tuple[Loop, ...]:
+    """Steps repeat others if what they wait for moves evenly, too."""
+    keys = [(step.key, tuple(wait.agent for wait in step.waits)) for step in steps]
+    numbers = [(*step.offsets, *(wait.events for wait in step.waits)) for step in steps]
+    return tuple(
         Loop(
             tuple(
-                tuple(writer.steps[run.first + i * run.length : run.first + (i + 1) * run.length])
+                tuple(steps[run.first + i * run.length : run.first + (i + 1) * run.length])
                 for i in range(run.count)
             )
         )
-        for run in runs
+        for run in find_runs(keys, numbers)
     )
-    return ProgramCode(tuple(writer.places.storages), tuple(before), loops, tuple(after), writer.places.scale)
 
 
 class CodeError(ValueError):
@@ -129,6 +171,7 @@ class _Writer(Replay):
         self.places = make_places(self)
         self.tiles = TileCoder(self.places)
         self.steps: list[Step] = []
+        self._stream_cores = {self.stream_memory(op.layer, op.part): op.core for op in model.computes}
 
     def transfer(self, copying: Copying) -> None:
         coder = Coder(self.places.storages)
@@ -143,7 +186,8 @@ class _Writer(Replay):
         except UnwritableError as error:
             raise CodeError(f"{row.name}: {error}", error.remedy, row.op) from None
         origin = Origin(row.op, row.tile, row.start, row.end)
-        self.steps.append(Step(None, origin, coder.code, coder.offsets))
+        agent = Agent(self._core_at(copying.buffer.memory), copies=True)
+        self.steps.append(Step(agent, origin, coder.code, coder.offsets))
 
     def compute(self, task: Task) -> None:
         coder, row, op = Coder(self.places.storages), task.row, task.compute
@@ -155,7 +199,13 @@ class _Writer(Replay):
         core_type = self.model.machine.cores[op.core].core_type.name
         cost = layer.costs.get((core_type, task.tile.extents))
         origin = Origin(row.op, row.tile, row.start, row.end, None if cost is None else cost.energy_pj)
-        self.steps.append(Step(op.core, origin, coder.code, coder.offsets))
+        self.steps.append(Step(Agent(op.core, copies=False), origin, coder.code, coder.offsets))
+
+    def _core_at(self, memory: int) -> int:
+        """The core of a memory, the first of those that share it; or of a stream."""
+        if memory < 0:
+            return self._stream_cores[memory]
+        return self.model.machine.top_memories[memory][0][0]
 
     def bring_constants(self) -> list[Step]:
         """Inputs and weights to their addresses off-chip, if there are any."""

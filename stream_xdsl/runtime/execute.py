@@ -294,7 +294,7 @@ class Replay(ABC):
         if self.model.addresses is not None:
             source_address, target_address = self.model.addresses.transfers[number].tolist()
         if op.kind == "stream":
-            target, target_address = self._stream_memory(op.layer, part), None
+            target, target_address = self.stream_memory(op.layer, part), None
         stays = op.kind in OFFCHIP_COPIES
         buffer = Buffer(
             target,
@@ -328,7 +328,7 @@ class Replay(ABC):
             partial(self._complete_transfer, copying),
         )
 
-    def _stream_memory(self, layer: int, part: int) -> int:
+    def stream_memory(self, layer: int, part: int) -> int:
         """The number of what stands for the registers that a part's streams pass through."""
         return -1 - sum(len(parts) for parts in self.demand.parts[:layer]) - part
 
@@ -418,7 +418,7 @@ class Replay(ABC):
     def operand_memory(self, task: Task, operand: int) -> int:
         """Where a tile reads an operand; negative for the registers through which it streams."""
         if operand in self.demand.streamed[task.compute.layer, task.compute.part]:
-            return self._stream_memory(task.compute.layer, task.compute.part)
+            return self.stream_memory(task.compute.layer, task.compute.part)
         return self._memory_of(task.compute, MemoryOperand.I2 if operand else MemoryOperand.I1, task.row)
 
     def _start_task(self, task: Task) -> None:

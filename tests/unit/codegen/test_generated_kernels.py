@@ -2,32 +2,28 @@
 
 from stream_xdsl.codegen.code import Name
 from stream_xdsl.codegen.kernels import Argument, find_kernels
-from stream_xdsl.codegen.schedule import Loop, Origin, Step
+from stream_xdsl.codegen.schedule import Agent, Loop, Origin, Step
 
 CODE = (Name(0),)
 
 
-def step(core: int | None, op: int, *offsets: int) -> Step:
-    return Step(core, Origin((0, op)), CODE, offsets)
+def step(op: int, *offsets: int) -> Step:
+    return Step(Agent(0, copies=False), Origin((0, op)), CODE, offsets)
 
 
 def test_what_differs_is_an_argument_once():
-    loops = (
-        Loop(((step(0, 0, 0, 7, 0, 1),), (step(0, 0, 4, 7, 4, 2),))),
-        Loop(((step(0, 0, 9, 7, 9, 1), step(None, 1, 3)),)),
-    )
-    (kernel,) = find_kernels(loops)[0].values()
+    loops = (Loop(((step(0, 0, 7, 0, 1),), (step(0, 4, 7, 4, 2),))), Loop(((step(0, 9, 7, 9, 1),),)))
+    (kernel,) = find_kernels(loops).values()
     assert kernel.offsets == (Argument(0), 7, Argument(0), Argument(1))
     assert kernel.arguments == (0, 3)
 
 
-def test_parts_and_cores_have_kernels_of_their_own():
-    found = find_kernels([Loop(((step(1, 0, 5), step(0, 1, 5), step(1, 2, 5)),))])
-    assert [(core, len(kernels)) for core, kernels in found.items()] == [(0, 1), (1, 2)]
-    for kernels in found.values():
-        assert all(kernel.offsets == (5,) and not kernel.arguments for kernel in kernels.values())
+def test_parts_have_kernels_of_their_own():
+    found = find_kernels([Loop(((step(0, 5), step(1, 5)),))])
+    assert [key[0] for key in found] == [(0, 0), (0, 1)]
+    assert all(kernel.offsets == (5,) and not kernel.arguments for kernel in found.values())
 
 
 def test_code_without_offsets():
-    ((kernel,),) = (kernels.values() for kernels in find_kernels([Loop(((step(0, 0),),))]).values())
+    (kernel,) = find_kernels([Loop(((step(0),),))]).values()
     assert kernel.offsets == kernel.arguments == ()

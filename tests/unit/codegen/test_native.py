@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from native import MLIR_OPT, MLIR_TRANSLATE, NEEDED, parameters_of, run_schedule
+from native import MLIR_OPT, MLIR_TRANSLATE, NEEDED, NativeSchedule, parameters_of
 from test_assign_addresses import MACHINE, networks, scheduled
 from test_execute import VALID, example
 from test_execute_scheduled import SPLIT, compiled
@@ -51,7 +52,7 @@ def network_of(program: ProgramOp) -> Network:
 def check_example(module: ModuleOp) -> None:
     (program,) = find_programs(module, "test")
     found = example(program)
-    check_results(run_schedule(module, found.inputs, found.weights, {}), found.expected)
+    check_results(NativeSchedule(module).run(found.inputs, found.weights, {}), found.expected)
 
 
 def check_results(results: Mapping[str, Array], expected: Mapping[str, Array]) -> None:
@@ -87,7 +88,7 @@ def test_schedules_by_hand(number: int):
     found = example(program)
     if not any(values.any() for values in found.expected.values()):
         found = replace(found, inputs={name: -values for name, values in found.inputs.items()})
-    check_results(run_schedule(module, found.inputs, found.weights, {}), found.run())
+    check_results(NativeSchedule(module).run(found.inputs, found.weights, {}), found.run())
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def check_model(module: ModuleOp, model: Path) -> None:
     (program,) = find_programs(module, "test")
     network, proto = randomise(network_of(program), load_with_data(str(model)), 1)
     data, inputs = make_data(network, proto), draw_inputs(network, 1)
-    results = run_schedule(module, inputs, data.weights, {})
+    results = NativeSchedule(module).run(inputs, data.weights, {})
     check_results(results, evaluate(proto, inputs))
 
 
@@ -115,6 +116,21 @@ def test_two_layers(machine: str, repo: Path):
     check_model(module, model)
     SchedAssignAddressesPass().apply(context, placed)
     check_model(placed, model)
+
+
+@pytest.mark.parametrize("placed", [False, True], ids=["logical", "placed"])
+def test_again_and_again(repo: Path, *, placed: bool):
+    """Agents are more than threads, and in other orders each time; what they make is the same."""
+    model = repo / "examples/models/two_layers.onnxtxt"
+    context, module = compiled(model, "simba_small", "layer-by-layer")
+    if placed:
+        SchedAssignAddressesPass().apply(context, module)
+    found = example(find_programs(module, "test")[0])
+    schedule = NativeSchedule(module)
+    results = [schedule.run(found.inputs, found.weights, {}) for _ in range(100)]
+    check_results(results[0], found.expected)
+    for other in results[1:]:
+        assert all(np.array_equal(values, results[0][name]) for name, values in other.items())
 
 
 @pytest.mark.parametrize("model", ["2_conv", "attention_head"])
@@ -139,6 +155,6 @@ def test_operators(name: str):
     (program,) = find_programs(module, "test")
     network = network_of(program)
     data = make_data(network, model)
-    results = run_schedule(module, inputs, data.weights, parameters_of(network, data.tensors))
+    results = NativeSchedule(module).run(inputs, data.weights, parameters_of(network, data.tensors))
     known = replace(case, nodes=case.reference, opset=22) if case.reference else case
     check_results(results, evaluate(build_model(known, inputs, weights), inputs))

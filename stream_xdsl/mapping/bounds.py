@@ -267,6 +267,7 @@ class _Facts:
         self.capable = {i: self._cores(network.layers[i]) for i in layers}
         self.readings = _readings(network, layers)
         self._waits: dict[tuple[int, int, int, tuple[MemoryOperand, ...], Direction], Fraction] = {}
+        self._memories: dict[tuple[frozenset[int], tuple[MemoryOperand, ...]], frozenset[int]] = {}
 
     def _cores(self, layer: Layer) -> frozenset[int]:
         cores = frozenset(self.machine.cores_running(layer.kind))
@@ -283,6 +284,18 @@ class _Facts:
         if any(piece.tensor == arrival.tensor for piece in first):
             return tuple(dict.fromkeys((MemoryOperand.I1, role)))
         return (role,)
+
+    def memories(self, cores: frozenset[int], roles: tuple[MemoryOperand, ...]) -> frozenset[int]:
+        """Outermost memories in which these cores keep data of these roles, as indices into the machine's `top_memories`."""
+        key = cores, roles
+        if key not in self._memories:
+            self._memories[key] = frozenset(
+                self.machine.memory_id(core, role)
+                for core in cores
+                for role in roles
+                if self.machine.cores[core].core_type.levels(role)
+            )
+        return self._memories[key]
 
     def waits(
         self, core: int, operands: int, rate: int, roles: tuple[MemoryOperand, ...], direction: Direction
@@ -443,7 +456,7 @@ class _Scope:
     def _work(self, cores: frozenset[int]) -> int:
         """Cycles of single units that the layers confined to these cores take in all, and those parts of placed ones that are there."""
         free = sum(
-            layer.points * self._unit_cycles(i)
+            layer.points * self._unit_cycles[i]
             for i, layer in self._confined(cores).items()
             if i not in self._placed
         )
@@ -454,10 +467,14 @@ class _Scope:
             if core in cores
         )
 
-    def _unit_cycles(self, layer: int) -> int:
-        """Of an operation of a layer, where it takes the fewest."""
-        arrays = (self._machine.cores[core].core_type.array for core in self._capable[layer])
-        return min(cycles_per_point(self._network.layers[layer], array) for array in arrays if array)
+    @cached_property
+    def _unit_cycles(self) -> dict[int, int]:
+        """By layer those of an operation, where it takes the fewest."""
+        found: dict[int, int] = {}
+        for i in self._layers:
+            arrays = (self._machine.cores[core].core_type.array for core in self._capable[i])
+            found[i] = min(cycles_per_point(self._network.layers[i], array) for array in arrays if array)
+        return found
 
     # Core ports
 
@@ -547,14 +564,16 @@ class _Scope:
         """Cycles from each barrier to each later one, or −1 if nothing goes on in between."""
         started, ended, late = path.started, path.ended, path.late
         layers = list(self._layers)
-        works = started * np.array([self._unit_cycles(i) for i in layers])
+        works = started * np.array([self._unit_cycles[i] for i in layers])
         cycles = np.zeros((len(started), len(ended)), dtype=np.int64)
         for cores in sets:
             confined = np.array([self._capable[i] <= cores for i in layers])
             np.maximum(cycles, -(-(works * confined) @ ended.T // self._units(cores)), out=cycles)
         reads = np.zeros_like(cycles)
-        for memories in self._memory_sets():
-            brought = self._brought([r for r in self._arrivals if self._memories(r) <= memories], path)
+        places = [(arrival, self._memories(arrival)) for arrival in self._arrivals]
+        sets = {own for _, own in places}
+        for memories in {*sets, frozenset[int]().union(*sets)}:
+            brought = self._brought([arrival for arrival, own in places if own <= memories], path)
             # What is on chip when a barrier is reached need not come after it.
             brought[1:] = np.maximum(brought[1:] - self._capacity_bits(memories), 0)
             np.maximum(reads, brought, out=reads)
@@ -582,20 +601,8 @@ class _Scope:
             by_region[arrival.region] = np.maximum(by_region.get(arrival.region, 0), own)
         return sum(by_region.values(), np.zeros((len(path.started), len(path.ended)), dtype=np.int64))
 
-    def _memory_sets(self) -> set[frozenset[int]]:
-        """Those into which some layer's operand may come, and all of them together."""
-        sets = {self._memories(arrival) for arrival in self._arrivals}
-        return {*sets, frozenset[int]().union(*sets)}
-
     def _memories(self, arrival: _Reading) -> frozenset[int]:
-        """Outermost memories in which a layer may keep what it reads, as indices into the machine's `top_memories`."""
-        machine = self._machine
-        return frozenset(
-            machine.memory_id(core, role)
-            for core in self._capable[arrival.layer]
-            for role in self._facts.entries(arrival)
-            if machine.cores[core].core_type.levels(role)
-        )
+        return self._facts.memories(self._capable[arrival.layer], self._facts.entries(arrival))
 
     def _capacity_bits(self, memories: Iterable[int]) -> int:
         return sum(self._machine.memory(memory).size_bits for memory in memories)

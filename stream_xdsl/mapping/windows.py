@@ -53,35 +53,36 @@ class Windows:
 
     def __init__(self, network: Network, layers: Sequence[int], barriers: Barriers):
         self._network = network
-        self._layers = layers
         self._barriers = barriers
         self._known: dict[tuple[int, int, Runs], _Spread | None] = {}
+        made = {network.layers[i].output for i in layers}
         self._plain = {
-            (i, operand)
+            i: [
+                (operand, use.pieces[0].tensor)
+                for operand, use in enumerate(network.layers[i].uses)
+                if use.pieces[0].tensor in made and _shows_as_it_is(network, use)
+            ]
             for i in layers
-            for operand, use in enumerate(network.layers[i].uses)
-            if _shows_as_it_is(network, use)
         }
+        """By layer its operands that are results of others as these are, and whose."""
 
     def after(self, layer: int) -> dict[int, frozenset[int]]:
         """By layer of which operations come after a layer has ended, the operands of which they read all that the layer reads."""
         late = self._barriers.awaiting(layer)
         results = {self._network.layers[layer].output: (1,) * len(self._shape(layer))}
         found: dict[int, frozenset[int]] = {}
-        for i in self._layers:
-            own = self._network.layers[i]
+        for i, plain in self._plain.items():
             spreads = [
                 spread
-                for operand, use in enumerate(own.uses)
-                if (i, operand) in self._plain
-                and (runs := results.get(use.pieces[0].tensor)) is not None
-                and (spread := self._spread(i, operand, runs)) is not None
+                for operand, tensor in plain
+                if (runs := results.get(tensor)) and (spread := self._spread(i, operand, runs))
             ]
+            output = self._network.layers[i].output
             if spreads:
                 found[i] = frozenset[int]().union(*(spread.operands for spread in spreads))
-                results[own.output] = max((s.runs for s in spreads), key=lambda runs: (prod(runs), runs))
+                results[output] = max((s.runs for s in spreads), key=lambda runs: (prod(runs), runs))
             if i in late:
-                results[own.output] = self._shape(i)
+                results[output] = self._shape(i)
         return found
 
     def _shape(self, layer: int) -> tuple[int, ...]:

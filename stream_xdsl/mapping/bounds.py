@@ -57,7 +57,7 @@ class LatencyBounds:
     channels_cycles: int
     """The links and buses around cores that some layers cannot leave."""
     critical_path_cycles: int
-    """Layers one after another where some must have ended before others start."""
+    """What layers that end take, and after them what must still be computed or loaded then."""
 
     @property
     def cycles(self) -> int:

@@ -13,6 +13,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
+from stream_xdsl.hashing import hashed_once
 from stream_xdsl.mapping.barriers import Barriers, positions_along
 from stream_xdsl.workload.footprint import check_separable
 from stream_xdsl.workload.network import LinearMap, Network, Use
@@ -48,34 +49,50 @@ class _Loops:
     """Whether they do everything, in all combinations."""
 
 
+@hashed_once
+@dataclass(frozen=True)
+class _Read:
+    """An operand of a layer, as far as it matters what of it leads to what: layers that are alike share it."""
+
+    sizes: tuple[int, ...]
+    """Of the loops."""
+    operands: tuple[LinearMap, ...]
+    """How all operands are indexed."""
+    operand: int
+    lengths: tuple[int, ...]
+    """Of the operand's axes."""
+    result: LinearMap
+    shape: tuple[int, ...]
+    """Of the result."""
+
+
 class Windows:
     """What the results of some layers of a network spread to."""
 
     def __init__(self, network: Network, layers: Sequence[int], barriers: Barriers):
         self._network = network
         self._barriers = barriers
-        self._known: dict[tuple[int, int, Runs], _Spread | None] = {}
         made = {network.layers[i].output for i in layers}
         self._plain = {
             i: [
-                (operand, use.pieces[0].tensor)
+                (use.pieces[0].tensor, self._read(i, operand))
                 for operand, use in enumerate(network.layers[i].uses)
                 if use.pieces[0].tensor in made and _shows_as_it_is(network, use)
             ]
             for i in layers
         }
-        """By layer its operands that are results of others as these are, and whose."""
+        """By layer what it reads of results of others as these are, and whose."""
 
     def after(self, layer: int) -> dict[int, frozenset[int]]:
         """By layer of which operations come after a layer has ended, the operands of which they read all that the layer reads."""
         late = self._barriers.awaiting(layer)
-        results = {self._network.layers[layer].output: (1,) * len(self._shape(layer))}
+        results: dict[int, Runs] = {self._network.layers[layer].output: (1,) * len(self._shape(layer))}
         found: dict[int, frozenset[int]] = {}
         for i, plain in self._plain.items():
             spreads = [
                 spread
-                for operand, tensor in plain
-                if (runs := results.get(tensor)) and (spread := self._spread(i, operand, runs))
+                for tensor, read in plain
+                if tensor in results and (spread := _spread(read, results[tensor])) is not None
             ]
             output = self._network.layers[i].output
             if spreads:
@@ -88,59 +105,58 @@ class Windows:
     def _shape(self, layer: int) -> tuple[int, ...]:
         return self._network.tensors[self._network.layers[layer].output].shape
 
-    def _spread(self, index: int, operand: int, runs: Runs) -> _Spread | None:
-        """To what a layer makes of such runs of an operand; None if it may read none of them."""
-        key = index, operand, runs
-        if key not in self._known:
-            self._known[key] = self._spreading(*key)
-        return self._known[key]
-
-    def _spreading(self, index: int, operand: int, runs: Runs) -> _Spread | None:
+    def _read(self, index: int, operand: int) -> _Read:
         layer = self._network.layers[index]
         use = layer.uses[operand]
         check_separable(layer, use.map, f"operand {operand}")
-        groups: list[_Loops] = []
-        for axis, run in enumerate(runs):
-            loops = _within(use.map, axis, layer.sizes, use.shape[axis], run)
-            if loops is None:
-                return None
-            groups.append(loops)
-        # Loops that do not move along this operand do everything for each of its elements.
-        values = list(layer.sizes)
-        for loops in groups:
-            for dim, run in zip(loops.dims, loops.runs, strict=True):
-                values[dim] = run
+        maps = tuple(own.map for own in layer.uses)
+        return _Read(layer.sizes, maps, operand, use.shape, layer.output_map, self._shape(index))
 
-        def complete(dims: frozenset[int]) -> bool:
-            return all(
-                loops.whole
-                if len(own := dims.intersection(loops.dims)) > 1
-                else all(values[d] == layer.sizes[d] for d in own)
-                for loops in groups
-            )
 
-        access, shape = layer.output_map, self._shape(index)
-        axes_of = [access.dims_of_axis(axis) for axis in range(len(shape))]
+@lru_cache(4096)
+def _spread(read: _Read, runs: Runs) -> _Spread | None:
+    """To what a layer makes of such runs of an operand; None if it may read none of them."""
+    groups: list[_Loops] = []
+    for axis, run in enumerate(runs):
+        loops = _within(read.operands[read.operand], axis, read.sizes, read.lengths[axis], run)
+        if loops is None:
+            return None
+        groups.append(loops)
+    # Loops that do not move along this operand do everything for each of its elements.
+    values = list(read.sizes)
+    for loops in groups:
+        for dim, run in zip(loops.dims, loops.runs, strict=True):
+            values[dim] = run
 
-        def apart(dim: int) -> bool:
-            """Whether the loop's values come in all combinations with those of loops along other axes."""
-            return all(
-                loops.whole or sum(not set(dims).isdisjoint(loops.dims) for dims in axes_of) == 1
-                for loops in groups
-                if dim in loops.dims
-            )
-
-        def results(axis: int) -> int:
-            dims = axes_of[axis]
-            if [abs(c) for c in access.coefficients[axis] if c] == [1]:
-                return values[dims[0]] if apart(dims[0]) else 1
-            along = positions_along(layer, access, axis, frozenset(dims))
-            return shape[axis] if complete(frozenset(dims)) and len(np.unique(along)) == shape[axis] else 1
-
-        return _Spread(
-            tuple(map(results, range(len(shape)))),
-            frozenset(o for o, own in enumerate(layer.uses) if complete(own.map.relevant_dims)),
+    def complete(dims: frozenset[int]) -> bool:
+        return all(
+            loops.whole
+            if len(own := dims.intersection(loops.dims)) > 1
+            else all(values[d] == read.sizes[d] for d in own)
+            for loops in groups
         )
+
+    axes_of = [read.result.dims_of_axis(axis) for axis in range(len(read.shape))]
+
+    def apart(dim: int) -> bool:
+        """Whether the loop's values come in all combinations with those of loops along other axes."""
+        return all(
+            loops.whole or sum(not set(dims).isdisjoint(loops.dims) for dims in axes_of) == 1
+            for loops in groups
+            if dim in loops.dims
+        )
+
+    def results(axis: int) -> int:
+        dims, length = axes_of[axis], read.shape[axis]
+        if [abs(c) for c in read.result.coefficients[axis] if c] == [1]:
+            return values[dims[0]] if apart(dims[0]) else 1
+        along = positions_along(read.sizes, read.result, axis, frozenset(dims))
+        return length if complete(frozenset(dims)) and len(np.unique(along)) == length else 1
+
+    return _Spread(
+        tuple(map(results, range(len(read.shape)))),
+        frozenset(o for o, own in enumerate(read.operands) if complete(own.relevant_dims)),
+    )
 
 
 def _shows_as_it_is(network: Network, use: Use) -> bool:

@@ -82,8 +82,9 @@ class Barriers:
     def operations_after(self, layer: int) -> dict[int, int]:
         """By layer the number of its operations that cannot start before a layer has ended, if there are any."""
         late = {self._network.layers[i].output for i in self.awaiting(layer)}
+        readers = {i for tensor in late for i in self._network.consumers.get(tensor, ())}
         found: dict[int, int] = {}
-        for i in self._layers if late else ():
+        for i in sorted(readers.intersection(self._layers)):
             own = self._network.layers[i]
             waiting = [use for use in own.uses if late.issuperset(piece.tensor for piece in use.pieces)]
             if waiting:

@@ -338,9 +338,8 @@ class _Facts:
             }
             for b in layers
         }
-        brought = {
-            (r.layer, r.operand) for r in self.readings if network.producer.get(r.tensor) not in layers
-        }
+        made = {network.layers[i].output for i in layers}
+        brought = {(r.layer, r.operand) for r in self.readings if r.tensor not in made}
         held = {
             b: (after[b], brought.intersection((i, o) for i, own in reading[b].items() for o in own))
             for b in layers
@@ -571,8 +570,8 @@ class _Scope:
             np.maximum(cycles, -(-(works * confined) @ ended.T // self._units(cores)), out=cycles)
         reads = np.zeros_like(cycles)
         places = [(arrival, self._memories(arrival)) for arrival in self._arrivals]
-        sets = {own for _, own in places}
-        for memories in {*sets, frozenset[int]().union(*sets)}:
+        memory_sets = {own for _, own in places}
+        for memories in {*memory_sets, frozenset[int]().union(*memory_sets)}:
             brought = self._brought([arrival for arrival, own in places if own <= memories], path)
             # What is on chip when a barrier is reached need not come after it.
             brought[1:] = np.maximum(brought[1:] - self._capacity_bits(memories), 0)

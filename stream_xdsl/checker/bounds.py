@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from math import ceil, prod
 from typing import TypeVar
 
@@ -14,7 +13,8 @@ from stream_xdsl.checker.energy import Books
 from stream_xdsl.checker.interconnect import Interconnect
 from stream_xdsl.checker.model import Layer, Model, Tensor, Value
 from stream_xdsl.checker.needs import Reach, Region, held_in, tensors_of
-from stream_xdsl.checker.path import Segment, Waits, apart, longest_path
+from stream_xdsl.checker.path import Barrier, Segment, Waits, apart, longest_path
+from stream_xdsl.checker.spread import Spread
 from stream_xdsl.hardware.machine import CoreType, Direction, MemoryOperand, Port, PortKind
 
 _Rate = Callable[[bool, bool], int]
@@ -77,7 +77,7 @@ class Bounder:
 
     def _of(self, layers: Collection[int], streamed: Collection[tuple[int, int]]) -> Bounds:
         readings, results = self._in_parts(self._brought(layers)), self._taken(layers)
-        reads, writes = sum(_largest((r.source, r.bits) for r in readings).values()), sum(results.values())
+        reads, writes = _sum_of_largest(readings), sum(results.values())
         sets = self._core_sets(layers)
         waiting = [r for r in readings if (r.layer, r.operand) not in streamed]
         latency = {"compute": 0, "core_ports": 0}
@@ -113,22 +113,24 @@ class Bounder:
         self, layers: Collection[int], readings: Collection[_Reading], results: Mapping[int, int]
     ) -> int:
         """Of layers one after another."""
-        whole: dict[int, list[int]] = {i: [] for i in layers}
-        for r in self._readings:
-            tensor = self.model.tensors[r.tensor]
-            if (
-                r.layer in whole
-                and tensor.producer is not None
-                and r.bits == prod(tensor.shape) * tensor.bits
-            ):
-                whole[r.layer].append(tensor.producer)
         points = {i: prod(self.model.layers[i].sizes) for i in layers}
-        sets = self._core_sets(layers)
+        core_sets = self._core_sets(layers)
+        memories = {r: self._memories_for(r) for r in readings}
+        memory_sets = {*memories.values(), frozenset[int]().union(*memories.values())}
 
         def least_cycles(segment: Segment) -> int:
-            complete = {i for i, count in segment.operations.items() if count == points[i]}
-            reads = sum(_largest((r.source, r.bits) for r in readings if r.layer in complete).values())
-            reads = reads if segment.from_start else max(0, reads - self._onchip_bits)
+            if segment.from_start:
+                reads = _sum_of_largest(r for r in readings if r.layer in segment.operations)
+            else:
+                again = [r for r in readings if (r.layer, r.operand) in segment.read]
+                # What was there before, on its way included, has to have room.
+                reads = max(
+                    (
+                        _sum_of_largest(r for r in again if memories[r] <= own) - self._room(own)
+                        for own in memory_sets
+                    ),
+                    default=0,
+                )
             writes = sum(bits for i, bits in results.items() if i in segment.results)
             computing = (
                 ceil(
@@ -136,12 +138,61 @@ class Bounder:
                         self._unit_cycles_of(segment.operations, points, cores), sum(map(self._units, cores))
                     )
                 )
-                for cores in sets
+                for cores in core_sets
             )
             rates = (self._port_rate, self._channel_rate)
-            return max(0, *computing, *(self._passing(rate, reads, writes) for rate in rates))
+            return max(0, *computing, *(self._passing(rate, max(0, reads), writes) for rate in rates))
 
-        return longest_path(Waits(self.model, layers, whole), points, least_cycles)
+        return longest_path(self._barriers(layers, points), points, least_cycles)
+
+    def _barriers(self, layers: Collection[int], points: Mapping[int, int]) -> list[Barrier]:
+        """The end of each layer, in their order."""
+        whole: dict[int, list[int]] = {i: [] for i in layers}
+        brought: set[tuple[int, int]] = set()
+        for r in self._readings:
+            tensor = self.model.tensors[r.tensor]
+            if r.layer in whole and tensor.producer not in whole:
+                brought.add((r.layer, r.operand))
+            elif (
+                r.layer in whole
+                and tensor.producer is not None
+                and r.bits == prod(tensor.shape) * tensor.bits
+            ):
+                whole[r.layer].append(tensor.producer)
+        waits, spread = Waits(self.model, layers, whole), Spread(self.model, layers)
+        found: list[Barrier] = []
+        for barrier in sorted(layers):
+            held, late = waits.held(barrier), frozenset(i for i in layers if barrier in waits.awaited[i])
+            later = spread.of(barrier, late)
+            read = {(i, position) for i, positions in later.items() for position in positions}
+            # A layer of which nothing has begun has all to read.
+            read |= {own for own in brought if held.get(own[0]) == points[own[0]]}
+            found.append(
+                Barrier(
+                    barrier,
+                    frozenset(waits.over(barrier)),
+                    held,
+                    frozenset(read & brought),
+                    frozenset({*held, *later}),
+                    late,
+                )
+            )
+        return found
+
+    def _memories_for(self, reading: _Reading) -> frozenset[int]:
+        """Where a layer may keep what it reads."""
+        return frozenset(
+            self.machine.memory_id(core, role)
+            for core in self.capable[reading.layer]
+            for role in self._roles(reading)
+            if self.machine.cores[core].core_type.levels(role)
+        )
+
+    def _roles(self, reading: _Reading) -> set[MemoryOperand]:
+        """As what data may come to a core: what a layer's first operand has some of, also as that."""
+        first = reading.tensor in tensors_of(self.model.layers[reading.layer].operands[0].value)
+        own = {MemoryOperand.I2 if reading.operand else MemoryOperand.I1}
+        return {*own, MemoryOperand.I1} if first else own
 
     def _unit_cycles_of(
         self, operations: Mapping[int, int], points: Mapping[int, int], cores: frozenset[int]
@@ -158,18 +209,13 @@ class Bounder:
         sets = {self.capable[i] for i in layers}
         return {*sets, frozenset[int]().union(*sets)} - {frozenset[int]()}
 
-    @cached_property
-    def _onchip_bits(self) -> int:
-        """Room in all outermost memories on chip."""
-        return sum(
-            next(
-                m.size_bits
-                for m in self.machine.cores[members[0][0]].core_type.memories
-                if m.name == members[0][1]
-            )
-            for members in self.machine.top_memories
-            if self.machine.offchip not in dict(members)
-        )
+    def _room(self, memories: Iterable[int]) -> int:
+        """Bits in outermost memories."""
+        room = 0
+        for memory in memories:
+            core, name = self.machine.top_memories[memory][0]
+            room += sum(m.size_bits for m in self.machine.cores[core].core_type.memories if m.name == name)
+        return room
 
     # What has to move
 
@@ -260,11 +306,7 @@ class Bounder:
         return most
 
     def _idle_per_bit(self, reading: _Reading, operands: int, rate: int) -> Fraction:
-        layer = self.model.layers[reading.layer]
-        roles = {MemoryOperand.I2 if reading.operand else MemoryOperand.I1}
-        if reading.tensor in tensors_of(layer.operands[0].value):
-            roles.add(MemoryOperand.I1)
-        accesses = [(role, Direction.FROM_HIGH) for role in roles]
+        accesses = [(role, Direction.FROM_HIGH) for role in self._roles(reading)]
         return min(self._idle_of_core(core, operands, rate, accesses) for core in self.capable[reading.layer])
 
     def _idle_of_core(
@@ -344,6 +386,11 @@ class Bounder:
         leave = min((c.energy_pj_per_bit for c in channels if offchip in c.senders), default=0.0)
         arrive = min((c.energy_pj_per_bit for c in channels if offchip in c.receivers), default=0.0)
         return reads * (read + leave) + writes * (write + arrive)
+
+
+def _sum_of_largest(readings: Iterable[_Reading]) -> int:
+    """Bits, of every source the most that one reads."""
+    return sum(_largest((r.source, r.bits) for r in readings).values())
 
 
 def _largest(amounts: Iterable[tuple[int, _Amount]]) -> dict[int, _Amount]:

@@ -66,7 +66,7 @@ class Waits:
         shape, free = self._shape(operand.value), set(range(len(layer.sizes)))
         count = 1
         for axis, row in enumerate(operand.coefficients):
-            at = _along(operand, axis, [d for d, c in enumerate(row) if c], layer.sizes)
+            at = along(operand, axis, [d for d, c in enumerate(row) if c], layer.sizes)
             count *= int(np.count_nonzero((at >= 0) & (at < shape[axis])))
             free -= {d for d, c in enumerate(row) if c}
         return count * prod(layer.sizes[d] for d in free)
@@ -117,7 +117,7 @@ class Waits:
                     yield producer, lines
 
 
-def _along(access: Access, axis: int, dims: Sequence[int], sizes: Sequence[int]) -> Ints:
+def along(access: Access, axis: int, dims: Sequence[int], sizes: Sequence[int]) -> Ints:
     """Positions along an axis for all values of some loops, first most significant."""
     at = np.array([access.offsets[axis]], dtype=np.int64)
     for d in dims:
@@ -139,7 +139,7 @@ def _of_pieces(
         for axis, (own, table) in enumerate(zip(piece.axes, piece.tables, strict=True)):
             moving = [d for d, c in enumerate(access.coefficients[axis]) if c]
             still, running = [d for d in moving if d not in loops], [d for d in moving if d in loops]
-            at = _along(access, axis, [*still, *running], sizes).reshape(prod(sizes[d] for d in still), -1)
+            at = along(access, axis, [*still, *running], sizes).reshape(prod(sizes[d] for d in still), -1)
             at = np.where((at >= 0) & (at < len(table)), table[np.clip(at, 0, len(table) - 1)], OUTSIDE)
             at.sort(axis=1)
             different = (np.diff(at, axis=1, prepend=OUTSIDE) > 0).sum(axis=1)
@@ -208,32 +208,59 @@ class Segment:
     """By layer."""
     from_start: bool
     """Whether memories on chip are empty before."""
+    read: Collection[tuple[int, int]] = ()
+    """(layer, operand) of which all is read that the layer reads; from the start, the operands of all layers that end are."""
     results: frozenset[int] = frozenset()
     """Of these layers all results come within it, and go, if they have to."""
 
 
-def longest_path(waits: Waits, points: Mapping[int, int], least_cycles: Callable[[Segment], int]) -> int:
+@dataclass(frozen=True)
+class Barrier:
+    """The end of a layer, and what comes after it."""
+
+    layer: int
+    over: frozenset[int]
+    """The layers that have ended, too."""
+    held: Mapping[int, int]
+    """Operations by layer that have not begun."""
+    read: frozenset[tuple[int, int]]
+    """(layer, operand) of which all is still read, of what no layer makes."""
+    later: frozenset[int]
+    """Layers that have something to do."""
+    results: frozenset[int]
+    """Layers all of whose results come after it."""
+
+    def matters_less_than(self, other: "Barrier") -> bool:
+        """Whether whatever follows this one follows the other, too, which is no earlier."""
+        return (
+            self.layer != other.layer
+            and self.layer in other.over
+            and (self.held, self.read) == (other.held, other.read)
+            and self.results <= other.results
+        )
+
+
+def longest_path(
+    barriers: Sequence[Barrier], points: Mapping[int, int], least_cycles: Callable[[Segment], int]
+) -> int:
     """Cycles of the longest sequence of segments: from the start, from each barrier to each that may follow, and to the end."""
-    everything = frozenset(points)
-    groups: dict[tuple[tuple[int, int], ...], list[int]] = {}
-    for barrier in points:
-        if held := waits.held(barrier):
-            groups.setdefault(tuple(held.items()), []).append(barrier)
-    barriers = sorted(barrier for own in groups.values() for barrier in own)
-    over = {barrier: waits.over(barrier) for barrier in barriers}
-    reached = {b: least_cycles(Segment({i: points[i] for i in sorted(over[b])}, True)) for b in barriers}
-    latest = least_cycles(Segment(points, True, everything))
+    kept = [
+        b
+        for b in barriers
+        if (b.held or b.read) and not any(b.matters_less_than(other) for other in barriers)
+    ]
+    latest = least_cycles(Segment(points, True, results=frozenset(points)))
+    reached: list[int] = []
     # What a barrier holds back comes later in the network, so that each is met after all that it may follow.
-    for barrier in barriers:
-        for held, own in groups.items():
-            between = {i: count for i, count in held if i in over[barrier]}
-            before = [reached[b] for b in own if b < barrier]
-            if between and before:
-                took = least_cycles(Segment(between, False))
-                reached[barrier] = max(reached[barrier], max(before) + took)
-        for held, own in groups.items():
-            if barrier in own:
-                late = frozenset(i for i in points if barrier in waits.awaited[i])
-                took = least_cycles(Segment(dict(held), False, late))
-                latest = max(latest, reached[barrier] + took)
+    for place, barrier in enumerate(kept):
+        ended = barrier.over
+        reached.append(least_cycles(Segment({i: points[i] for i in sorted(ended)}, True)))
+        for before, earlier in zip(reached[:place], kept[:place], strict=True):
+            if not ended.isdisjoint(earlier.later):
+                between = {i: count for i, count in earlier.held.items() if i in ended}
+                read = [own for own in earlier.read if own[0] in ended]
+                reached[place] = max(reached[place], before + least_cycles(Segment(between, False, read)))
+    for before, barrier in zip(reached, kept, strict=True):
+        rest = Segment(barrier.held, False, barrier.read, barrier.results)
+        latest = max(latest, before + least_cycles(rest))
     return latest

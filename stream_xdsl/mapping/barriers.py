@@ -82,8 +82,9 @@ class Barriers:
     def operations_after(self, layer: int) -> dict[int, int]:
         """By layer the number of its operations that cannot start before a layer has ended, if there are any."""
         late = {self._network.layers[i].output for i in self.awaiting(layer)}
+        readers = {i for tensor in late for i in self._network.consumers.get(tensor, ())}
         found: dict[int, int] = {}
-        for i in self._layers if late else ():
+        for i in sorted(readers.intersection(self._layers)):
             own = self._network.layers[i]
             waiting = [use for use in own.uses if late.issuperset(piece.tensor for piece in use.pieces)]
             if waiting:
@@ -136,7 +137,7 @@ def _lines(layer: Layer, use: Use, group: AxisGroup, running: frozenset[int]) ->
     positions = np.zeros((1, 1), dtype=np.int64)
     inside = np.ones((1, 1), dtype=np.bool_)
     for axis in group.target_axes:
-        along = _positions(layer, use.map, axis, running)
+        along = positions_along(layer.sizes, use.map, axis, running)
         size = use.shape[axis]
         positions = _outer(np.add, positions * size, along)
         inside = _outer(np.logical_and, inside, (along >= 0) & (along < size))
@@ -156,11 +157,11 @@ def _lines(layer: Layer, use: Use, group: AxisGroup, running: frozenset[int]) ->
     return frozenset(whole)
 
 
-def _positions(layer: Layer, access: LinearMap, axis: int, running: frozenset[int]) -> Ints:
+def positions_along(sizes: Sequence[int], access: LinearMap, axis: int, running: frozenset[int]) -> Ints:
     """(values of the other dimensions, values of the running ones) positions along an axis of the view."""
     found = np.full((1, 1), access.offsets[axis], dtype=np.int64)
     for dim in access.dims_of_axis(axis):
-        steps = access.coefficients[axis][dim] * np.arange(layer.sizes[dim])
+        steps = access.coefficients[axis][dim] * np.arange(sizes[dim])
         found = _outer(np.add, found, steps[None, :] if dim in running else steps[:, None])
     return found
 
@@ -175,6 +176,6 @@ def _reading_operations(layer: Layer, use: Use) -> int:
     """Operations of a layer that read anything but padding through an operand."""
     count = layer.points
     for axis, size in enumerate(use.shape):
-        along = _positions(layer, use.map, axis, frozenset())
+        along = positions_along(layer.sizes, use.map, axis, frozenset())
         count = count * int(((along >= 0) & (along < size)).sum()) // along.size
     return count

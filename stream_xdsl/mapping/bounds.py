@@ -35,6 +35,7 @@ from stream_xdsl.mapping.offchip import (
     total_bits_per_cycle,
     write_bits_per_cycle,
 )
+from stream_xdsl.mapping.windows import Windows
 from stream_xdsl.workload.network import Layer, Network
 
 Ints = npt.NDArray[np.int64]
@@ -56,7 +57,7 @@ class LatencyBounds:
     channels_cycles: int
     """The links and buses around cores that some layers cannot leave."""
     critical_path_cycles: int
-    """Layers one after another where some must have ended before others start."""
+    """What layers that end take, and after them what must still be computed or loaded then."""
 
     @property
     def cycles(self) -> int:
@@ -266,6 +267,7 @@ class _Facts:
         self.capable = {i: self._cores(network.layers[i]) for i in layers}
         self.readings = _readings(network, layers)
         self._waits: dict[tuple[int, int, int, tuple[MemoryOperand, ...], Direction], Fraction] = {}
+        self._memories: dict[tuple[frozenset[int], tuple[MemoryOperand, ...]], frozenset[int]] = {}
 
     def _cores(self, layer: Layer) -> frozenset[int]:
         cores = frozenset(self.machine.cores_running(layer.kind))
@@ -282,6 +284,18 @@ class _Facts:
         if any(piece.tensor == arrival.tensor for piece in first):
             return tuple(dict.fromkeys((MemoryOperand.I1, role)))
         return (role,)
+
+    def memories(self, cores: frozenset[int], roles: tuple[MemoryOperand, ...]) -> frozenset[int]:
+        """Outermost memories in which these cores keep data of these roles, as indices into the machine's `top_memories`."""
+        key = cores, roles
+        if key not in self._memories:
+            self._memories[key] = frozenset(
+                self.machine.memory_id(core, role)
+                for core in cores
+                for role in roles
+                if self.machine.cores[core].core_type.levels(role)
+            )
+        return self._memories[key]
 
     def waits(
         self, core: int, operands: int, rate: int, roles: tuple[MemoryOperand, ...], direction: Direction
@@ -310,19 +324,37 @@ class _Facts:
     @cached_property
     def path(self) -> "_Path":
         """The barriers that matter, in order."""
-        layers, barriers = list(self.layers), Barriers(self.network, self.layers)
-        after = {b: own for b in layers if (own := barriers.operations_after(b))}
-        awaiting = {b: barriers.awaiting(b) for b in after}
+        network, layers = self.network, list(self.layers)
+        barriers = Barriers(network, layers)
+        windows = Windows(network, layers, barriers)
+        after = {b: barriers.operations_after(b) for b in layers}
+        awaiting = {b: barriers.awaiting(b) for b in layers}
+        reading = {
+            b: windows.after(b)
+            | {
+                i: frozenset(range(len(network.layers[i].uses)))
+                for i, count in after[b].items()
+                if count == network.layers[i].points
+            }
+            for b in layers
+        }
+        made = {network.layers[i].output for i in layers}
+        brought = {(r.layer, r.operand) for r in self.readings if r.tensor not in made}
+        held = {
+            b: (after[b], brought.intersection((i, o) for i, own in reading[b].items() for o in own))
+            for b in layers
+        }
         # Of barriers that hold back the same only the last one matters, when the others have ended, too.
         kept = [
             b
-            for b, own in after.items()
-            if not any(
+            for b, own in held.items()
+            if any(own)
+            and not any(
                 o != b and own == other and b in barriers.ended[o] and awaiting[b] <= awaiting[o]
-                for o, other in after.items()
+                for o, other in held.items()
             )
         ]
-        points = [self.network.layers[i].points for i in layers]
+        points = [network.layers[i].points for i in layers]
         return _Path(
             np.array([points, *([after[b].get(i, 0) for i in layers] for b in kept)]),
             np.array(
@@ -330,6 +362,16 @@ class _Facts:
                 dtype=np.int64,
             ),
             np.array([[True] * len(layers), *([i in awaiting[b] for i in layers] for b in kept)]),
+            np.array(
+                [[True] * len(layers), *([i in reading[b] or i in after[b] for i in layers] for b in kept)],
+                dtype=np.int64,
+            ),
+            {
+                (r.layer, r.operand): np.array(
+                    [True, *(r.operand in reading[b].get(r.layer, ()) for b in kept)], dtype=np.int64
+                )
+                for r in self.readings
+            },
         )
 
 
@@ -343,6 +385,10 @@ class _Path:
     """A row for each barrier and the end: whether each layer ends before it."""
     late: Bools
     """A row for the beginning and each barrier: whether all results of a layer come after it."""
+    follows: Ints
+    """A row for the beginning and each barrier: whether anything of a layer comes after it."""
+    read: Mapping[tuple[int, int], Ints]
+    """By layer and operand, for the beginning and each barrier whether all that the layer reads is read after it."""
 
 
 def _units_of(machine: Machine, core: int) -> int:
@@ -409,7 +455,7 @@ class _Scope:
     def _work(self, cores: frozenset[int]) -> int:
         """Cycles of single units that the layers confined to these cores take in all, and those parts of placed ones that are there."""
         free = sum(
-            layer.points * self._unit_cycles(i)
+            layer.points * self._unit_cycles[i]
             for i, layer in self._confined(cores).items()
             if i not in self._placed
         )
@@ -420,10 +466,14 @@ class _Scope:
             if core in cores
         )
 
-    def _unit_cycles(self, layer: int) -> int:
-        """Of an operation of a layer, where it takes the fewest."""
-        arrays = (self._machine.cores[core].core_type.array for core in self._capable[layer])
-        return min(cycles_per_point(self._network.layers[layer], array) for array in arrays if array)
+    @cached_property
+    def _unit_cycles(self) -> dict[int, int]:
+        """By layer those of an operation, where it takes the fewest."""
+        found: dict[int, int] = {}
+        for i in self._layers:
+            arrays = (self._machine.cores[core].core_type.array for core in self._capable[i])
+            found[i] = min(cycles_per_point(self._network.layers[i], array) for array in arrays if array)
+        return found
 
     # Core ports
 
@@ -513,23 +563,20 @@ class _Scope:
         """Cycles from each barrier to each later one, or −1 if nothing goes on in between."""
         started, ended, late = path.started, path.ended, path.late
         layers = list(self._layers)
-        works = started * np.array([self._unit_cycles(i) for i in layers])
+        works = started * np.array([self._unit_cycles[i] for i in layers])
         cycles = np.zeros((len(started), len(ended)), dtype=np.int64)
         for cores in sets:
             confined = np.array([self._capable[i] <= cores for i in layers])
             np.maximum(cycles, -(-(works * confined) @ ended.T // self._units(cores)), out=cycles)
-        whole = started == started[0]
         reads = np.zeros_like(cycles)
+        places = [(arrival, self._memories(arrival)) for arrival in self._arrivals]
+        memory_sets = {own for _, own in places}
+        for memories in {*memory_sets, frozenset[int]().union(*memory_sets)}:
+            brought = self._brought([arrival for arrival, own in places if own <= memories], path)
+            # What is on chip when a barrier is reached need not come after it.
+            brought[1:] = np.maximum(brought[1:] - self._capacity_bits(memories), 0)
+            np.maximum(reads, brought, out=reads)
         position = {layer: place for place, layer in enumerate(layers)}
-        arriving: dict[int, Ints] = {}
-        for reading in self._arrivals:
-            place = position[reading.layer]
-            own = np.outer(whole[:, place], ended[:, place]) * reading.bits
-            arriving[reading.region] = np.maximum(arriving.get(reading.region, 0), own)
-        for own in arriving.values():
-            reads += own
-        # What is on chip when a barrier is reached need not come after it.
-        reads[1:] = np.maximum(reads[1:] - self._capacity_bits(), 0)
         writes = np.zeros_like(cycles)
         for bits, layer in self._departures:
             writes[:, -1] += late[:, position[layer]] * bits
@@ -541,16 +588,23 @@ class _Scope:
             ):
                 if limit:
                     np.maximum(cycles, -(-bits // limit), out=cycles)
-        return np.where(started @ ended.T > 0, cycles, -1)
+        return np.where(path.follows @ ended.T > 0, cycles, -1)
 
-    def _capacity_bits(self) -> int:
-        """Of all memories on chip that hold what comes from off-chip memory."""
-        offchip = self._machine.offchip
-        return sum(
-            self._machine.memory(memory).size_bits
-            for memory, members in enumerate(self._machine.top_memories)
-            if all(core != offchip for core, _ in members)
-        )
+    def _brought(self, arrivals: Sequence[_Reading], path: _Path) -> Ints:
+        """Bits that are read after each barrier by layers that end before each later one."""
+        position = {layer: place for place, layer in enumerate(self._layers)}
+        by_region: dict[int, Ints] = {}
+        for arrival in arrivals:
+            read = path.read[arrival.layer, arrival.operand] * arrival.bits
+            own = np.outer(read, path.ended[:, position[arrival.layer]])
+            by_region[arrival.region] = np.maximum(by_region.get(arrival.region, 0), own)
+        return sum(by_region.values(), np.zeros((len(path.started), len(path.ended)), dtype=np.int64))
+
+    def _memories(self, arrival: _Reading) -> frozenset[int]:
+        return self._facts.memories(self._capable[arrival.layer], self._facts.entries(arrival))
+
+    def _capacity_bits(self, memories: Iterable[int]) -> int:
+        return sum(self._machine.memory(memory).size_bits for memory in memories)
 
     # Energy
 

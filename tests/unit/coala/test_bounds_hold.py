@@ -6,16 +6,19 @@ from math import prod
 import numpy as np
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
+from layer_examples import Builder
 from test_energy import computes, moved
-from test_schedule import Case, cases, streaming_cases, tight_cases
+from test_schedule import Case, cases, core_type, resized, streaming_cases, tight_cases, working_sets
 
 from stream_xdsl.coala.rows import ComputeRows, TileEnergy, TransferRows
 from stream_xdsl.coala.schedule import CapacityError
 from stream_xdsl.coala.totals import Totals, compute_totals
+from stream_xdsl.hardware.machine import Bus, Core, Machine, MemoryOperand, Role
 from stream_xdsl.hardware.routes import Interconnect
 from stream_xdsl.mapping.bounds import NetworkBounds, lower_bounds, stack_bounds
 from stream_xdsl.mapping.decided import Decided, PlacedLayer
 from stream_xdsl.workload.kinds import Kind
+from stream_xdsl.workload.tile_graph import build_tile_graph, tile_order
 from stream_xdsl.workload.tiling import tile_grids
 
 
@@ -74,6 +77,49 @@ def confined(case: Case) -> Case:
     )
 
 
+@st.composite
+def weighty_cases(draw: st.DrawFn) -> Case:
+    """Rows go through layers that compute, then through products whose weights fit one tile at a time."""
+    builder, rows, cores = Builder(), draw(st.integers(2, 3)), draw(st.integers(1, 2))
+    value = builder.input("x", rows, draw(st.integers(1, 4)))
+    for i in range(draw(st.sampled_from([0, 20, 40]))):
+        value = builder.elementwise(f"exp{i}", Kind.EXP, value)
+    for i, columns in enumerate((1, *draw(st.lists(st.integers(4, 12), min_size=2, max_size=3)), 1)):
+        value = builder.matmul(f"mm{i}", value, columns)
+    network = builder.network(value)
+    layers = tuple(
+        replace(
+            layer,
+            temporal=((0, draw(st.integers(1, rows))), (1, draw(st.integers(1, 4)))),
+            spatial=((0, 2),) if len(own) == 2 else (),
+            cores=own,
+        )
+        for layer in network.layers
+        for own in [
+            draw(st.sampled_from([(0,), (1,), (0, 1)] if cores == 2 else [(0,)])),
+        ]
+    )
+    network = replace(network, layers=layers)
+    memories = tuple(core_type(f"t{i}", Role.COMPUTE, ("I1_O", "I2"), 64) for i in range(cores))
+    dram = core_type("dram", Role.OFFCHIP, ("I1_I2_O",), 64)
+    names = [f"core{i}" for i in range(cores + 1)]
+    machine = Machine(
+        "m",
+        tuple(Core(name, own) for name, own in zip(names, (*memories, dram), strict=True)),
+        (),
+        (Bus("bus0", tuple(names), draw(st.sampled_from([1, 2, 4]))),),
+    )
+    graph = build_tile_graph(network, machine)
+    none = np.zeros(graph.tasks)
+    case = Case(machine, network, graph, tile_order(network, graph), none, none)
+    sizes = {
+        memory: bits + draw(st.sampled_from([0, 8, 64]))
+        for memory, bits in working_sets(case).items()
+        if any(memory == machine.memory_id(core, MemoryOperand.I2) for core in range(cores))
+    }
+    return replace(case, machine=resized(machine, sizes))
+
+
 def scheduled(
     case: Case, slowdown: int = 1
 ) -> tuple[Case, Totals, list[ComputeRows], list[TransferRows]] | None:
@@ -93,7 +139,7 @@ def scheduled(
     suppress_health_check=list(HealthCheck),
     deadline=None,
 )
-@given(st.one_of(cases(), streaming_cases(), tight_cases()), st.booleans())
+@given(st.one_of(cases(), streaming_cases(), tight_cases(), weighty_cases()), st.booleans())
 def test_no_schedule_is_below_its_bounds(case: Case, confine: bool):
     assume(results_are_whole(case))
     case = confined(case) if confine else case
@@ -129,7 +175,7 @@ def test_no_schedule_is_below_its_bounds(case: Case, confine: bool):
     suppress_health_check=list(HealthCheck),
     deadline=None,
 )
-@given(st.one_of(cases(), tight_cases()), st.booleans(), st.integers(1, 4), st.data())
+@given(st.one_of(cases(), tight_cases(), weighty_cases()), st.booleans(), st.integers(1, 4), st.data())
 def test_no_schedule_is_below_the_bounds_of_its_decisions(
     case: Case, confine: bool, slowdown: int, data: st.DataObject
 ):

@@ -135,10 +135,12 @@ def test_a_path_through_a_barrier():
     # First all activations on four units, then all of "wide", but not of "one", which takes activations as they come.
     assert latency.critical_path_cycles == 8 * 512 // 4 + 4096 // 4
     assert latency.critical_path_cycles > latency.offchip_ports_cycles
-    # On both cores, "wide" computes for 512 cycles, but its weights, of which few are there before, and its results need longer.
+    # On both cores, "wide" computes for 512 cycles, but its weights, of which few are there when "one" ends, and its results need longer.
     anywhere = machine(2, buses=system.buses)
+    ended = (8 * 512 + 512) // 8
     assert (
-        lower_bounds(network, anywhere).latency.critical_path_cycles == 512 + (2 * 4096 * 8 - 2 * 1024) // 64
+        lower_bounds(network, anywhere).latency.critical_path_cycles
+        == ended + (2 * 4096 * 8 - 2 * 1024) // 64
     )
 
 
@@ -156,6 +158,23 @@ def test_weights_that_do_not_fit_cannot_come_before_a_barrier():
     assert latency.critical_path_cycles == 2 * 4096 // 4 + max(
         1024 * 65 // 4, ceil((weights - room + result) / 64)
     )
+
+
+def test_weights_of_layers_that_overlap_come_late():
+    """Rows go through all layers one by one, so that nothing waits for all rows; but the last one, whichever, needs all weights again."""
+    builder = Builder()
+    hidden = builder.input("x", 8, 8)
+    for i in range(64):
+        hidden = builder.elementwise(f"exp{i}", Kind.EXP, hidden)
+    for name, n in ("first", 8), ("second", 64), ("third", 64), ("last", 1):
+        hidden = builder.matmul(name, hidden, n)
+    network = builder.network(hidden)
+    latency = lower_bounds(network, machine(1, buses=(bus(0, (0, 1), bandwidth=1),))).latency
+    assert latency.offchip_channels_cycles == (8 * 8 + 8 * 8 + 8 * 64 + 64 * 64 + 64 + 8) * 8
+    # One element of a row leads to all results of "first" in that row, and those to all of the others.
+    exponentials, late_weights, room = 64 * 8 * 8 * 4 // 4, (8 * 64 + 64 * 64 + 64) * 8, 1024
+    assert latency.critical_path_cycles == exponentials + late_weights - room
+    assert latency.critical_path_cycles > latency.offchip_channels_cycles
 
 
 def test_what_crosses_between_cores():

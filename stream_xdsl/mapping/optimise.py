@@ -102,7 +102,7 @@ OTHER_WAYS = (
 
 PLACEMENTS = tuple(
     Placement(priority, prefetch)
-    for prefetch in (0.0, 0.5)
+    for prefetch in (0.0, 0.75)
     for priority in (Priority.MEMORY, Priority.LATENCY)
 )
 """How tiles are placed: as `convert-dnn-to-sched` does unless told otherwise, and other ways."""

@@ -87,7 +87,9 @@ def read_residents(program: ProgramOp, network: Network, machine: Machine, pass_
     of_task, blocks, homes = _read_blocks(program, network, machine)
 
     arriving = np.flatnonzero(~stays)
-    copies = np.stack([rows.target, start, start, release, rows.held_bits, rows.held_bits], axis=1)[arriving]
+    widths = np.array([tensor.bits for tensor in network.tensors], dtype=np.int64)
+    columns = (rows.target, start, start, release, rows.held_bits, rows.held_bits, widths[rows.tensor])
+    copies = np.stack(columns, axis=1)[arriving]
     written = np.empty(len(table), dtype=np.int64)
     written[arriving] = len(blocks) + np.arange(len(arriving))
 
@@ -100,7 +102,8 @@ def read_residents(program: ProgramOp, network: Network, machine: Machine, pass_
     sizes = np.array([network.tensors[tensor].size_bits for tensor in regions[:, 1].tolist()], dtype=np.int64)
     zero = np.zeros_like(sizes)
     end = zero + 1 + max(int(entries[:, 3].max(initial=0)) for entries in (blocks, copies))
-    held = np.concatenate([blocks, copies, np.stack([regions[:, 0], zero, zero, end, sizes, sizes], axis=1)])
+    columns = (regions[:, 0], zero, zero, end, sizes, sizes, widths[regions[:, 1]])
+    held = np.concatenate([blocks, copies, np.stack(columns, axis=1)])
 
     # What leaves a memory on chip is a block: where it was made, or a copy that is no load.
     brought, leaving = np.flatnonzero(~stays & ~rows.for_parts), np.flatnonzero(~loaded)
@@ -127,17 +130,21 @@ def _read_blocks(program: ProgramOp, network: Network, machine: Machine) -> tupl
     """
     layers = {layer.name: index for index, layer in enumerate(network.layers)}
     of_task = np.empty(len(program.task_table), dtype=np.int64)
-    held, homes, count = [np.empty((0, 6), np.int64)], [np.empty((0, 5), np.int64)], 0
+    held, homes, count = [np.empty((0, 7), np.int64)], [np.empty((0, 5), np.int64)], 0
     for part, op in enumerate(program.compute_ops):
-        rows = program.task_table[op.row_range].T
-        blocks = output_blocks(network, layers[op.layer.data], op.part.value.data, *rows)
+        rows, layer = program.task_table[op.row_range].T, layers[op.layer.data]
+        blocks = output_blocks(network, layer, op.part.value.data, *rows)
         of_task[op.row_range] = count + blocks.of_task
         count += len(blocks.bits)
         memory = np.full_like(
             blocks.start, machine.memory_id(machine.core_index[op.core.root_reference.data], MemoryOperand.O)
         )
         phases = (blocks.start, blocks.finished, blocks.release, blocks.open_bits, blocks.bits)
-        held.append(np.stack([memory, *phases], axis=1))
+        nest = network.layers[layer]
+        result_bits = network.tensors[nest.output].bits
+        accumulates = blocks.finished > blocks.start
+        widest_bits = np.where(accumulates, max(nest.psum_bits, result_bits), result_bits)
+        held.append(np.stack([memory, *phases, widest_bits], axis=1))
         name = (np.full_like(memory, part), blocks.final_tile, memory)
         homes.append(np.stack([*name, blocks.start, blocks.release], axis=1))
     return of_task, np.concatenate(held), np.concatenate(homes)

@@ -149,7 +149,7 @@ class LayerOp(IRDLOperation):
     - `conv`, `matmul`: alpha · Σ in · weight + beta · bias, `alpha` and `beta` 1 where absent. Quantised: the params
       `input_zero_point` and `weight_zero_point` are subtracted before (padding is zero after that); with `output_scale`
       the result times `input_scale` · `weight_scale` / `output_scale` plus `output_zero_point` is rounded to the nearest
-      (to even on a tie) and saturated.
+      (to even on a tie) and saturated; the three are combined in `precision`, "f16" or "bf16", or "f32" where absent.
     - `maxpool`, `reduce_max`, `reduce_min`, `reduce_sum`, `reduce_mean`: over the dimensions that the result lacks.
     - `avgpool`: the mean of the positions inside the tensor, and in its padding as far as `pads` reaches where that is
       given (begin of each spatial axis, then end of each).

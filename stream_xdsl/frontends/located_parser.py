@@ -5,7 +5,14 @@ from bisect import bisect_left
 from functools import cached_property
 
 from xdsl.context import Context
-from xdsl.dialects.builtin import FileLineColLoc, IntAttr, ModuleOp, StringAttr, UnknownLoc
+from xdsl.dialects.builtin import (
+    FileLineColLoc,
+    IntAttr,
+    ModuleOp,
+    StringAttr,
+    UnknownLoc,
+    UnregisteredOp,
+)
 from xdsl.ir import Block, Operation
 from xdsl.parser import Parser
 from xdsl.parser.generic_parser import ParserState
@@ -47,6 +54,17 @@ class LocatedParser(Parser):
         if isinstance(op.location, UnknownLoc):
             op.location = self.place(start)
         return op
+
+    def _get_op_by_name(self, name: str) -> type[Operation]:
+        """An operation's class. Of `linalg`, xDSL has only some."""
+        if name.startswith("linalg."):
+            known = self.ctx.get_optional_op(name)
+            generic = self._current_token.kind == MLIRTokenKind.L_PAREN
+            if known is None or (issubclass(known, UnregisteredOp) and not generic):
+                from stream_xdsl.dialects.linalg import GENERALIZE
+
+                self.raise_error(f"{name} is not read; {GENERALIZE}")
+        return super()._get_op_by_name(name)
 
     def _parse_block(self) -> Block:
         """A block. MLIR has labels that are numbers; xDSL, which keeps labels as names of blocks, fails on them without a place."""

@@ -5,8 +5,8 @@ from typing import cast
 from stream_xdsl.dialects.onnx import OnnxOp
 from stream_xdsl.passes.lowering.layer_builder import Axis, Nest, Parameter, Read, Value, shape_of, type_of
 from stream_xdsl.passes.lowering.precision import Role
-from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, broadcast_shape, result_type
-from stream_xdsl.passes.onnx_lowerings.elementwise import broadcast_axes
+from stream_xdsl.passes.lowering.steps import broadcast_axes, broadcast_shape
+from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
 from stream_xdsl.passes.onnx_lowerings.normalization import fold_batch_norm
 from stream_xdsl.passes.onnx_lowerings.quantization import quantization_parameters
 from stream_xdsl.workload.kinds import Kind

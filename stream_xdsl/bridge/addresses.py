@@ -14,6 +14,7 @@ from stream_xdsl.bridge.schedule import (
     outermost_memory,
     read_part_costs,
 )
+from stream_xdsl.checker.demand import operand_streamed
 from stream_xdsl.coala.addresses import Buffers, Layout
 from stream_xdsl.coala.occupancy import output_blocks
 from stream_xdsl.coala.part_costs import PartCosts
@@ -172,19 +173,14 @@ def _read_rows(program: ProgramOp, network: Network, machine: Machine, pass_name
             core = machine.core_index[reference.root_reference.data]
             if streams:
                 kept = {o for o in MemoryOperand if machine.keeps(core, o, int(target[rows.start + i]))}
-                buffers = [
-                    (operand, *costs[layer_part[1]].streams[operand])
-                    for operand in _streaming(
-                        program, network, layer, costs[layer_part[1]], moved, kept, pass_name
-                    )
-                ]
+                own = costs[layer_part[1]]
+                operands = _streaming(program, network, layer, own, moved, kept, pass_name)
                 for row in range(rows.start + i, rows.stop, len(op.targets)):
                     tile, bits = table[row, [TRANSFER_TILE, TRANSFER_BITS]].tolist()
-                    # A row does not say for which operand of several it is: the amounts do.
-                    left = [own for own in buffers if (*layer_part, tile, own[0]) not in streamed] or buffers
-                    operand, _, buffer = next((own for own in left if own[1][tile] == bits), left[0])
+                    left = [o for o in operands if (*layer_part, tile, o) not in streamed] or operands
+                    operand = operand_streamed({o: int(own.streams[o][0][tile]) for o in left}, bits)
                     streamed.add((*layer_part, tile, operand))
-                    held[row] = buffer[tile]
+                    held[row] = own.streams[operand][1][tile]
     return _Rows(for_parts.astype(np.bool_), tensor, part, source, target, held)
 
 

@@ -57,6 +57,7 @@ from stream_xdsl.dialects.dnn_maps import (
     shape_of,
     shape_text,
 )
+from stream_xdsl.workload.affine import reach
 from stream_xdsl.workload.kinds import Category, Kind
 
 _Tensor = TensorType.constr()
@@ -439,8 +440,7 @@ class LayerOp(IRDLOperation):
             coefficients, offset = linear_terms(expression, len(dims))
         except ValueError as error:
             raise VerifyException(f"the map of {what} is not linear on axis {axis}: {error}") from None
-        reach = [c * (s - 1) for c, s in zip(coefficients, dims.values(), strict=True)]
-        low, high = offset + sum(min(r, 0) for r in reach), offset + sum(max(r, 0) for r in reach)
+        low, high = reach(coefficients, offset, dims.values())
         text = format_linear(expression, tuple(dims))
         if exact and (low, high) != (0, size - 1):
             raise VerifyException(f"axis {axis} of {what} has size {size}, but {text} covers {low} to {high}")

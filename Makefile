@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+# Tests run in two processes, whose threads for matrix products would wait for each other.
+test test-all: export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: demo test test-all lint docs picture clean
 
 demo: $(READY)

@@ -14,6 +14,7 @@ from stream_xdsl.bridge.schedule import (
     outermost_memory,
     read_part_costs,
 )
+from stream_xdsl.checker.demand import operand_streamed
 from stream_xdsl.coala.addresses import Buffers, Layout
 from stream_xdsl.coala.occupancy import output_blocks
 from stream_xdsl.coala.part_costs import PartCosts
@@ -87,7 +88,9 @@ def read_residents(program: ProgramOp, network: Network, machine: Machine, pass_
     of_task, blocks, homes = _read_blocks(program, network, machine)
 
     arriving = np.flatnonzero(~stays)
-    copies = np.stack([rows.target, start, start, release, rows.held_bits, rows.held_bits], axis=1)[arriving]
+    widths = np.array([tensor.bits for tensor in network.tensors], dtype=np.int64)
+    columns = (rows.target, start, start, release, rows.held_bits, rows.held_bits, widths[rows.tensor])
+    copies = np.stack(columns, axis=1)[arriving]
     written = np.empty(len(table), dtype=np.int64)
     written[arriving] = len(blocks) + np.arange(len(arriving))
 
@@ -100,7 +103,8 @@ def read_residents(program: ProgramOp, network: Network, machine: Machine, pass_
     sizes = np.array([network.tensors[tensor].size_bits for tensor in regions[:, 1].tolist()], dtype=np.int64)
     zero = np.zeros_like(sizes)
     end = zero + 1 + max(int(entries[:, 3].max(initial=0)) for entries in (blocks, copies))
-    held = np.concatenate([blocks, copies, np.stack([regions[:, 0], zero, zero, end, sizes, sizes], axis=1)])
+    columns = (regions[:, 0], zero, zero, end, sizes, sizes, widths[regions[:, 1]])
+    held = np.concatenate([blocks, copies, np.stack(columns, axis=1)])
 
     # What leaves a memory on chip is a block: where it was made, or a copy that is no load.
     brought, leaving = np.flatnonzero(~stays & ~rows.for_parts), np.flatnonzero(~loaded)
@@ -127,17 +131,21 @@ def _read_blocks(program: ProgramOp, network: Network, machine: Machine) -> tupl
     """
     layers = {layer.name: index for index, layer in enumerate(network.layers)}
     of_task = np.empty(len(program.task_table), dtype=np.int64)
-    held, homes, count = [np.empty((0, 6), np.int64)], [np.empty((0, 5), np.int64)], 0
+    held, homes, count = [np.empty((0, 7), np.int64)], [np.empty((0, 5), np.int64)], 0
     for part, op in enumerate(program.compute_ops):
-        rows = program.task_table[op.row_range].T
-        blocks = output_blocks(network, layers[op.layer.data], op.part.value.data, *rows)
+        rows, layer = program.task_table[op.row_range].T, layers[op.layer.data]
+        blocks = output_blocks(network, layer, op.part.value.data, *rows)
         of_task[op.row_range] = count + blocks.of_task
         count += len(blocks.bits)
         memory = np.full_like(
             blocks.start, machine.memory_id(machine.core_index[op.core.root_reference.data], MemoryOperand.O)
         )
         phases = (blocks.start, blocks.finished, blocks.release, blocks.open_bits, blocks.bits)
-        held.append(np.stack([memory, *phases], axis=1))
+        nest = network.layers[layer]
+        result_bits = network.tensors[nest.output].bits
+        accumulates = blocks.finished > blocks.start
+        widest_bits = np.where(accumulates, max(nest.psum_bits, result_bits), result_bits)
+        held.append(np.stack([memory, *phases, widest_bits], axis=1))
         name = (np.full_like(memory, part), blocks.final_tile, memory)
         homes.append(np.stack([*name, blocks.start, blocks.release], axis=1))
     return of_task, np.concatenate(held), np.concatenate(homes)
@@ -165,19 +173,14 @@ def _read_rows(program: ProgramOp, network: Network, machine: Machine, pass_name
             core = machine.core_index[reference.root_reference.data]
             if streams:
                 kept = {o for o in MemoryOperand if machine.keeps(core, o, int(target[rows.start + i]))}
-                buffers = [
-                    (operand, *costs[layer_part[1]].streams[operand])
-                    for operand in _streaming(
-                        program, network, layer, costs[layer_part[1]], moved, kept, pass_name
-                    )
-                ]
+                own = costs[layer_part[1]]
+                operands = _streaming(program, network, layer, own, moved, kept, pass_name)
                 for row in range(rows.start + i, rows.stop, len(op.targets)):
                     tile, bits = table[row, [TRANSFER_TILE, TRANSFER_BITS]].tolist()
-                    # A row does not say for which operand of several it is: the amounts do.
-                    left = [own for own in buffers if (*layer_part, tile, own[0]) not in streamed] or buffers
-                    operand, _, buffer = next((own for own in left if own[1][tile] == bits), left[0])
+                    left = [o for o in operands if (*layer_part, tile, o) not in streamed] or operands
+                    operand = operand_streamed({o: int(own.streams[o][0][tile]) for o in left}, bits)
                     streamed.add((*layer_part, tile, operand))
-                    held[row] = buffer[tile]
+                    held[row] = own.streams[operand][1][tile]
     return _Rows(for_parts.astype(np.bool_), tensor, part, source, target, held)
 
 

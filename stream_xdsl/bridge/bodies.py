@@ -24,6 +24,9 @@ from stream_xdsl.runtime.elements import ELEMENTS, Element
 from stream_xdsl.runtime.network import Body, Network, Parameter, Recipe
 from stream_xdsl.workload.kinds import Kind
 
+PRECISIONS = ("f32", "f16", "bf16")
+"""The types in which ONNX has scales."""
+
 
 def read_bodies(op: NetworkOp, machine: Machine, needed_by: str) -> Network:
     """What an allocated network computes, numbered as `checker.read.read_model` numbers it.
@@ -84,6 +87,13 @@ def _body(op: LayerOp, needed_by: str) -> Body:
                     op=op,
                     remedy="see the documentation of dnn.layer",
                 )
+    if params.get("precision", PRECISIONS[0]) not in PRECISIONS:
+        raise PassError(
+            needed_by,
+            f"layer '{op.layer_name.data}': its scales cannot be combined in precision {params['precision']}",
+            op=op,
+            remedy=f"use one of {', '.join(PRECISIONS)}",
+        )
     return Body(Kind(op.kind.data), op.pad.data, params)
 
 

@@ -287,7 +287,9 @@ class _TimingFunctions(InterpreterFunctions):
                     op=stream,
                     remedy="run sched-verify for all that is wrong",
                 )
-            operand = operand_streamed(left, cost, stream.bits.value.data)
+            operand = operand_streamed(
+                {o: cost.streams.get(o, (0, 0))[0] for o in left}, stream.bits.value.data
+            )
             left.remove(operand)
             rate = -(-stream.bits.value.data // (cycles - path.latencies_cycles[0]))
             claims += [(Claim(resource, rate), cycles) for resource in path.resources]

@@ -5,7 +5,7 @@ a definition (see `workload/tile_graph.py`) and asked for there.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -323,6 +323,9 @@ class Demand:
         ]
 
 
-def operand_streamed(operands: Sequence[int], cost: Cost, bits: int) -> int:
-    """For which of several operands a row streams so much. It does not say so; the amounts do, and where they are equal, it does not matter."""
-    return next((o for o in operands if cost.streams.get(o, (0, 0))[0] == bits), operands[0])
+def operand_streamed(amounts_bits: Mapping[int, int], bits: int) -> int:
+    """For which of several operands, with what their tile streams of each, a row streams so much.
+
+    It does not say so; the amounts do, and where they are equal, it does not matter.
+    """
+    return next((o for o, amount in amounts_bits.items() if amount == bits), next(iter(amounts_bits)))

@@ -439,15 +439,15 @@ class _Judge:
             return
         if (task.start, task.end) != (row.start, row.end) or row.release != row.end:
             self._report("stream", row, f"its tile runs from {task.start} to {task.end}")
-        operands = [
-            o
+        amounts = {
+            o: cost.streams.get(o, (0, 0))[0]
             for o in self.demand.stream_operands_in(op, part, target)
             if (op.layer, part, row.tile, o) not in streams
-        ]
-        if not operands:
+        }
+        if not amounts:
             self._report("stream", row, "nothing of the tensor streams to that tile, or it does so already")
             return
-        operand = operand_streamed(operands, cost, bits)
+        operand = operand_streamed(amounts, bits)
         streams.add((op.layer, part, row.tile, operand))
         wanted, held = cost.streams.get(operand, (0, 0))
         self.space[target].append((row.start, row.end, held, row))

@@ -7,7 +7,9 @@ A buffer may change its size once: its two phases are stacked as they are.
 What order is good depends on the schedule; several are tried, and the least height is kept. Where none fits the memory,
 what lies above its end is moved forward in the order, again and again.
 
-Sizes are rounded up to whole bytes, so that addresses are whole bytes. The result depends on nothing but the arguments.
+Sizes are rounded up to whole bytes, and addresses to where elements as wide as the buffer's widest may begin: to the next power
+of two of their width, but at least whole bytes. What that leaves free below a buffer counts in the height. The result depends on
+nothing but the arguments.
 """
 
 from collections.abc import Mapping
@@ -22,7 +24,7 @@ from stream_xdsl.compiled import compiled, compiled_part
 
 Ints = npt.NDArray[np.int64]
 
-ALIGNMENT_BITS = 8
+BYTE_BITS = 8
 """Addresses and heights are multiples of it."""
 
 _ROUNDS = 64
@@ -52,6 +54,8 @@ class Buffers:
     """Size before it is finished,"""
     bits: Ints
     """and after."""
+    element_bits: Ints
+    """The width of its elements; of partial sums and results, that of the wider."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class _Strip:
     """The buffers of one memory."""
 
     def __init__(self, buffers: Buffers, members: Ints):
-        start, finished, release, open_bits, bits = (
+        start, finished, release, open_bits, bits, element_bits = (
             column[members]
             for column in (
                 buffers.start,
@@ -114,9 +118,11 @@ class _Strip:
                 buffers.release,
                 buffers.open_bits,
                 buffers.bits,
+                buffers.element_bits,
             )
         )
-        open_bits, bits = (-(-size // ALIGNMENT_BITS) * ALIGNMENT_BITS for size in (open_bits, bits))
+        open_bits, bits = (-(-size // BYTE_BITS) * BYTE_BITS for size in (open_bits, bits))
+        alignment_bits = _alignment_bits(element_bits)
         self.peak_bits = peak_bits([(start, finished, open_bits), (finished, release, bits)])
         size = np.where(finished > start, np.maximum(open_bits, bits), bits)
         self._order = np.lexsort((-release, -size, start))
@@ -126,7 +132,10 @@ class _Strip:
             np.searchsorted(moments, column[self._order]) for column in (start, finished, release)
         )
         first_at = np.searchsorted(begin, np.arange(len(moments) + 1))
-        self._table = (begin, middle, end, open_bits[self._order], bits[self._order], first_at)
+        open_bits, bits, alignment_bits = (
+            column[self._order] for column in (open_bits, bits, alignment_bits)
+        )
+        self._table = (begin, middle, end, open_bits, bits, alignment_bits, first_at)
         self._work_left = _WORK
 
     def pack(self) -> _Packing:
@@ -170,6 +179,14 @@ class _Strip:
         return None if height == _EXHAUSTED else _Packing(height, address)
 
 
+def _alignment_bits(element_bits: Ints) -> Ints:
+    """What an address is a multiple of, by the width of the elements there."""
+    alignment = np.full_like(element_bits, BYTE_BITS)
+    while (short := alignment < element_bits).any():
+        alignment[short] *= 2
+    return alignment
+
+
 def _lower(best: _Packing, other: _Packing | None) -> _Packing:
     return best if other is None or best.height <= other.height else other
 
@@ -192,6 +209,7 @@ def _pack(
     end: Ints,
     open_bits: Ints,
     bits: Ints,
+    alignment_bits: Ints,
     first_at: Ints,
     rank: Ints,
     limit: int,
@@ -246,6 +264,7 @@ def _pack(
             _join(outline, low)
             continue
         first, middle_of, until = int(begin[best]), int(middle[best]), int(end[best])
+        base = -(-base // alignment_bits[best]) * alignment_bits[best]
         address[best] = base
         following[best] = best + 1
         missing -= 1

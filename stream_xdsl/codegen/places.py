@@ -232,14 +232,15 @@ class _LogicalPlaces(Places):
 class _AssignedPlaces(Places):
     """Everything at the address that the schedule gives it, in memories of bytes. Streams are in registers, which have none.
 
-    Where elements are wider than the schedule says, all of it, addresses and memories, is larger by one whole factor.
+    Where elements are wider than the schedule says, all of it, addresses and memories, is larger by one power of two, so
+    that what an element's width in the schedule divides, its width here divides.
     """
 
     def __init__(self, replay: Replay):
         super().__init__(replay)
         addresses, machine = self.model.addresses, self.model.machine
         assert addresses is not None
-        self.scale = max(self._scales(), default=1)
+        self.scale = 1 << (max(self._scales(), default=1) - 1).bit_length()
         ends_bits = {
             memory: machine.memory(memory).size_bits
             for memory in range(len(machine.top_memories))

@@ -344,16 +344,17 @@ class _Tile:
             value = bodies.add(value, bias)
         if "output_scale" not in self.body.params:
             return value
-        # ONNX combines the scales, which are f32, before it multiplies.
+        # ONNX combines the scales, in their own type, before it multiplies.
+        combined = str(self.body.params.get("precision", "f32"))
         scale, weight_scale, out = (
-            self._parameter(name, operand, axis, 1.0, "f32", "f32", readings)
+            self._parameter(name, operand, axis, 1.0, "f32", combined, readings)
             for name, operand, axis in (
                 ("input_scale", 0, -2),
                 ("weight_scale", 1, self._channel),
                 ("output_scale", 0, -2),
             )
         )
-        factor = Node("arith.divf", "f32", (Node("arith.mulf", "f32", (scale, weight_scale)), out))
+        factor = Node("arith.divf", combined, (Node("arith.mulf", combined, (scale, weight_scale)), out))
         zero = self._parameter("output_zero_point", 0, -2, 0, self.result, "f64", readings)
         scaled = Node("arith.mulf", "f64", (converted(value, "f64"), converted(factor, "f64")))
         return self._saturated(scaled, zero)

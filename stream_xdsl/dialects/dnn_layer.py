@@ -57,6 +57,7 @@ from stream_xdsl.dialects.dnn_maps import (
     shape_of,
     shape_text,
 )
+from stream_xdsl.workload.affine import reach
 from stream_xdsl.workload.kinds import Category, Kind
 
 _Tensor = TensorType.constr()
@@ -149,7 +150,7 @@ class LayerOp(IRDLOperation):
     - `conv`, `matmul`: alpha · Σ in · weight + beta · bias, `alpha` and `beta` 1 where absent. Quantised: the params
       `input_zero_point` and `weight_zero_point` are subtracted before (padding is zero after that); with `output_scale`
       the result times `input_scale` · `weight_scale` / `output_scale` plus `output_zero_point` is rounded to the nearest
-      (to even on a tie) and saturated.
+      (to even on a tie) and saturated; the three are combined in `precision`, "f16" or "bf16", or "f32" where absent.
     - `maxpool`, `reduce_max`, `reduce_min`, `reduce_sum`, `reduce_mean`: over the dimensions that the result lacks.
     - `avgpool`: the mean of the positions inside the tensor, and in its padding as far as `pads` reaches where that is
       given (begin of each spatial axis, then end of each).
@@ -439,8 +440,7 @@ class LayerOp(IRDLOperation):
             coefficients, offset = linear_terms(expression, len(dims))
         except ValueError as error:
             raise VerifyException(f"the map of {what} is not linear on axis {axis}: {error}") from None
-        reach = [c * (s - 1) for c, s in zip(coefficients, dims.values(), strict=True)]
-        low, high = offset + sum(min(r, 0) for r in reach), offset + sum(max(r, 0) for r in reach)
+        low, high = reach(coefficients, offset, dims.values())
         text = format_linear(expression, tuple(dims))
         if exact and (low, high) != (0, size - 1):
             raise VerifyException(f"axis {axis} of {what} has size {size}, but {text} covers {low} to {high}")

@@ -6,6 +6,7 @@ by the stride and i by the dilation of that axis.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import auto
 from typing import Any, ClassVar, TypeAlias, cast
 
 from xdsl.builder import Builder
@@ -16,19 +17,36 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     DenseIntElementsAttr,
     FloatAttr,
+    IntegerAttr,
     IntegerType,
     StringAttr,
     TensorType,
+    i64,
 )
 from xdsl.dialects.linalg import Linalg as XdslLinalg
 from xdsl.dialects.linalg import ops
 from xdsl.dialects.linalg.abstract_ops import NamedOperation
 from xdsl.dialects.linalg.attrs import IteratorType, IteratorTypeAttr
+from xdsl.dialects.utils import EnumAttribute
 from xdsl.ir import Attribute, BlockArgument, Dialect, Region, SSAValue
 from xdsl.ir.affine import AffineConstantExpr, AffineDimExpr, AffineExpr, AffineMap
-from xdsl.irdl import irdl_op_definition, opt_prop_def
-from xdsl.parser import Parser
+from xdsl.irdl import (
+    IRDLOperation,
+    eq,
+    irdl_attr_definition,
+    irdl_op_definition,
+    operand_def,
+    opt_prop_def,
+    prop_def,
+    result_def,
+)
+from xdsl.parser import AttrParser, Parser
+from xdsl.printer import Printer
 from xdsl.utils.exceptions import VerifyException
+from xdsl.utils.str_enum import StrEnum
+
+GENERALIZE = "turn it into a linalg.generic (mlir-opt --linalg-generalize-named-ops)"
+"""What to do about named operations that are not read."""
 
 Body: TypeAlias = "Callable[[Sequence[SSAValue], bool], SSAValue]"
 """Makes the operations of a body and returns what it yields; its elements are floats or not."""
@@ -42,6 +60,56 @@ class _Form:
     axes: tuple[str, ...]
     inputs: int
     body: Body
+
+
+class TypeFn(StrEnum):
+    """How a named operation makes its operands as wide as its result."""
+
+    CAST_SIGNED = auto()
+    CAST_UNSIGNED = auto()
+
+
+@irdl_attr_definition
+class TypeFnAttr(EnumAttribute[TypeFn]):
+    """`#linalg.type_fn<cast_unsigned>`."""
+
+    name = "linalg.type_fn"
+
+    @classmethod
+    def parse_parameter(cls, parser: AttrParser) -> TypeFn:
+        with parser.in_angle_brackets():
+            return super().parse_parameter(parser)
+
+    def print_parameter(self, printer: Printer) -> None:
+        with printer.in_angle_brackets():
+            super().print_parameter(printer)
+
+
+@irdl_op_definition
+class SoftmaxOp(IRDLOperation):
+    """Exponentials along an axis, divided by their sum. It has no loops of its own."""
+
+    name = "linalg.softmax"
+
+    dimension = prop_def(IntegerAttr.constr(type=eq(i64)))
+    input = operand_def(TensorType)
+    output = operand_def(TensorType)
+    result = result_def(TensorType)
+
+    assembly_format = (
+        "attr-dict `dimension` `(` $dimension `)` `ins` `(` $input `:` type($input) `)` "
+        "`outs` `(` $output `:` type($output) `)` `->` type($result)"
+    )
+
+
+class ReduceOp(ops.ReduceOp):
+    """xDSL's `linalg.reduce`, which lacks the short form that MLIR has of a body of one operation."""
+
+    @classmethod
+    def parse(cls, parser: Parser) -> "ReduceOp":
+        if parser.parse_optional_punctuation("{"):
+            parser.raise_error(f"linalg.reduce with its operation in braces is not read; {GENERALIZE}")
+        return super().parse(parser)
 
 
 class GenericOp(ops.GenericOp):
@@ -115,6 +183,8 @@ class _NamedOp(NamedOperation):
     dilations = opt_prop_def(DenseIntElementsAttr)
     indexing_maps = opt_prop_def(ArrayAttr[AffineMapAttr])
     """Of products that transpose or broadcast their operands, in place of those of the form."""
+    cast = opt_prop_def(TypeFnAttr)
+    """Of the products that MLIR lets choose it; signed where absent."""
 
     @classmethod
     def parse(cls, parser: Parser) -> "_NamedOp":
@@ -125,10 +195,28 @@ class _NamedOp(NamedOperation):
         op = super().parse(parser)
         if maps is not None:
             op.properties["indexing_maps"] = maps
+        if op.cast is not None and op.cast.data is TypeFn.CAST_UNSIGNED and cls.name in _CHOOSE_CAST:
+            op.detach_region(op.body)
+            op.add_region(cls._body(op.inputs, op.outputs, arith.ExtUIOp))
         return op
+
+    def print(self, printer: Printer) -> None:
+        if self.indexing_maps is not None:
+            printer.print_string(" indexing_maps = ")
+            printer.print_attribute(self.indexing_maps)
+        super().print(printer)
 
     @classmethod
     def get_hidden_region(cls, inputs: Sequence[SSAValue], outputs: Sequence[SSAValue]) -> Region:
+        return cls._body(inputs, outputs, arith.ExtSIOp)
+
+    @classmethod
+    def _body(
+        cls,
+        inputs: Sequence[SSAValue],
+        outputs: Sequence[SSAValue],
+        extension: "type[arith.ExtSIOp | arith.ExtUIOp]",
+    ) -> Region:
         form = _FORMS[cls.name]
         if len(inputs) != form.inputs or len(outputs) != 1:
             raise ValueError(
@@ -138,7 +226,7 @@ class _NamedOp(NamedOperation):
 
         @Builder.implicit_region(types)
         def region(args: tuple[BlockArgument, ...]) -> None:
-            widened = [_widened(argument, types[-1]) for argument in args]
+            widened = [_widened(argument, types[-1], extension) for argument in args]
             ops.YieldOp(form.body(widened, isinstance(types[-1], AnyFloat)))
 
         return region
@@ -195,11 +283,11 @@ def _number(numbers: DenseIntElementsAttr | None, position: int) -> int:
     return 1 if numbers is None else cast(tuple[int, ...], tuple(numbers.iter_values()))[position]
 
 
-def _widened(value: SSAValue, type_: Attribute) -> SSAValue:
+def _widened(value: SSAValue, type_: Attribute, extension: "type[arith.ExtSIOp | arith.ExtUIOp]") -> SSAValue:
     """An integer operand as wide as the result, as the named operations have it."""
     if not isinstance(type_, IntegerType) or not isinstance(value.type, IntegerType) or value.type == type_:
         return value
-    return arith.ExtSIOp(value, type_).result
+    return extension(value, type_).result
 
 
 def _either(floats: type[Any], integers: type[Any]) -> Body:
@@ -310,20 +398,48 @@ def _forms() -> dict[str, _Form]:
             forms[f"linalg.pooling_{layout}_{kind}"] = _Form(loops, tuple(axes), 2, body)
     for name, (inputs, body) in _ELEMENTWISE.items():
         forms[f"linalg.{name}"] = _Form("", (), inputs, body)
+    forms["linalg.contract"] = _Form("", (), 2, _products)
     return forms
 
 
 _FORMS = _forms()
 
+_CHOOSE_CAST = ("linalg.batch_matmul", "linalg.contract", "linalg.matmul")
+"""Others keep the attribute, and do not heed it."""
+
+
+@irdl_op_definition
+class ContractOp(_NamedOp):
+    """Products whose loops are only in its maps."""
+
+    name = "linalg.contract"
+
+    def get_default_indexing_maps(self) -> Sequence[AffineMap]:
+        if self.indexing_maps is None:
+            raise VerifyException("linalg.contract: it has no indexing_maps")
+        return super().get_default_indexing_maps()
+
+    def get_iterator_types(self) -> ArrayAttr[IteratorTypeAttr]:
+        *_, result = self.get_default_indexing_maps()
+        outside = result.used_dims()
+        return ArrayAttr(
+            IteratorTypeAttr.parallel() if loop in outside else IteratorTypeAttr.reduction()
+            for loop in range(result.num_dims)
+        )
+
+
 _OPERATIONS: list[type[NamedOperation]] = [
     irdl_op_definition(type(f"{name}_op", (_NamedOp,), {"name": name, "__module__": __name__}))
     for name in _FORMS
+    if name != ContractOp.name
 ]
 
-_OWN = {GenericOp.name, *_FORMS}
+_OTHERS = [ContractOp, GenericOp, ReduceOp, SoftmaxOp]
+
+_OWN = {*(op.name for op in _OTHERS), *_FORMS}
 
 Linalg = Dialect(
     "linalg",
-    [*(op for op in XdslLinalg.operations if op.name not in _OWN), GenericOp, *_OPERATIONS],
-    list(XdslLinalg.attributes),
+    [*(op for op in XdslLinalg.operations if op.name not in _OWN), *_OTHERS, *_OPERATIONS],
+    [*XdslLinalg.attributes, TypeFnAttr],
 )

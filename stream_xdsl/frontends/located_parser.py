@@ -5,7 +5,17 @@ from bisect import bisect_left
 from functools import cached_property
 
 from xdsl.context import Context
-from xdsl.dialects.builtin import FileLineColLoc, IntAttr, ModuleOp, StringAttr, UnknownLoc
+from xdsl.dialects.builtin import (
+    FileLineColLoc,
+    IntAttr,
+    LocationAttr,
+    ModuleOp,
+    NameLoc,
+    NoneAttr,
+    StringAttr,
+    UnknownLoc,
+    UnregisteredOp,
+)
 from xdsl.ir import Block, Operation
 from xdsl.parser import Parser
 from xdsl.parser.generic_parser import ParserState
@@ -29,6 +39,7 @@ class LocatedParser(Parser):
         self._text = input
         self._name = StringAttr(name)
         self._first_line = first_line
+        self._later_locations: dict[str, LocationAttr] = {}
 
     @cached_property
     def _line_ends(self) -> list[int]:
@@ -41,12 +52,51 @@ class LocatedParser(Parser):
         return FileLineColLoc(self._name, IntAttr(line + self._first_line), IntAttr(column))
 
     def parse_operation(self) -> Operation:
-        """An operation, located."""
+        """An operation, located. A name alone is no place."""
         start = self.pos
         op = super().parse_operation()
-        if isinstance(op.location, UnknownLoc):
-            op.location = self.place(start)
+        match op.location:
+            case UnknownLoc():
+                op.location = self.place(start)
+            case NameLoc(location=NoneAttr() | UnknownLoc()):
+                op.location = NameLoc(op.location.desc, self.place(start))
+            case _:
+                pass
         return op
+
+    def _parse_location(self) -> LocationAttr:
+        """A location. MLIR defines the aliases of most of them after their use, which xDSL does not expect."""
+        alias = self._current_token
+        if alias.kind != MLIRTokenKind.HASH_IDENT or alias.text in self.attribute_aliases:
+            return super()._parse_location()
+        if alias.text not in self._definitions:
+            self.raise_error(f"undefined symbol alias '{alias.text}'")
+        self._parse_token(MLIRTokenKind.HASH_IDENT, "location alias expected")
+        if alias.text not in self._later_locations:
+            self._later_locations[alias.text] = UnknownLoc()  # what a definition by itself would find
+            here = self.pos
+            self._resume_from(self._definitions[alias.text])
+            location = self.parse_optional_location()
+            self._resume_from(here)
+            self._later_locations[alias.text] = location or UnknownLoc()
+        return self._later_locations[alias.text]
+
+    @cached_property
+    def _definitions(self) -> dict[str, int]:
+        """Aliases of locations, and where in the text what they stand for begins."""
+        found = re.finditer(r"^(#[\w.$-]+) = (?=loc\()", self._text, re.MULTILINE)
+        return {match[1]: match.end() for match in found}
+
+    def _get_op_by_name(self, name: str) -> type[Operation]:
+        """An operation's class. Of `linalg`, xDSL has only some."""
+        if name.startswith("linalg."):
+            known = self.ctx.get_optional_op(name)
+            generic = self._current_token.kind == MLIRTokenKind.L_PAREN
+            if known is None or (issubclass(known, UnregisteredOp) and not generic):
+                from stream_xdsl.dialects.linalg import GENERALIZE
+
+                self.raise_error(f"{name} is not read; {GENERALIZE}")
+        return super()._get_op_by_name(name)
 
     def _parse_block(self) -> Block:
         """A block. MLIR has labels that are numbers; xDSL, which keeps labels as names of blocks, fails on them without a place."""

@@ -103,7 +103,8 @@ class GraphReader:
         makers = {
             name: value.owner for value, name in self._names.items() if isinstance(value.owner, Operation)
         }
-        places = {name: op.location for name, op in makers.items() if isinstance(op.location, FileLineColLoc)}
+        found = {name: _place_of(op.location) for name, op in makers.items()}
+        places = {name: place for name, place in found.items() if place is not None}
         try:
             return import_onnx_function(model.SerializeToString(), name=function.sym_name.data, places=places)
         except InputError as error:
@@ -217,6 +218,13 @@ class GraphReader:
 def location_name(op: Operation) -> str:
     """The name that an operation's location keeps of its node; empty where there is none."""
     return op.location.desc.data if isinstance(op.location, NameLoc) else ""
+
+
+def _place_of(location: Attribute) -> FileLineColLoc | None:
+    """The place of an operation in its text, also where the location has a name; None where there is none."""
+    if isinstance(location, NameLoc):
+        return _place_of(location.location)
+    return location if isinstance(location, FileLineColLoc) else None
 
 
 def _splat(attribute: Attribute) -> float | None:

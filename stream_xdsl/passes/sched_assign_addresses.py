@@ -24,9 +24,11 @@ class SchedAssignAddressesPass(ModulePass):
 
     Output blocks and copies on chip take their place only while they are there; whatever is in a memory at the same time lies
     apart. A block that accumulates partial sums shrinks to its result where it lies. Off-chip every tensor has one region for
-    the whole program, whose parts are loaded and stored, and spilled and reloaded. Addresses are in bits, and whole bytes.
+    the whole program, whose parts are loaded and stored, and spilled and reloaded. Addresses are in bits, and whole bytes; elements
+    wider than a byte, partial sums included, begin at multiples of the next power of two of their width.
 
-    Times stay as they are: where the free space of a memory is in pieces too small when it is needed, the pass fails. The scheduler's
+    Times stay as they are: where the free space of a memory is in pieces too small when it is needed, or not where wide elements may
+    begin, the pass fails. The scheduler's
     `headroom` prevents that: with 0.2, ResNet-18 gets addresses on every machine of the library that runs it. What each
     memory has in use at once, and how far up it is used, is part of the addresses. It is not in the named pipelines; it goes
     anywhere after `convert-dnn-to-sched`, and before `sched-verify` to be checked.
@@ -82,7 +84,7 @@ class SchedAssignAddressesPass(ModulePass):
         else:
             cause = (
                 f"{name} has {size} bits, of which at most {layout.peak_bits} are in use at once, but the best addresses "
-                f"that were found reach up to {layout.height_bits}: its free space is in pieces"
+                f"that were found reach up to {layout.height_bits}: its free space is in pieces, or not where wide elements may begin"
             )
         return PassError(
             self.name,

@@ -78,7 +78,7 @@ def run_program(
     """
     from stream_xdsl.frontends.onnx_model import load_with_data
     from stream_xdsl.runtime.compare import compare
-    from stream_xdsl.runtime.evaluators import evaluate, evaluate_with_onnxruntime
+    from stream_xdsl.runtime.evaluators import evaluate, evaluate_with_onnxruntime, quantises
     from stream_xdsl.runtime.execute import ExecutionError, execute
     from stream_xdsl.runtime.reference import (
         DataError,
@@ -118,10 +118,8 @@ def run_program(
         ) from None
     for comparison in comparisons:
         if comparison.differing:
-            raise PassError(
-                needed_by,
-                f"@{program.sym_name.data}: {comparison}",
-                op=program,
-                remedy="if the model is the one that was compiled, the schedule does not compute it: report it",
-            )
+            remedy = "if the model is the one that was compiled, the schedule does not compute it: report it"
+            if quantises(proto):
+                remedy += "; but if few integers differ by one, errors of rounding may have tipped them over (docs/runtime.md)"
+            raise PassError(needed_by, f"@{program.sym_name.data}: {comparison}", op=program, remedy=remedy)
     return comparisons

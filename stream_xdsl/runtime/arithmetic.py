@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from stream_xdsl.checker.model import Access, Layer
 from stream_xdsl.runtime.contraction import contract
-from stream_xdsl.runtime.elements import Array, Element
+from stream_xdsl.runtime.elements import ELEMENTS, Array, Element
 from stream_xdsl.runtime.network import Body, Parameter
 from stream_xdsl.runtime.points import Box, Tile, points_inside, read_points, spread, widened, with_padding
 from stream_xdsl.workload.kinds import Category, Kind
@@ -172,18 +172,18 @@ class Arithmetic:
             total = total + (bias * self.number("beta") if "beta" in self.params else bias)
         if "output_scale" not in self.params:
             return total
-        # ONNX combines the scales, which are f32, before it multiplies.
+        # ONNX combines the scales, in their own type, before it multiplies.
+        combined = ELEMENTS[str(self.params.get("precision", "f32"))]
         scale, weight_scale, out = (
-            self.along(name, operand, axis, tile, 1).astype(np.float32)
+            combined.rounded(self.along(name, operand, axis, tile, 1)).astype(np.float64)
             for name, operand, axis in (
                 ("input_scale", 0, -2),
                 ("weight_scale", 1, self._channel),
                 ("output_scale", 0, -2),
             )
         )
-        return total * (scale * weight_scale / out).astype(np.float64) + self.along(
-            "output_zero_point", 0, -2, tile, 0
-        )
+        factor = combined.rounded(combined.rounded(scale * weight_scale).astype(np.float64) / out)
+        return total * factor.astype(np.float64) + self.along("output_zero_point", 0, -2, tile, 0)
 
     def _counted(self, tile: Tile) -> Array:
         """How many positions of each window count: those inside, and the padding as far as `pads` reaches."""
@@ -201,12 +201,12 @@ class Arithmetic:
             match self.body.kind:
                 case Kind.QUANTIZE:
                     scale, zero_point = self._linear(tile)
-                    precise = self.elements[0].dtype if self.elements[0].is_float else np.dtype(np.float32)
-                    scaled = values[0].astype(precise) / scale.astype(precise)
-                    return (scaled if self.result.is_float else np.rint(scaled)).astype(float) + zero_point
+                    precise = self.elements[0] if self.elements[0].is_float else ELEMENTS["f32"]
+                    scaled = precise.rounded(values[0] / precise.rounded(scale).astype(float)).astype(float)
+                    return (scaled if self.result.is_float else np.rint(scaled)) + zero_point
                 case Kind.DEQUANTIZE:
                     scale, zero_point = self._linear(tile)
-                    return (values[0] - zero_point) * scale.astype(np.float32).astype(float)
+                    return dequantized(values[0], scale, zero_point)
                 case Kind.SCALE_SHIFT:
                     return values[0] * values[1] + values[2]
                 case kind if kind in _OF_ONE:
@@ -229,6 +229,12 @@ class Arithmetic:
         if "min" in self.params:
             x = np.maximum(x, self.number("min"))
         return np.minimum(x, self.number("max")) if "max" in self.params else x
+
+
+def dequantized(values: Array, scale: Array, zero_point: Array) -> Array:
+    """As ONNX does it: numbers, if there are more than 24 bits of them, are rounded to f32 before, and so is their product."""
+    centred = values.astype(np.float32).astype(np.float64) - zero_point
+    return (centred * scale.astype(np.float32)).astype(np.float32)
 
 
 def _erf(x: Array) -> Array:

@@ -1,6 +1,6 @@
 """What a schedule is compared with: what ONNX's reference evaluator, or onnxruntime, makes of the model."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, cast
 
@@ -9,7 +9,11 @@ from onnx import ModelProto, helper
 from onnx.reference import ReferenceEvaluator
 from onnx.reference.op_run import OpRun
 from onnx.reference.ops import op_matmul
+from onnx.reference.ops.op_average_pool import AveragePool_19
+from onnx.reference.ops.op_conv import Conv
 from onnx.reference.ops.op_gemm import Gemm_7
+from onnx.reference.ops.op_global_average_pool import GlobalAveragePool
+from onnx.reference.ops.op_reduce_mean import ReduceMean_18
 
 from stream_xdsl.runtime.elements import Array
 from stream_xdsl.runtime.reference import DataError
@@ -28,35 +32,49 @@ class LRN(OpRun):
         return ((x / (bias + alpha / size * sums) ** beta).astype(x.dtype),)
 
 
-class Gemm(Gemm_7):
-    """Of floats of 16 bits as of f32, for which NumPy has fast products; those are summed up as f32 either way."""
+_SHORT = {"float16": np.float32, "bfloat16": np.float32}
+"""Products of floats of 16 bits as of f32, for which NumPy has fast ones; those are summed up as f32 either way."""
 
-    def _run(self, *operands: Any, **attributes: Any) -> tuple[Array]:
-        return _by_way_of_f32(super()._run, operands, attributes)
-
-
-class MatMul(op_matmul.MatMul):
-    """Like Gemm."""
-
-    def _run(self, *operands: Any, **attributes: Any) -> tuple[Array]:
-        return _by_way_of_f32(super()._run, operands, attributes)
+_SINGLE = {"float32": np.float64}
+"""Sums as the runtime has them, in whatever order they are added up; they are rounded once."""
 
 
-def _by_way_of_f32(
-    operator: Callable[..., tuple[Array]], operands: Sequence[Any], attributes: Mapping[str, Any]
-) -> tuple[Array]:
-    types = {operand.dtype.name: operand.dtype for operand in operands if operand is not None}
-    if not types.keys() <= {"float16", "bfloat16"}:
-        return operator(*operands, **attributes)
-    (result,) = operator(*(None if o is None else o.astype(np.float32) for o in operands), **attributes)
-    (dtype,) = types.values()
-    return (result.astype(dtype),)
+def _widened(operator: type[OpRun], wider: Mapping[str, type[np.floating[Any]]]) -> type[OpRun]:
+    """An operator of the evaluator that computes in a wider type, by the name of its operands' type, and rounds its results."""
+
+    run_own = cast(Callable[..., tuple[Array, ...]], vars(operator)["_run"])
+
+    def run(self: OpRun, *operands: Any, **attributes: Any) -> tuple[Array, ...]:
+        # ONNX lets these operators have operands of one type, but for numbers of axes.
+        narrow = next((o.dtype for o in operands if o is not None and o.dtype.name in wider), None)
+        if narrow is None:
+            return run_own(self, *operands, **attributes)
+        own = (o.astype(wider[narrow.name]) if o is not None and o.dtype == narrow else o for o in operands)
+        return tuple(result.astype(narrow) for result in run_own(self, *own, **attributes))
+
+    return type(operator.__name__.partition("_")[0], (operator,), {"op_domain": "", "_run": run})
+
+
+_ALWAYS = (LRN, *(_widened(operator, _SHORT) for operator in (Gemm_7, op_matmul.MatMul)))
+
+_QUANTISED = (
+    LRN,
+    *(_widened(operator, _SHORT | _SINGLE) for operator in (Gemm_7, op_matmul.MatMul)),
+    *(_widened(operator, _SINGLE) for operator in (Conv, AveragePool_19, GlobalAveragePool, ReduceMean_18)),
+)
+"""For models that quantise: which integer a sum becomes is not to depend on the order in which it is added up."""
+
+
+def quantises(model: ModelProto) -> bool:
+    """Whether an operator makes integers of floats by QuantizeLinear."""
+    return any(node.op_type == "QuantizeLinear" for node in model.graph.node)
 
 
 def evaluate(model: ModelProto, inputs: Mapping[str, Array]) -> dict[str, Array]:
     """The model's results by name, by ONNX's reference evaluator. Raises DataError if it fails."""
     try:
-        evaluator = ReferenceEvaluator(model, new_ops=cast(Any, [LRN, Gemm, MatMul]))
+        operators = _QUANTISED if quantises(model) else _ALWAYS
+        evaluator = ReferenceEvaluator(model, new_ops=cast(Any, list(operators)))
         results = cast(list[Any], evaluator.run(None, _fed(model, inputs)))
     except Exception as error:  # it raises whatever NumPy and its own operators do
         raise DataError(

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from stream_xdsl.runtime.arithmetic import dequantized
 from stream_xdsl.runtime.elements import Array
 from stream_xdsl.runtime.network import Recipe
 
@@ -27,10 +28,8 @@ def make_weight(weight: str | Recipe, tensors: Mapping[str, Array]) -> Array:
         case "transpose", [x, permutation]:
             return x.transpose(permutation)
         case "dequantize", [x, scale, *zero_point, (axis,)]:
-            centred = x.astype(float)
-            if zero_point:
-                centred = centred - _along(zero_point[0], x, axis)
-            return centred * _along(scale, x, axis)
+            centre = _along(zero_point[0], x, axis) if zero_point else np.array(0)
+            return dequantized(x, _along(scale, x, axis), centre)
         case "batch_norm_scale", [scale, variance, epsilon]:
             return _gain(scale, variance, epsilon)
         case "batch_norm_shift", [scale, shift, mean, variance, epsilon]:

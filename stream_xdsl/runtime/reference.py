@@ -181,8 +181,8 @@ def randomise(network: Network, model: ModelProto, seed: int) -> tuple[Network, 
         elif dtype.kind in "iu":
             values = random.integers(max(np.iinfo(dtype).min, -100), min(np.iinfo(dtype).max, 100), shape)
         else:
-            values = random.normal(scale=deviation, size=shape)
-        replaced[name] = numpy_helper.from_array(values.astype(dtype), name)
+            values = random.standard_normal(shape, np.float32) * np.float32(deviation)
+        replaced[name] = numpy_helper.from_array(values.astype(dtype, copy=False), name)
     kept = [tensor for tensor in drawn.graph.initializer if tensor.name not in replaced]
     nodes = [node for node in drawn.graph.node if not replaced.keys() & set(node.output)]
     del drawn.graph.initializer[:], drawn.graph.node[:]

@@ -12,6 +12,7 @@ from enum import StrEnum, auto
 from math import prod
 from typing import TypeVar
 
+from stream_xdsl.workload.affine import reach
 from stream_xdsl.workload.kinds import Category, Kind
 from stream_xdsl.workload.network import Layer, LinearMap
 from stream_xdsl.workload.tiling import Split, split_bounds, tile_grids
@@ -153,8 +154,7 @@ def _check_reads(layer: Layer, partial: PartialLayer) -> None:
     for use in layer.uses:
         moved = shifted(use.map, partial.origin)
         for row, offset, size in zip(moved.coefficients, moved.offsets, use.shape, strict=True):
-            reach = [c * (extent - 1) for c, extent in zip(row, partial.sizes, strict=True)]
-            low, high = offset + sum(min(r, 0) for r in reach), offset + sum(max(r, 0) for r in reach)
+            low, high = reach(row, offset, partial.sizes)
             if low >= size or high < 0:
                 raise ReductionSplitError(
                     f"part {partial.suffix} of layer '{layer.name}' would read nothing but padding",

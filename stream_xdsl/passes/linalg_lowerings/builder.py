@@ -31,6 +31,7 @@ from stream_xdsl.passes.lowering.layer_builder import (
     fill,
 )
 from stream_xdsl.passes.lowering.precision import Role, Widths
+from stream_xdsl.workload.affine import reach
 from stream_xdsl.workload.kinds import Kind
 
 PASS = "convert-linalg-to-dnn"
@@ -352,9 +353,7 @@ def read_axes(places: Sequence[Place], names: Sequence[str], low: Sequence[int] 
 def leaves(places: Sequence[Place], extents: Sequence[int], low: Sequence[int], shape: Sequence[int]) -> bool:
     """Whether some position is outside a tensor that lies `low` within what the loops read."""
     for place, before, size in zip(places, low, shape, strict=True):
-        reach = [c * (extents[loop] - 1) for loop, c in enumerate(place.coefficients)]
-        first = place.offset - before + sum(min(step, 0) for step in reach)
-        last = place.offset - before + sum(max(step, 0) for step in reach)
+        first, last = reach(place.coefficients, place.offset - before, extents)
         if first < 0 or last >= size:
             return True
     return False

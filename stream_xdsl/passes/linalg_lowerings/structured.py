@@ -11,6 +11,7 @@ from xdsl.ir import Attribute, Block, Operation, SSAValue
 from xdsl.ir.affine import AffineMap
 
 from stream_xdsl.dialects.dnn_maps import linear_terms
+from stream_xdsl.dialects.linalg import GENERALIZE, SoftmaxOp
 from stream_xdsl.passes.linalg_lowerings.scalar import Operand, Scalar, operands_of, read_body
 
 
@@ -96,7 +97,7 @@ def structured(op: Operation) -> Structured | None:
             kept = [axis for axis in range(rank) if axis not in op.dimensions.get_values()]
             maps = [AffineMap.identity(rank), _selecting(rank, kept)]
             return _structured(op, [op.input], [op.init], maps, op.region.block)
-        case UnregisteredOp() if op.op_name.data.startswith("linalg."):
+        case UnregisteredOp() if op.op_name.data.startswith("linalg.") and op.op_name.data != SoftmaxOp.name:
             return _unregistered(op)
         case _:
             return None
@@ -108,10 +109,7 @@ def _unregistered(op: UnregisteredOp) -> Structured:
     maps = attributes.get("indexing_maps") or attributes.get("linalg.memoized_indexing_maps")
     segments = attributes.get("operandSegmentSizes")
     if not op.regions or not isinstance(maps, ArrayAttr) or not isinstance(segments, DenseArrayBase):
-        raise NotStructuredError(
-            "it has no loops that could be read",
-            "turn it into a linalg.generic (mlir-opt --linalg-generalize-named-ops)",
-        )
+        raise NotStructuredError("it has no loops that could be read", GENERALIZE)
     count = int(segments.get_values()[0])
     affine = [cast(AffineMapAttr, item).data for item in cast(ArrayAttr[Attribute], maps)]
     return _structured(op, op.operands[:count], op.operands[count:], affine, op.regions[0].block)

@@ -192,13 +192,6 @@ class NetworkBuilder(LayerBuilder):
         }
 
 
-def broadcast_shape(*shapes: Sequence[int]) -> tuple[int, ...]:
-    """The shape that tensors of these shapes broadcast to, axes matched from the last."""
-    rank = max(map(len, shapes))
-    padded = [(1,) * (rank - len(shape)) + tuple(shape) for shape in shapes]
-    return tuple(max(sizes) for sizes in zip(*padded, strict=True))
-
-
 def operator_of(op: OnnxOp) -> str:
     """The operator, of whichever domain."""
     return op.function_name.data if isinstance(op, CustomOp) else op.operator

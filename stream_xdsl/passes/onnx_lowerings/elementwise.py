@@ -7,82 +7,24 @@ from xdsl.dialects.builtin import AnyFloat, FloatAttr
 
 from stream_xdsl.dialects.onnx import OnnxOp
 from stream_xdsl.passes.lowering.layer_builder import (
-    Axis,
-    Nest,
     Parameter,
-    Read,
     Tensor,
     Value,
     Weight,
     fill,
-    shape_of,
     shortest,
     type_of,
     with_shape,
 )
-from stream_xdsl.passes.lowering.precision import Role
+from stream_xdsl.passes.lowering.steps import binary, elementwise, unary
 from stream_xdsl.passes.onnx_lowerings.builder import (
     Lowering,
     NetworkBuilder,
-    broadcast_shape,
     numbers_of,
     operator_of,
     result_type,
 )
 from stream_xdsl.workload.kinds import Kind
-
-
-def nest_of(shape: Sequence[int]) -> Nest:
-    """The loops over all elements: b, c, y, x for four axes, else d0, d1, …; a scalar has one loop too."""
-    if not shape:
-        return Nest((("d0", 1),))
-    names = "bcyx" if len(shape) == 4 else [f"d{axis}" for axis in range(len(shape))]
-    return Nest(tuple(zip(names, shape, strict=True)))
-
-
-def broadcast_axes(nest: Nest, shape: Sequence[int]) -> list[Axis]:
-    """Where a tensor of this shape is read in a nest over the result: axes match from the last, size 1 repeats."""
-    dims = nest.dims[len(nest.dims) - len(shape) :]
-    return [0 if size == 1 and extent > 1 else name for (name, extent), size in zip(dims, shape, strict=True)]
-
-
-def elementwise(
-    builder: NetworkBuilder,
-    op: OnnxOp,
-    kind: Kind,
-    values: Sequence[Value],
-    type_: Tensor,
-    *,
-    suffix: str = "",
-    params: Mapping[str, Parameter] | None = None,
-) -> Value:
-    """A layer over the elements of its result, operands broadcast; constants after the first are weights."""
-    nest = nest_of(type_.get_shape())
-    roles = [Role.INPUT] + [Role.WEIGHT] * (len(values) - 1)
-    reads = [
-        Read(value, broadcast_axes(nest, shape_of(value)), role)
-        for value, role in zip(values, roles, strict=True)
-    ]
-    return builder.layer(
-        op, kind, nest, reads, broadcast_axes(nest, type_.get_shape()), type_, suffix=suffix, params=params
-    )
-
-
-def binary(builder: NetworkBuilder, op: OnnxOp, kind: Kind, lhs: Value, rhs: Value, suffix: str) -> Value:
-    """A step of an expansion on two tensors, with elements as the first has."""
-    return elementwise(
-        builder,
-        op,
-        kind,
-        [lhs, rhs],
-        with_shape(type_of(lhs), broadcast_shape(shape_of(lhs), shape_of(rhs))),
-        suffix=suffix,
-    )
-
-
-def unary(builder: NetworkBuilder, op: OnnxOp, kind: Kind, value: Value, suffix: str) -> Value:
-    """A step of an expansion on one tensor."""
-    return elementwise(builder, op, kind, [value], type_of(value), suffix=suffix)
 
 
 def scalar(value: Value, number: float, name: str) -> Weight:

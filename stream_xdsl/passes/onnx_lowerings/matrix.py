@@ -3,10 +3,10 @@
 from typing import cast
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.lowering.layer_builder import Axis, Nest, Parameter, Read, Value, shape_of
+from stream_xdsl.passes.lowering.layer_builder import Axis, Nest, Parameter, Read, Value, shape_of, type_of
 from stream_xdsl.passes.lowering.precision import Role
-from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, broadcast_shape, result_type
-from stream_xdsl.passes.onnx_lowerings.elementwise import broadcast_axes
+from stream_xdsl.passes.lowering.steps import broadcast_axes, broadcast_shape
+from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
 from stream_xdsl.passes.onnx_lowerings.normalization import fold_batch_norm
 from stream_xdsl.passes.onnx_lowerings.quantization import quantization_parameters
 from stream_xdsl.workload.kinds import Kind
@@ -56,6 +56,9 @@ def _lower_qlinear_matmul(builder: NetworkBuilder, op: OnnxOp) -> Value:
         for part in ("scale", "zero_point")
     }
     params = quantization_parameters(builder, op, names)
+    scale = str(type_of(builder.operand(op, "a_scale")).element_type)
+    if scale != "f32":
+        params["precision"] = scale
     return _product(builder, op, builder.operand(op, "a"), builder.operand(op, "b"), params)
 
 

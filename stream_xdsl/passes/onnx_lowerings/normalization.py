@@ -19,9 +19,17 @@ from stream_xdsl.passes.lowering.layer_builder import (
     type_of,
 )
 from stream_xdsl.passes.lowering.precision import Role
+from stream_xdsl.passes.lowering.steps import (
+    binary,
+    elementwise,
+    exponents,
+    nest_of,
+    reduce,
+    softmax,
+    unary,
+)
 from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, result_type
-from stream_xdsl.passes.onnx_lowerings.elementwise import binary, elementwise, nest_of, scalar, unary
-from stream_xdsl.passes.onnx_lowerings.reduction import reduce
+from stream_xdsl.passes.onnx_lowerings.elementwise import scalar
 from stream_xdsl.workload.kinds import Kind
 
 _STATISTICS = ("scale", "B", "input_mean", "input_var")
@@ -93,24 +101,15 @@ def _lower_lrn(builder: NetworkBuilder, op: OnnxOp) -> Value:
 
 def _lower_softmax(builder: NetworkBuilder, op: OnnxOp) -> Value:
     """max, sub, exp, sum, div."""
-    _, exponents, total = _exponents(builder, op)
-    return binary(builder, op, Kind.DIV, exponents, total, ".div")
+    x = builder.operand(op, "input")
+    return softmax(builder, op, x, builder.axis(op, len(shape_of(x))))
 
 
 def _lower_log_softmax(builder: NetworkBuilder, op: OnnxOp) -> Value:
     """max, sub, exp, sum, log, sub."""
-    shifted, _, total = _exponents(builder, op)
-    return binary(builder, op, Kind.SUB, shifted, unary(builder, op, Kind.LOG, total, ".log"), ".sub_log")
-
-
-def _exponents(builder: NetworkBuilder, op: OnnxOp) -> tuple[Value, Value, Value]:
-    """x − max, its exponential, and the sum of that, along the operation's axis."""
     x = builder.operand(op, "input")
-    axes = [builder.axis(op, len(shape_of(x)))]
-    largest = reduce(builder, op, Kind.REDUCE_MAX, x, axes, ".max")
-    shifted = binary(builder, op, Kind.SUB, x, largest, ".sub")
-    exponents = unary(builder, op, Kind.EXP, shifted, ".exp")
-    return shifted, exponents, reduce(builder, op, Kind.REDUCE_SUM, exponents, axes, ".sum")
+    shifted, _, total = exponents(builder, op, x, builder.axis(op, len(shape_of(x))))
+    return binary(builder, op, Kind.SUB, shifted, unary(builder, op, Kind.LOG, total, ".log"), ".sub_log")
 
 
 def _standardise(

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from stream_xdsl.dialects.dnn_attributes import RecipeAttr
 from stream_xdsl.dialects.onnx import OnnxOp
 from stream_xdsl.passes.lowering.layer_builder import Parameter, Value, Weight, shape_of, shortest
+from stream_xdsl.passes.lowering.steps import elementwise
 from stream_xdsl.passes.onnx_lowerings.builder import NetworkBuilder, numbers_of, result_type
-from stream_xdsl.passes.onnx_lowerings.elementwise import elementwise, is_float8
+from stream_xdsl.passes.onnx_lowerings.elementwise import is_float8
 from stream_xdsl.workload.kinds import Kind
 
 

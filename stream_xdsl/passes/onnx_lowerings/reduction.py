@@ -3,34 +3,10 @@
 from collections.abc import Sequence
 
 from stream_xdsl.dialects.onnx import OnnxOp
-from stream_xdsl.passes.lowering.layer_builder import Axis, Read, Value, shape_of, type_of, with_shape
+from stream_xdsl.passes.lowering.layer_builder import Value, shape_of
+from stream_xdsl.passes.lowering.steps import binary, reduce, unary
 from stream_xdsl.passes.onnx_lowerings.builder import Lowering, NetworkBuilder
-from stream_xdsl.passes.onnx_lowerings.elementwise import binary, broadcast_axes, nest_of, unary
 from stream_xdsl.workload.kinds import Kind
-
-
-def reduce(
-    builder: NetworkBuilder,
-    op: OnnxOp,
-    kind: Kind,
-    value: Value,
-    axes: Sequence[int],
-    suffix: str = "",
-    *,
-    keep: bool = True,
-) -> Value:
-    """A layer that reduces over axes, which stay with size 1 or, without `keep`, vanish."""
-    shape = shape_of(value)
-    nest = nest_of(shape)
-    names = broadcast_axes(nest, shape)
-    kept: list[Axis] = [0 if axis in axes else name for axis, name in enumerate(names)]
-    if keep:
-        target, places = [1 if axis in axes else size for axis, size in enumerate(shape)], kept
-    else:
-        target = [size for axis, size in enumerate(shape) if axis not in axes]
-        places = [name for axis, name in enumerate(kept) if axis not in axes]
-    type_ = with_shape(type_of(value), target)
-    return builder.layer(op, kind, nest, [Read(value, names)], places, type_, suffix=suffix)
 
 
 def _reduction(kind: Kind, before: Sequence[Kind] = (), after: Sequence[Kind] = ()) -> Lowering:

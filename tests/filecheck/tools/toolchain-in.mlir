@@ -8,6 +8,8 @@
 // RUN: xdsl-opt %t.generic -f mlir --allow-unregistered-dialect -p 'convert-linalg-to-dnn{precision=file}' | filecheck %s
 // RUN: %mlir-opt --linalg-generalize-named-ops %repo/tests/unit/toolchain/cases/avgpool_counted.mlir > %t.generalised
 // RUN: xdsl-opt %t.generalised -f mlir -p 'convert-linalg-to-dnn{precision=file}' | filecheck %s
+// RUN: %mlir-opt --mlir-print-debuginfo %repo/tests/unit/toolchain/cases/avgpool_counted.mlir > %t.located
+// RUN: stream-opt %t.located -f mlir -p 'convert-linalg-to-dnn{precision=file}' | filecheck %s
 // RUN: %mlir-opt --mlir-print-op-generic %repo/examples/toolchain/small_cnn.linalg.mlir > %t.network
 // RUN: xdsl-opt %t.network -f mlir --allow-unregistered-dialect -p 'convert-linalg-to-dnn{precision=file}' | filecheck %s --check-prefix=NETWORK
 

@@ -1,5 +1,6 @@
 """Addresses: nothing overlaps, byte by byte and cycle by cycle; heights are what they are said to be, and good."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -15,10 +16,11 @@ BYTE = 8
 CYCLES = 12
 
 
-def made(*rows: tuple[int, ...], memory: int = 0) -> Buffers:
-    """Buffers of (start, release, bits) or (start, finished, release, open bits, bits)."""
+def made(*rows: tuple[int, ...], memory: int = 0, element_bits: Sequence[int] = ()) -> Buffers:
+    """Buffers of (start, release, bits) or (start, finished, release, open bits, bits), of bytes unless otherwise told."""
     full = [row if len(row) == 5 else (row[0], row[0], row[1], row[2], row[2]) for row in rows]
-    return Buffers(np.full(len(rows), memory), *np.array(full, dtype=np.int64).reshape(-1, 5).T)
+    widths = np.array(element_bits or [BYTE] * len(rows), dtype=np.int64)
+    return Buffers(np.full(len(rows), memory), *np.array(full, dtype=np.int64).reshape(-1, 5).T, widths)
 
 
 @st.composite
@@ -29,7 +31,8 @@ def buffers(draw: st.DrawFn, most: int = 14, memories: int = 2) -> Buffers:
         if draw(st.booleans()):
             finished = start
         sizes = draw(st.tuples(st.integers(0, 40), st.integers(0, 40)))
-        rows.append((draw(st.integers(0, memories - 1)), start, finished, release, *sizes))
+        width = draw(st.sampled_from([1, 4, 8, 12, 16, 24, 32]))
+        rows.append((draw(st.integers(0, memories - 1)), start, finished, release, *sizes, width))
     return Buffers(*np.array(rows, dtype=np.int64).T)
 
 
@@ -39,7 +42,7 @@ def whole(bits: int) -> int:
 
 def occupied(held: Buffers, address: np.ndarray, memory: int) -> np.ndarray:
     """How often each byte is taken in each cycle: the oracle."""
-    used = np.zeros((CYCLES, 400), dtype=np.int64)
+    used = np.zeros((CYCLES, 500), dtype=np.int64)
     for i in np.flatnonzero(held.memory == memory):
         first = int(address[i]) // BYTE
         for cycle in range(int(held.start[i]), int(held.release[i])):
@@ -52,7 +55,9 @@ def occupied(held: Buffers, address: np.ndarray, memory: int) -> np.ndarray:
 def test_nothing_overlaps(held: Buffers):
     address, layouts = assign_addresses(held, {})
     assert (address >= 0).all()
-    assert (address % BYTE == 0).all()
+    for at, bits in zip(address.tolist(), held.element_bits.tolist(), strict=True):
+        assert at % BYTE == 0
+        assert at % (1 << (bits - 1).bit_length()) == 0
     assert [layout.memory for layout in layouts] == sorted(set(held.memory.tolist()))
     for layout in layouts:
         used = occupied(held, address, layout.memory)
@@ -132,6 +137,26 @@ def test_a_result_may_be_wider_than_its_sums():
     assert layouts == (Layout(0, 24, 24),)
 
 
+def test_elements_begin_at_the_next_power_of_two_of_their_width():
+    """Between two of 24 bits a byte is left free, which another may take, and which the memory has to have."""
+    held = made((0, 2, 24), (1, 3, 24), (1, 3, 8), element_bits=[24, 24, 8])
+    address, layouts = assign_addresses(held, {0: 56})
+    assert address.tolist() == [32, 0, 24]
+    assert layouts == (Layout(0, 56, 56),)
+    wide = made((0, 2, 24), (1, 3, 24), element_bits=[24, 24])
+    with pytest.raises(FragmentationError) as error:
+        assign_addresses(wide, {0: 48})
+    assert error.value.layout == Layout(0, 48, 56)
+
+
+def test_sums_lie_where_they_can_begin():
+    """A result of a byte that was summed up in 32 bits begins where its sums do."""
+    address, _ = assign_addresses(
+        made((0, 9, 8), (0, 5, 16), (5, 6, 9, 32, 8), element_bits=[8, 8, 32]), {0: 64}
+    )
+    assert address[2] % 32 == 0
+
+
 def test_what_ends_is_given_back_first():
     address, layouts = assign_addresses(made((0, 5, 8), (5, 9, 8), (5, 5, 800)), {0: 8})
     assert address.tolist() == [0, 0, 0]
@@ -181,7 +206,8 @@ def stream(count: int, seed: int) -> Buffers:
         freed.append((release[i], size[i]))
         taken += size[i]
         now += generator.integers(0, 4)
-    return Buffers(np.zeros(count, np.int64), start, start, release, size, size)
+    memory, width = np.zeros(count, np.int64), np.full(count, BYTE)
+    return Buffers(memory, start, start, release, size, size, width)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -34,3 +34,27 @@ def test_strings_are_read_as_ever(text: str):
 def test_labels_that_are_numbers_are_an_error_with_its_place(text: str):
     with pytest.raises(ParseError, match=r"test.mlir:\d:(.|\n)*block label \^0 is a number; call it \^bb0"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ('"a.b"() : () -> ()', '"test.mlir":1:1'),
+        ('"a.b"() : () -> () loc("name")', '"name"("test.mlir":1:1)'),
+        ('"a.b"() : () -> () loc("name"(unknown))', '"name"("test.mlir":1:1)'),
+        ('"a.b"() : () -> () loc("name"("other":2:3))', '"name"("other":2:3)'),
+        ('#l = loc("name")\n"a.b"() : () -> () loc(#l)', '"name"("test.mlir":2:1)'),
+        ('"a.b"() : () -> () loc(#l)\n#l = loc("name")', '"name"("test.mlir":1:1)'),
+        ('"a.b"() : () -> () loc(#l)\n#m = loc("other":2:3)\n#l = loc("name"(#m))', '"name"("other":2:3)'),
+        ('"a.b"() : () -> () loc(#l)\n#l = loc("name"(#l))', '"name"("test.mlir":1:1)'),
+    ],
+)
+def test_operations_have_places(text: str, location: str):
+    """Also those that have only a name, and names that MLIR defines at the end."""
+    (op,) = parse(text).body.block.ops
+    assert str(op.location) == f"loc({location})"
+
+
+def test_a_location_that_is_nowhere_is_an_error():
+    with pytest.raises(ParseError, match="undefined symbol alias '#l'"):
+        parse('"a.b"() : () -> () loc(#l)')

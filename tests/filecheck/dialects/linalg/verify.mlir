@@ -43,3 +43,27 @@ func.func @f(%x: tensor<2x3xf32>, %w: tensor<2x4xf32>, %e: tensor<2x4xf32>) -> t
   %y = linalg.matmul ins(%x, %w : tensor<2x3xf32>, tensor<2x4xf32>) outs(%e : tensor<2x4xf32>) -> tensor<2x4xf32>
   return %y : tensor<2x4xf32>
 }
+
+// -----
+
+// CHECK: linalg.contract: it has no indexing_maps
+func.func @f(%x: tensor<4x8xf32>, %w: tensor<8x6xf32>, %e: tensor<4x6xf32>) -> tensor<4x6xf32> {
+  %y = linalg.contract ins(%x, %w : tensor<4x8xf32>, tensor<8x6xf32>) outs(%e : tensor<4x6xf32>) -> tensor<4x6xf32>
+  return %y : tensor<4x6xf32>
+}
+
+// -----
+
+// CHECK: linalg.map is not read; turn it into a linalg.generic (mlir-opt --linalg-generalize-named-ops)
+func.func @f(%x: tensor<4xf32>, %e: tensor<4xf32>) -> tensor<4xf32> {
+  %y = linalg.map { math.exp } ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>)
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// CHECK: linalg.reduce with its operation in braces is not read; turn it into a linalg.generic (mlir-opt --linalg-generalize-named-ops)
+func.func @f(%x: tensor<4x2xf32>, %e: tensor<4xf32>) -> tensor<4xf32> {
+  %y = linalg.reduce { arith.addf } ins(%x : tensor<4x2xf32>) outs(%e : tensor<4xf32>) dimensions = [1]
+  return %y : tensor<4xf32>
+}

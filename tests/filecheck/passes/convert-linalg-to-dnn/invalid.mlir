@@ -35,12 +35,35 @@ func.func @f(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
 
 // -----
 
-// CHECK: convert-linalg-to-dnn: linalg.softmax: it has no loops that could be read
+// CHECK: convert-linalg-to-dnn: linalg.pack: it has no loops that could be read
 // CHECK-NEXT: remedy: turn it into a linalg.generic (mlir-opt --linalg-generalize-named-ops)
 func.func @f(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
   %e = tensor.empty() : tensor<2x4xf32>
-  %y = "linalg.softmax"(%x, %e) <{dimension = 1 : i64}> : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  %y = "linalg.pack"(%x, %e) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
   return %y : tensor<2x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.softmax: its dimension is none of its operand's axes
+// CHECK-NEXT: remedy: count them from 0
+func.func @f(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %e = tensor.empty() : tensor<2x4xf32>
+  %y = linalg.softmax dimension(2) ins(%x : tensor<2x4xf32>) outs(%e : tensor<2x4xf32>) -> tensor<2x4xf32>
+  return %y : tensor<2x4xf32>
+}
+
+// -----
+
+// CHECK: convert-linalg-to-dnn: linalg.matmul: its body has 'arith.extui', which is unsigned
+// CHECK-NEXT: remedy: integers of dnn are signed
+func.func @f(%x: tensor<4x8xi8>, %w: tensor<8x6xi8>) -> tensor<4x6xi32> {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<4x6xi32>
+  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<4x6xi32>) -> tensor<4x6xi32>
+  %y = linalg.matmul {cast = #linalg.type_fn<cast_unsigned>}
+    ins(%x, %w : tensor<4x8xi8>, tensor<8x6xi8>) outs(%f : tensor<4x6xi32>) -> tensor<4x6xi32>
+  return %y : tensor<4x6xi32>
 }
 
 // -----

@@ -328,3 +328,29 @@ func.func @constants(%x: tensor<4xi32>, %b: tensor<4xi1>) -> (tensor<4xi32>, ten
 // CHECK-NEXT:   %y = dnn.layer "sub" sub(%1, %number_2)
 // CHECK:        %z = dnn.layer "cast" cast(%b) dims <d0 = 4>
 // CHECK:        : (tensor<4xi1>) -> tensor<4xf32>
+
+// -----
+
+// A product by its maps alone, whose second operand is transposed; and attention's probabilities, which are the layers of ONNX's Softmax.
+func.func @contract(%q: tensor<2x4x8xf32>, %k: tensor<2x6x8xf32>) -> tensor<2x4x6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<2x4x6xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<2x4x6xf32>) -> tensor<2x4x6xf32>
+  %s = linalg.contract indexing_maps = [affine_map<(b, m, n, k) -> (b, m, k)>, affine_map<(b, m, n, k) -> (b, n, k)>, affine_map<(b, m, n, k) -> (b, m, n)>]
+    ins(%q, %k : tensor<2x4x8xf32>, tensor<2x6x8xf32>) outs(%f : tensor<2x4x6xf32>) -> tensor<2x4x6xf32>
+  %p = linalg.softmax dimension(2) ins(%s : tensor<2x4x6xf32>) outs(%e : tensor<2x4x6xf32>) -> tensor<2x4x6xf32>
+  return %p : tensor<2x4x6xf32>
+}
+
+// CHECK:      dnn.network @contract
+// CHECK-NEXT:   %s = dnn.layer "matmul" matmul(%q, %k) dims <b0 = 2, m = 4, n = 6, k = 8>
+// CHECK-NEXT:     maps [(b0, m, k), (b0, n, k)] -> (b0, m, n)
+// CHECK-NEXT:     bits <in = [8, 8], psum = 16, out = 8> from "linalg.contract"
+// CHECK:        %0 = dnn.layer "reduce_max" reduce_max(%s) dims <d0 = 2, d1 = 4, d2 = 6>
+// CHECK-NEXT:     maps [(d0, d1, d2)] -> (d0, d1, 0)
+// CHECK:        %1 = dnn.layer "sub" sub(%s, %0)
+// CHECK-NEXT:     maps [(d0, d1, d2), (d0, d1, 0)] -> (d0, d1, d2)
+// CHECK:        %2 = dnn.layer "exp" exp(%1)
+// CHECK:        %3 = dnn.layer "reduce_sum" reduce_sum(%2)
+// CHECK:        %p = dnn.layer "div" div(%2, %3)
+// CHECK:        dnn.return %p : tensor<2x4x6xf32>

@@ -10,7 +10,7 @@ func.func @conv(%x: tensor<1x4x8x8xf32> {onnx.name = "in put"}) -> (tensor<1x6x4
   %m = onnx.Initializer "m" fill(2.000000e-02 : f32) : tensor<6xf32>
   %v = onnx.Initializer "v" : tensor<6xf32>
   %h = onnx.Conv "conv1"(%x, %w, %none) {pads = [1, 2, 1, 2], strides = [2, 1], dilations = [1, 2]} : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, none) -> tensor<1x6x4x8xf32> loc("conv1")
-  // LOC: tensor<1x6x4x8xf32> loc("conv1")
+  // LOC: tensor<1x6x4x8xf32> loc("conv1"("{{.*}}valid.mlir":12:3))
   %y = onnx.BatchNormalization "bn1"(%h, %s, %t, %m, %v) : (tensor<1x6x4x8xf32>, tensor<6xf32>, tensor<6xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<1x6x4x8xf32>
   func.return %y : tensor<1x6x4x8xf32>
 }

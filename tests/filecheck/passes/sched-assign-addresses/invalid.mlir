@@ -120,7 +120,7 @@ sched.program @p of @net on @mono
 // At no time are more than four bytes in use. Two copies of two bytes lie side by side; tiles 2 and 3 take the place of tile 0,
 // tile 4 is put beside them, and wherever it is, tile 5 or tile 6 does not find two bytes in one piece.
 
-// CHECK: sched-assign-addresses: @core0::@sram has 32 bits, of which at most 32 are in use at once, but the best addresses that were found reach up to 40: its free space is in pieces
+// CHECK: sched-assign-addresses: @core0::@sram has 32 bits, of which at most 32 are in use at once, but the best addresses that were found reach up to 40: its free space is in pieces, or not where wide elements may begin
 // CHECK-NEXT: remedy: schedule with room to spare: try convert-dnn-to-sched{headroom=0.1}, or 0.2
 accel.system @mono {
   accel.core_type @pe compute {
@@ -190,6 +190,45 @@ dnn.network @net(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] 
 sched.program @p of @net on @mono
   tasks dense<[[0, 2, 1, 3], [1, 3, 1, 4]]> : tensor<2x4xi64>
   transfers dense<[[0, 0, 1, 4, 4], [1, 1, 1, 4, 4]]> : tensor<2x5xi64> {
+  sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 0
+  sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 0
+}
+
+// -----
+
+// Elements of 24 bits begin at multiples of 32: of two, the second does not begin right behind the first.
+
+// CHECK: sched-assign-addresses: @core0::@sram has 48 bits, of which at most 48 are in use at once, but the best addresses that were found reach up to 56: its free space is in pieces, or not where wide elements may begin
+// CHECK-NEXT: remedy: schedule with room to spare: try convert-dnn-to-sched{headroom=0.1}, or 0.2
+accel.system @mono {
+  accel.core_type @pe compute {
+    accel.array <D1 = 4> mac_energy_pj 1
+    accel.memory @out size_bits 64 holds [O] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @rw read_write bandwidth 64 serves [O tl, O fl, O th, O fh]
+    }
+    accel.memory @sram size_bits 48 holds [I1, I2] shared_over [D1] read_pj 1 write_pj 1 {
+      accel.port @datapath read_write bandwidth 64 serves [I1 tl, I2 tl]
+      accel.port @transfers read_write bandwidth 64 serves [I1 fh, I2 fh]
+    }
+  }
+  accel.core_type @ddr offchip {
+    accel.memory @dram size_bits 1048576 holds [I1, I2, O] read_pj 64 write_pj 64 {
+      accel.port @rw read_write bandwidth 64 serves [I1 tl, I1 fh, I2 tl, I2 fh, O tl, O th, O fl, O fh]
+    }
+  }
+  accel.core @core0 : @pe
+  accel.core @dram : @ddr
+  accel.bus @bus0 [@core0, @dram] bandwidth 16
+}
+dnn.network @net(%x: tensor<2xf32>) -> tensor<2xf32> inputs ["x"] outputs ["y"] on @mono {
+  %1 = dnn.layer "relu" relu(%x) dims <i = 2> maps [(i)] -> (i)
+    bits <in = [24], psum = 16, out = 16> tiling <temporal = [i : 1], spatial = []> cores [@core0]
+    : (tensor<2xf32>) -> tensor<2xf32>
+  dnn.return %1 : tensor<2xf32>
+}
+sched.program @p of @net on @mono
+  tasks dense<[[0, 2, 1, 3], [1, 4, 1, 5]]> : tensor<2x4xi64>
+  transfers dense<[[0, 0, 2, 24, 4], [1, 2, 2, 24, 5]]> : tensor<2x5xi64> {
   sched.compute "relu"[0] on @core0 rows 0 to 2 energy_pj 0
   sched.transfer load "x" for "relu"[0] from @dram::@dram to @core0::@sram via [@bus0] rows 0 to 2 energy_pj 0
 }

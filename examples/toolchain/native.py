@@ -9,6 +9,7 @@ import argparse
 import ctypes
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.checker.model import Value
 from stream_xdsl.checker.needs import tensors_of
+from stream_xdsl.diagnostics import InputError
 from stream_xdsl.frontends.mlir import parse_file
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.convert_sched_to_loops import ConvertSchedToLoopsPass
@@ -29,8 +31,9 @@ from stream_xdsl.runtime.compare import compare
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.evaluators import evaluate
 from stream_xdsl.runtime.network import Network
-from stream_xdsl.runtime.reference import draw_inputs, make_data, randomise
+from stream_xdsl.runtime.reference import DataError, draw_inputs, make_data, randomise
 from stream_xdsl.tools.contexts import full_context
+from stream_xdsl.tools.errors import user_errors
 
 LOWERING = (
     "convert-linalg-to-loops",
@@ -152,8 +155,8 @@ def _unpacked(values: Array, element: Element) -> Array:
     return values
 
 
-def main() -> None:
-    """Run the schedule that the command line names."""
+def main() -> int:
+    """Run the schedule that the command line names; 1 if results differ."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -162,14 +165,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of inputs and weights")
     arguments = parser.parse_args()
     module = parse_file(arguments.schedule, full_context())
-    (program,) = find_programs(module, "native")
-    network = read_bodies(program.network_op, read_machine(program.system_op), "native")
-    network, model = randomise(network, load_with_data(arguments.model), arguments.seed)
-    data, inputs = make_data(network, model), draw_inputs(network, arguments.seed)
-    results = NativeSchedule(module).run(inputs, data.weights, parameters_of(network, data.tensors))
-    for comparison in compare(results, evaluate(model, inputs)):
+    programs = find_programs(module, "native")
+    if len(programs) != 1:
+        raise InputError(f"{len(programs)} schedules", file=arguments.schedule, remedy="give a file with one")
+    network = read_bodies(programs[0].network_op, read_machine(programs[0].system_op), "native")
+    try:
+        network, model = randomise(network, load_with_data(arguments.model), arguments.seed)
+        data, inputs = make_data(network, model), draw_inputs(network, arguments.seed)
+        results = NativeSchedule(module).run(inputs, data.weights, parameters_of(network, data.tensors))
+        comparisons = compare(results, evaluate(model, inputs))
+    except DataError as error:
+        raise InputError(str(error), file=arguments.model, remedy=error.remedy) from None
+    for comparison in comparisons:
         print(comparison)
+    return int(any(comparison.differing for comparison in comparisons))
 
 
 if __name__ == "__main__":
-    main()
+    with user_errors():
+        sys.exit(main())

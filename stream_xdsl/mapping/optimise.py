@@ -80,7 +80,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(strategies=False, shares=1, ways=1, neighbours=4, rows=100_000, repairs=False),
-    "default": Effort(strategies=True, shares=6, ways=4, neighbours=32, rows=2_000_000, repairs=True),
+    "default": Effort(strategies=True, shares=6, ways=4, neighbours=32, rows=1_200_000, repairs=True),
     "thorough": Effort(
         strategies=True, shares=8, ways=9, neighbours=400, rows=20_000_000, repairs=True, optimal=True
     ),
@@ -275,7 +275,8 @@ class _Search:
             self.usual.schedule(partitions)
             return
         bounds = self._planned(partitions)
-        for batch in _batches(list(bounds)):
+        # Once there is a good one, few are better: at the end of each batch processes wait for the last of it.
+        for batch in _batches(list(bounds), BATCH if self._best() is None else 2 * BATCH):
             hopeful = [partition for partition in batch if self._may_win(bounds[partition])]
             latest = {p: limit for p in hopeful if (limit := self._latest_cycles(bounds[p])) is not None}
             self.usual.schedule(hopeful, latest)
@@ -433,8 +434,8 @@ class _Search:
         return sorted(found)
 
 
-def _batches(partitions: Sequence[Partition]) -> Iterator[Sequence[Partition]]:
-    return (partitions[start : start + BATCH] for start in range(0, len(partitions), BATCH))
+def _batches(partitions: Sequence[Partition], size: int) -> Iterator[Sequence[Partition]]:
+    return (partitions[start : start + size] for start in range(0, len(partitions), size))
 
 
 def _bits(stack: Stack) -> int:

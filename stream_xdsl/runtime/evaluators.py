@@ -32,6 +32,16 @@ class LRN(OpRun):
         return ((x / (bias + alpha / size * sums) ** beta).astype(x.dtype),)
 
 
+class LpNormalization(OpRun):
+    """What ONNX specifies. The evaluator's own takes no absolute values for p = 1, and divides by zero before it knows better."""
+
+    op_domain = ""
+
+    def _run(self, x: Array, axis: int, p: int) -> tuple[Array]:
+        norms = np.sum(np.abs(x) ** p, axis=axis, keepdims=True) ** (1 / p)
+        return (np.divide(x, norms, out=np.zeros_like(x), where=norms != 0).astype(x.dtype),)
+
+
 _SHORT = {"float16": np.float32, "bfloat16": np.float32}
 """Products of floats of 16 bits as of f32, for which NumPy has fast ones; those are summed up as f32 either way."""
 
@@ -55,10 +65,11 @@ def _widened(operator: type[OpRun], wider: Mapping[str, type[np.floating[Any]]])
     return type(operator.__name__.partition("_")[0], (operator,), {"op_domain": "", "_run": run})
 
 
-_ALWAYS = (LRN, *(_widened(operator, _SHORT) for operator in (Gemm_7, op_matmul.MatMul)))
+_ALWAYS = (LRN, LpNormalization, *(_widened(operator, _SHORT) for operator in (Gemm_7, op_matmul.MatMul)))
 
 _QUANTISED = (
     LRN,
+    LpNormalization,
     *(_widened(operator, _SHORT | _SINGLE) for operator in (Gemm_7, op_matmul.MatMul)),
     *(_widened(operator, _SINGLE) for operator in (Conv, AveragePool_19, GlobalAveragePool, ReduceMean_18)),
 )

@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
+from stream_xdsl.frontends.onnx_model import MAX_CONSTANT_ELEMENTS, has_data
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.network import Network, Recipe
 from stream_xdsl.runtime.recipes import make_weight
@@ -117,6 +118,18 @@ def _stored(model: ModelProto) -> Iterator[tuple[str, TensorProto]]:
             yield node.output[0], constant
 
 
+def _folded(model: ModelProto) -> set[str]:
+    """Small tensors that are read by nodes which read nothing but constants."""
+    known, read = {tensor.name for tensor in model.graph.initializer}, set[str]()
+    for node in model.graph.node:
+        if known.issuperset(filter(None, node.input)):
+            known.update(node.output)
+            read.update(node.input)
+    return {
+        name for name, tensor in _stored(model) if name in read and prod(tensor.dims) <= MAX_CONSTANT_ELEMENTS
+    }
+
+
 def _constant(node: NodeProto) -> TensorProto | None:
     if node.op_type != "Constant" or node.domain:
         return None
@@ -139,6 +152,10 @@ def _array(tensor: TensorProto, name: str) -> Array:
             f"the data of '{name}' is in the file '{location}', which is not there",
             "put it beside the model, or let the weights be random",
         )
+    if not has_data(tensor):
+        raise DataError(
+            f"the model has no numbers for '{name}'", "let the weights be random, as with --weights random"
+        )
     try:
         values = numpy_helper.to_array(tensor)
     except (TypeError, ValueError, KeyError) as error:
@@ -155,19 +172,20 @@ def randomise(network: Network, model: ModelProto, seed: int) -> tuple[Network, 
 
     Random are all tensors of the model that weights are made of and scales of quantisation that it keeps in a file, and weights that
     are one number everywhere (`ConstantOfShape`) unless that is zero. Numbers get the variance that keeps activations
-    as large as they are; scales and variances are positive. Zero points stay where the model has them, else are zero.
+    as large as they are; scales and variances are positive. Zero points stay where the model has them, else are zero. Small tensors of which nodes
+    make other constants stay, too: those may be written out in the network.
     """
     network, filled = _name_fills(network, model)
     random = np.random.default_rng([seed, 1])
     drawn = ModelProto()
     drawn.CopyFrom(model)
     stored = dict(_stored(model))
-    roles = _roles(network)
+    roles, folded = _roles(network), _folded(model)
     replaced: dict[str, TensorProto] = {}
     for name in sorted(network.sources):
         role, deviation = roles[name]
         tensor = stored.get(name)
-        if tensor is None and name not in filled:
+        if (tensor is None and name not in filled) or name in folded:
             continue
         shape = filled[name] if tensor is None else tuple(tensor.dims)
         type_ = TensorProto.FLOAT if tensor is None else tensor.data_type

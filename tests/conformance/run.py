@@ -25,9 +25,14 @@ def main() -> int:
     parser.add_argument("--ops", help="operators, separated by commas")
     arguments = parser.parse_args()
     operators = arguments.ops.split(",") if arguments.ops else CLAIMED
+    found = cases(operators)
+    if not found:
+        parser.error(f"ONNX has no case of {arguments.ops}")
+    if arguments.json and not arguments.json.parent.is_dir():
+        parser.error(f"no such folder: {arguments.json.parent}")
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as folder:
-        for case in cases(operators):
+        for case in found:
             outcome = run_case(case, Path(folder))
             outcomes.append(outcome)
             constant = f", constant: {', '.join(outcome.constants)}" if outcome.constants else ""

@@ -148,7 +148,7 @@ def test_models(model: str, shared_data: Path):
     check_model(module, path)
 
 
-PARTS = ("conv_grouped", "lrn", "qlinear_conv", "quantize_axis")
+PARTS = ("abs_of_integers", "conv_grouped", "lrn", "qlinear_conv", "quantize_axis")
 """Operators of all kinds of code: see `CASES`."""
 
 

@@ -187,6 +187,7 @@ CASES: dict[str, Case] = {
     "softplus": Case("y = Softplus(x)", {"x": X2}),
     "mish": Case("y = Mish(x)", {"x": X2}),
     "erf": Case("y = Erf(x)", {"x": X2}),
+    "abs_of_integers": Case("y = Abs(x)", {"x": np.array([[-128, -3, 0, 127]], np.int8)}),
     "exp_log_sqrt": Case("a = Exp(x)  b = Log(a)  c = Abs(b)  y = Sqrt(c)", {"x": X2}),
     "reciprocal_neg": Case("a = Reciprocal(x)  y = Neg(a)", {"x": X2}),
     "silu": Case("y = foreign.Silu(x)", {"x": X2}, reference="s = Sigmoid(x)  y = Mul(x, s)"),

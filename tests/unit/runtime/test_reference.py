@@ -74,6 +74,33 @@ def test_filled_weights_become_random_too(weights: str, tmp_path: Path):
     assert (found.largest == pytest.approx(0.2)) == (weights == "file")
 
 
+TIED = """<ir_version: 8, opset_import: ["" : 17]>
+tied (float[2, 6] x) => (float[2, 6] y) <float[6] w = {0.5, 1.5, 2.0, 0.25, 3.0, 0.75}>
+{
+  a = Mul (x, w)
+  r = Sqrt (w)
+  y = Div (a, r)
+}"""
+
+
+@pytest.mark.parametrize("weights", ["file", "random"])
+def test_small_weights_of_which_others_are_made_stay(weights: str, tmp_path: Path):
+    """The network has written out what it was when the model was compiled."""
+    file = tmp_path / "tied.onnx"
+    onnx.save(parser.parse_model(TIED), file)
+    _, module = compiled(file, "tpu_like_quad_core", "fused")
+    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "onnx", "test")
+    assert not found.differing
+    assert found.largest > 0
+
+
+def test_a_model_without_weights_says_so(repo: Path):
+    model = repo / "examples/models/two_layers.onnxtxt"
+    _, module = compiled(model, "tpu_like_quad_core", "fused")
+    with pytest.raises(InputError, match="the model has no numbers for 'w1'"):
+        run_program(find_programs(module, "test")[0], str(model), 0, "file", "onnx", "test")
+
+
 @pytest.mark.parametrize(
     "model", [quantised(), parser.parse_model(NORMALISED)], ids=["quantised", "normalised"]
 )
@@ -126,6 +153,15 @@ def test_the_evaluators_lrn_is_replaced():
         window = x[:, max(c - 1, 0) : c + 3]
         expected = x[:, c] / (2 + 0.5 / 4 * (window**2).sum(axis=1)) ** 0.7
         np.testing.assert_allclose(found[:, c], expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize(("p", "norm"), [(1, 7.0), (2, 5.0)])
+def test_the_evaluators_lp_normalization_is_replaced(p: int, norm: float):
+    text = f"""<ir_version: 8, opset_import: ["" : 22]>
+    g (float[2, 2] x) => (float[2, 2] y) {{ y = LpNormalization <axis = 1, p = {p}> (x) }}"""
+    x = np.array([[3, -4], [0, 0]], np.float32)
+    (found,) = evaluate(parser.parse_model(text), {"x": x}).values()
+    np.testing.assert_allclose(found, x / norm, rtol=1e-6)
 
 
 @pytest.mark.parametrize("type_", ["float16", "bfloat16"])

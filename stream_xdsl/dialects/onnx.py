@@ -87,8 +87,6 @@ from stream_xdsl.dialects.onnx_table import OPERATORS, AttributeValue, Operator
 si64 = IntegerType(64, Signedness.SIGNED)
 none = NoneType()
 
-MAX_CONSTANT_ELEMENTS = 64
-"""Larger tensors are data and stay in the model file, as `onnx.Initializer`."""
 
 _SCHEMAS = {f"onnx.{operator}": schema for operator, schema in OPERATORS.items()} | {
     "onnx.Custom": Operator(("inputs*",), ("outputs*",), {}, 0, 1)

@@ -55,7 +55,6 @@ from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 
 from stream_xdsl.diagnostics import InputError
 from stream_xdsl.dialects.onnx import (
-    MAX_CONSTANT_ELEMENTS,
     OPERATIONS,
     ConstantOp,
     CustomOp,
@@ -65,7 +64,9 @@ from stream_xdsl.dialects.onnx import (
     none,
 )
 from stream_xdsl.dialects.onnx_table import OPERATORS, OPSET
-from stream_xdsl.frontends.onnx_model import Model, has_data, load, reason, static_type, tensor_type
+from stream_xdsl.frontends.onnx_model import Model, load, reason, static_type, tensor_type
+from stream_xdsl.frontends.onnx_tensors import has_data
+from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
 
 
 def import_onnx(

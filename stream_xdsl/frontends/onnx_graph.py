@@ -30,8 +30,9 @@ from xdsl.ir import Attribute, Operation, SSAValue
 
 from stream_xdsl.diagnostics import InputError, PassError
 from stream_xdsl.dialects.elements import is_splat
-from stream_xdsl.dialects.onnx import MAX_CONSTANT_ELEMENTS, none, value_names
+from stream_xdsl.dialects.onnx import none, value_names
 from stream_xdsl.frontends.onnx import ELEMENT_TYPES, import_onnx_function
+from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
 
 
 @dataclass(frozen=True)

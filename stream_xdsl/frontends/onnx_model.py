@@ -29,8 +29,9 @@ from onnx import (
 )
 
 from stream_xdsl.diagnostics import InputError
-from stream_xdsl.dialects.onnx import MAX_CONSTANT_ELEMENTS
 from stream_xdsl.dialects.onnx_table import OPSET
+from stream_xdsl.frontends.onnx_tensors import DATA_FIELDS, has_data
+from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
 
 TEXT_EXTENSIONS = (".onnxtxt", ".txt")
 
@@ -154,11 +155,6 @@ def load_with_data(path: str) -> ModelProto:
     return converted
 
 
-def has_data(tensor: TensorProto) -> bool:
-    """Whether the elements are at hand: the tensor is small and the file had them."""
-    return 0 in tensor.dims or any(len(getattr(tensor, name)) for name in _DATA_FIELDS)
-
-
 def _read(data_or_path: bytes | str | Path, file: str) -> ModelProto:
     if isinstance(data_or_path, bytes):
         data = data_or_path
@@ -247,21 +243,10 @@ def _load_small_tensors(proto: ModelProto, folder: Path) -> None:
             del tensor.external_data[:]
 
 
-_DATA_FIELDS = (
-    "raw_data",
-    "float_data",
-    "int32_data",
-    "string_data",
-    "int64_data",
-    "double_data",
-    "uint64_data",
-)
-
-
 def _strip(tensor: TensorProto) -> None:
     """Drop the elements of a large tensor, and references to other files."""
     if math.prod(tensor.dims) > MAX_CONSTANT_ELEMENTS or external_data_helper.uses_external_data(tensor):
-        for name in (*_DATA_FIELDS, "external_data", "data_location"):
+        for name in (*DATA_FIELDS, "external_data", "data_location"):
             tensor.ClearField(name)
 
 

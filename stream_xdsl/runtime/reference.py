@@ -9,10 +9,11 @@ from typing import cast
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from stream_xdsl.frontends.onnx_model import MAX_CONSTANT_ELEMENTS, has_data
+from stream_xdsl.frontends.onnx_tensors import has_data
 from stream_xdsl.runtime.elements import Array, Element
 from stream_xdsl.runtime.network import Network, Recipe
 from stream_xdsl.runtime.recipes import make_weight
+from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
 from stream_xdsl.workload.kinds import Category
 
 

@@ -11,7 +11,6 @@ from xdsl.ir import Operation, SSAValue
 from stream_xdsl.diagnostics import PassError
 from stream_xdsl.dialects.dnn import NetworkOp
 from stream_xdsl.dialects.onnx import (
-    MAX_CONSTANT_ELEMENTS,
     ConstantOp,
     CustomOp,
     InitializerOp,
@@ -30,6 +29,7 @@ from stream_xdsl.passes.lowering.layer_builder import (
     shortest,
 )
 from stream_xdsl.passes.lowering.precision import NODE_WIDTHS, Widths
+from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
 from stream_xdsl.workload.kinds import Kind
 
 PASS = "convert-onnx-to-dnn"

@@ -614,7 +614,7 @@ class _Tiler:
             return ()
         sizes = _tile_sizes_to_try(self.layer.sizes[channel], self.most_tiles)
         cuts: list[Temporal] = [((channel, size),) for size in sizes]
-        times = self._shared_cycles(cuts)
+        times, _ = self._cycles(cuts)
         busy = [size for size, time in zip(sizes, times, strict=True) if time <= CLOSE * times[0]]
         return ((channel, busy[-1]),) if busy[-1] < sizes[0] else ()
 
@@ -652,7 +652,7 @@ class _Tiler:
                 # Tiles of few channels leave an array idle that more of them and part of a reduction would not.
                 deeper = self._cut_deeper(cuts, roles.reductions[:1])
                 return self._quickest([best, *(c for c in deeper if self._tiles(c) <= most)])
-        deeper = self._cut_deeper(self._cuts(dims, most), roles.others[:1])
+        deeper = self._cut_deeper(cuts, roles.others[:1])
         if orders := dict.fromkeys(order for c in deeper for order in permutations(c)):
             return self._quickest(list(orders))
         # Any loops then, reductions innermost, the others in the best order.
@@ -738,25 +738,23 @@ class _Tiler:
 
     def _keeps_busy(self, temporal: Temporal) -> bool:
         """Whether tiles use the arrays about as well as the whole layer does."""
-        cut, whole = self._shared_cycles([temporal, ()])
+        (cut, whole), _ = self._cycles([temporal, ()])
         return cut <= CLOSE * whole
 
-    def _shared_cycles(self, cuts: Sequence[Temporal]) -> list[float]:
-        """Of all tiles of each cut, if all cores take their share of them: the more the quicker they are."""
+    def _cycles(self, cuts: Sequence[Temporal]) -> tuple[list[float], list[int]]:
+        """Of all tiles of each cut, if all cores take their share of them, the more the quicker they are; and of one tile on the fastest."""
         sizes = np.array([tile_sizes(self.layer, cut) for cut in cuts], dtype=np.int64)
-        per_cycle = sum(room.cores / compute_cycles(self.layer, room.core_type, sizes) for room in self.rooms)
-        return (np.array([self._tiles(cut) for cut in cuts]) / per_cycle).tolist()
+        per_tile = [compute_cycles(self.layer, room.core_type, sizes) for room in self.rooms]
+        per_cycle = sum(room.cores / own for room, own in zip(self.rooms, per_tile, strict=True))
+        tiles = np.array([self._tiles(cut) for cut in cuts])
+        return (tiles / per_cycle).tolist(), np.min(per_tile, axis=0).tolist()
 
     def _quickest(self, candidates: Sequence[Temporal]) -> Temporal:
         """The one with the least estimated time; among equals the one with the fewest tiles, then the first."""
-        sizes = np.array([tile_sizes(self.layer, c) for c in candidates], dtype=np.int64)
-        per_tile = np.min([compute_cycles(self.layer, room.core_type, sizes) for room in self.rooms], axis=0)
         tiles = [self._tiles(c) for c in candidates]
         stored = output_elements(self.layer, self.layer.sizes) * self.layer.output_bits
         times: list[float] = []
-        for temporal, computing, cycles in zip(
-            candidates, self._shared_cycles(candidates), per_tile.tolist(), strict=True
-        ):
+        for temporal, computing, cycles in zip(candidates, *self._cycles(candidates), strict=True):
             need = self.need(temporal)
             moving = (stored + sum(loaded_bits(self.layer, temporal, self.rooms, need))) / self.bandwidth_bits
             # What the first tile needs must arrive before anything runs; the last result leaves after all has run.

@@ -65,11 +65,12 @@ def _widened(operator: type[OpRun], wider: Mapping[str, type[np.floating[Any]]])
     return type(operator.__name__.partition("_")[0], (operator,), {"op_domain": "", "_run": run})
 
 
-_ALWAYS = (LRN, LpNormalization, *(_widened(operator, _SHORT) for operator in (Gemm_7, op_matmul.MatMul)))
+_MENDED = (LRN, LpNormalization)
+
+_ALWAYS = (*_MENDED, *(_widened(operator, _SHORT) for operator in (Gemm_7, op_matmul.MatMul)))
 
 _QUANTISED = (
-    LRN,
-    LpNormalization,
+    *_MENDED,
     *(_widened(operator, _SHORT | _SINGLE) for operator in (Gemm_7, op_matmul.MatMul)),
     *(_widened(operator, _SINGLE) for operator in (Conv, AveragePool_19, GlobalAveragePool, ReduceMean_18)),
 )

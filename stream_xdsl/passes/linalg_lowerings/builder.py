@@ -32,12 +32,10 @@ from stream_xdsl.passes.lowering.layer_builder import (
 )
 from stream_xdsl.passes.lowering.precision import Role, Widths
 from stream_xdsl.workload.affine import reach
+from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
 from stream_xdsl.workload.kinds import Kind
 
 PASS = "convert-linalg-to-dnn"
-
-MAX_CONSTANT_ELEMENTS = 64
-"""Larger constants are data, which never enters `dnn`; they are weights by name."""
 
 ELIDED = "__elided__"
 """The resource in whose place MLIR prints every one that it leaves out."""

@@ -13,7 +13,7 @@ from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.diagnostics import InputError, PassError
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.sched_verify_execution import run_program
-from stream_xdsl.runtime.compare import compare
+from stream_xdsl.runtime.compare import Comparison, compare
 from stream_xdsl.runtime.evaluators import evaluate
 
 QUANTISED = """<ir_version: 8, opset_import: ["" : 17]>
@@ -52,13 +52,28 @@ def quantised() -> onnx.ModelProto:
     return model
 
 
+def compared(
+    model: onnx.ModelProto,
+    folder: Path,
+    machine: str,
+    pipeline: str,
+    weights: str,
+    *,
+    seed: int = 0,
+    reference: str = "onnx",
+) -> tuple[Comparison, ...]:
+    """What `run` says of each result of a model in a file there, compiled for the machine."""
+    file = folder / "model.onnx"
+    onnx.save(model, file)
+    _, module = compiled(file, machine, pipeline)
+    return run_program(find_programs(module, "test")[0], str(file), seed, weights, reference, "test")
+
+
 @pytest.mark.parametrize("weights", ["file", "random"])
 @pytest.mark.parametrize("pipeline", ["layer-by-layer", "fused"])
 def test_quantised_models_are_equal_to_the_last_bit(pipeline: str, weights: str, tmp_path: Path):
-    file = tmp_path / "quantised.onnx"
-    onnx.save(quantised(), file)
-    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", pipeline)
-    _, integers = run_program(find_programs(module, "test")[0], str(file), 3, weights, "onnx", "test")
+    machine = "meta_prototype_dual_core_simd_offchip"
+    _, integers = compared(quantised(), tmp_path, machine, pipeline, weights, seed=3)
     assert (integers.tolerance, integers.error) == (0, 0)
     assert integers.elements == 6 * 25
 
@@ -66,10 +81,8 @@ def test_quantised_models_are_equal_to_the_last_bit(pipeline: str, weights: str,
 @pytest.mark.parametrize("weights", ["file", "random"])
 def test_filled_weights_become_random_too(weights: str, tmp_path: Path):
     """As in ONNX's own light models, whose Softmax is of an old opset."""
-    file = tmp_path / "normalised.onnx"
-    onnx.save(parser.parse_model(NORMALISED), file)
-    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
-    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "onnx", "test")
+    model, machine = parser.parse_model(NORMALISED), "meta_prototype_dual_core_simd_offchip"
+    (found,) = compared(model, tmp_path, machine, "fused", weights)
     assert not found.differing
     assert (found.largest == pytest.approx(0.2)) == (weights == "file")
 
@@ -86,10 +99,7 @@ tied (float[2, 6] x) => (float[2, 6] y) <float[6] w = {0.5, 1.5, 2.0, 0.25, 3.0,
 @pytest.mark.parametrize("weights", ["file", "random"])
 def test_small_weights_of_which_others_are_made_stay(weights: str, tmp_path: Path):
     """The network has written out what it was when the model was compiled."""
-    file = tmp_path / "tied.onnx"
-    onnx.save(parser.parse_model(TIED), file)
-    _, module = compiled(file, "tpu_like_quad_core", "fused")
-    (found,) = run_program(find_programs(module, "test")[0], str(file), 0, weights, "onnx", "test")
+    (found,) = compared(parser.parse_model(TIED), tmp_path, "tpu_like_quad_core", "fused", weights)
     assert not found.differing
     assert found.largest > 0
 
@@ -106,10 +116,8 @@ def test_a_model_without_weights_says_so(repo: Path):
 )
 def test_onnxruntime_is_another_reference(model: onnx.ModelProto, tmp_path: Path):
     pytest.importorskip("onnxruntime", reason="needs onnxruntime (the extra of that name)")
-    file = tmp_path / "model.onnx"
-    onnx.save(model, file)
-    _, module = compiled(file, "meta_prototype_dual_core_simd_offchip", "fused")
-    for found in run_program(find_programs(module, "test")[0], str(file), 3, "random", "onnxruntime", "test"):
+    machine = "meta_prototype_dual_core_simd_offchip"
+    for found in compared(model, tmp_path, machine, "fused", "random", seed=3, reference="onnxruntime"):
         assert not found.differing, str(found)
         assert found.largest > 0
 

@@ -21,7 +21,8 @@ from xdsl.rewriter import InsertPoint, Rewriter
 from stream_xdsl.dialects.dnn import LayerOp, ViewOp
 from stream_xdsl.dialects.dnn_attributes import DimFactors, PinsAttr, TilingAttr
 from stream_xdsl.dialects.dnn_maps import linear_expression, shape_of
-from stream_xdsl.workload.kinds import Category, Kind
+from stream_xdsl.workload.affine import reach
+from stream_xdsl.workload.kinds import Category
 from stream_xdsl.workload.network import Layer, LinearMap
 from stream_xdsl.workload.reduction_split import (
     BIAS_PARAMS,
@@ -36,14 +37,31 @@ from stream_xdsl.workload.reduction_split import (
 )
 
 
-def read_arithmetic(op: LayerOp) -> Arithmetic:
+def read_arithmetic(op: LayerOp, layer: Layer) -> Arithmetic:
     """What of a layer's arithmetic tells whether its reduction can be split."""
     params = {} if op.params is None else op.params.data
-    pads = params.get("pads")
     return Arithmetic(
         any(isinstance(_element(value), AnyFloat) for value in op.inputs),
-        op.pad.data != "none" or (isinstance(pads, DenseArrayBase) and any(pads.get_values())),
-        Kind(op.kind.data).category is Category.MAC and not params.keys().isdisjoint({"alpha", "beta"}),
+        op.pad.data != "none" and not _counts_padding(params.get("pads"), layer),
+        layer.kind.category is Category.MAC and not params.keys().isdisjoint({"alpha", "beta"}),
+    )
+
+
+def _counts_padding(pads: Attribute | None, layer: Layer) -> bool:
+    """Whether all padding that a mean reads counts: `pads`, begins then ends of its last axes, is as wide."""
+    if not isinstance(pads, DenseArrayBase):
+        return False
+    (use,), counted = layer.uses, [int(pad) for pad in pads.get_values()]
+    axes = len(counted) // 2
+    reaches = (
+        reach(row, offset, layer.sizes)
+        for row, offset in zip(use.map.coefficients[-axes:], use.map.offsets[-axes:], strict=True)
+    )
+    return all(
+        -begin <= low and high < size + end
+        for (low, high), size, begin, end in zip(
+            reaches, use.shape[-axes:], counted[:axes], counted[axes:], strict=True
+        )
     )
 
 

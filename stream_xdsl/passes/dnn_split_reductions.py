@@ -43,8 +43,8 @@ class DnnSplitReductionsPass(ModulePass):
     Costs and candidate splits are dropped. Where stacks are there, the ranges are in that of the layer, so that partial sums stay on chip. A
     network without such splits stays as it is.
 
-    Layers are refused that would compute something else: `lrn`; products of integers scaled by `alpha` or `beta`; means of integers, over padding, or
-    of ranges of different sizes; the largest of integers where there is padding; and ranges that read padding only.
+    Layers are refused that would compute something else: `lrn`; products of integers scaled by `alpha` or `beta`; means of integers, over padding that does not
+    count, or of ranges of different sizes; the largest of integers where there is padding; and ranges that read padding only.
 
     Options:
       system: the `accel.system`, if there are several and the network is not mapped `on` one.
@@ -95,7 +95,7 @@ class DnnSplitReductionsPass(ModulePass):
         self, op: LayerOp, layer: Layer, split: Factors, machine: Machine, taken: set[str]
     ) -> SplitLayer:
         """What becomes of a layer; the names of what it becomes are `taken` then."""
-        partials = partial_layers(layer, split, read_arithmetic(op))
+        partials = partial_layers(layer, split, read_arithmetic(op, layer))
         is_tiling = op.tiling is not None and factors(op, op.tiling.spatial) == split
         allocated = is_tiling and op.cores is not None
         if allocated:

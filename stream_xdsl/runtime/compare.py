@@ -29,6 +29,8 @@ class Comparison:
     """The largest magnitude in the reference."""
     error: float
     """The largest difference; infinite where only one of both is finite, or the shapes differ."""
+    undefined: int = 0
+    """Elements that are no number in either, which shows little."""
     where: tuple[int, ...] = ()
     """The first element that differs."""
     found: float = 0.0
@@ -39,9 +41,10 @@ class Comparison:
     def __str__(self) -> str:
         tolerance = f"tolerance {self.tolerance:g}" if self.tolerance else "exactly"
         if not self.differing:
+            undefined = f"; {self.undefined} are no number in either" if self.undefined else ""
             return (
                 f"'{self.name}': {self.elements} elements equal ({tolerance}; largest {self.largest:.6g}, "
-                f"error {self.error:.3g})"
+                f"error {self.error:.3g}{undefined})"
             )
         return (
             f"result '{self.name}' is not the reference's: {self.differing} of {self.elements} elements differ, the first "
@@ -58,13 +61,14 @@ def _compare(name: str, found: Array, expected: Array) -> Comparison:
     if found.shape != expected.shape:
         return Comparison(name, expected.size, expected.size, 0.0, 0.0, np.inf)
     if expected.dtype.kind in "biu":
-        tolerance, far = 0.0, found != expected
+        tolerance, undefined, far = 0.0, 0, found != expected
         distance = abs(found.astype(float) - expected.astype(float))
         largest = float(abs(expected.astype(float)).max(initial=0.0))
     else:
         tolerance = TOLERANCES.get(expected.dtype, COARSEST)
         a, b = found.astype(float), expected.astype(float)
-        same = (a == b) | (np.isnan(a) & np.isnan(b))
+        neither = np.isnan(a) & np.isnan(b)
+        same, undefined = (a == b) | neither, int(neither.sum())
         with np.errstate(invalid="ignore"):
             distance = np.where(same, 0.0, np.nan_to_num(abs(a - b), nan=np.inf))
         largest = float(abs(b[np.isfinite(b)]).max(initial=0.0))
@@ -73,7 +77,7 @@ def _compare(name: str, found: Array, expected: Array) -> Comparison:
     count = int(far.sum())
     error = float(distance.max(initial=0.0))
     if not count:
-        return Comparison(name, expected.size, 0, tolerance, largest, error)
+        return Comparison(name, expected.size, 0, tolerance, largest, error, undefined)
     where = tuple(int(i) for i in np.argwhere(far)[0])
     return Comparison(
         name,
@@ -82,6 +86,7 @@ def _compare(name: str, found: Array, expected: Array) -> Comparison:
         tolerance,
         largest,
         error,
+        undefined,
         where,
         float(found[where]),
         float(expected[where]),

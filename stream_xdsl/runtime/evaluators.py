@@ -9,7 +9,6 @@ from onnx import ModelProto, helper
 from onnx.reference import ReferenceEvaluator
 from onnx.reference.op_run import OpRun
 from onnx.reference.ops import op_matmul
-from onnx.reference.ops.op_average_pool import AveragePool_19
 from onnx.reference.ops.op_conv import Conv
 from onnx.reference.ops.op_gemm import Gemm_7
 from onnx.reference.ops.op_global_average_pool import GlobalAveragePool
@@ -17,30 +16,7 @@ from onnx.reference.ops.op_reduce_mean import ReduceMean_18
 
 from stream_xdsl.runtime.elements import Array
 from stream_xdsl.runtime.reference import DataError
-
-
-class LRN(OpRun):
-    """What ONNX specifies. The evaluator's own sums up windows for as many channels as the batch is large."""
-
-    op_domain = ""
-
-    def _run(self, x: Array, alpha: float, beta: float, bias: float, size: int) -> tuple[Array]:
-        before = (size - 1) // 2
-        padding = [(0, 0), (before, size - 1 - before), *[(0, 0)] * (x.ndim - 2)]
-        squares = np.pad(x.astype(np.float64) ** 2, padding)
-        sums = np.lib.stride_tricks.sliding_window_view(squares, size, axis=1).sum(axis=-1)
-        return ((x / (bias + alpha / size * sums) ** beta).astype(x.dtype),)
-
-
-class LpNormalization(OpRun):
-    """What ONNX specifies. The evaluator's own takes no absolute values for p = 1, and divides by zero before it knows better."""
-
-    op_domain = ""
-
-    def _run(self, x: Array, axis: int, p: int) -> tuple[Array]:
-        norms = np.sum(np.abs(x) ** p, axis=axis, keepdims=True) ** (1 / p)
-        return (np.divide(x, norms, out=np.zeros_like(x), where=norms != 0).astype(x.dtype),)
-
+from stream_xdsl.runtime.reference_operators import LRN, AveragePool, LpNormalization, MaxPool
 
 _SHORT = {"float16": np.float32, "bfloat16": np.float32}
 """Products of floats of 16 bits as of f32, for which NumPy has fast ones; those are summed up as f32 either way."""
@@ -65,14 +41,14 @@ def _widened(operator: type[OpRun], wider: Mapping[str, type[np.floating[Any]]])
     return type(operator.__name__.partition("_")[0], (operator,), {"op_domain": "", "_run": run})
 
 
-_MENDED = (LRN, LpNormalization)
+_MENDED = (LRN, LpNormalization, MaxPool, AveragePool)
 
 _ALWAYS = (*_MENDED, *(_widened(operator, _SHORT) for operator in (Gemm_7, op_matmul.MatMul)))
 
 _QUANTISED = (
     *_MENDED,
     *(_widened(operator, _SHORT | _SINGLE) for operator in (Gemm_7, op_matmul.MatMul)),
-    *(_widened(operator, _SINGLE) for operator in (Conv, AveragePool_19, GlobalAveragePool, ReduceMean_18)),
+    *(_widened(operator, _SINGLE) for operator in (Conv, GlobalAveragePool, ReduceMean_18)),
 )
 """For models that quantise: which integer a sum becomes is not to depend on the order in which it is added up."""
 

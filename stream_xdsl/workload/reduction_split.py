@@ -44,7 +44,7 @@ class Arithmetic:
     is_float: bool
     """Whether any operand is; sums of integers are exact only if nothing is rounded before the last."""
     padded: bool
-    """Whether it reads positions outside its operands."""
+    """Whether it reads positions outside its operands, other than padding that a mean counts."""
     scaled: bool
     """Whether its sums are multiplied by a number that is no zero point's or scale's of a quantised tensor."""
 
@@ -133,7 +133,7 @@ def _check_arithmetic(layer: Layer, reductions: Split, arithmetic: Arithmetic) -
     elif kind in _MEANS and not arithmetic.is_float:
         cause = "is a mean of integers, so that means of parts would be rounded"
     elif kind is Kind.AVGPOOL and arithmetic.padded:
-        cause = "is a mean over padding, too, so that parts would have different divisors"
+        cause = "is a mean over less than its window where that reaches into padding, so that parts would have different divisors"
     elif kind in EXTREMES and arithmetic.padded and not arithmetic.is_float:
         cause = (
             "pads integers with what is less than any, which a part that reads padding only could not pass on"

@@ -175,7 +175,9 @@ def decided(draw: st.DrawFn, case: Case, machine: Machine) -> str:
 def has_parts(op: LayerOp, layer: Layer, split: Factors) -> bool:
     """Whether the layer can be split so, be it along a reduction."""
     try:
-        return not reduction_ways(layer, split) or bool(partial_layers(layer, split, read_arithmetic(op)))
+        return not reduction_ways(layer, split) or bool(
+            partial_layers(layer, split, read_arithmetic(op, layer))
+        )
     except ReductionSplitError:
         return False
 

@@ -7,6 +7,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import external_data_helper, helper, numpy_helper, parser
+from onnx.backend.test.case.node import collect_testcases
 from test_execute_scheduled import compiled
 
 from stream_xdsl.bridge.programs import find_programs
@@ -172,6 +173,59 @@ def test_the_evaluators_lp_normalization_is_replaced(p: int, norm: float):
     np.testing.assert_allclose(found, x / norm, rtol=1e-6)
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("operator", ["LRN", "LpNormalization", "MaxPool", "AveragePool"])
+def test_replaced_operators_make_what_onnx_expects(operator: str):
+    """In ONNX's own cases; what is replaced does not find the indices of the largest elements."""
+    cases = [(case.name, case.model, case.data_sets) for case in collect_testcases(operator)]
+    compared = 0
+    for name, model, data in cases:
+        assert model is not None
+        assert data is not None
+        if len(model.graph.output) > 1:
+            continue
+        names = [value.name for value in model.graph.input]
+        for inputs, expected in data:
+            (found,) = evaluate(model, dict(zip(names, inputs, strict=True))).values()
+            assert found.dtype == expected[0].dtype
+            np.testing.assert_allclose(found, expected[0], rtol=1e-5, err_msg=name)
+            compared += 1
+    assert compared > 1
+
+
+@pytest.mark.parametrize("opset", [12, 22])
+@pytest.mark.parametrize(
+    ("pool", "expected"),
+    [
+        ("MaxPool <kernel_shape = [2, 2], pads = [1, 0, 0, 1]>", [[7, 7], [7, 7]]),
+        ("AveragePool <kernel_shape = [2, 2], pads = [1, 0, 0, 1]>", [[5, 7], [4, 4]]),
+        (
+            "AveragePool <kernel_shape = [2, 2], pads = [1, 0, 0, 1], count_include_pad = 1>",
+            [[2.5, 1.75], [4, 2]],
+        ),
+        ('MaxPool <kernel_shape = [3, 1], strides = [2, 1], auto_pad = "SAME_LOWER">', [[5, 7]]),
+    ],
+)
+def test_the_evaluators_pools_are_replaced(pool: str, expected: list[list[float]], opset: int):
+    """Its own take what is before the first axis for what is before the second, or round sizes down."""
+    x = np.array([[[[3, 7], [5, 1]]]], np.float32)
+    shape = ", ".join(map(str, np.shape(expected)))
+    text = f"""<ir_version: 8, opset_import: ["" : {opset}]>
+    g (float[1, 1, 2, 2] x) => (float[1, 1, {shape}] y) {{ y = {pool} (x) }}"""
+    (found,) = evaluate(parser.parse_model(text), {"x": x}).values()
+    np.testing.assert_array_equal(found[0, 0], expected)
+
+
+@pytest.mark.parametrize("type_", ["int8", "uint8"])
+def test_the_evaluator_pads_integers(type_: str):
+    text = f"""<ir_version: 8, opset_import: ["" : 22]>
+    g ({type_}[1, 1, 2, 2] x) => ({type_}[1, 1, 2, 2] y) {{ y = MaxPool <kernel_shape = [2, 2], pads = [1, 1, 0, 0]> (x) }}"""
+    x = np.array([[[[3, 7], [5, 1]]]], type_)
+    (found,) = evaluate(parser.parse_model(text), {"x": x}).values()
+    assert found.dtype == x.dtype
+    np.testing.assert_array_equal(found[0, 0], [[3, 7], [5, 7]])
+
+
 @pytest.mark.parametrize("type_", ["float16", "bfloat16"])
 @pytest.mark.parametrize("product", ["MatMul (x, w)", "Gemm <beta = 0.5> (x, w, b)"])
 def test_short_floats_are_multiplied_by_way_of_f32(product: str, type_: str):
@@ -192,6 +246,8 @@ def test_what_is_equal():
     reference = np.array([100.0, 1.0, np.nan, np.inf], np.float32)
     (same,) = compare({"y": reference + np.array([0.009, 0.009, 0, 0])}, {"y": reference})
     assert not same.differing
+    assert "4 elements equal" in str(same)
+    assert "1 are no number in either" in str(same)
     (other,) = compare({"y": np.array([100.02, 1.0, 0.0, -np.inf])}, {"y": reference})
     assert (other.differing, other.where, other.error) == (2, (2,), np.inf)
     (integers,) = compare({"y": np.array([1, 3])}, {"y": np.array([1, 2])})

@@ -104,7 +104,7 @@ def test_a_range_reads_what_the_layer_does_there(drawn: tuple[Layer, Split]):
         (Kind.LRN, FLOATS, "is no sum, mean or extreme of what its parts would make"),
         (Kind.CONV, Arithmetic(is_float=False, padded=True, scaled=True), "partial sums would be rounded"),
         (Kind.REDUCE_MEAN, Arithmetic(is_float=False, padded=False, scaled=False), "is a mean of integers"),
-        (Kind.AVGPOOL, FLOATS, "is a mean over padding"),
+        (Kind.AVGPOOL, FLOATS, "is a mean over less than its window"),
         (Kind.MAXPOOL, Arithmetic(is_float=False, padded=True, scaled=False), "pads integers"),
         (Kind.REDUCE_MEAN, FLOATS, "parts of different sizes do not weigh the same"),
     ],

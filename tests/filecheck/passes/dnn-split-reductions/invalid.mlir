@@ -149,7 +149,7 @@ dnn.network @net(%x: tensor<1x2x4x4xi32>) -> tensor<1x2x2x2xi32> inputs ["x"] ou
 
 // -----
 
-// CHECK: dnn-split-reductions: layer 'pool' of kind avgpool is a mean over padding, too, so that parts would have different divisors
+// CHECK: dnn-split-reductions: layer 'pool' of kind avgpool is a mean over less than its window where that reaches into padding, so that parts would have different divisors
 // CHECK-NEXT: remedy: split a dimension of its result, or none
 accel.system @m {
   accel.core_type @pe compute runs [mac, pooling, reduction] {

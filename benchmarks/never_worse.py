@@ -15,7 +15,7 @@ first. With `--json`, what OUT holds already is not measured again, and every re
 import argparse
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,9 @@ SCHEDULED = "convert-dnn-to-sched,sched-annotate-cost"
 
 ROUNDING = 1e-12
 """Energies are sums of doubles, and equal to this part."""
+
+FIGURES = ("latency_cycles", "energy_pj", "latency_lower_bound_cycles", "energy_lower_bound_pj")
+"""What is kept of a summary."""
 
 WITH_OBJECTIVE = ("cp-sat", "genetic")
 """Strategies of `dnn-allocate-cores` that take one."""
@@ -116,17 +119,21 @@ class Pair:
             "objective": goal.value,
             "effort": effort,
         }
-        own, refusal = self._optimised(goal, effort)
+        search = f"dnn-optimise-mapping{{objective={goal.value} effort={effort}}},{SCHEDULED},sched-verify"
+        try:
+            found, refusal = self._summary((), search), ""
+        except DiagnosticException as error:
+            found, refusal = {}, str(error).splitlines()[0]
         searched = time.perf_counter()
         known = [(b, self._evaluate(b)) for b in baselines(goal, EFFORTS[effort], self.layers)]
         possible = [(b, evaluation) for b, evaluation in known if evaluation is not None]
-        if own is None:
+        if not found:
             row["refusal"] = refusal
             ratios = {b.name: None for b, _ in possible}
             worse = [b for b, _ in possible]
         else:
-            value = goal.key(own)[0]
-            row |= {"latency_cycles": own.latency_cycles, "energy_pj": own.energy_pj}
+            value = goal.key(_evaluation(found))[0]
+            row |= {key: found[key] for key in FIGURES} | {"stacks": len(found["stacks"])}
             ratios = {b.name: value / goal.key(evaluation)[0] for b, evaluation in possible}
             worse = [b for b, e in possible if value > goal.key(e)[0] * (1 + ROUNDING)]
             row["worst"] = max(ratios.values(), default=None)
@@ -138,32 +145,20 @@ class Pair:
             "baselines_seconds": round(time.perf_counter() - searched, 2),
         }
 
-    def _optimised(self, goal: Goal, effort: str) -> tuple[Evaluation | None, str]:
-        """What the search takes, or why there is no mapping."""
-        search = f"dnn-optimise-mapping{{objective={goal.value} effort={effort}}},{SCHEDULED},sched-verify"
-        try:
-            return self._figures((), search), ""
-        except DiagnosticException as error:
-            return None, str(error).splitlines()[0]
-
     def _evaluate(self, baseline: Baseline) -> Evaluation | None:
         """What a baseline takes, or None if it is not possible."""
         parts = baseline.parts
         if parts not in self._evaluated:
             try:
-                self._evaluated[parts] = self._figures(parts[:-1], f"{parts[-1]},{SCHEDULED}")
+                self._evaluated[parts] = _evaluation(self._summary(parts[:-1], f"{parts[-1]},{SCHEDULED}"))
             except DiagnosticException:
                 self._evaluated[parts] = None
         return self._evaluated[parts]
 
-    def _figures(self, parts: tuple[str, ...], rest: str) -> Evaluation:
-        """What a schedule takes that is made by the first parts of a pipeline, which are kept, and the rest."""
+    def _summary(self, parts: tuple[str, ...], rest: str) -> dict[str, Any]:
+        """The figures of a schedule that is made by the first parts of a pipeline, which are kept, and the rest."""
         module = pairs.run(self._run(parts), rest)
-        found = summary(read_report(find_program(module, "benchmark"), "benchmark"))
-        latency, energy = found["latency_cycles"], found["energy_pj"]
-        assert isinstance(latency, int)
-        assert isinstance(energy, float)
-        return Evaluation(latency, energy)
+        return summary(read_report(find_program(module, "benchmark"), "benchmark"))
 
     def _run(self, parts: tuple[str, ...]) -> ModuleOp:
         """What the first parts of a pipeline make of the network; raises as they do, each time."""
@@ -182,6 +177,10 @@ class Pair:
         """How a user makes that baseline."""
         pipeline = f"convert-onnx-to-dnn{{precision=native}},{baseline.text}"
         return f"stream-xdsl compile {self.model} --accelerator {self.machine} --pipeline '{pipeline}'"
+
+
+def _evaluation(figures: dict[str, Any]) -> Evaluation:
+    return Evaluation(figures["latency_cycles"], figures["energy_pj"])
 
 
 def by_work(models: Sequence[Path], machines: Sequence[str]) -> list[tuple[Path, str]]:
@@ -207,6 +206,36 @@ def _line(row: dict[str, Any]) -> Iterator[str]:
         yield f"\n  VIOLATION: worse than {violation['baseline']}\n    {violation['command']}"
 
 
+def measured(
+    arguments: argparse.Namespace, objectives: Sequence[str], show: Callable[[dict[str, Any]], None]
+) -> list[dict[str, Any]]:
+    """A row for each pair of the command line and each objective, and whatever else its JSON holds already; those that are new are shown and written there at once."""
+    rows: list[dict[str, Any]] = []
+    if arguments.json is not None and arguments.json.is_file():
+        rows = json.loads(arguments.json.read_text("utf-8"))
+    done = {(r["model"], r["accelerator"], r["objective"], r["effort"]) for r in rows}
+    began = time.monotonic()
+    for model, machine in by_work(arguments.models, arguments.accelerators):
+        pair: Pair | None = None
+        for objective in objectives:
+            late = arguments.minutes is not None and time.monotonic() - began > 60 * arguments.minutes
+            if late or (model.stem, machine, objective, arguments.effort) in done:
+                continue
+            pair = pair or Pair(model, machine)
+            rows.append(pair.measure(Goal(objective), arguments.effort))
+            show(rows[-1])
+            if arguments.json is not None:
+                with whole_file(str(arguments.json)) as stream:
+                    stream.write(json.dumps(rows, indent=1) + "\n")
+    return rows
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Options of whatever is measured in parts."""
+    parser.add_argument("--json", type=Path, metavar="OUT")
+    parser.add_argument("--minutes", type=float, metavar="N")
+
+
 def main() -> int:
     """Measure all pairs, and say whether any is worse than a baseline."""
     parser = argparse.ArgumentParser(
@@ -218,28 +247,11 @@ def main() -> int:
         "--objectives", nargs="+", choices=[goal.value for goal in Goal], default=list(Goal), metavar="NAME"
     )
     parser.add_argument("--effort", choices=list(EFFORTS), default="quick")
-    parser.add_argument("--json", type=Path, metavar="OUT")
-    parser.add_argument("--minutes", type=float, metavar="N")
+    add_json(parser)
     arguments = parser.parse_args()
     with user_errors():
         pairs.check_pairs(arguments.models, arguments.accelerators)
-        rows: list[dict[str, Any]] = []
-        if arguments.json is not None and arguments.json.is_file():
-            rows = json.loads(arguments.json.read_text("utf-8"))
-        done = {(r["model"], r["accelerator"], r["objective"], r["effort"]) for r in rows}
-        began = time.monotonic()
-        for model, machine in by_work(arguments.models, arguments.accelerators):
-            pair: Pair | None = None
-            for objective in arguments.objectives:
-                late = arguments.minutes is not None and time.monotonic() - began > 60 * arguments.minutes
-                if late or (model.stem, machine, objective, arguments.effort) in done:
-                    continue
-                pair = pair or Pair(model, machine)
-                rows.append(pair.measure(Goal(objective), arguments.effort))
-                print("".join(_line(rows[-1])), flush=True)
-                if arguments.json is not None:
-                    with whole_file(str(arguments.json)) as stream:
-                        stream.write(json.dumps(rows, indent=1) + "\n")
+        rows = measured(arguments, arguments.objectives, lambda row: print("".join(_line(row)), flush=True))
     compared = [row for row in rows if row["own_over_baselines"]]
     violations = sum(len(row["violations"]) for row in rows)
     worst = max((row["worst"] for row in compared if row.get("worst")), default=0.0)

@@ -23,6 +23,8 @@ Progress = Callable[[int, int, str], None]
 CONVERSION = "convert-onnx-to-dnn"
 MAPPING_IMPORT = "dnn-import-mapping"
 OPTIMISATION = "dnn-optimise-mapping"
+CHANGE_NOTHING = ("sched-verify", "sched-verify-execution")
+"""Passes after which the module need not be verified again."""
 WITH_CACHE = ("dnn-estimate-core-cost", OPTIMISATION)
 
 
@@ -74,7 +76,7 @@ def make_passes(
 def compile_model(
     model: str, passes: tuple[ModulePass, ...], *, dims: Mapping[str, int], progress: Progress
 ) -> tuple[Context, ModuleOp]:
-    """Import the model and run the passes, of which the first imports the machine; verify the module after each.
+    """Import the model and run the passes, of which the first imports the machine; verify the module after each that may have changed it.
 
     The model is ONNX, or MLIR text: torch-mlir's or onnx-mlir's of ONNX, the `onnx` dialect, or `linalg`, for which
     `convert-linalg-to-dnn` takes the place of `convert-onnx-to-dnn`.
@@ -93,8 +95,9 @@ def compile_model(
         function.sym_name = StringAttr(f"{function.sym_name.data}_network")
     Rewriter.insert_op(function, InsertPoint.at_start(module.body.block))
 
-    def between(_: ModulePass | None, module: ModuleOp, upcoming: ModulePass | None) -> None:
-        module.verify()
+    def between(last: ModulePass | None, module: ModuleOp, upcoming: ModulePass | None) -> None:
+        if last is None or last.name not in CHANGE_NOTHING:
+            module.verify()
         if upcoming is not None:
             progress(next(following), steps, upcoming.name)
 

@@ -39,6 +39,9 @@ MOST_TASKS = 10_000
 FEW_TILES = 7
 """Fewer row tiles than that hardly overlap the layers of a fused stack."""
 
+MANY_TILES = 4096
+"""A layer alone is cut into no more where that is only for its operands to be loaded less often."""
+
 CLOSE = 1.1
 """Candidates within this factor of the best estimate are as good; the one with the fewest tiles is taken."""
 
@@ -647,11 +650,20 @@ class _Tiler:
             candidates = [c for c in cuts if self.fits(c)]
             if candidates:
                 best = self._quickest(candidates)
-                if self._keeps_busy(best):
-                    return best
-                # Tiles of few channels leave an array idle that more of them and part of a reduction would not.
-                deeper = self._cut_deeper(cuts, roles.reductions[:1])
-                return self._quickest([best, *(c for c in deeper if self._tiles(c) <= most)])
+                if not self._keeps_busy(best):
+                    # Tiles of few channels leave an array idle that more of them and part of a reduction would not.
+                    deeper = self._cut_deeper(cuts, roles.reductions[:1])
+                    best = self._quickest([best, *(c for c in deeper if self._tiles(c) <= most)])
+                if self._moves_again(best):
+                    # Larger tiles of the result, whose sums stay while operands pass, need each operand less often.
+                    cuts = list(self._cuts(dims, MANY_TILES))
+                    deeper = [
+                        cut
+                        for overlapping in (False, True)
+                        for cut in self._cut_deeper(cuts, roles.reductions[:1], overlapping=overlapping)
+                    ]
+                    best = self._quickest([best, *(c for c in deeper if self._tiles(c) <= MANY_TILES)])
+                return best
         deeper = self._cut_deeper(cuts, roles.others[:1])
         if orders := dict.fromkeys(order for c in deeper for order in permutations(c)):
             return self._quickest(list(orders))
@@ -661,10 +673,16 @@ class _Tiler:
         orders = permutations([loop for loop in cut if loop not in reductions])
         return self._quickest([(*order, *reductions) for order in orders])
 
-    def _cut_deeper(self, cuts: Iterable[Temporal], dims: Sequence[int]) -> list[Temporal]:
-        """The cuts that do not fit, with other loops cut inside as little as lets them fit, if that is possible."""
-        deeper = (self._descended(cut, dims) for cut in cuts if not self.fits(cut))
-        return [cut for cut in deeper if self.fits(cut)]
+    def _cut_deeper(
+        self, cuts: Iterable[Temporal], dims: Sequence[int], *, overlapping: bool = False
+    ) -> list[Temporal]:
+        """The cuts that do not fit, with other loops cut inside as little as lets them fit, or two tiles overlap, if that is possible."""
+        deeper = (
+            self._descended(cut, dims, overlapping=overlapping)
+            for cut in cuts
+            if not self.fits(cut, overlapping=overlapping)
+        )
+        return [cut for cut in deeper if self.fits(cut, overlapping=overlapping)]
 
     def _cuts(self, dims: Sequence[int], most: int) -> Iterator[Temporal]:
         """All cuts of the dimensions into at most so many tiles, in both loop orders."""
@@ -690,27 +708,28 @@ class _Tiler:
         self._refuse(temporal)
         return temporal
 
-    def _descended(self, outer: Temporal, dims: Sequence[int]) -> Temporal:
-        """Cut dimensions step by step, that which helps most, until the tile fits or is as small as it gets."""
+    def _descended(self, outer: Temporal, dims: Sequence[int], *, overlapping: bool = False) -> Temporal:
+        """Cut dimensions step by step, that which helps most, until the tile fits, with the next one beside it if they overlap, or is as small as it gets."""
         taken = dict(outer)
         steps = {d: _tile_sizes_to_try(taken.get(d, self.layer.sizes[d]), self.layer.sizes[d]) for d in dims}
         cut: dict[int, int] = {}
         temporal = outer
-        while not self.fits(temporal):
+        while not self.fits(temporal, overlapping=overlapping):
             smaller = [{**cut, d: sizes[1]} for d, sizes in steps.items() if len(sizes) > 1]
             if not smaller:
                 break
             # The first of equally good ones, in the order of the dimensions.
-            cut = min(smaller, key=lambda c: self._missing_bits(self._nested(outer, c)))
+            cut = min(smaller, key=lambda c: self._missing_bits(self._nested(outer, c), overlapping))
             for d, size in cut.items():
                 steps[d] = [s for s in steps[d] if s <= size]
             temporal = self._nested(outer, cut)
         return temporal
 
-    def _missing_bits(self, temporal: Temporal) -> int:
-        need = self.need(temporal).running
+    def _missing_bits(self, temporal: Temporal, overlapping: bool) -> int:
+        need = self.need(temporal)
+        held = need.overlapping if overlapping else need.running
         return sum(
-            max(0, sum(need[role] for role in roles) - bits // self.share)
+            max(0, sum(held[role] for role in roles) - bits // self.share)
             for room in self.rooms
             for roles, bits, _ in room.memories
         )
@@ -740,6 +759,15 @@ class _Tiler:
         """Whether tiles use the arrays about as well as the whole layer does."""
         (cut, whole), _ = self._cycles([temporal, ()])
         return cut <= CLOSE * whole
+
+    def _moves_again(self, temporal: Temporal) -> bool:
+        """Whether loading operands more than once takes longer than all else."""
+        (computing,), _ = self._cycles([()])
+        once, loaded = (
+            sum(bits) / self.bandwidth_bits
+            for bits in (use_bits(self.layer, self.layer.sizes), loaded_bits(self.layer, temporal, self.rooms))
+        )
+        return loaded > CLOSE * max(once, computing)
 
     def _cycles(self, cuts: Sequence[Temporal]) -> tuple[list[float], list[int]]:
         """Of all tiles of each cut, if all cores take their share of them, the more the quicker they are; and of one tile on the fastest."""

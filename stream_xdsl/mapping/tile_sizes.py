@@ -765,7 +765,10 @@ class _Tiler:
         (computing,), _ = self._cycles([()])
         once, loaded = (
             sum(bits) / self.bandwidth_bits
-            for bits in (use_bits(self.layer, self.layer.sizes), loaded_bits(self.layer, temporal, self.rooms))
+            for bits in (
+                use_bits(self.layer, self.layer.sizes),
+                loaded_bits(self.layer, temporal, self.rooms),
+            )
         )
         return loaded > CLOSE * max(once, computing)
 

@@ -9,7 +9,7 @@ non-reduction temporal loops: all tasks along the reduction loops accumulate int
 finishes it. A **loaded** block belongs to a layer, a memory and a tensor that resides off-chip (network
 inputs, weights, outputs of earlier stacks): the elements that one task is the first to need there, of all parts
 of the layer that read the tensor in that memory, in order of tile index and part. So every element that these
-parts need is in exactly one of their loaded blocks, whether the memory is that of one part, or one core runs several,
+parts need is in exactly one of the blocks that they load or share, whether the memory is that of one part, or one core runs several,
 or cores share it. The block's part and tile index are those of that task, whoever else needs it.
 
 *Delivery*: a block (or what is needed of it) in one memory where tasks read it. An *in-place* delivery
@@ -22,7 +22,8 @@ Rules
 -----
 *Where data lives.* A layer reads its first operand from its core's I1 memory and every other one from
 its I2 memory, and writes its output to its O memory. Operands of one layer that read the same tensor from
-the same memory share loaded blocks (per axis group, the union of their needs), as do its parts (exactly). Different layers do not.
+the same memory share loaded blocks (per axis group, the union of their needs), as do its parts (exactly). Layers of one stack share those
+that hold the same elements: the first layer's, whoever comes first. Other layers do not.
 A result is written off-chip if it is one of the network's, or if a tile outside its stack, or one to which it streams, reads any element of it.
 
 *What is exact.* A task needs a block iff it reads at least one of its elements: strides, dilation, padding
@@ -38,6 +39,7 @@ produced blocks that it reads so complete off-chip. What a stack itself produces
 explicit edges. If a reduction loop lies outside a non-reduction loop, its blocks stay open across others.
 """
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -180,13 +182,14 @@ def build_tile_graph(
         for tensor, accesses in reads.fetched.items():
             producer = network.producer.get(tensor)
             if _loads(network, place.layer, tensor):
-                loaded.add(place, accesses, tensor, None if producer is None else places[producer])
+                loaded.add(layer, place, accesses, tensor, None if producer is None else places[producer])
             else:
                 assert producer is not None  # what no layer makes is loaded
                 within.add(place, accesses, producer)
         for tensor, parts, read in reads.streams:
             if tensor in network.producer:
                 offchip.add(place, parts, read, places[network.producer[tensor]])
+    loaded.unite()
     return _assemble(network, machine, places, within, loaded, offchip)
 
 
@@ -448,6 +451,7 @@ class KnownPieces:
         self._footprints: dict[Hashable, Read] = {}
         self._streamed: dict[Hashable, _StreamedRead] = {}
         self._loaded: dict[Hashable, _LoadedRead | None] = {}
+        self._elements: dict[Hashable, Sequence[Hashable]] = {}
         self._needed: dict[Hashable, Ints] = {}
         self._contents: dict[Hashable, int] = {}
 
@@ -503,6 +507,15 @@ class KnownPieces:
         if key not in self._needed:
             self._needed[key] = _needed_elements(output, tiles, list(distinct.values()))
         return self._needed[key]
+
+    def elements(
+        self, tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...]
+    ) -> Sequence[Hashable]:
+        """What is equal for blocks of the same elements, for all that `loaded` finds."""
+        key = tiles, tuple(access.key for access in accesses), shape
+        if key not in self._elements:
+            self._elements[key] = _block_elements(tiles, accesses, shape)
+        return self._elements[key]
 
     def loaded(
         self,
@@ -682,6 +695,7 @@ class _Loaded:
         self.network = network
         self.known = known
         self.blocks = 0
+        self.layer: list[Ints] = []
         self.tasks: list[Ints] = []
         """With `needs`: (task, block) pairs."""
         self.needs: list[Ints] = []
@@ -694,13 +708,24 @@ class _Loaded:
         self.source_block: list[Ints] = []
         """With `source`: (block, produced block) pairs."""
         self.source: list[Ints] = []
+        self._readers = Counter(
+            (layer.stack, tensor)
+            for layer in network.layers
+            for tensor in {piece.tensor for use in layer.uses for piece in use.pieces}
+        )
+        """By stack and tensor, how many layers read it."""
+        self._shared: list[tuple[tuple[int, int], Ints, Sequence[Hashable]]] = []
+        """Of tensors that several layers of a stack load: stack and tensor, the numbers of a layer's blocks, and what their elements are."""
 
-    def add(self, place: _Place, accesses: Sequence[_Access], tensor: int, producer: _Place | None):
+    def add(
+        self, layer: int, place: _Place, accesses: Sequence[_Access], tensor: int, producer: _Place | None
+    ):
         for own, memories in _numbered(accesses, place.layer.parts):
-            self._add(place, own, memories, tensor, producer)
+            self._add(layer, place, own, memories, tensor, producer)
 
     def _add(
         self,
+        layer: int,
         place: _Place,
         accesses: Sequence[_Access],
         memories: Ints,
@@ -712,6 +737,11 @@ class _Loaded:
         found = self.known.loaded(place.tiles, accesses, self.network.tensors[tensor].shape, output)
         if found is None:
             return
+        key = place.layer.stack, tensor
+        if self._readers[key] > 1:
+            elements = self.known.elements(place.tiles, accesses, self.network.tensors[tensor].shape)
+            self._shared.append((key, self.blocks + np.arange(len(elements)), elements))
+        self.layer.append(np.full(len(found.memory), layer))
         self.tasks.append(place.first_task + found.tasks)
         self.needs.append(self.blocks + found.needs)
         self.tensor.append(np.full(len(found.memory), tensor))
@@ -723,6 +753,30 @@ class _Loaded:
             self.source_block.append(self.blocks + found.source_block)
             self.source.append(producer.first_block + found.source)
         self.blocks += len(found.memory)
+
+    def unite(self):
+        """Let layers of one stack that load the same elements of a tensor into a memory share the first one's block."""
+        shares = np.arange(self.blocks)
+        memory = _joined(self.memory).tolist()
+        first: dict[Hashable, int] = {}
+        for key, blocks, elements in self._shared:
+            for block, own in zip(blocks.tolist(), elements, strict=True):
+                shares[block] = first.setdefault((key, memory[block], own), block)
+        kept = np.flatnonzero(shares == np.arange(self.blocks))
+        if len(kept) == self.blocks:
+            return
+        number = np.cumsum(shares == np.arange(self.blocks)) - 1
+        # Parts of one layer are sent the same together; of what layers share, those of the first.
+        same = (_joined(self.layer) * self.blocks + _joined(self.content))[kept]
+        _, leader, which = np.unique(same, return_index=True, return_inverse=True)
+        source_block, source = _joined(self.source_block), _joined(self.source)
+        own_source = shares[source_block] == source_block
+        self.needs = [number[shares[_joined(self.needs)]]]
+        for values in (self.layer, self.tensor, self.first_task, self.elements, self.memory):
+            values[:] = [_joined(values)[kept]]
+        self.content = [leader[which]]
+        self.source_block, self.source = [number[source_block[own_source]]], [source[own_source]]
+        self.blocks = len(kept)
 
 
 @dataclass(frozen=True, eq=False)
@@ -852,6 +906,29 @@ def _loaded_read(
     return _LoadedRead(
         found.tasks, block[found.needs], memory, first, sizes, _same_rows(block, same), source_block, source
     )
+
+
+def _block_elements(
+    tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...]
+) -> Sequence[Hashable]:
+    """By block: the cells that it is made of, each by its positions along all groups of axes."""
+    found = _cells(tiles, accesses, shape)
+    if found is None:
+        return ()
+    positions = [
+        [np.flatnonzero((own == label).any(axis=0)).tobytes() for label in range(count)]
+        for own, count in zip(found.labels, found.counts, strict=True)
+    ]
+    of_cells = [
+        tuple(own[i] for own, i in zip(positions, at, strict=True))
+        for at in np.stack(np.unravel_index(found.cell, found.counts), axis=-1).tolist()
+    ]
+    _, block = np.unique(found.memory * len(tiles.task_part) + found.first_task, return_inverse=True)
+    cells: list[set[Hashable]] = [set() for _ in range(int(block.max()) + 1)]
+    for own, at in zip(of_cells, block.tolist(), strict=True):
+        cells[at].add(own)
+    axes = tuple(group.axes for group in found.groups)
+    return [(axes, frozenset(own)) for own in cells]
 
 
 def _box(reads: Sequence[Read]) -> Read:

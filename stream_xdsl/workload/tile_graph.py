@@ -911,24 +911,30 @@ def _loaded_read(
 def _block_elements(
     tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...]
 ) -> Sequence[Hashable]:
-    """By block: the cells that it is made of, each by its positions along all groups of axes."""
+    """By block: two sums over its elements of products of random numbers, one per axis and position, modulo 2⁶⁴.
+
+    They are the same however the elements are cut into cells; other elements have other sums, except with a probability of about 2⁻¹²⁸.
+    """
     found = _cells(tiles, accesses, shape)
     if found is None:
         return ()
-    positions = [
-        [np.flatnonzero((own == label).any(axis=0)).tobytes() for label in range(count)]
-        for own, count in zip(found.labels, found.counts, strict=True)
-    ]
-    of_cells = [
-        tuple(own[i] for own, i in zip(positions, at, strict=True))
-        for at in np.stack(np.unravel_index(found.cell, found.counts), axis=-1).tolist()
-    ]
-    _, block = np.unique(found.memory * len(tiles.task_part) + found.first_task, return_inverse=True)
-    cells: list[set[Hashable]] = [set() for _ in range(int(block.max()) + 1)]
-    for own, at in zip(of_cells, block.tolist(), strict=True):
-        cells[at].add(own)
-    axes = tuple(group.axes for group in found.groups)
-    return [(axes, frozenset(own)) for own in cells]
+    blocks, block = np.unique(found.memory * len(tiles.task_part) + found.first_task, return_inverse=True)
+    labels = np.unravel_index(found.cell, found.counts)
+    random = np.random.default_rng(0)
+    sums: list[list[int]] = []
+    for _ in range(2):
+        numbers = [random.integers(1 << 64, size=size, dtype=np.uint64) for size in shape]
+        cells = np.ones(len(found.cell), dtype=np.uint64)
+        for group, own, label, count in zip(found.groups, found.labels, labels, found.counts, strict=True):
+            one = np.ones((), dtype=np.uint64)
+            products = reduce(np.multiply.outer, (numbers[axis] for axis in group.axes), one).ravel()
+            of_label = np.zeros(count, dtype=np.uint64)
+            np.add.at(of_label, own[own >= 0], np.broadcast_to(products, own.shape)[own >= 0])
+            cells *= of_label[label]
+        of_block = np.zeros(len(blocks), dtype=np.uint64)
+        np.add.at(of_block, block, cells)
+        sums.append(of_block.tolist())
+    return list(zip(*sums, strict=True))
 
 
 def _box(reads: Sequence[Read]) -> Read:

@@ -178,6 +178,8 @@ def check_graph(network, views, machine):
         else:
             for e in elements:
                 expected_loads[task[0], memory, tensor].setdefault(e, task)
+    loaded = elements_of_loaded_blocks(network, machine)
+    shared = share(network, loaded)
     found_loads = defaultdict(list)
     load_needs = defaultdict(set)
     for t, task in enumerate(tasks):
@@ -189,7 +191,7 @@ def check_graph(network, views, machine):
             if graph.block_produced[b]:
                 streams.add((blocks[b], memory))
             else:
-                assert blocks[b][0] == task[0]
+                assert network.layers[blocks[b][0]].stack == network.layers[task[0]].stack
                 assert not graph.delivery_in_place[d]
                 assert graph.delivery_bits[d] == graph.block_bits[b]
                 load_needs[task, memory, int(graph.block_tensor[b])].add(blocks[b])
@@ -257,34 +259,40 @@ def check_graph(network, views, machine):
         loads = [d for d in held if held[d][0] == "loaded"]
         assert len({held[d] for d in loads}) == len(set(graph.delivery_content[loads].tolist()))
 
-    # Loaded blocks: each needed element in one, that of the first task of any part needing it in that memory.
-    assert set(found_loads) == set(expected_loads)
+    # Loaded blocks: each needed element in one, that of the first task of any part needing it in that memory, or the same of an earlier layer.
+    assert set(loaded) == set(expected_loads)
+    number = {(place[1], place[2], blocks[b]): b for place, group in found_loads.items() for b in group}
+    assert len(number) == sum(len(group) for group in found_loads.values())
+    assert set(number) == {(memory, tensor, own) for (memory, tensor, _), own in shared.items()}
     for (layer, memory, tensor), first_needs in expected_loads.items():
-        found = {blocks[b]: graph.block_bits[b] for b in found_loads[layer, memory, tensor]}
-        assert len(found) == len(found_loads[layer, memory, tensor])
+        own = {
+            task: number[memory, tensor, shared[memory, tensor, task]]
+            for task in loaded[layer, memory, tensor].values()
+        }
+        found = {task: graph.block_bits[b] for task, b in own.items()}
         sizes = defaultdict(int)
-        for task in first_needs.values():
+        for task in loaded[layer, memory, tensor].values():
             sizes[task] += bits[tensor]
+        assert found == sizes
         if joint(network, layer, tensor):
-            assert sum(sizes.values()) <= sum(found.values()) <= network.tensors[tensor].size_bits
+            assert set(first_needs) <= set(loaded[layer, memory, tensor])
         else:
-            assert found == sizes
+            assert loaded[layer, memory, tensor] == first_needs
             for task in tasks:
                 if task[0] == layer:
-                    needed = {first_needs[e] for e in oracle.reads[task, memory, tensor]}
+                    needed = {
+                        shared[memory, tensor, first_needs[e]] for e in oracle.reads[task, memory, tensor]
+                    }
                     assert load_needs[task, memory, tensor] == needed
         if tensor not in network.producer:
             continue
         sources = defaultdict(set)
-        for e, task in first_needs.items():
+        for e, task in loaded[layer, memory, tensor].items():
             if e in oracle.written:
                 sources[task].add(produced[oracle.written[e]])
-        rows = {b: set(graph.block_sources.row(b)) for b in found_loads[layer, memory, tensor]}
-        if joint(network, layer, tensor):
-            assert set().union(*sources.values()) <= set().union(*rows.values())
-        else:
-            assert rows == {b: sources[blocks[b]] for b in rows}
-    check_loaded_blocks(network, machine, graph, blocks, found_loads, expected_loads)
+        assert {task: set(graph.block_sources.row(b)) for task, b in own.items()} == {
+            task: sources[task] for task in own
+        }
     loads = [b for group in found_loads.values() for b in group]
     assert len(loads) == len(set(loads)) == (~graph.block_produced).sum()
     for b in produced.values():
@@ -294,11 +302,10 @@ def check_graph(network, views, machine):
     check_order(network, graph, oracle, tasks, expected_streams)
 
 
-def check_loaded_blocks(network, machine, graph, blocks, found_loads, expected_loads):
-    """Element by element they are those of the graph; what is read once is in the block of whom needs it first."""
-    loaded = {place: own for place, own in loaded_blocks(network, machine).items() if len(own.cells)}
-    assert set(loaded) == set(found_loads)
-    for place, own in loaded.items():
+def elements_of_loaded_blocks(network, machine):
+    """By layer, memory and tensor: in the block of which task each element is that the layer loads."""
+    result = {}
+    for place, own in loaded_blocks(network, machine).items():
         layer, _, tensor = place
         shape = network.tensors[tensor].shape
         of_cell = dict(
@@ -315,14 +322,22 @@ def check_loaded_blocks(network, machine, graph, blocks, found_loads, expected_l
                 cell, inside = cell * count + labels[position], inside and labels[position] >= 0
             if inside and cell in of_cell:
                 found[tensor * FAR + int(np.ravel_multi_index(at, shape))] = (layer, *of_cell[cell])
-        sizes = defaultdict(int)
-        for block in found.values():
-            sizes[block] += network.tensors[tensor].bits
-        assert sizes == {blocks[b]: graph.block_bits[b] for b in found_loads[place]}
-        if joint(network, layer, tensor):
-            assert set(expected_loads[place]) <= set(found)
-        else:
-            assert found == expected_loads[place]
+        if found:
+            result[place] = found
+    return result
+
+
+def share(network, loaded):
+    """By memory, tensor and task of a loaded block: that of the block which has the same elements of the first layer of its stack."""
+    first, shared = {}, {}
+    for (layer, memory, tensor), own in sorted(loaded.items()):
+        elements = defaultdict(set)
+        for element, task in own.items():
+            elements[task].add(element)
+        for task, held in sorted(elements.items()):
+            key = network.layers[layer].stack, memory, tensor, frozenset(held)
+            shared[memory, tensor, task] = first.setdefault(key, task)
+    return shared
 
 
 def check_numbering(graph):

@@ -1,9 +1,9 @@
 """The bounds that a schedule claims no other can beat, derived anew from the network and the machine."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, prod
+from math import ceil, floor, prod
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +15,7 @@ from stream_xdsl.checker.model import Layer, Model, Tensor, Value
 from stream_xdsl.checker.needs import Reach, Region, held_in, tensors_of
 from stream_xdsl.checker.path import Barrier, Segment, Waits, apart, longest_path
 from stream_xdsl.checker.spread import Spread
+from stream_xdsl.cost.tiles import dataflow_of
 from stream_xdsl.hardware.machine import CoreType, Direction, MemoryOperand, Port, PortKind
 
 _Rate = Callable[[bool, bool], int]
@@ -57,6 +58,7 @@ class Bounder:
         self.complete = all(self.capable)
         """Whether every layer runs somewhere; otherwise there are no bounds."""
         self._readings = tuple(_readings(model))
+        self._slowest: dict[tuple[Hashable, ...], Fraction] = {}
 
     def of_network(self) -> Bounds:
         """Of everything, with static power."""
@@ -84,7 +86,7 @@ class Bounder:
         for cores in sets:
             confined = [i for i in layers if self.capable[i] <= cores]
             units = sum(map(self._units, cores))
-            work = sum(self._unit_cycles(i) for i in confined)
+            work = sum(self._unit_cycles(i, prod(self.model.layers[i].sizes)) for i in confined)
             own = {i: bits for i, bits in results.items() if i in confined}
             idle = self._idle(confined, [r for r in waiting if r.layer in confined], own)
             latency["compute"] = max(latency["compute"], -(-work // units))
@@ -133,11 +135,7 @@ class Bounder:
                 )
             writes = sum(bits for i, bits in results.items() if i in segment.results)
             computing = (
-                ceil(
-                    Fraction(
-                        self._unit_cycles_of(segment.operations, points, cores), sum(map(self._units, cores))
-                    )
-                )
+                ceil(Fraction(self._unit_cycles_of(segment.operations, cores), sum(map(self._units, cores))))
                 for cores in core_sets
             )
             rates = (self._port_rate, self._channel_rate)
@@ -194,15 +192,9 @@ class Bounder:
         own = {MemoryOperand.I2 if reading.operand else MemoryOperand.I1}
         return {*own, MemoryOperand.I1} if first else own
 
-    def _unit_cycles_of(
-        self, operations: Mapping[int, int], points: Mapping[int, int], cores: frozenset[int]
-    ) -> int:
+    def _unit_cycles_of(self, operations: Mapping[int, int], cores: frozenset[int]) -> int:
         """Cycles of one unit for some of the operations of layers that leave none of these cores."""
-        return sum(
-            count * self._unit_cycles(i) // points[i]
-            for i, count in operations.items()
-            if self.capable[i] <= cores
-        )
+        return sum(self._unit_cycles(i, n) for i, n in operations.items() if self.capable[i] <= cores)
 
     def _core_sets(self, layers: Iterable[int]) -> set[frozenset[int]]:
         """Those that some layer can run on, and all of them together."""
@@ -274,13 +266,34 @@ class Bounder:
         array = self.machine.cores[core].core_type.array
         return array.units if array else 0
 
-    def _unit_cycles(self, index: int) -> int:
-        """Cycles of one unit for all operations of a layer, where they take the fewest."""
-        layer = self.model.layers[index]
+    def _unit_cycles(self, index: int, operations: int) -> int:
+        """Cycles of one unit for some operations of a layer, where they take the fewest, and units that they leave idle wait."""
+        types = (self.machine.cores[core].core_type for core in self.capable[index])
+        return floor(operations * min(self._slowness(index, own) for own in types if own.array))
+
+    def _slowness(self, index: int, core_type: CoreType) -> Fraction:
+        """Unit cycles of an operation on an array each of whose dimensions unrolls a loop, or what the core's dataflow says."""
+        layer, loops = self.model.layers[index], self.model.network.layers[index].dims
         bits = max(self.model.tensors[t].bits for t in tensors_of(layer.operands[0].value))
-        arrays = (self.machine.cores[core].core_type.array for core in self.capable[index])
-        passes = min(array.cycles_per_pass(bits) for array in arrays if array)
-        return prod(layer.sizes) * layer.kind.cycles_per_operation * passes
+        key = core_type.name, layer.kind, loops, layer.sizes, bits
+        if key not in self._slowest:
+            assert core_type.array is not None  # the caller looked
+            told = dict(dataflow_of(core_type, layer.kind))
+            reached = {(1,) * len(loops)}
+            for name, length in core_type.array.dimensions:
+                fixed = {loops.index(loop): n for loop, n in told.get(name, ()) if loop in loops}
+                ways = [fixed] if fixed else [{d: length} for d in range(len(loops))]
+                reached = {
+                    tuple(
+                        min(size, f * way.get(d, 1))
+                        for d, (size, f) in enumerate(zip(layer.sizes, before, strict=True))
+                    )
+                    for before in reached
+                    for way in ways
+                }
+            passes = layer.kind.cycles_per_operation * core_type.array.cycles_per_pass(bits)
+            self._slowest[key] = Fraction(passes * core_type.array.units, max(map(prod, reached)))
+        return self._slowest[key]
 
     def _idle(self, layers: list[int], readings: list[_Reading], results: Mapping[int, int]) -> Fraction:
         """Unit cycles that are lost, because what comes and goes keeps tiles from ports they need."""

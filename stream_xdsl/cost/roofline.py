@@ -4,9 +4,7 @@ Cycles are the least, over all spatial unrollings, of what the array, the ports 
 (`bounds.UnrollingBounds`); energy is that of the operations and of every element through every memory once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
@@ -53,27 +51,29 @@ def roofline(nest: LoopNest, core_type: CoreType) -> Roofline:
 def compute_cycles(layer: Layer, core_type: CoreType, tiles: Ints) -> Ints:
     """Cycles of the array under the fastest unrolling for tiles of the given sizes, shape (n, dims) -> (n,)."""
     assert core_type.array is not None  # a core that runs layers has one
-    factors = np.array(list(_fastest_unrollings(layer, core_type)), dtype=np.int64)
-    steps = -(-tiles[:, None, :] // factors[None, :, :])
+    steps = -(-tiles[:, None, :] // _fastest_unrollings(layer, core_type)[None, :, :])
     return steps.prod(axis=2).min(axis=1) * cycles_per_point(layer, core_type.array)
 
 
-def _fastest_unrollings(layer: Layer, core_type: CoreType) -> Iterator[tuple[int, ...]]:
-    """A factor per loop dimension: every dimension of the array unrolls one loop as far as it is long, or what a fixed
+def busy_units(layer: Layer, core_type: CoreType) -> int:
+    """Units of the array that at most work at a time, whatever tile of the layer runs."""
+    return int(np.minimum(_fastest_unrollings(layer, core_type), layer.sizes).prod(axis=1).max())
+
+
+def _fastest_unrollings(layer: Layer, core_type: CoreType) -> Ints:
+    """Shape (n, dims), a factor per loop dimension: every dimension of the array unrolls one loop as far as it is long, or what a fixed
     dataflow says."""
     assert core_type.array is not None  # a core that runs layers has one
     place = {loop: d for d, loop in enumerate(layer.dims)}
     fixed = dict(dataflow_of(core_type, layer.kind))
     useful = [d for d, size in enumerate(layer.sizes) if size > 1] or [0]
-    axes: list[list[tuple[tuple[int, int], ...]]] = []
+    factors = np.ones((1, len(layer.dims)), dtype=np.int64)
     for name, size in core_type.array.dimensions:
-        known = tuple((place[loop], factor) for loop, factor in fixed.get(name, ()) if loop in place)
-        axes.append([known] if known else [((d, size),) for d in useful])
-    seen: set[tuple[int, ...]] = set()
-    for choice in product(*axes):
-        factors = [1] * len(layer.dims)
-        for dim, factor in (entry for entries in choice for entry in entries):
-            factors[dim] *= factor
-        if (key := tuple(factors)) not in seen:
-            seen.add(key)
-            yield key
+        known = [(place[loop], factor) for loop, factor in fixed.get(name, ()) if loop in place]
+        for d, factor in known:
+            factors[:, d] *= factor
+        if not known:
+            choices = np.repeat(factors[None], len(useful), axis=0)
+            choices[np.arange(len(useful)), :, useful] *= size
+            factors = np.unique(choices.reshape(-1, len(layer.dims)), axis=0)
+    return factors

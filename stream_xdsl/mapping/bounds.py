@@ -4,7 +4,7 @@ Each resource has a bound of its own: the cycles that it alone needs for what ca
 bounds the latency, and the resource that has it *binds*. `docs/bounds.md` derives them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stream_xdsl.coala.transfers import datapath_ports, memory_port
+from stream_xdsl.cost.roofline import busy_units
 from stream_xdsl.cost.tiles import cycles_per_point
 from stream_xdsl.hardware.machine import (
     CoreType,
@@ -268,6 +269,18 @@ class _Facts:
         self.readings = _readings(network, layers)
         self._waits: dict[tuple[int, int, int, tuple[MemoryOperand, ...], Direction], Fraction] = {}
         self._memories: dict[tuple[frozenset[int], tuple[MemoryOperand, ...]], frozenset[int]] = {}
+        self._unit_cycles: dict[tuple[Hashable, ...], Fraction] = {}
+
+    def unit_cycles(self, layer: int, core: int) -> Fraction:
+        """Cycles of single units that an operation of a layer takes at least on a core that can run it, those of units that it leaves idle included."""
+        own, core_type = self.network.layers[layer], self.machine.cores[core].core_type
+        key = own.kind, own.dims, own.sizes, own.uses[0].bits, core_type.name
+        if key not in self._unit_cycles:
+            array = core_type.array
+            assert array is not None  # of cores without one nobody asks
+            spent = cycles_per_point(own, array) * array.units
+            self._unit_cycles[key] = Fraction(spent, busy_units(own, core_type))
+        return self._unit_cycles[key]
 
     def _cores(self, layer: Layer) -> frozenset[int]:
         cores = frozenset(self.machine.cores_running(layer.kind))
@@ -455,7 +468,7 @@ class _Scope:
     def _work(self, cores: frozenset[int]) -> int:
         """Cycles of single units that the layers confined to these cores take in all, and those parts of placed ones that are there."""
         free = sum(
-            layer.points * self._unit_cycles[i]
+            int(layer.points * self._unit_cycles[i])
             for i, layer in self._confined(cores).items()
             if i not in self._placed
         )
@@ -467,13 +480,16 @@ class _Scope:
         )
 
     @cached_property
-    def _unit_cycles(self) -> dict[int, int]:
+    def _unit_cycles(self) -> dict[int, Fraction]:
         """By layer those of an operation, where it takes the fewest."""
-        found: dict[int, int] = {}
-        for i in self._layers:
-            arrays = (self._machine.cores[core].core_type.array for core in self._capable[i])
-            found[i] = min(cycles_per_point(self._network.layers[i], array) for array in arrays if array)
-        return found
+        return {
+            i: min(
+                self._facts.unit_cycles(i, core)
+                for core in self._capable[i]
+                if _units_of(self._machine, core)
+            )
+            for i in self._layers
+        }
 
     # Core ports
 
@@ -563,7 +579,8 @@ class _Scope:
         """Cycles from each barrier to each later one, or −1 if nothing goes on in between."""
         started, ended, late = path.started, path.ended, path.late
         layers = list(self._layers)
-        works = started * np.array([self._unit_cycles[i] for i in layers])
+        unit_cycles = [self._unit_cycles[i] for i in layers]
+        works = started * [own.numerator for own in unit_cycles] // [own.denominator for own in unit_cycles]
         cycles = np.zeros((len(started), len(ended)), dtype=np.int64)
         for cores in sets:
             confined = np.array([self._capable[i] <= cores for i in layers])

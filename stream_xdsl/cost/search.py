@@ -53,6 +53,9 @@ LIGHT_EFFORT = 1 / 4
 UNFIT_EFFORT = 1 / 2
 """What an unrolling without any order that fits counts to one that has some."""
 
+REFINED = 4
+"""Unrollings of the least bounds whose orders are refined."""
+
 WORTHWHILE = 0.01
 """Share of the latency above its bound from which on it is worth looking for another way to fill memories."""
 
@@ -262,6 +265,8 @@ class _Search:
         self.found: tuple[CaseCosts, int] | None = None
         self.best_unrolling: Unrolling = ()
         self.least_cycles = 0.0
+        self.tried: list[tuple[float, Unrolling]] = []
+        """Unrollings that were costed, with the bounds on their cycles."""
 
     def best(self) -> tuple[CaseCosts, int] | None:
         """The costs under the best unrolling and the best case of these; None if nothing fits."""
@@ -347,6 +352,7 @@ class _Search:
             else:
                 paths = all_orders(states.paths.multiplicity)
             states = states.with_orders(paths)
+        self.tried.append((least_cycles, unrolling))
         better = self._cost(states, self.rules)
         # Memories filled to the brim cannot take the next data early. Where that may cost time, half of each is left free.
         cycles = self.score[0] if self.objective is Objective.LATENCY else self.score[1]
@@ -380,12 +386,20 @@ class _Search:
         return True
 
     def _refine(self) -> None:
-        """Look between the factors that were merged, under the best unrolling."""
-        states = open_states(self.nest, self.levels, self.best_unrolling, None, Compat.NONE)
+        """Look between the factors that were merged: under the best unrolling, and for latency under those of the least bounds that may be faster."""
+        others = sorted(self.tried, key=lambda entry: entry[0])[:REFINED]
+        self._refine_under(self.best_unrolling, self.least_cycles)
+        if self.objective is Objective.LATENCY:
+            for least_cycles, unrolling in others:
+                if unrolling != self.best_unrolling and (1 + WORTHWHILE) * least_cycles < self.score[0]:
+                    self._refine_under(unrolling, least_cycles)
+
+    def _refine_under(self, unrolling: Unrolling, least_cycles: float) -> None:
+        states = open_states(self.nest, self.levels, unrolling, None, Compat.NONE)
         tried = max(self.effort.loops, len(states.spatial.temporal))
         if states.paths.length <= tried or not self.effort.width:
             return
-        known_pj = self._energy_to_beat(self.least_cycles)
+        known_pj = self._energy_to_beat(least_cycles)
         paths = promising_orders(states, self.rules, known_pj, self.effort.width)
         if paths is not None:
             self._cost(states.with_orders(paths), self.rules)

@@ -12,7 +12,7 @@ from layer_examples import Builder
 from machine_examples import DRAM, core_types
 
 from stream_xdsl.cost.hierarchy import HardwareError
-from stream_xdsl.cost.roofline import Roofline, compute_cycles, roofline
+from stream_xdsl.cost.roofline import Roofline, busy_units, compute_cycles, roofline
 from stream_xdsl.cost.tiles import tile_core_type, tile_loop_nest
 from stream_xdsl.hardware.machine import (
     Array,
@@ -158,6 +158,8 @@ def test_bounds(layer: Layer, fractions: list[float], core_type: CoreType):
     assert core_type.array is not None
     assert bound.compute_cycles * core_type.array.units >= prod(tile)
     assert bound.compute_cycles == compute_cycles(layer, core_type, np.array([tile]))[0]
+    assert bound.compute_cycles * busy_units(layer, core_type) >= prod(tile)
+    assert busy_units(layer, core_type) <= core_type.array.units
     assert bound.cycles >= bound.compute_cycles > 0
     assert bound.energy_pj >= bound.mac_energy_pj * (1 - 1e-9) >= 0
     faster = replace(
@@ -190,3 +192,12 @@ def test_compute_is_the_best_assignment_of_array_to_loops(
     )
     assert cycles(array) == best
     assert cycles([array[0] + more, *array[1:]]) <= best
+
+
+def test_units_that_a_layer_can_use():
+    """8 by 4 channels on 32 by 32 units, or 10 by 10 positions; a dataflow leaves no choice."""
+    wide = (("D1", 32), ("D2", 32))
+    assert busy_units(conv(), core(wide)) == 10 * 10
+    assert busy_units(conv(k=16, c=12), core(wide)) == 16 * 12
+    fixed = replace(core(wide), dataflow=(("D1", (("k", 32),)), ("D2", (("c", 16), ("fx", 2)))))
+    assert busy_units(conv(), fixed) == 8 * 4 * 2

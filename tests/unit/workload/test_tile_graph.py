@@ -420,6 +420,25 @@ def test_rows_that_a_stride_skips_are_not_needed():
     assert graph.block_produced.sum() == 12
 
 
+@pytest.mark.parametrize(("stack", "loads"), [(0, [0] * 4 + [2] * 2), (1, [0] * 4 + [1] * 4 + [2] * 2)])
+def test_layers_of_a_stack_share_what_they_load(stack, loads):
+    """The blocks that both cut alike, on one core; a layer of another stack loads them anew."""
+    net = network(
+        [
+            pool("first", identity(0, (8,)), 8, 1, 8, temporal=((0, 2),)),
+            pool("second", identity(0, (8,)), 8, 2, 8, temporal=((0, 2),)),
+            pool("third", identity(0, (8,)), 8, 3, 8, temporal=((0, 4),)),
+        ],
+        *(8, 8, 8, 8),
+    )
+    layers = tuple(replace(own, stack=own.stack + stack * (i > 0)) for i, own in enumerate(net.layers))
+    graph = build_tile_graph(replace(net, layers=layers, stacks=("a", "b")[: 1 + stack]), MACHINE)
+    loaded = ~graph.block_produced
+    assert graph.part_layer[graph.block_part[loaded]].tolist() == loads
+    needs = [graph.delivery_block[graph.task_needs.row(t)].tolist() for t in range(8)]
+    assert (needs[:4] == needs[4:]) == (stack == 0)
+
+
 def test_halo_is_loaded_once_and_delivered_exactly():
     net = network(
         [

@@ -53,7 +53,7 @@ sched.program @net_on_mono of @net on @mono
 // CHECK:     sched.program
 // CHECK-NEXT: tasks
 // CHECK-NEXT: transfers
-// CHECK-NEXT: totals <latency_cycles = 35, latency_bounds = <compute_cycles = 7, core_ports_cycles = 7, offchip_ports_cycles = 4, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_pj = 720, energy_lower_bound_pj = 504, macs = 48, array_utilisation = 0.17142857142857143, offchip_read_bits = 192, offchip_write_bits = 32,
+// CHECK-NEXT: totals <latency_cycles = 35, latency_bounds = <compute_cycles = 8, core_ports_cycles = 8, offchip_ports_cycles = 4, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_pj = 720, energy_lower_bound_pj = 504, macs = 48, array_utilisation = 0.17142857142857143, offchip_read_bits = 192, offchip_write_bits = 32,
 // CHECK-NEXT:   busiest = [<resource = @core0, busy_cycles = 16>, <resource = @core0::@sram::@transfers, busy_cycles = 21>, <resource = @bus0, busy_cycles = 19>],
 // CHECK-NEXT:   peaks = [<memory = @core0::@sram, used_bits = 256>, <memory = @core1::@sram, used_bits = 48>],
 // CHECK-NEXT:   causes = <compute_pj = 56, weights_pj = 226, activations_pj = 262, spill_pj = 0, output_pj = 162, unsplit_pj = 14>,

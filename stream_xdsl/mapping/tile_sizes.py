@@ -1,7 +1,7 @@
 """Temporal tile sizes: small enough for the memories, large enough for the array, and many enough to overlap.
 
 A layer alone in its stack is tiled for itself: of all cuts of its rows and channels, the one with the least estimated time; of a reduction, too, where
-tiles of so few channels as fit would leave the arrays idle, and of other loops where nothing else fits. Layers fused into a stack are all cut along their rows
+tiles of so few channels as fit would leave the arrays idle, or operands would be loaded again and again, and of other loops where nothing else fits. Layers fused into a stack are all cut along their rows
 into about as many tiles, so that rows stream through the stack.
 """
 

@@ -36,7 +36,7 @@ class DnnTileLayersPass(ModulePass):
     Pinned tile sizes and splits are kept. Other loops are cut inside pinned ones only if the tile would not fit, and in a
     fused stack rows outside of them, to keep step. Otherwise a layer alone in its stack is cut along rows and output
     channels so that loads, computation and stores overlap best, by estimate; along a reduction, too, where
-    as few channels as fit would leave the arrays idle, and along other loops where nothing fits. The layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream
+    as few channels as fit would leave the arrays idle, or operands would be loaded again and again, and along other loops where nothing fits. The layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream
     through the stack: the stack's `row_tiles`, if it has them and no pins say otherwise, but no more than there would be at most without; channels are cut where weights would not fit. A tile must fit the outermost memories of every core
     type that may run the layer, together with the whole blocks it reads of other layers of its stack. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
 

@@ -18,6 +18,7 @@ from stream_xdsl.mapping.tile_sizes import (
     can_stream,
     choose_tiles,
     heavy_layers,
+    loaded_bits,
     rooms,
     tile_need,
     tile_sizes,
@@ -281,3 +282,17 @@ def test_rows_too_long_for_a_memory_are_cut():
     (cut,) = tiles(conv(k=4, c=8, size=64), with_memory(10_000))
     assert list(cut) == ["oy", "ox"]
     assert cut["oy"] >= 4
+
+
+@pytest.mark.parametrize("memory", [100_000, 400_000])
+def test_sums_stay_where_operands_would_be_loaded_again(memory: int):
+    """Larger tiles of the result, and parts of the reduction inside them; an array that is slower than loading needs none."""
+    builder = Builder()
+    network = builder.network(builder.matmul("gemm", builder.input("x", 128, 1024), 512))
+    (layer,), fast = network.layers, with_array(with_memory(memory), 1024)
+    (cut,) = choose_tiles(network, fast, [(0, 1)], [None], [None])
+    assert [layer.dims[d] for d, _ in cut][-1] == "k"
+    (whole,) = choose_tiles(network, fast, [(0, 1)], [((2, 1024),)], [None])
+    own, other = (sum(loaded_bits(layer, temporal, rooms(fast, (0, 1)))) for temporal in (cut, whole))
+    assert 2 * own < other
+    assert "k" not in tiles(network, with_array(with_memory(memory), 1))[0]

@@ -10,7 +10,7 @@ from stream_xdsl.mapping.allocation_spread import allocate_spread
 from stream_xdsl.mapping.allocation_thrifty import allocate_thrifty
 
 STRATEGIES = ("cp-sat", "fixed", "greedy", "genetic")
-"""Those of `dnn-allocate-cores`; searches have `spread` and `thrifty`, too."""
+"""Those of `dnn-allocate-cores`; searches have `spread`, `streams` and `thrifty`, too."""
 
 EFFORT = 0.01
 """Of CP-SAT for a stack, unless a user wants another."""
@@ -34,6 +34,8 @@ def allocate(
             return allocate_greedy(problem)
         case "spread":
             return allocate_spread(problem)
+        case "streams":
+            return allocate_spread(problem, rows=False)
         case "thrifty":
             return allocate_thrifty(problem)
         case _:

@@ -122,6 +122,8 @@ class AllocationProblem:
     """Of one transfer between two cores."""
     static_fj_per_cycle: int = 0
     """Of the whole machine, whether it works or not."""
+    rows: tuple[int | None, ...] = ()
+    """Per layer its loop of rows, if it has one."""
 
     def check(self) -> None:
         """Raise ValueError if the problem makes no sense."""

@@ -26,6 +26,7 @@ from stream_xdsl.mapping.allocation_holdings import (
     read_in_stack,
     row_tiles,
 )
+from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.mapping.offchip import read_bits_per_cycle, total_bits_per_cycle, write_bits_per_cycle
 from stream_xdsl.mapping.tile_sizes import Room, loaded_bits, rooms, tile_need
 from stream_xdsl.mapping.transfer_energies import TransferEnergies
@@ -149,6 +150,7 @@ class AllocationBuilder:
             memories.spill_fj_per_bit,
             _fj(self.transfers.move),
             _fj(self.machine.static_power_pj_per_cycle),
+            tuple(loop_roles(layer).row for layer in layers),
         )
 
     def _key(self, index: int, iterations: int, *, alone: bool) -> Hashable:

@@ -42,12 +42,14 @@ from stream_xdsl.mapping.evaluator import (
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.goal import Goal
+from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.mapping.partition import usual_weights_fit
 from stream_xdsl.mapping.partition_scheduled import MOST_SCHEDULES, NoPartitionError, schedule_best_partitions
 from stream_xdsl.mapping.plan import Evaluation, Plan
 from stream_xdsl.mapping.tile_sizes import Cut, TileSizeError
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
+from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
 
 
@@ -80,9 +82,9 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(strategies=False, shares=1, ways=1, neighbours=4, rows=100_000, repairs=False),
-    "default": Effort(strategies=True, shares=6, ways=4, neighbours=32, rows=1_200_000, repairs=True),
+    "default": Effort(strategies=True, shares=6, ways=5, neighbours=32, rows=1_200_000, repairs=True),
     "thorough": Effort(
-        strategies=True, shares=8, ways=9, neighbours=400, rows=20_000_000, repairs=True, optimal=True
+        strategies=True, shares=8, ways=10, neighbours=400, rows=20_000_000, repairs=True, optimal=True
     ),
 }
 
@@ -92,6 +94,7 @@ OTHER_WAYS = (
     (64, Cut.NOTHING, "cp-sat"),
     (16, Cut.NOTHING, "spread"),
     (16, Cut.ROWS, "spread"),
+    (16, Cut.ROWS, "streams"),
     (64, Cut.ROWS, "greedy"),
     (16, Cut.ROWS, "fixed"),
     (64, Cut.ROWS, "thrifty"),
@@ -211,6 +214,7 @@ class _Search:
         ways = [
             Way(Tiling(most_tiles, heavy, tiles_for), allocator, goal)
             for most_tiles, heavy, allocator in OTHER_WAYS[: effort.ways]
+            if allocator != "streams" or _splits_rows(self.network)
         ]
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
         try:
@@ -463,6 +467,12 @@ def _cuts(
         cuts.setdefault(borders, "" if share else WEIGHTS_FIT)
     cuts.setdefault((0, layers), FULLY_FUSED)
     return cuts
+
+
+def _splits_rows(network: Network) -> bool:
+    """Whether rows of a layer may be split in a fused stack, so that spreading layers without that is another way."""
+    products = (layer for layer in network.layers if layer.kind is Kind.MATMUL)
+    return any((row := loop_roles(layer).row) is not None and layer.sizes[row] > 1 for layer in products)
 
 
 def _seeds(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import isqrt, prod
 
 from stream_xdsl.mapping.loop_roles import loop_roles
+from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Layer
 from stream_xdsl.workload.tiling import Split
 
@@ -25,11 +26,12 @@ def candidate_splits(layer: Layer, core_counts: Sequence[int], *, fused: bool) -
 
     `core_counts` are the numbers of cores of every type that may run the layer. No part is empty. The rows of a layer
     fused with others are not split if there is another loop: rows stream through the stack one after the other, and
-    parts with different rows would all be early but one.
+    parts with different rows would all be early but one. Those of a matrix product are: nothing that it reads along rows is another part's.
     """
     roles = loop_roles(layer)
     streaming = tuple(d for d in roles.parallel if d != roles.row)
-    dims = ((streaming if fused else ()) or roles.parallel)[:2]
+    in_rows = fused and layer.kind is not Kind.MATMUL
+    dims = ((streaming if in_rows else ()) or roles.parallel)[:2]
     found: dict[Split, None] = {(): None}
     for width in sorted({w for count in core_counts for w in widths(count)}, reverse=True):
         single = [((dim, width),) for dim in dims]

@@ -14,6 +14,7 @@ from machine_examples import bus, link, machine
 from stream_xdsl.cost.search import Objective
 from stream_xdsl.hardware.machine import Core, Machine
 from stream_xdsl.hardware.routes import Interconnect
+from stream_xdsl.mapping.allocate import allocate
 from stream_xdsl.mapping.allocation import (
     AllocationProblem,
     AllocationSolution,
@@ -403,3 +404,16 @@ def test_a_pipeline_uses_several_cores():
     solution = allocate_cp_sat(problem)
     chosen = [options[o].cores for options, o in zip(problem.options, solution.choice, strict=True)]
     assert chosen == [(0,), (1,)]
+
+
+def test_spreading_without_rows():
+    """The split along rows moves less; alone in its stack a layer may have it all the same."""
+    options = (
+        Option(((0, 2),), (0, 1), 4, load_bits=1),
+        Option(((1, 2),), (0, 1), 4, load_bits=2),
+        Option((), (0,), 4),
+    )
+    pair = replace(TWO, options=(options, options), edges=(), rows=(0, None))
+    assert allocate("spread", pair).choice == (0, 0)
+    assert allocate("streams", pair).choice == (1, 0)
+    assert allocate("streams", replace(pair, layers=("a",), options=(options,), rows=(0,))).choice == (0,)

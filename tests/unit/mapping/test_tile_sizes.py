@@ -216,6 +216,12 @@ def test_splits(cores: int, k: int, size: int, fused: bool):
         assert not (fused and k > 1 and any(layer.dims[d] == "oy" for d, _ in split))
 
 
+def test_rows_of_fused_products_are_split():
+    builder = Builder()
+    (layer,) = builder.network(builder.matmul("gemm", builder.input("x", 16, 8), 32)).layers
+    assert {(), ((0, 4),), ((1, 4),), ((1, 2), (0, 2))} <= set(candidate_splits(layer, [4], fused=True))
+
+
 def elementwise_pair(rows: int, columns: int) -> Network:
     builder = Builder()
     hidden = builder.elementwise("a", Kind.RELU, builder.input("x", rows, columns))

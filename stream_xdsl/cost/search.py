@@ -19,13 +19,13 @@ from stream_xdsl.cost.compat import Compat
 from stream_xdsl.cost.evaluate import CaseCosts, evaluate_orders
 from stream_xdsl.cost.hierarchy import HardwareError, Hierarchy, hierarchy
 from stream_xdsl.cost.loop_nest import LoopNest
-from stream_xdsl.cost.orders import Floats, Loop, Paths, all_orders, count_orders, cut_loops, one_order
+from stream_xdsl.cost.orders import Bools, Floats, Loop, Paths, all_orders, count_orders, cut_loops, one_order
 from stream_xdsl.cost.placement import PlacementRules, capacity_bits
 from stream_xdsl.cost.refine import promising_orders
 from stream_xdsl.cost.result import Cost, Stream
 from stream_xdsl.cost.spatial import Unrolling, check_unrolling, fit
 from stream_xdsl.cost.states import States
-from stream_xdsl.cost.unrollings import Dataflow, Hints, fewest_steps, unrollings
+from stream_xdsl.cost.unrollings import Dataflow, Hints, Unrollings, fewest_steps, unrollings
 from stream_xdsl.hardware.machine import CoreType, Direction, Memory, MemoryOperand, Port, PortKind
 
 
@@ -265,6 +265,10 @@ class _Search:
         self.found: tuple[CaseCosts, int] | None = None
         self.best_unrolling: Unrolling = ()
         self.least_cycles = 0.0
+        self.above = np.ones(len(self.nest.dims))
+        """By the loop that the widest dimension of the array unrolls, how far above its bound the last such unrolling was."""
+        self.last = 0.0
+        """What the unrolling costed last takes of what is to be least; 0 if that is not known."""
         self.tried: list[tuple[float, Unrolling]] = []
         """Unrollings that were costed, with the bounds on their cycles."""
 
@@ -288,23 +292,45 @@ class _Search:
                 continue
             first, second = _bound_scores(bounds, self.objective)
             fits_half = bounds.fits(HALF_FULL)
-            for i in self._order(first, second):
+            turns = self._by_bounds if self.objective is Objective.ENERGY else self._by_prospects
+            for i in turns(candidates, first, second, fits):
                 if self.costed >= self.effort.unrollings:
                     break
-                if fits[i] and (float(first[i]), float(second[i])) < self.score:
-                    self._try(candidates.unrolling(i), float(bounds.cycles[i]), bool(fits_half[i]))
+                self._try(candidates.unrolling(i), float(bounds.cycles[i]), bool(fits_half[i]))
         if self.found is not None and not self.constraints.order:
             self._refine()
         return self.found
 
-    def _order(self, first: Floats, second: Floats) -> list[int]:
-        """Candidates by their bounds. The bound on energy sees little of what many steps cost; every other candidate is
+    def _by_bounds(self, _: Unrollings, first: Floats, second: Floats, fits: Bools) -> Iterator[int]:
+        """Candidates that may be better than the best so far, by their bounds. The bound on energy sees little of what many steps cost; every other candidate is
         therefore one of few steps, too."""
-        best_first = np.lexsort((second, first))
-        if self.objective is not Objective.ENERGY:
-            return best_first.tolist()
-        turns = np.stack([best_first, np.argsort(first * second, kind="stable")], axis=1)
-        return list(dict.fromkeys(turns.ravel().tolist()))
+        turns = np.stack([np.lexsort((second, first)), np.argsort(first * second, kind="stable")], axis=1)
+        for i in dict.fromkeys(turns.ravel().tolist()):
+            if fits[i] and (float(first[i]), float(second[i])) < self.score:
+                yield i
+
+    def _by_prospects(
+        self, candidates: Unrollings, first: Floats, second: Floats, fits: Bools
+    ) -> Iterator[int]:
+        """Candidates that may be better than the best so far, by their bounds times how far above its bound the last one was that unrolls the same
+        loop over the widest dimension of the array: many that are alike may all be far from bounds that see too little of them."""
+        order = np.lexsort((second, first))
+        order = order[fits[order]]
+        first, second = first[order], second[order]
+        widest = int(np.argmax([size for _, size in candidates.array.dimensions]))
+        loops = np.array([own[0][0] for own in candidates.alternatives[widest]])
+        group = loops[candidates.chosen[order, widest]]
+        open_ = np.ones(len(order), dtype=np.bool_)
+        while True:
+            open_ &= (first < self.score[0]) | ((first == self.score[0]) & (second < self.score[1]))
+            if not open_.any():
+                return
+            best = int(np.argmin(np.where(open_, first * self.above[group], np.inf)))
+            open_[best] = False
+            self.last = 0.0
+            yield int(order[best])
+            if self.last:
+                self.above[group[best]] = self.last / first[best]
 
     def _rounds(self, fewest: int) -> Iterator[int | None]:
         """How many steps unrollings may take: few first, then as many as could still be better."""
@@ -380,6 +406,7 @@ class _Search:
         if not len(costs):
             return False
         case, score = _least(costs, self.objective)
+        self.last = min(score[0], self.last or inf)
         if score >= self.score:
             return False
         self.found, self.score = (costs, case), score

@@ -157,7 +157,8 @@ def test_bounds(layer: Layer, fractions: list[float], core_type: CoreType):
         raise
     assert core_type.array is not None
     assert bound.compute_cycles * core_type.array.units >= prod(tile)
-    assert bound.compute_cycles == compute_cycles(layer, core_type, np.array([tile]))[0]
+    # Unrollings that do not fit in the memories are none for the roofline.
+    assert bound.compute_cycles >= compute_cycles(layer, core_type, np.array([tile]))[0]
     assert bound.compute_cycles * busy_units(layer, core_type) >= prod(tile)
     assert busy_units(layer, core_type) <= core_type.array.units
     assert bound.cycles >= bound.compute_cycles > 0

@@ -44,7 +44,7 @@ dnn.network @net(%x: tensor<1x4x8x8xf32>) -> tensor<1x8x8x8xf32> inputs ["x"] ou
 
 // CHECK: dnn.layer "product"
 // CHECK: tiling <temporal = [m : 2], spatial = []>
-// CHECK-NEXT: splits [<[]>, <[n : 2]>]
+// CHECK-NEXT: splits [<[]>, <[n : 2]>, <[m : 2]>]
 // CHECK: dnn.layer "relu"
 // CHECK: tiling <temporal = [n0 : 2], spatial = []>
 // CHECK-NEXT: splits [<[]>, <[n1 : 2]>]

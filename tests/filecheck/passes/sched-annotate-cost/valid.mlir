@@ -60,7 +60,7 @@ sched.program @net_on_mono of @net on @mono
 // CHECK-NEXT:   cores = [<core = @core0, array_pj = 48, unsplit_pj = 12, memories = [<memory = @sram, access_pj = 6>]>, <core = @core1, array_pj = 8, unsplit_pj = 2, memories = [<memory = @sram, access_pj = 4>]>, <core = @dram, memories = [<memory = @dram, access_pj = 384>]>],
 // CHECK-NEXT:   interconnect = [<medium = @link0, energy_pj = 32>, <medium = @bus0, energy_pj = 224>],
 // CHECK-NEXT:   layers = [<layer = "conv", energy_pj = 548>, <layer = "pool", energy_pj = 172>],
-// CHECK-NEXT:   stacks = [<stack = "front", start_cycle = 12, end_cycle = 33, energy_pj = 720, data_start_cycle = 0, data_end_cycle = 35, latency_bounds = <compute_cycles = 7, core_ports_cycles = 7, offchip_ports_cycles = 4, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_lower_bound_pj = 504>]> {
+// CHECK-NEXT:   stacks = [<stack = "front", start_cycle = 12, end_cycle = 33, energy_pj = 720, data_start_cycle = 0, data_end_cycle = 35, latency_bounds = <compute_cycles = 8, core_ports_cycles = 8, offchip_ports_cycles = 4, offchip_channels_cycles = 14, channels_cycles = 14, critical_path_cycles = 14>, energy_lower_bound_pj = 504>]> {
 accel.system @duo {
   accel.core_type @pe compute {
     accel.array <D1 = 4> mac_energy_pj 1

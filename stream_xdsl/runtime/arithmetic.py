@@ -188,7 +188,7 @@ class Arithmetic:
     def _counted(self, tile: Tile) -> Array:
         """How many positions of each window count: those inside, and the padding as far as `pads` reaches."""
         whole = widened(tile, self.summed, self.layer.sizes)
-        pads = self.params.get("pads", (0,) * 2 * (len(self.shapes[0]) - 2))
+        pads = self.params.get("pads", ())
         assert isinstance(pads, tuple)  # verified
         box = with_padding(self.shapes[0], pads)
         inside = points_inside(self.layer.operands[0], whole, box)

@@ -162,7 +162,7 @@ func.func @windows(%x: tensor<1x2x4xf32>) -> (tensor<1x2x4xf32>, tensor<1x2x4xf3
 // CHECK-NEXT:     : (tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
 // CHECK-NEXT:   %sum0 = dnn.layer "avgpool" avgpool(%x) dims <b = 1, c = 2, ox = 4, fx = 3>
 // CHECK-NEXT:     maps [(b, c, ox + fx - 1)] -> (b, c, ox)
-// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> pad zero from "linalg.pooling_ncw_sum" params {pads = array<i64: 1, 1>}
+// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> pad zero from "linalg.pooling_ncw_sum" params {pads = array<i64: 0, 0, 1, 0, 0, 1>}
 // CHECK-NEXT:     : (tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
 // CHECK-NEXT:   %sum1 = dnn.layer "avgpool_1" avgpool(%x) dims <b = 1, c = 2, ox = 4, fx = 3>
 // CHECK-NEXT:     maps [(b, c, ox + fx - 1)] -> (b, c, ox)

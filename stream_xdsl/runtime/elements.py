@@ -88,10 +88,19 @@ def _bfloat16(values: Array) -> Array:
     return np.where(np.isfinite(values), result, values.astype(np.float32))
 
 
+def integer_range(dtype: np.dtype[Any]) -> tuple[int, int] | None:
+    """The least and the greatest of a type of integers, those of fewer than 8 bits that NumPy lacks included; None of other types."""
+    sign, is_integer, bits = dtype.name.partition("int")
+    return _range(int(bits), signed=not sign) if is_integer else None
+
+
+def _range(bits: int, *, signed: bool) -> tuple[int, int]:
+    return (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
+
+
 def _integer(name: str, bits: int) -> Element:
-    low, high = (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
-    dtype = np.dtype(f"{'u' if name[0] == 'u' else ''}int{max(bits, 8)}")
-    return Element(name, dtype, (low, high))
+    signed = name[0] != "u"
+    return Element(name, np.dtype(f"{'' if signed else 'u'}int{max(bits, 8)}"), _range(bits, signed=signed))
 
 
 def _float8(name: str, format: Float8) -> Element:

@@ -10,7 +10,7 @@ import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from stream_xdsl.frontends.onnx_tensors import has_data
-from stream_xdsl.runtime.elements import Array, Element
+from stream_xdsl.runtime.elements import Array, Element, integer_range
 from stream_xdsl.runtime.network import Network, Recipe
 from stream_xdsl.runtime.recipes import make_weight
 from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
@@ -197,8 +197,8 @@ def randomise(network: Network, model: ModelProto, seed: int) -> tuple[Network, 
             values = np.zeros(shape)
         elif role == "positive":
             values = random.uniform(0.5, 1.5, shape) * deviation
-        elif dtype.kind in "iu":
-            values = random.integers(max(np.iinfo(dtype).min, -100), min(np.iinfo(dtype).max, 100), shape)
+        elif (limits := integer_range(dtype)) is not None:
+            values = random.integers(max(limits[0], -100), min(limits[1], 100), shape, endpoint=True)
         else:
             values = random.standard_normal(shape, np.float32) * np.float32(deviation)
         replaced[name] = numpy_helper.from_array(values.astype(dtype, copy=False), name)

@@ -9,13 +9,18 @@ import pytest
 from onnx import external_data_helper, helper, numpy_helper, parser
 from onnx.backend.test.case.node import collect_testcases
 from test_execute_scheduled import compiled
+from xdsl.dialects.builtin import DictionaryAttr, IntegerAttr
 
+from stream_xdsl.bridge.bodies import read_bodies
+from stream_xdsl.bridge.machine import read_machine
 from stream_xdsl.bridge.programs import find_programs
 from stream_xdsl.diagnostics import InputError, PassError
 from stream_xdsl.frontends.onnx_model import load_with_data
 from stream_xdsl.passes.sched_verify_execution import run_program
 from stream_xdsl.runtime.compare import Comparison, compare
+from stream_xdsl.runtime.elements import integer_range
 from stream_xdsl.runtime.evaluators import evaluate
+from stream_xdsl.runtime.reference import randomise
 
 QUANTISED = """<ir_version: 8, opset_import: ["" : 17]>
 quantised (float[1, 4, 9, 9] x) => (float[1, 6, 5, 5] y, uint8[1, 6, 5, 5] q)
@@ -254,3 +259,55 @@ def test_what_is_equal():
     assert (integers.differing, integers.where, integers.found, integers.expected) == (1, (1,), 3, 2)
     (shape,) = compare({"y": np.zeros((2, 1))}, {"y": np.zeros(2)})
     assert shape.differing == 2
+    assert "is of shape 2x1 instead of 2" in str(shape)
+
+
+@pytest.mark.parametrize("type_", ["INT4", "UINT4", "INT8", "UINT8", "INT64", "UINT64"])
+def test_integers_of_all_widths_are_equal_exactly(type_: str):
+    """Also those of 4 bits, which ONNX's evaluator has in a type that NumPy takes for no integers."""
+    dtype = helper.tensor_dtype_to_np_dtype(getattr(onnx.TensorProto, type_))
+    low, high = integer_range(dtype) or (0, 0)
+    held = np.dtype(dtype.name.replace("int4", "int8"))
+    right = np.array([low, high, 1], held)
+    (same,) = compare({"y": right}, {"y": right.astype(dtype)})
+    assert (same.differing, same.tolerance) == (0, 0)
+    wrong = np.array([low, high - 1, 1], held)
+    (other,) = compare({"y": wrong}, {"y": right.astype(dtype)})
+    assert (other.differing, other.where, other.found, other.expected) == (1, (1,), high - 1, high)
+    assert f"the first [1] is {high - 1} instead of {high} (exactly" in str(other)
+
+
+def test_a_quantised_result_of_four_bits_is_checked(tmp_path: Path):
+    model = parser.parse_model(
+        """<ir_version: 10, opset_import: ["" : 21]>
+        g (float[4, 9] x) => (uint4[4, 9] y) <float s = {0.8}, uint4 z = {11}> { y = QuantizeLinear (x, s, z) }"""
+    )
+    onnx.save(model, tmp_path / "model.onnx")
+    _, module = compiled(tmp_path / "model.onnx", "simba_small", "layer-by-layer")
+    (program,) = find_programs(module, "test")
+    (found,) = run_program(program, str(tmp_path / "model.onnx"), 1, "file", "onnx", "test")
+    assert found.tolerance == 0
+    (layer,) = program.network_op.layers
+    assert layer.params is not None
+    layer.params = DictionaryAttr(layer.params.data | {"zero_point": IntegerAttr(12, 64)})
+    with pytest.raises(PassError, match="result 'y' is not the reference's"):
+        run_program(program, str(tmp_path / "model.onnx"), 1, "file", "onnx", "test")
+
+
+def test_weights_of_four_bits_are_random(tmp_path: Path):
+    model = parser.parse_model(
+        """<ir_version: 10, opset_import: ["" : 21]>
+        g (float[4, 40] x) => (float[4, 30] y) <float s = {0.8}, int4 z = {1}, int4[40, 30] q = {0}> {
+          w = DequantizeLinear (q, s, z)  y = MatMul (x, w)
+        }"""
+    )
+    (stored,) = (tensor for tensor in model.graph.initializer if tensor.name == "q")
+    stored.CopyFrom(helper.make_tensor("q", onnx.TensorProto.INT4, (40, 30), [0] * 1200))
+    onnx.save(model, tmp_path / "model.onnx")
+    _, module = compiled(tmp_path / "model.onnx", "simba_small", "layer-by-layer")
+    (program,) = find_programs(module, "test")
+    network = read_bodies(program.network_op, read_machine(program.system_op), "test")
+    _, drawn = randomise(network, model, 1)
+    (weight,) = (numpy_helper.to_array(tensor) for tensor in drawn.graph.initializer if tensor.name == "q")
+    assert set(weight.astype(int).flat) == set(range(-8, 8))
+    run_program(program, str(tmp_path / "model.onnx"), 1, "random", "onnx", "test")

@@ -209,6 +209,7 @@ def test_replaced_operators_make_what_onnx_expects(operator: str):
             [[2.5, 1.75], [4, 2]],
         ),
         ('MaxPool <kernel_shape = [3, 1], strides = [2, 1], auto_pad = "SAME_LOWER">', [[5, 7]]),
+        ('MaxPool <kernel_shape = [1, 1], strides = [3, 1], auto_pad = "VALID", ceil_mode = 1>', [[3, 7]]),
     ],
 )
 def test_the_evaluators_pools_are_replaced(pool: str, expected: list[list[float]], opset: int):
@@ -219,6 +220,23 @@ def test_the_evaluators_pools_are_replaced(pool: str, expected: list[list[float]
     g (float[1, 1, 2, 2] x) => (float[1, 1, {shape}] y) {{ y = {pool} (x) }}"""
     (found,) = evaluate(parser.parse_model(text), {"x": x}).values()
     np.testing.assert_array_equal(found[0, 0], expected)
+
+
+@pytest.mark.parametrize("padding", ["VALID", "SAME_UPPER"])
+@pytest.mark.parametrize(("pool", "expected"), [("MaxPool", [3, 5, 6]), ("AveragePool", [2, 4, 5.5])])
+def test_sizes_are_those_of_shape_inference(pool: str, expected: list[float], padding: str, tmp_path: Path):
+    """`ceil_mode` rounds up whatever the padding, as in onnxruntime too."""
+    node = f'{pool} <kernel_shape = [3], strides = [2], auto_pad = "{padding}", ceil_mode = 1>'
+    text = f"""<ir_version: 8, opset_import: ["" : 22]>
+    g (float[1, 1, 6] x) => (float[1, 1, N] y) {{ y = {node} (x) }}"""
+    model = parser.parse_model(text)
+    (found,) = evaluate(model, {"x": np.arange(1, 7, dtype=np.float32).reshape(1, 1, 6)}).values()
+    if padding == "VALID":
+        np.testing.assert_array_equal(found[0, 0], expected)
+    (result,) = onnx.shape_inference.infer_shapes(model).graph.output
+    assert found.shape[2] == result.type.tensor_type.shape.dim[2].dim_value
+    for comparison in compared(model, tmp_path, "simba_small", "layer-by-layer", "file"):
+        assert not comparison.differing
 
 
 @pytest.mark.parametrize("type_", ["int8", "uint8"])

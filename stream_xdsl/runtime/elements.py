@@ -65,6 +65,10 @@ class Element:
             if self.range is None:
                 return values.astype(self.dtype)
             # By way of 64 bits: what a direct conversion makes of numbers out of range, the processor decides.
+            if self.name == "ui64" and values.dtype.kind == "f":
+                upper = values >= 2.0**63
+                lower = np.where(upper, values - 2.0**63, values).astype(np.int64).astype(self.dtype)
+                return lower + (upper.astype(self.dtype) << np.uint64(63))
             values = values.astype(np.int64)
             low, high = self.range
             if high - low < np.iinfo(np.uint8).max:

@@ -7,6 +7,7 @@ from math import prod
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from stream_xdsl.frontends.onnx_tensors import has_data
@@ -36,7 +37,7 @@ class Data:
 
 
 def draw_inputs(network: Network, seed: int) -> dict[str, Array]:
-    """Seeded random inputs: floats from a normal distribution, small integers, truth values."""
+    """Seeded random inputs: floats from a normal distribution, integers of up to 8 bits from all there are, small ones of more, truth values."""
     random = np.random.default_rng(seed)
     return {
         name: _draw(random, network.elements[tensor], network.tensors[tensor].shape, 1.0)
@@ -46,11 +47,19 @@ def draw_inputs(network: Network, seed: int) -> dict[str, Array]:
 
 def _draw(random: np.random.Generator, element: Element, shape: tuple[int, ...], deviation: float) -> Array:
     if element.range is not None:
-        low, high = max(element.range[0], -100), min(element.range[1], 100)
-        return element.rounded(random.integers(low, high, shape, endpoint=True))
+        return element.rounded(_draw_integers(random, element.range, shape))
     if not element.is_float:
         return random.integers(0, 2, shape).astype(np.bool_)
     return element.rounded(random.normal(scale=deviation, size=shape))
+
+
+def _draw_integers(
+    random: np.random.Generator, limits: tuple[int, int], shape: tuple[int, ...]
+) -> npt.NDArray[np.int64]:
+    low, high = limits
+    if high - low > np.iinfo(np.uint8).max:  # sums and products of large ones overflow
+        low, high = max(low, -100), min(high, 100)
+    return random.integers(low, high, shape, endpoint=True)
 
 
 def make_data(network: Network, model: ModelProto) -> Data:
@@ -198,7 +207,7 @@ def randomise(network: Network, model: ModelProto, seed: int) -> tuple[Network, 
         elif role == "positive":
             values = random.uniform(0.5, 1.5, shape) * deviation
         elif (limits := integer_range(dtype)) is not None:
-            values = random.integers(max(limits[0], -100), min(limits[1], 100), shape, endpoint=True)
+            values = _draw_integers(random, limits, shape)
         else:
             values = random.standard_normal(shape, np.float32) * np.float32(deviation)
         replaced[name] = numpy_helper.from_array(values.astype(dtype, copy=False), name)

@@ -20,7 +20,7 @@ from stream_xdsl.passes.sched_verify_execution import run_program
 from stream_xdsl.runtime.compare import Comparison, compare
 from stream_xdsl.runtime.elements import integer_range
 from stream_xdsl.runtime.evaluators import evaluate
-from stream_xdsl.runtime.reference import randomise
+from stream_xdsl.runtime.reference import draw_inputs, randomise
 
 QUANTISED = """<ir_version: 8, opset_import: ["" : 17]>
 quantised (float[1, 4, 9, 9] x) => (float[1, 6, 5, 5] y, uint8[1, 6, 5, 5] q)
@@ -329,3 +329,21 @@ def test_weights_of_four_bits_are_random(tmp_path: Path):
     (weight,) = (numpy_helper.to_array(tensor) for tensor in drawn.graph.initializer if tensor.name == "q")
     assert set(weight.astype(int).flat) == set(range(-8, 8))
     run_program(program, str(tmp_path / "model.onnx"), 1, "random", "onnx", "test")
+
+
+@pytest.mark.parametrize(
+    ("type_", "low", "high"), [("int8", -128, 127), ("uint8", 0, 255), ("int16", -100, 100)]
+)
+def test_bytes_are_drawn_from_all_there_are(type_: str, low: int, high: int, tmp_path: Path):
+    model = parser.parse_model(
+        f"""<ir_version: 9, opset_import: ["" : 20]>
+        g ({type_}[90, 90] x) => ({type_}[90, 90] y) <{type_}[90, 90] w = {{0}}> {{ y = Max (x, w) }}"""
+    )
+    model.graph.initializer[0].CopyFrom(numpy_helper.from_array(np.zeros((90, 90), type_), "w"))
+    onnx.save(model, tmp_path / "model.onnx")
+    _, module = compiled(tmp_path / "model.onnx", "simba_small", "layer-by-layer")
+    (program,) = find_programs(module, "test")
+    network = read_bodies(program.network_op, read_machine(program.system_op), "test")
+    _, drawn = randomise(network, model, 1)
+    for values in (numpy_helper.to_array(drawn.graph.initializer[0]), *draw_inputs(network, 1).values()):
+        assert (values.min(), values.max()) == (low, high)

@@ -181,19 +181,20 @@ def test_the_evaluators_lp_normalization_is_replaced(p: int, norm: float):
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("operator", ["LRN", "LpNormalization", "MaxPool", "AveragePool"])
 def test_replaced_operators_make_what_onnx_expects(operator: str):
-    """In ONNX's own cases; what is replaced does not find the indices of the largest elements."""
+    """In ONNX's own cases, some of which expect no more than four digits; what is replaced does not find the indices of the largest elements."""
     cases = [(case.name, case.model, case.data_sets) for case in collect_testcases(operator)]
     compared = 0
     for name, model, data in cases:
         assert model is not None
         assert data is not None
-        if len(model.graph.output) > 1:
+        # Where other tests have collected cases, ONNX gives those as well.
+        if len(model.graph.output) > 1 or operator not in {node.op_type for node in model.graph.node}:
             continue
         names = [value.name for value in model.graph.input]
         for inputs, expected in data:
             (found,) = evaluate(model, dict(zip(names, inputs, strict=True))).values()
             assert found.dtype == expected[0].dtype
-            np.testing.assert_allclose(found, expected[0], rtol=1e-5, err_msg=name)
+            np.testing.assert_allclose(found, expected[0], rtol=1e-5, atol=1e-4, err_msg=name)
             compared += 1
     assert compared > 1
 

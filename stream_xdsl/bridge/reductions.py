@@ -48,19 +48,19 @@ def read_arithmetic(op: LayerOp, layer: Layer) -> Arithmetic:
 
 
 def _counts_padding(pads: Attribute | None, layer: Layer) -> bool:
-    """Whether all padding that a mean reads counts: `pads`, begins then ends of its last axes, is as wide."""
+    """Whether all padding that a mean reads counts: `pads`, begins then ends of its axes, is as wide."""
     if not isinstance(pads, DenseArrayBase):
         return False
     (use,), counted = layer.uses, [int(pad) for pad in pads.get_values()]
-    axes = len(counted) // 2
+    axes = len(use.shape)
     reaches = (
         reach(row, offset, layer.sizes)
-        for row, offset in zip(use.map.coefficients[-axes:], use.map.offsets[-axes:], strict=True)
+        for row, offset in zip(use.map.coefficients, use.map.offsets, strict=True)
     )
     return all(
         -begin <= low and high < size + end
         for (low, high), size, begin, end in zip(
-            reaches, use.shape[-axes:], counted[:axes], counted[axes:], strict=True
+            reaches, use.shape, counted[:axes], counted[axes:], strict=True
         )
     )
 

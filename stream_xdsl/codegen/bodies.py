@@ -25,6 +25,8 @@ def compute_element(elements: Sequence[str]) -> str:
     """The type in which a layer with operands and result of these types computes."""
     if any(ELEMENTS[element].is_float for element in elements):
         return "f64" if "f64" in elements else "f32"
+    if all(element == "ui64" for element in elements):
+        return "ui64"
     return "i64" if any(element in ("i64", "ui64", "ui32") for element in elements) else "i32"
 
 
@@ -42,6 +44,8 @@ def converted(node: Node, element: str) -> Node:
         if _bits(new.name) == _bits(old.name):
             return converted(converted(node, "f32"), element)
         return Node("arith.extf" if wider else "arith.truncf", element, (node,))
+    if old.is_float and new.name == "ui64":
+        return _unsigned(converted(node, "f64"))
     if old.is_float:
         return converted(Node("arith.fptosi", "i64", (node,)), element)
     if new.is_float:
@@ -51,6 +55,17 @@ def converted(node: Node, element: str) -> Node:
     if _bits(new.name) < _bits(old.name):
         return Node("arith.trunci", element, (node,))
     return Node("arith.extui" if unsigned else "arith.extsi", element, (node,))
+
+
+def _unsigned(x: Node) -> Node:
+    """A number of f64 as ui64; those below zero wrap around, of which `arith.fptoui` makes nothing certain."""
+    half = Node(CONSTANT, "f64", (), 2.0**63)
+    is_upper = Node("arith.cmpf oge", "i1", (x, half))
+    lower = Node("arith.select", "f64", (is_upper, Node("arith.subf", "f64", (x, half)), x))
+    moved = Node(
+        "arith.select", "ui64", (is_upper, Node(CONSTANT, "ui64", (), -(2**63)), Node(CONSTANT, "ui64"))
+    )
+    return Node("arith.addi", "ui64", (Node("arith.fptosi", "ui64", (lower,)), moved))
 
 
 def _bits(element: str) -> int:
@@ -64,6 +79,8 @@ class Bodies:
         """`number` gives the layer's parameters, `approximate` says how its gelu is."""
         self.element, self.number, self.approximate = element, number, approximate
         self.is_float = ELEMENTS[element].is_float
+        self._sign = "u" if element == "ui64" else "s"
+        """In the names of operations on integers."""
 
     def input(self, position: int, element: str) -> Node:
         """An operand's element, of type `element`, in the type of the expressions."""
@@ -92,15 +109,15 @@ class Bodies:
 
     def div(self, x: Node, y: Node) -> Node:
         """Their quotient; integers are cut off towards zero."""
-        return self._of("div" if self.is_float else "divs", x, y)
+        return self._of("div" if self.is_float else f"div{self._sign}", x, y)
 
     def max(self, x: Node, y: Node) -> Node:
         """The greater, or not a number."""
-        return self._of("maximum" if self.is_float else "maxs", x, y)
+        return self._of("maximum" if self.is_float else f"max{self._sign}", x, y)
 
     def min(self, x: Node, y: Node) -> Node:
         """The smaller, or not a number."""
-        return self._of("minimum" if self.is_float else "mins", x, y)
+        return self._of("minimum" if self.is_float else f"min{self._sign}", x, y)
 
     def _of(self, name: str, x: Node, y: Node) -> Node:
         return Node(f"arith.{name}{'f' if self.is_float else 'i'}", self.element, (x, y))
@@ -113,7 +130,8 @@ class Bodies:
 
     def where_negative(self, x: Node, then: Node, otherwise: Node) -> Node:
         """One of two, whether `x` is below zero or not."""
-        below = Node("arith.cmpf olt" if self.is_float else "arith.cmpi slt", "i1", (x, self.constant(0)))
+        name = "arith.cmpf olt" if self.is_float else f"arith.cmpi {self._sign}lt"
+        below = Node(name, "i1", (x, self.constant(0)))
         return Node("arith.select", self.element, (below, then, otherwise))
 
     def elementwise(self, kind: Kind, x: Sequence[Node]) -> Node:
@@ -161,7 +179,9 @@ class Bodies:
     def absolute(self, x: Node) -> Node:
         """|x|."""
         # Lowerings of `math` that go by a library of functions leave no `math.absi`.
-        return self.math("absf", x) if self.is_float else self.max(x, self.sub(self.constant(0), x))
+        if self.is_float:
+            return self.math("absf", x)
+        return x if self._sign == "u" else self.max(x, self.sub(self.constant(0), x))
 
 
 _OF_ONE: Mapping[Kind, Callable[[Bodies, Node], Node]] = {

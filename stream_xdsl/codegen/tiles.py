@@ -410,7 +410,7 @@ class _Tile:
         access = layer.operands[0]
         whole = widened(tile, self.summed, layer.sizes)
         shape = self.tiles.replay.shape(access.value)
-        pads = self.body.params.get("pads", (0,) * 2 * (len(shape) - 2))
+        pads = self.body.params.get("pads", ())
         assert isinstance(pads, tuple)  # verified
         limits = with_padding(shape, pads)
         wanted = reach(access, whole)

@@ -10,6 +10,7 @@ from xdsl.dialects.builtin import (
     DictionaryAttr,
     FlatSymbolRefAttr,
     IntegerAttr,
+    IntegerType,
     StringAttr,
     SymbolRefAttr,
     TensorType,
@@ -153,7 +154,7 @@ class LayerOp(IRDLOperation):
       (to even on a tie) and saturated; the three are combined in `precision`, "f16" or "bf16", or "f32" where absent.
     - `maxpool`, `reduce_max`, `reduce_min`, `reduce_sum`, `reduce_mean`: over the dimensions that the result lacks.
     - `avgpool`: the mean of the positions inside the tensor, and in its padding as far as `pads` reaches where that is
-      given (begin of each spatial axis, then end of each).
+      given (begin of each axis of the operand, then end of each).
     - `scale_shift`: in · scale + shift. `prelu`: operands are the value and its slope below zero.
     - `lrn`: centre / (bias + alpha / size · Σ window²) ^ beta; operands are the window and the centre.
     - `leaky_relu`, `elu`: `alpha`. `hard_sigmoid`: `alpha`, `beta`. `silu`: in · sigmoid(alpha · in), `alpha` 1 where absent.
@@ -411,10 +412,26 @@ class LayerOp(IRDLOperation):
             raise VerifyException(
                 f"a layer of kind {self.kind.data} multiplies what it reads: its pad is zero or none"
             )
+        self._verify_pads()
         if len(self.operand_bits) != len(self.inputs):
             raise VerifyException(f"{len(self.operand_bits)} operand widths for {len(self.inputs)} operands")
         if min(*self.operand_bits.get_values(), self.psum_bits.value.data, self.output_bits.value.data) < 1:
             raise VerifyException("operand, partial-sum and result widths must be positive")
+
+    def _verify_pads(self) -> None:
+        """Of an average pool that counts its padding."""
+        pads = None if self.params is None else self.params.data.get("pads")
+        if pads is None or Kind(self.kind.data) is not Kind.AVGPOOL:
+            return
+        axes = len(shape_of(self.inputs[0]))
+        if not isinstance(pads, DenseArrayBase) or not isinstance(pads.elt_type, IntegerType):
+            raise VerifyException(f"its pads are an array of integers, two for each of {axes} axes")
+        values = [int(pad) for pad in pads.get_values()]
+        if len(values) != 2 * axes or min(values) < 0:
+            raise VerifyException(
+                f"its pads are {values}: they are at least 0, and two for each of {axes} axes of operand 0, "
+                "before all, then after all"
+            )
 
     def _verify_maps(self) -> None:
         dims = self.dims

@@ -1,7 +1,7 @@
 """What the tiles of a layer compute, for every kind of layer.
 
-Arithmetic is in double precision, or in 64-bit integers where all operands are integers; results are rounded to the
-type of the layer's result once. Tiles along reduction loops accumulate a partial result, which the last of them finishes.
+Arithmetic is in double precision, or in 64-bit integers where all operands are integers, unsigned ones if all are of that type;
+results are rounded to the type of the layer's result once. Tiles along reduction loops accumulate a partial result, which the last of them finishes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,8 +26,6 @@ EXACT = 1 << 53
 """Below, doubles hold all integers."""
 
 _OUTSIDE = {"none": 0.0, "zero": 0.0, "minus_infinity": -np.inf}
-
-_LOWEST = np.iinfo(np.int64).min
 
 
 class Arithmetic:
@@ -56,6 +54,11 @@ class Arithmetic:
         """The dimensions that the result lacks."""
         rows = self.layer.result.coefficients
         return frozenset(d for d in range(len(self.layer.sizes)) if not any(row[d] for row in rows))
+
+    @cached_property
+    def _integer(self) -> type[np.int64 | np.uint64]:
+        """Of the numbers that integers are computed with."""
+        return np.uint64 if all(element.name == "ui64" for element in self.elements) else np.int64
 
     # Tiles
 
@@ -107,12 +110,12 @@ class Arithmetic:
         if outside is None:
             outside = _OUTSIDE[self.body.pad]
         if not element.is_float and outside == -np.inf:
-            outside = _LOWEST
+            outside = element.nothing
         return read_points(
             self.layer.operands[operand],
             tile,
             self.shapes[operand],
-            lambda box: read(operand, box).astype(np.float64 if element.is_float else np.int64),
+            lambda box: read(operand, box).astype(np.float64 if element.is_float else self._integer),
             outside,
         )
 
@@ -164,7 +167,7 @@ class Arithmetic:
 
     def _epilogue(self, total: Array, tile: Tile, read: Read) -> Array:
         if not any(element.is_float for element in self.elements):
-            total = total.astype(np.int64)
+            total = total.astype(self._integer)
         if "alpha" in self.params:
             total = total * self.number("alpha")
         if len(self.elements) == 3:
@@ -188,7 +191,7 @@ class Arithmetic:
     def _counted(self, tile: Tile) -> Array:
         """How many positions of each window count: those inside, and the padding as far as `pads` reaches."""
         whole = widened(tile, self.summed, self.layer.sizes)
-        pads = self.params.get("pads", (0,) * 2 * (len(self.shapes[0]) - 2))
+        pads = self.params.get("pads", ())
         assert isinstance(pads, tuple)  # verified
         box = with_padding(self.shapes[0], pads)
         inside = points_inside(self.layer.operands[0], whole, box)
@@ -226,9 +229,10 @@ class Arithmetic:
 
     def clip(self, x: Array) -> Array:
         """Between `min` and `max`; the upper bound wins."""
-        if "min" in self.params:
-            x = np.maximum(x, self.number("min"))
-        return np.minimum(x, self.number("max")) if "max" in self.params else x
+        for name, ufunc in (("min", np.maximum), ("max", np.minimum)):
+            if name in self.params:  # parameters are signed: large unsigned ones come wrapped around
+                x = ufunc(x, np.asarray(self.number(name)).astype(x.dtype))
+        return x
 
 
 def dequantized(values: Array, scale: Array, zero_point: Array) -> Array:

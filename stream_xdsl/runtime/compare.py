@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stream_xdsl.runtime.elements import Array
+from stream_xdsl.runtime.elements import Array, integer_range
 
 TOLERANCES = {np.dtype(np.float64): 1e-6, np.dtype(np.float32): 1e-4, np.dtype(np.float16): 1e-2}
 """Of floats, by the reference's type: relative to the element itself and again to the largest of the result. Numbers that the IR holds are
@@ -34,9 +34,11 @@ class Comparison:
     where: tuple[int, ...] = ()
     """The first element that differs."""
     found: float = 0.0
-    """Its value."""
+    """Its value; exact, like the reference's, of an integer."""
     expected: float = 0.0
     """The reference's."""
+    shapes: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    """The result's and the reference's, where they differ; then all elements do."""
 
     def __str__(self) -> str:
         tolerance = f"tolerance {self.tolerance:g}" if self.tolerance else "exactly"
@@ -46,9 +48,15 @@ class Comparison:
                 f"'{self.name}': {self.elements} elements equal ({tolerance}; largest {self.largest:.6g}, "
                 f"error {self.error:.3g}{undefined})"
             )
+        if self.shapes is not None:
+            own, reference = ("x".join(map(str, shape)) or "scalar" for shape in self.shapes)
+            return f"result '{self.name}' is not the reference's: it is of shape {own} instead of {reference}"
+        found, expected = (
+            f"{value}" if isinstance(value, int) else f"{value:.9g}" for value in (self.found, self.expected)
+        )
         return (
             f"result '{self.name}' is not the reference's: {self.differing} of {self.elements} elements differ, the first "
-            f"{list(self.where)} is {self.found:.9g} instead of {self.expected:.9g} ({tolerance}, largest error {self.error:.3g})"
+            f"{list(self.where)} is {found} instead of {expected} ({tolerance}, largest error {self.error:.3g})"
         )
 
 
@@ -59,8 +67,13 @@ def compare(results: Mapping[str, Array], reference: Mapping[str, Array]) -> tup
 
 def _compare(name: str, found: Array, expected: Array) -> Comparison:
     if found.shape != expected.shape:
-        return Comparison(name, expected.size, expected.size, 0.0, 0.0, np.inf)
-    if expected.dtype.kind in "biu":
+        return Comparison(
+            name, expected.size, expected.size, 0.0, 0.0, np.inf, shapes=(found.shape, expected.shape)
+        )
+    is_exact = expected.dtype.kind == "b" or integer_range(expected.dtype) is not None
+    if is_exact:
+        if expected.dtype.kind == "V":  # of fewer than 8 bits, which NumPy lacks
+            expected = expected.astype(np.int8)
         tolerance, undefined, far = 0.0, 0, found != expected
         distance = abs(found.astype(float) - expected.astype(float))
         largest = float(abs(expected.astype(float)).max(initial=0.0))
@@ -88,6 +101,6 @@ def _compare(name: str, found: Array, expected: Array) -> Comparison:
         error,
         undefined,
         where,
-        float(found[where]),
-        float(expected[where]),
+        found[where].item() if is_exact else float(found[where]),
+        expected[where].item() if is_exact else float(expected[where]),
     )

@@ -65,6 +65,10 @@ class Element:
             if self.range is None:
                 return values.astype(self.dtype)
             # By way of 64 bits: what a direct conversion makes of numbers out of range, the processor decides.
+            if self.name == "ui64" and values.dtype.kind == "f":
+                upper = values >= 2.0**63
+                lower = np.where(upper, values - 2.0**63, values).astype(np.int64).astype(self.dtype)
+                return lower + (upper.astype(self.dtype) << np.uint64(63))
             values = values.astype(np.int64)
             low, high = self.range
             if high - low < np.iinfo(np.uint8).max:
@@ -88,10 +92,19 @@ def _bfloat16(values: Array) -> Array:
     return np.where(np.isfinite(values), result, values.astype(np.float32))
 
 
+def integer_range(dtype: np.dtype[Any]) -> tuple[int, int] | None:
+    """The least and the greatest of a type of integers, those of fewer than 8 bits that NumPy lacks included; None of other types."""
+    sign, is_integer, bits = dtype.name.partition("int")
+    return _range(int(bits), signed=not sign) if is_integer else None
+
+
+def _range(bits: int, *, signed: bool) -> tuple[int, int]:
+    return (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
+
+
 def _integer(name: str, bits: int) -> Element:
-    low, high = (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
-    dtype = np.dtype(f"{'u' if name[0] == 'u' else ''}int{max(bits, 8)}")
-    return Element(name, dtype, (low, high))
+    signed = name[0] != "u"
+    return Element(name, np.dtype(f"{'' if signed else 'u'}int{max(bits, 8)}"), _range(bits, signed=signed))
 
 
 def _float8(name: str, format: Float8) -> Element:

@@ -97,9 +97,8 @@ def widened(tile: Tile, dims: Collection[int], sizes: Sequence[int]) -> Tile:
 
 
 def with_padding(shape: Sequence[int], pads: Sequence[float]) -> Box:
-    """The box around a tensor and its padding, which is that of its last axes: what comes before each, then after each."""
-    spatial = len(pads) // 2
-    before, after = [0, 0, *pads[:spatial]], [0, 0, *pads[spatial:]]
+    """The box around a tensor and its padding: what comes before each axis, then what comes after each; none if nothing is given."""
+    before, after = (pads[: len(shape)], pads[len(shape) :]) if pads else ((0,) * len(shape),) * 2
     return tuple((-int(b), size + int(a)) for b, size, a in zip(before, shape, after, strict=True))
 
 

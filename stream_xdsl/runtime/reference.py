@@ -7,10 +7,11 @@ from math import prod
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from stream_xdsl.frontends.onnx_tensors import has_data
-from stream_xdsl.runtime.elements import Array, Element
+from stream_xdsl.runtime.elements import Array, Element, integer_range
 from stream_xdsl.runtime.network import Network, Recipe
 from stream_xdsl.runtime.recipes import make_weight
 from stream_xdsl.workload.constants import MAX_CONSTANT_ELEMENTS
@@ -36,7 +37,7 @@ class Data:
 
 
 def draw_inputs(network: Network, seed: int) -> dict[str, Array]:
-    """Seeded random inputs: floats from a normal distribution, small integers, truth values."""
+    """Seeded random inputs: floats from a normal distribution, integers of up to 8 bits from all there are, small ones of more, truth values."""
     random = np.random.default_rng(seed)
     return {
         name: _draw(random, network.elements[tensor], network.tensors[tensor].shape, 1.0)
@@ -46,11 +47,19 @@ def draw_inputs(network: Network, seed: int) -> dict[str, Array]:
 
 def _draw(random: np.random.Generator, element: Element, shape: tuple[int, ...], deviation: float) -> Array:
     if element.range is not None:
-        low, high = max(element.range[0], -100), min(element.range[1], 100)
-        return element.rounded(random.integers(low, high, shape, endpoint=True))
+        return element.rounded(_draw_integers(random, element.range, shape))
     if not element.is_float:
         return random.integers(0, 2, shape).astype(np.bool_)
     return element.rounded(random.normal(scale=deviation, size=shape))
+
+
+def _draw_integers(
+    random: np.random.Generator, limits: tuple[int, int], shape: tuple[int, ...]
+) -> npt.NDArray[np.int64]:
+    low, high = limits
+    if high - low > np.iinfo(np.uint8).max:  # sums and products of large ones overflow
+        low, high = max(low, -100), min(high, 100)
+    return random.integers(low, high, shape, endpoint=True)
 
 
 def make_data(network: Network, model: ModelProto) -> Data:
@@ -197,8 +206,8 @@ def randomise(network: Network, model: ModelProto, seed: int) -> tuple[Network, 
             values = np.zeros(shape)
         elif role == "positive":
             values = random.uniform(0.5, 1.5, shape) * deviation
-        elif dtype.kind in "iu":
-            values = random.integers(max(np.iinfo(dtype).min, -100), min(np.iinfo(dtype).max, 100), shape)
+        elif (limits := integer_range(dtype)) is not None:
+            values = _draw_integers(random, limits, shape)
         else:
             values = random.standard_normal(shape, np.float32) * np.float32(deviation)
         replaced[name] = numpy_helper.from_array(values.astype(dtype, copy=False), name)

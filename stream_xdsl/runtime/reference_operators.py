@@ -57,9 +57,13 @@ def _axes(
     auto_pad: str,
     ceil_mode: int,
 ) -> list[_Axis]:
-    """Of the operators `MaxPool` and `AveragePool`, as their specification has it."""
+    """Of the operators `MaxPool` and `AveragePool`, as their specification has it.
+
+    But `ceil_mode` rounds up with the padding VALID too, as in ONNX's own shape inference, which the model's shapes come from, and in
+    onnxruntime; the specification's formula rounds down.
+    """
     rank = len(sizes)
-    given = tuple(pads or (0,) * 2 * rank)
+    given = tuple(pads) if pads and auto_pad == "NOTSET" else (0,) * 2 * rank
     axes: list[_Axis] = []
     for size, length, stride, dilation, before, after in zip(
         sizes,
@@ -79,7 +83,7 @@ def _axes(
         else:
             room = size + before + after - span
             count = room // stride + 1
-            if ceil_mode and auto_pad == "NOTSET" and room % stride and count * stride < size + before:
+            if ceil_mode and room % stride and count * stride < size + before:
                 count += 1  # a last window that begins on the image, or before it
         axes.append(_Axis(before, after, count, stride, dilation, span))
     return axes

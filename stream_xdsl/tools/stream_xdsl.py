@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xdsl.dialects.builtin import ModuleOp
 
     from stream_xdsl.hardware.machine import CoreType, Machine
+    from stream_xdsl.report.model import ScheduleReport
 
 DEFAULT_PIPELINE = "fused"
 OPTIMISED_PIPELINE = "optimised"
@@ -197,8 +198,11 @@ def _compile(args: argparse.Namespace) -> None:
         with _progress() as progress:
             context, module = compile_model(args.model, passes, dims=parse_dims(args.dim), progress=progress)
         seconds = time.perf_counter() - started
-        _write(context, module, Path(args.model).stem, seconds, *streams)
-        sys.stdout.flush()  # before the files appear
+        report = _write(context, module, Path(args.model).stem, seconds, *streams)
+    from stream_xdsl.report.text import print_summary
+
+    # When the files are there: its reader may go before its end.
+    print_summary(report, seconds, _console())
 
 
 def _write(
@@ -209,11 +213,10 @@ def _write(
     output: IO[str] | None,
     trace: IO[str] | None,
     summary: IO[str] | None,
-) -> None:
+) -> "ScheduleReport":
     from xdsl.targets.mlir import MLIRTarget
 
     from stream_xdsl.bridge.report import find_program, read_report
-    from stream_xdsl.report.text import print_summary
 
     if output is not None:
         MLIRTarget().emit(context, module, output)
@@ -228,7 +231,7 @@ def _write(
 
         json.dump(summarise(report, round(seconds, 3)), summary, indent=2)
         summary.write("\n")
-    print_summary(report, seconds, _console())
+    return report
 
 
 def _cost(args: argparse.Namespace) -> None:
@@ -259,8 +262,7 @@ def _cost(args: argparse.Namespace) -> None:
         for stream in streams:
             json.dump(cost_summary(report), stream, indent=2)
             stream.write("\n")
-        print_cost(report, _console())
-        sys.stdout.flush()  # before the file appears
+    print_cost(report, _console())
 
 
 def _run(args: argparse.Namespace) -> None:

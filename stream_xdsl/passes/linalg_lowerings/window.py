@@ -167,12 +167,10 @@ def _mean(
         if loop not in {place.only for place in found.outside(0)}
     )
     counts = divisors(builder, division)
-    spatial = [axis for axis, place in enumerate(image) if is_window(place)]
     if counts is not None and np.all(counts == inside):
         if padding is None:
             return Kind.AVGPOOL, {}, division
-        pads = [*(padding.low[axis] for axis in spatial), *(padding.high[axis] for axis in spatial)]
-        return Kind.AVGPOOL, {"pads": pads}, division
+        return Kind.AVGPOOL, {"pads": [*padding.low, *padding.high]}, division
     low = (0,) * len(window) if padding is None else padding.low
     if counts is not None and np.all(counts == _valid(found, image, low, shape)):
         return Kind.AVGPOOL, {}, division

@@ -13,7 +13,7 @@ _PAD = {Kind.MAXPOOL: "minus_infinity", Kind.AVGPOOL: "zero"}
 
 
 def _pool(kind: Kind) -> Lowering:
-    """Average pooling that counts its padding has `pads`, begins then ends, as a parameter."""
+    """Average pooling that counts its padding has `pads`, begins then ends of all axes, as a parameter."""
 
     def lower(builder: NetworkBuilder, op: OnnxOp) -> Value:
         x, type_ = builder.operand(op, "X"), result_type(op)
@@ -22,10 +22,17 @@ def _pool(kind: Kind) -> Lowering:
         window = windows(
             builder, op, space, type_.get_shape()[2:], kernel, round_up=bool(op.attribute("ceil_mode"))
         )
+        for axis, along in enumerate(window):
+            if along.only_padding is not None:
+                raise builder.error(
+                    op,
+                    f"its window {along.only_padding} along spatial axis {axis} has nothing but padding",
+                    "pad it by less: for a window of nothing there is no maximum or mean",
+                )
         leaves = any(w.leaves for w in window)
         params: dict[str, Parameter] = {}
         if kind is Kind.AVGPOOL and leaves and op.attribute("count_include_pad"):
-            params["pads"] = [*(w.pad_begin for w in window), *(w.pad_end for w in window)]
+            params["pads"] = [0, 0, *(w.pad_begin for w in window), 0, 0, *(w.pad_end for w in window)]
         return builder.layer(
             op,
             kind,

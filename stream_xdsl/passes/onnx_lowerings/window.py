@@ -40,6 +40,15 @@ class Window:
         return {f"o{self.axis}": self.stride, f"f{self.axis}": self.dilation, "": -self.pad_begin}
 
     @property
+    def only_padding(self) -> int | None:
+        """The first position of a window that has nothing else, if there is one."""
+        for position in range(self.outputs):
+            start = position * self.stride - self.pad_begin
+            if not any(0 <= start + k * self.dilation < self.inputs for k in range(self.kernel)):
+                return position
+        return None
+
+    @property
     def leaves(self) -> bool:
         """Whether some position is outside the tensor."""
         last = (self.outputs - 1) * self.stride + (self.kernel - 1) * self.dilation - self.pad_begin
@@ -69,7 +78,7 @@ def windows(
     rank = len(inputs)
     names = spatial_names(builder, op, rank)
 
-    def integers(name: str, default: int, count: int = rank) -> Sequence[int]:
+    def integers(name: str, default: int, count: int = rank, *, least: int = 1) -> Sequence[int]:
         values = cast(Sequence[int], op.attribute(name) or (default,) * count)
         if len(values) != count:
             raise builder.error(
@@ -77,28 +86,28 @@ def windows(
                 f"{name} has {len(values)} entries, not {count}",
                 "give one per spatial axis; pads has two",
             )
+        if min(values) < least:
+            raise builder.error(op, f"{name} are {list(values)}", f"give numbers of at least {least}")
         return values
 
     if len(kernel) != rank or len(outputs) != rank:
         raise builder.error(op, f"its kernel has {len(kernel)} axes, its image {rank}", "correct the shapes")
-    strides, dilations, pads = integers("strides", 1), integers("dilations", 1), integers("pads", 0, 2 * rank)
+    strides, dilations = integers("strides", 1), integers("dilations", 1)
+    pads = integers("pads", 0, 2 * rank, least=0)
     result: list[Window] = []
     for i in range(rank):
         span = (kernel[i] - 1) * dilations[i] + 1
         begin, end = _padding(builder, op, inputs[i], span, strides[i], (pads[i], pads[rank + i]))
         space = inputs[i] + begin + end - span
-        sizes = {space // strides[i] + 1}
+        size, remedy = space // strides[i] + 1, "correct the shape of the result"
         if round_up:
-            # Exporters differ in whether a window may begin in the padding at the end.
-            sizes = {
-                -(-space // strides[i]) + 1,
-                min(-(-space // strides[i]), (inputs[i] + begin - 1) // strides[i]) + 1,
-            }
-        if outputs[i] not in sizes:
+            size = min(-(-space // strides[i]), (inputs[i] + begin - 1) // strides[i]) + 1
+            remedy += ": a last window may not begin in the padding at the end, though ONNX's shape inference counts it"
+        if outputs[i] != size:
             raise builder.error(
                 op,
-                f"its window gives {max(sizes)} positions along spatial axis {i}, its result has {outputs[i]}",
-                "correct the shape of the result",
+                f"its window gives {size} positions along spatial axis {i}, its result has {outputs[i]}",
+                remedy,
             )
         result.append(
             Window(names[i], inputs[i], outputs[i], kernel[i], strides[i], dilations[i], begin, end)

@@ -15,7 +15,7 @@
 
 // CHECK:      dnn.layer "avgpool" avgpool(%{{.*}}) dims <b = 2, c = 4, oy = 4, ox = 3, fy = 3, fx = 2>
 // CHECK-NEXT:   maps [(b, c, 2*oy + fy - 1, 2*ox + fx)] -> (b, c, oy, ox)
-// CHECK-NEXT:   bits <in = [32], psum = 32, out = 32> pad zero from "linalg.{{.*}}" params {pads = array<i64: 1, 0, 1, 1>}
+// CHECK-NEXT:   bits <in = [32], psum = 32, out = 32> pad zero from "linalg.{{.*}}" params {pads = array<i64: 0, 0, 1, 0, 0, 0, 1, 1>}
 
 // NETWORK:      dnn.layer "conv" conv(
 // NETWORK:      dnn.layer "relu" relu(

@@ -237,9 +237,8 @@ class Point:
         counted = self.inside[0]
         if (pads := self.param("pads")) is not None:
             begin, end = pads.reshape(2, -1)
-            space = np.array(self.op.inputs[0].type.get_shape()[2:])
-            at = self.maps[0][2:]
-            counted = np.all((at >= -begin[:, None]) & (at < (space + end)[:, None]), axis=0)
+            shape, at = np.array(self.op.inputs[0].type.get_shape()), self.maps[0]
+            counted = np.all((at >= -begin[:, None]) & (at < (shape + end)[:, None]), axis=0)
         return self.reduced(np.add, 0, self.values[0]) / self.reduced(np.add, 0, counted.astype(int))
 
     def _lrn(self) -> Array:

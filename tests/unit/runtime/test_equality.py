@@ -135,6 +135,27 @@ def test_splits_over_channels_and_rows(model: str, shared_data: Path):
     assert {(("k", 2),), (("oy", 2),)} <= splits
 
 
+def test_splits_over_input_channels(tmp_path: Path):
+    """Partial sums of every convolution of a whole model go from core to core."""
+    file, mapping = LIGHT / "light_squeezenet.onnx", tmp_path / "mapping.yaml"
+    mapping.write_text(
+        '- {name: Conv, core_allocation: [0, 1], inter_core_tiling: ["C, 2"]}\n'
+        "- {name: default, core_allocation: [0, 1, 2, 3, 4, 5]}\n",
+        "utf-8",
+    )
+    passes = make_passes("fused", "tpu_like_quad_core", mapping=str(mapping))
+    _, module = compile_model(str(file), passes, dims={}, progress=lambda *_: None)
+    program = check_module(module, file)
+    parts = [
+        layer.layer_name.data
+        for layer in program.network_op.walk()
+        if isinstance(layer, LayerOp) and layer.kind.data == "conv"
+    ]
+    convolutions = {name.rpartition(".")[0] for name in parts}
+    assert len(convolutions) == 26
+    assert sorted(parts) == sorted(f"{name}.c{part}" for name in convolutions for part in range(2))
+
+
 @pytest.mark.parametrize("model", ["squeezenet", "shufflenet"])
 def test_tiny_memories(model: str, tmp_path: Path):
     """An eighth of the room: what is needed again later has to be evicted."""

@@ -213,10 +213,14 @@ def test_outputs_never_take_the_place_of_inputs_or_each_other(model: Path, machi
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
-def test_a_full_disk_leaves_nothing(model: Path, machine: Path, tmp_path: Path):
+def test_a_full_disk_leaves_whole_files_or_none(model: Path, machine: Path, tmp_path: Path):
     before = sorted(tmp_path.iterdir())
-    arguments = ["--pipeline", "layer-by-layer", "--json", tmp_path / "summary.json"]
-    for output, full in (("/dev/full", "/dev/null"), (tmp_path / "out.mlir", "/dev/full")):
+    summary, schedule = tmp_path / "summary.json", tmp_path / "out.mlir"
+    arguments = ["--pipeline", "layer-by-layer", "--json", summary]
+    for output, full, made in (
+        ("/dev/full", "/dev/null", []),
+        (schedule, "/dev/full", [summary, schedule]),
+    ):
         with open(full, "w") as stdout:
             done = subprocess.run(
                 [STREAM_XDSL, "compile", model, "--accelerator", machine, *arguments, "-o", output],
@@ -228,7 +232,25 @@ def test_a_full_disk_leaves_nothing(model: Path, machine: Path, tmp_path: Path):
         assert done.returncode == 1
         assert "No space left on device" in done.stderr
         assert "Traceback" not in done.stderr
-        assert sorted(tmp_path.iterdir()) == before
+        assert sorted(tmp_path.iterdir()) == sorted([*before, *made])
+    assert json.loads(summary.read_text("utf-8"))["latency_cycles"] > 0
+
+
+@pytest.mark.parametrize("command", ["compile", "cost"])
+def test_a_reader_that_leaves_early_keeps_the_files(command: str, model: Path, machine: Path, tmp_path: Path):
+    summary = tmp_path / "summary.json"
+    arguments = f"{command} {model} --accelerator {machine} --json {summary}"
+    if command == "cost":
+        arguments += " --layer conv"
+    # A pipe whose reader has gone before anything is written to it.
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {{ sleep 0.5; exec {STREAM_XDSL} {arguments}; }} | true"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(summary.read_text("utf-8"))
 
 
 def test_a_model_named_like_the_machine(model: Path, machine: Path):

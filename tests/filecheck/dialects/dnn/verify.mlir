@@ -1318,3 +1318,27 @@ dnn.network @net(%x: tensor<4x6xf32>) -> tensor<4x6xf32> inputs ["x"] outputs ["
   }
   dnn.return %1 : tensor<4x6xf32>
 }
+
+// -----
+
+// What a mean counts of its padding.
+
+// CHECK: its pads are [1, 1, 1, 1]: they are at least 0, and two for each of 4 axes of operand 0, before all, then after all
+dnn.network @net(%x: tensor<1x2x4x4xf32>) -> tensor<1x2x4x4xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "pool" avgpool(%x) dims <b = 1, c = 2, oy = 4, ox = 4, fy = 3, fx = 3>
+    maps [(b, c, oy + fy - 1, ox + fx - 1)] -> (b, c, oy, ox) bits <in = [8], psum = 16, out = 8>
+    pad zero params {pads = array<i64: 1, 1, 1, 1>}
+    : (tensor<1x2x4x4xf32>) -> tensor<1x2x4x4xf32>
+  dnn.return %0 : tensor<1x2x4x4xf32>
+}
+
+// -----
+
+// CHECK: its pads are an array of integers, two for each of 4 axes
+dnn.network @net(%x: tensor<1x2x4x4xf32>) -> tensor<1x2x4x4xf32> inputs ["x"] outputs ["y"] {
+  %0 = dnn.layer "pool" avgpool(%x) dims <b = 1, c = 2, oy = 4, ox = 4, fy = 3, fx = 3>
+    maps [(b, c, oy + fy - 1, ox + fx - 1)] -> (b, c, oy, ox) bits <in = [8], psum = 16, out = 8>
+    pad zero params {pads = 1 : i64}
+    : (tensor<1x2x4x4xf32>) -> tensor<1x2x4x4xf32>
+  dnn.return %0 : tensor<1x2x4x4xf32>
+}

@@ -18,6 +18,14 @@ func.func @named(%x: tensor<1x8x8x3xf32>, %d: tensor<3x3x3xf32>, %e: tensor<1x6x
   return %2 : tensor<1x6x6x3xf32>
 }
 
+// Steps of one along all axes need not be written.
+// CHECK-LABEL: func.func @windows
+func.func @windows(%x: tensor<1x8x8x3xf32>, %v: tensor<3x3x3x5xf32>, %e: tensor<1x6x6x5xf32>) -> tensor<1x6x6x5xf32> {
+  // CHECK: linalg.conv_2d_nhwc_hwcf {{.*}}ins(%{{.*}}, %{{.*}} : tensor<1x8x8x3xf32>, tensor<3x3x3x5xf32>) outs(%{{.*}} : tensor<1x6x6x5xf32>) -> tensor<1x6x6x5xf32>
+  %0 = linalg.conv_2d_nhwc_hwcf ins(%x, %v : tensor<1x8x8x3xf32>, tensor<3x3x3x5xf32>) outs(%e : tensor<1x6x6x5xf32>) -> tensor<1x6x6x5xf32>
+  return %0 : tensor<1x6x6x5xf32>
+}
+
 // CHECK-LABEL: func.func @products
 func.func @products(%a: tensor<4x8xi8>, %b: tensor<6x8xi8>, %e: tensor<4x6xi32>) -> tensor<4x6xi32> {
   // CHECK: linalg.matmul indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>] ins(

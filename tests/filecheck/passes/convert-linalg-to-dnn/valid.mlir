@@ -38,6 +38,27 @@ func.func @conv(%x: tensor<1x3x8x8xf32> {onnx.name = "in put"}) -> (tensor<1x4x4
 
 // -----
 
+// Steps of one along all axes need not be written; only dilations are here.
+func.func @steps(%x: tensor<1x3x8x8xf32>) -> tensor<1x4x4x6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %v = arith.constant dense_resource<steps> : tensor<4x3x3x3xf32>
+  %empty = tensor.empty() : tensor<1x4x4x6xf32>
+  %filled = linalg.fill ins(%zero : f32) outs(%empty : tensor<1x4x4x6xf32>) -> tensor<1x4x4x6xf32>
+  %y = linalg.conv_2d_nchw_fchw {dilations = dense<[2, 1]> : vector<2xi64>}
+    ins(%x, %v : tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>) outs(%filled : tensor<1x4x4x6xf32>) -> tensor<1x4x4x6xf32>
+  return %y : tensor<1x4x4x6xf32>
+}
+
+// CHECK:      dnn.network @steps
+// CHECK-NEXT:   %steps = dnn.weight "steps" : tensor<4x3x3x3xf32>
+// CHECK-NEXT:   %y = dnn.layer "conv" conv(%x, %steps) dims <b = 1, k = 4, oy = 4, ox = 6, c = 3, fy = 3, fx = 3>
+// CHECK-NEXT:     maps [(b, c, oy + 2*fy, ox + fx), (k, c, fy, fx)] -> (b, k, oy, ox)
+// CHECK-NEXT:     bits <in = [8, 4], psum = 16, out = 8> from "linalg.conv_2d_nchw_fchw"
+// CHECK-NEXT:     : (tensor<1x3x8x8xf32>, tensor<4x3x3x3xf32>) -> tensor<1x4x4x6xf32>
+// CHECK-NEXT:   dnn.return
+
+// -----
+
 // Channels last, groups of one, and a layer's name from its location; what nothing reads is gone.
 func.func @layouts(%x: tensor<1x8x8x3xf32>) -> tensor<1x6x6x3x2xf32> {
   %zero = arith.constant 0.0 : f32
@@ -162,7 +183,7 @@ func.func @windows(%x: tensor<1x2x4xf32>) -> (tensor<1x2x4xf32>, tensor<1x2x4xf3
 // CHECK-NEXT:     : (tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
 // CHECK-NEXT:   %sum0 = dnn.layer "avgpool" avgpool(%x) dims <b = 1, c = 2, ox = 4, fx = 3>
 // CHECK-NEXT:     maps [(b, c, ox + fx - 1)] -> (b, c, ox)
-// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> pad zero from "linalg.pooling_ncw_sum" params {pads = array<i64: 1, 1>}
+// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> pad zero from "linalg.pooling_ncw_sum" params {pads = array<i64: 0, 0, 1, 0, 0, 1>}
 // CHECK-NEXT:     : (tensor<1x2x4xf32>) -> tensor<1x2x4xf32>
 // CHECK-NEXT:   %sum1 = dnn.layer "avgpool_1" avgpool(%x) dims <b = 1, c = 2, ox = 4, fx = 3>
 // CHECK-NEXT:     maps [(b, c, ox + fx - 1)] -> (b, c, ox)

@@ -150,6 +150,42 @@ func.func @f(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x2x2xf32> {
 
 // -----
 
+// CHECK: convert-onnx-to-dnn: node 'pool' (MaxPool, opset 22): its window 0 along spatial axis 1 has nothing but padding
+// CHECK-NEXT: remedy: pad it by less: for a window of nothing there is no maximum or mean
+func.func @f(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x3x5xf32> {
+  %y = onnx.MaxPool "pool"(%x) {kernel_shape = [2, 2], pads = [0, 2, 0, 0]} : (tensor<1x1x4x4xf32>) -> tensor<1x1x3x5xf32>
+  func.return %y : tensor<1x1x3x5xf32>
+}
+
+// -----
+
+// CHECK: convert-onnx-to-dnn: node 'pool' (AveragePool, opset 22): its window gives 1 positions along spatial axis 1, its result has 2
+// CHECK-NEXT: remedy: correct the shape of the result: a last window may not begin in the padding at the end, though ONNX's shape inference counts it
+func.func @f(%x: tensor<1x1x4x3xf32>) -> tensor<1x1x1x2xf32> {
+  %y = onnx.AveragePool "pool"(%x) {kernel_shape = [4, 2], strides = [1, 3], pads = [0, 0, 0, 1], ceil_mode = 1} : (tensor<1x1x4x3xf32>) -> tensor<1x1x1x2xf32>
+  func.return %y : tensor<1x1x1x2xf32>
+}
+
+// -----
+
+// CHECK: convert-onnx-to-dnn: node 'pool' (MaxPool, opset 22): strides are [0, 1]
+// CHECK-NEXT: remedy: give numbers of at least 1
+func.func @f(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x3x3xf32> {
+  %y = onnx.MaxPool "pool"(%x) {kernel_shape = [2, 2], strides = [0, 1]} : (tensor<1x1x4x4xf32>) -> tensor<1x1x3x3xf32>
+  func.return %y : tensor<1x1x3x3xf32>
+}
+
+// -----
+
+// CHECK: convert-onnx-to-dnn: node 'pool' (AveragePool, opset 22): pads are [-1, 0, 1, 1]
+// CHECK-NEXT: remedy: give numbers of at least 0
+func.func @f(%x: tensor<1x1x4x4xf32>) -> tensor<1x1x3x4xf32> {
+  %y = onnx.AveragePool "pool"(%x) {kernel_shape = [2, 2], pads = [-1, 0, 1, 1], count_include_pad = 1} : (tensor<1x1x4x4xf32>) -> tensor<1x1x3x4xf32>
+  func.return %y : tensor<1x1x3x4xf32>
+}
+
+// -----
+
 // CHECK: convert-onnx-to-dnn: node 'pool' (GlobalMaxPool, opset 22): it has 4 spatial axes
 // CHECK-NEXT: remedy: only one, two and three are supported
 func.func @f(%x: tensor<1x1x4x4x4x4xf32>) -> tensor<1x1x1x1x1x1xf32> {

@@ -106,7 +106,7 @@ func.func @pooling(%x: tensor<1x4x7x7xf32>) -> (tensor<1x4x3x3xf32>, tensor<1x4x
 // CHECK-NEXT:     : (tensor<1x4x7x7xf32>) -> tensor<1x4x3x3xf32>
 // CHECK-NEXT:   %b = dnn.layer "mean" avgpool(%x) dims <b = 1, c = 4, oy = 4, ox = 4, fy = 3, fx = 3>
 // CHECK-NEXT:     maps [(b, c, 2*oy + fy - 1, 2*ox + fx - 1)] -> (b, c, oy, ox)
-// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> pad zero from "AveragePool" params {pads = array<i64: 1, 1, 1, 1>}
+// CHECK-NEXT:     bits <in = [8], psum = 16, out = 8> pad zero from "AveragePool" params {pads = array<i64: 0, 0, 1, 1, 0, 0, 1, 1>}
 // CHECK-NEXT:     : (tensor<1x4x7x7xf32>) -> tensor<1x4x4x4xf32>
 // CHECK-NEXT:   %c = dnn.layer "global" avgpool(%x) dims <b = 1, c = 4, fy = 7, fx = 7>
 // CHECK-NEXT:     maps [(b, c, fy, fx)] -> (b, c, 0, 0)

@@ -919,7 +919,7 @@ def _block_elements(
     if found is None:
         return ()
     blocks, block = np.unique(found.memory * len(tiles.task_part) + found.first_task, return_inverse=True)
-    labels = np.unravel_index(found.cell, found.counts)
+    labels = np.unravel_index(found.cell, found.counts) if found.counts else ()  # a scalar has no axes
     random = np.random.default_rng(0)
     sums: list[list[int]] = []
     for _ in range(2):

@@ -439,6 +439,17 @@ def test_layers_of_a_stack_share_what_they_load(stack, loads):
     assert (needs[:4] == needs[4:]) == (stack == 0)
 
 
+def test_layers_of_a_stack_share_a_number():
+    """A tensor without axes."""
+    number = Use(identity(0, ()), (), LinearMap((), ()), 8)
+    layers = [pool(f"by{output}", identity(1, (8,)), 8, output, 8) for output in (2, 3)]
+    layers = [replace(own, uses=(*own.uses, number)) for own in layers]
+    net = network(layers, 1, 8, 8, 8, inputs=2)
+    net = replace(net, tensors=(replace(net.tensors[0], shape=()), *net.tensors[1:]))
+    graph = build_tile_graph(net, MACHINE)
+    assert sorted(graph.block_tensor[~graph.block_produced].tolist()) == [0, 1]
+
+
 def test_halo_is_loaded_once_and_delivered_exactly():
     net = network(
         [

@@ -82,9 +82,9 @@ def _axes(
             after = padding - before
         else:
             room = size + before + after - span
-            count = room // stride + 1
-            if ceil_mode and room % stride and count * stride < size + before:
-                count += 1  # a last window that begins on the image, or before it
+            count = (-(-room // stride) if ceil_mode else room // stride) + 1
+            if ceil_mode and (count - 1) * stride >= size + before:
+                count -= 1  # no window begins in the padding behind the image
         axes.append(_Axis(before, after, count, stride, dilation, span))
     return axes
 

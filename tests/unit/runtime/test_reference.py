@@ -208,6 +208,7 @@ def test_replaced_operators_make_what_onnx_expects(operator: str):
             [[2.5, 1.75], [4, 2]],
         ),
         ('MaxPool <kernel_shape = [3, 1], strides = [2, 1], auto_pad = "SAME_LOWER">', [[5, 7]]),
+        ("MaxPool <kernel_shape = [1, 1], pads = [0, 0, 0, 1], ceil_mode = 1>", [[3, 7], [5, 1]]),
         ('MaxPool <kernel_shape = [1, 1], strides = [3, 1], auto_pad = "VALID", ceil_mode = 1>', [[3, 7]]),
     ],
 )

@@ -329,7 +329,7 @@ class _Search:
             open_[best] = False
             self.last = 0.0
             yield int(order[best])
-            if self.last:
+            if self.last and first[best]:
                 self.above[group[best]] = self.last / first[best]
 
     def _rounds(self, fewest: int) -> Iterator[int | None]:

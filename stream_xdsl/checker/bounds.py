@@ -58,7 +58,7 @@ class Bounder:
         self.complete = all(self.capable)
         """Whether every layer runs somewhere; otherwise there are no bounds."""
         self._readings = tuple(_readings(model))
-        self._slowest: dict[tuple[Hashable, ...], Fraction] = {}
+        self._known_slowness: dict[tuple[Hashable, ...], Fraction] = {}
 
     def of_network(self) -> Bounds:
         """Of everything, with static power."""
@@ -276,7 +276,7 @@ class Bounder:
         layer, loops = self.model.layers[index], self.model.network.layers[index].dims
         bits = max(self.model.tensors[t].bits for t in tensors_of(layer.operands[0].value))
         key = core_type.name, layer.kind, loops, layer.sizes, bits
-        if key not in self._slowest:
+        if key not in self._known_slowness:
             assert core_type.array is not None  # the caller looked
             told = dict(dataflow_of(core_type, layer.kind))
             reached = {(1,) * len(loops)}
@@ -292,8 +292,8 @@ class Bounder:
                     for way in ways
                 }
             passes = layer.kind.cycles_per_operation * core_type.array.cycles_per_pass(bits)
-            self._slowest[key] = Fraction(passes * core_type.array.units, max(map(prod, reached)))
-        return self._slowest[key]
+            self._known_slowness[key] = Fraction(passes * core_type.array.units, max(map(prod, reached)))
+        return self._known_slowness[key]
 
     def _idle(self, layers: list[int], readings: list[_Reading], results: Mapping[int, int]) -> Fraction:
         """Unit cycles that are lost, because what comes and goes keeps tiles from ports they need."""

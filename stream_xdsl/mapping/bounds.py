@@ -17,6 +17,7 @@ from stream_xdsl.coala.transfers import datapath_ports, memory_port
 from stream_xdsl.cost.roofline import busy_units
 from stream_xdsl.cost.tiles import cycles_per_point
 from stream_xdsl.hardware.machine import (
+    Array,
     CoreType,
     Direction,
     Machine,
@@ -269,18 +270,27 @@ class _Facts:
         self.readings = _readings(network, layers)
         self._waits: dict[tuple[int, int, int, tuple[MemoryOperand, ...], Direction], Fraction] = {}
         self._memories: dict[tuple[frozenset[int], tuple[MemoryOperand, ...]], frozenset[int]] = {}
-        self._unit_cycles: dict[tuple[Hashable, ...], Fraction] = {}
+        self._unit_cycles: dict[tuple[int, frozenset[int]], Fraction] = {}
+        self._by_type: dict[tuple[Hashable, ...], Fraction] = {}
 
-    def unit_cycles(self, layer: int, core: int) -> Fraction:
-        """Cycles of single units that an operation of a layer takes at least on a core that can run it, those of units that it leaves idle included."""
-        own, core_type = self.network.layers[layer], self.machine.cores[core].core_type
-        key = own.kind, own.dims, own.sizes, own.uses[0].bits, core_type.name
+    def unit_cycles(self, layer: int, cores: frozenset[int]) -> Fraction:
+        """Cycles of single units that an operation of a layer takes where it takes the fewest of those cores, those of units that it leaves idle included."""
+        key = layer, cores
         if key not in self._unit_cycles:
-            array = core_type.array
-            assert array is not None  # of cores without one nobody asks
-            spent = cycles_per_point(own, array) * array.units
-            self._unit_cycles[key] = Fraction(spent, busy_units(own, core_type))
+            types = {self.machine.cores[core].core_type for core in cores}
+            self._unit_cycles[key] = min(
+                self._type_unit_cycles(self.network.layers[layer], own, own.array)
+                for own in types
+                if own.array
+            )
         return self._unit_cycles[key]
+
+    def _type_unit_cycles(self, layer: Layer, core_type: CoreType, array: Array) -> Fraction:
+        key = layer.kind, layer.dims, layer.sizes, layer.uses[0].bits, core_type.name
+        if key not in self._by_type:
+            spent = cycles_per_point(layer, array) * array.units
+            self._by_type[key] = Fraction(spent, busy_units(layer, core_type))
+        return self._by_type[key]
 
     def _cores(self, layer: Layer) -> frozenset[int]:
         cores = frozenset(self.machine.cores_running(layer.kind))
@@ -482,14 +492,7 @@ class _Scope:
     @cached_property
     def _unit_cycles(self) -> dict[int, Fraction]:
         """By layer those of an operation, where it takes the fewest."""
-        return {
-            i: min(
-                self._facts.unit_cycles(i, core)
-                for core in self._capable[i]
-                if _units_of(self._machine, core)
-            )
-            for i in self._layers
-        }
+        return {i: self._facts.unit_cycles(i, self._capable[i]) for i in self._layers}
 
     # Core ports
 

@@ -42,14 +42,13 @@ from stream_xdsl.mapping.evaluator import (
 from stream_xdsl.mapping.explain import Reason, explain
 from stream_xdsl.mapping.freedom import Freedom
 from stream_xdsl.mapping.goal import Goal
-from stream_xdsl.mapping.loop_roles import loop_roles
 from stream_xdsl.mapping.partition import usual_weights_fit
 from stream_xdsl.mapping.partition_scheduled import MOST_SCHEDULES, NoPartitionError, schedule_best_partitions
 from stream_xdsl.mapping.plan import Evaluation, Plan
+from stream_xdsl.mapping.splits import rows_are_apart
 from stream_xdsl.mapping.tile_sizes import Cut, TileSizeError
 from stream_xdsl.processes import worker_count
 from stream_xdsl.unmappable import UnmappableError
-from stream_xdsl.workload.kinds import Kind
 from stream_xdsl.workload.network import Network
 
 
@@ -214,7 +213,8 @@ class _Search:
         ways = [
             Way(Tiling(most_tiles, heavy, tiles_for), allocator, goal)
             for most_tiles, heavy, allocator in OTHER_WAYS[: effort.ways]
-            if allocator != "streams" or _splits_rows(self.network)
+            # Only where rows of fused layers may be split it differs from `spread`.
+            if allocator != "streams" or any(map(rows_are_apart, self.network.layers))
         ]
         seeds = _seeds(self.network, self.machine, self.freedoms, effort, self.goal, ways)
         try:
@@ -467,12 +467,6 @@ def _cuts(
         cuts.setdefault(borders, "" if share else WEIGHTS_FIT)
     cuts.setdefault((0, layers), FULLY_FUSED)
     return cuts
-
-
-def _splits_rows(network: Network) -> bool:
-    """Whether rows of a layer may be split in a fused stack, so that spreading layers without that is another way."""
-    products = (layer for layer in network.layers if layer.kind is Kind.MATMUL)
-    return any((row := loop_roles(layer).row) is not None and layer.sizes[row] > 1 for layer in products)
 
 
 def _seeds(

@@ -21,17 +21,21 @@ def widths(cores: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys((cores, *reversed(middle), *powers[:1])))
 
 
+def rows_are_apart(layer: Layer) -> bool:
+    """Whether a layer of several rows reads nothing along them that is another part's if they are split, as a matrix product does not."""
+    return layer.kind is Kind.MATMUL and loop_roles(layer).row is not None
+
+
 def candidate_splits(layer: Layer, core_counts: Sequence[int], *, fused: bool) -> tuple[Split, ...]:
     """Splits of the parallel loops over one core, or over as many as there are of a type; at most MOST.
 
     `core_counts` are the numbers of cores of every type that may run the layer. No part is empty. The rows of a layer
     fused with others are not split if there is another loop: rows stream through the stack one after the other, and
-    parts with different rows would all be early but one. Those of a matrix product are: nothing that it reads along rows is another part's.
+    parts with different rows would all be early but one. But rows that are apart are.
     """
     roles = loop_roles(layer)
     streaming = tuple(d for d in roles.parallel if d != roles.row)
-    in_rows = fused and layer.kind is not Kind.MATMUL
-    dims = ((streaming if in_rows else ()) or roles.parallel)[:2]
+    dims = ((streaming if fused and not rows_are_apart(layer) else ()) or roles.parallel)[:2]
     found: dict[Split, None] = {(): None}
     for width in sorted({w for count in core_counts for w in widths(count)}, reverse=True):
         single = [((dim, width),) for dim in dims]

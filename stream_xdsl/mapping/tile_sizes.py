@@ -578,12 +578,13 @@ class _Tiler:
             needs[temporal] = tile_need(self.layer, temporal, self.streamed_operands)
         return needs[temporal]
 
-    def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
+    def _held(self, temporal: Temporal, *, overlapping: bool) -> dict[MemoryOperand, int]:
         need = self.need(temporal)
-        return all(
-            room.excess(need.overlapping if overlapping else need.running, self.share) is None
-            for room in self.rooms
-        )
+        return need.overlapping if overlapping else need.running
+
+    def fits(self, temporal: Temporal, *, overlapping: bool = False) -> bool:
+        held = self._held(temporal, overlapping=overlapping)
+        return all(room.excess(held, self.share) is None for room in self.rooms)
 
     def within(self, fixed: Temporal) -> Temporal:
         """Around what a user fixed: other loops are cut inside only as far as a tile needs it to fit."""
@@ -719,15 +720,16 @@ class _Tiler:
             if not smaller:
                 break
             # The first of equally good ones, in the order of the dimensions.
-            cut = min(smaller, key=lambda c: self._missing_bits(self._nested(outer, c), overlapping))
+            cut = min(
+                smaller, key=lambda c: self._missing_bits(self._nested(outer, c), overlapping=overlapping)
+            )
             for d, size in cut.items():
                 steps[d] = [s for s in steps[d] if s <= size]
             temporal = self._nested(outer, cut)
         return temporal
 
-    def _missing_bits(self, temporal: Temporal, overlapping: bool) -> int:
-        need = self.need(temporal)
-        held = need.overlapping if overlapping else need.running
+    def _missing_bits(self, temporal: Temporal, *, overlapping: bool) -> int:
+        held = self._held(temporal, overlapping=overlapping)
         return sum(
             max(0, sum(held[role] for role in roles) - bits // self.share)
             for room in self.rooms

@@ -38,7 +38,7 @@ class DnnTileLayersPass(ModulePass):
     channels so that loads, computation and stores overlap best, by estimate; along a reduction, too, where
     as few channels as fit would leave the arrays idle, or operands would be loaded again and again, and along other loops where nothing fits. The layers of a fused stack are cut along their rows, all into about as many tiles, so that rows stream
     through the stack: the stack's `row_tiles`, if it has them and no pins say otherwise, but no more than there would be at most without; channels are cut where weights would not fit. A tile must fit the outermost memories of every core
-    type that may run the layer, together with the whole blocks it reads of other layers of its stack. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows.
+    type that may run the layer, together with the whole blocks it reads of other layers of its stack. Candidate splits are over output channels, rows, or both; in a fused stack over columns instead of rows, but of matrix products.
 
     Options:
       most-tiles: most tiles of one layer, unless nothing fits otherwise; more overlap better and take longer to

@@ -42,7 +42,7 @@ explicit edges. If a reduction loop lies outside a non-reduction loop, its block
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from math import prod
 from types import MappingProxyType
 
@@ -182,7 +182,7 @@ def build_tile_graph(
         for tensor, accesses in reads.fetched.items():
             producer = network.producer.get(tensor)
             if _loads(network, place.layer, tensor):
-                loaded.add(layer, place, accesses, tensor, None if producer is None else places[producer])
+                loaded.add(place, accesses, tensor, None if producer is None else places[producer])
             else:
                 assert producer is not None  # what no layer makes is loaded
                 within.add(place, accesses, producer)
@@ -439,6 +439,35 @@ class _LoadedRead:
     source_block: Ints
     """With `source`: pairs of a block, and a block of the layer that makes the tensor; some may be listed again."""
     source: Ints
+    cells: "_Cells"
+    block: Ints
+    """Of each cell."""
+    shape: tuple[int, ...]
+    """Of the tensor."""
+
+    @cached_property
+    def sums(self) -> Sequence[Hashable]:
+        """By block, two sums over its elements of products of random numbers, one per axis and position, modulo 2⁶⁴.
+
+        They are the same however the elements are cut into cells; other elements have other sums, except with a probability of about 2⁻¹²⁸.
+        """
+        groups, counts = self.cells.groups, self.cells.counts
+        labels = np.unravel_index(self.cells.cell, counts) if counts else ()  # a scalar has no axes
+        random = np.random.default_rng(0)
+        found: list[list[int]] = []
+        for _ in range(2):
+            numbers = [random.integers(1 << 64, size=size, dtype=np.uint64) for size in self.shape]
+            cells = np.ones(len(self.cells.cell), dtype=np.uint64)
+            for group, own, label, count in zip(groups, self.cells.labels, labels, counts, strict=True):
+                one = np.ones((), dtype=np.uint64)
+                products = reduce(np.multiply.outer, (numbers[axis] for axis in group.axes), one).ravel()
+                of_label = np.zeros(count, dtype=np.uint64)
+                np.add.at(of_label, own[own >= 0], np.broadcast_to(products, own.shape)[own >= 0])
+                cells *= of_label[label]
+            of_block = np.zeros(len(self.memory), dtype=np.uint64)
+            np.add.at(of_block, self.block, cells)
+            found.append(of_block.tolist())
+        return list(zip(*found, strict=True))
 
 
 class KnownPieces:
@@ -451,7 +480,6 @@ class KnownPieces:
         self._footprints: dict[Hashable, Read] = {}
         self._streamed: dict[Hashable, _StreamedRead] = {}
         self._loaded: dict[Hashable, _LoadedRead | None] = {}
-        self._elements: dict[Hashable, Sequence[Hashable]] = {}
         self._needed: dict[Hashable, Ints] = {}
         self._contents: dict[Hashable, int] = {}
 
@@ -507,15 +535,6 @@ class KnownPieces:
         if key not in self._needed:
             self._needed[key] = _needed_elements(output, tiles, list(distinct.values()))
         return self._needed[key]
-
-    def elements(
-        self, tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...]
-    ) -> Sequence[Hashable]:
-        """What is equal for blocks of the same elements, for all that `loaded` finds."""
-        key = tiles, tuple(access.key for access in accesses), shape
-        if key not in self._elements:
-            self._elements[key] = _block_elements(tiles, accesses, shape)
-        return self._elements[key]
 
     def loaded(
         self,
@@ -695,7 +714,6 @@ class _Loaded:
         self.network = network
         self.known = known
         self.blocks = 0
-        self.layer: list[Ints] = []
         self.tasks: list[Ints] = []
         """With `needs`: (task, block) pairs."""
         self.needs: list[Ints] = []
@@ -714,18 +732,15 @@ class _Loaded:
             for tensor in {piece.tensor for use in layer.uses for piece in use.pieces}
         )
         """By stack and tensor, how many layers read it."""
-        self._shared: list[tuple[tuple[int, int], Ints, Sequence[Hashable]]] = []
-        """Of tensors that several layers of a stack load: stack and tensor, the numbers of a layer's blocks, and what their elements are."""
+        self._shared: list[tuple[tuple[int, int], int, Sequence[Hashable]]] = []
+        """Of tensors that several layers of a stack load: stack and tensor, the number of a layer's first block, and what is equal for blocks of the same elements."""
 
-    def add(
-        self, layer: int, place: _Place, accesses: Sequence[_Access], tensor: int, producer: _Place | None
-    ):
+    def add(self, place: _Place, accesses: Sequence[_Access], tensor: int, producer: _Place | None):
         for own, memories in _numbered(accesses, place.layer.parts):
-            self._add(layer, place, own, memories, tensor, producer)
+            self._add(place, own, memories, tensor, producer)
 
     def _add(
         self,
-        layer: int,
         place: _Place,
         accesses: Sequence[_Access],
         memories: Ints,
@@ -739,9 +754,7 @@ class _Loaded:
             return
         key = place.layer.stack, tensor
         if self._readers[key] > 1:
-            elements = self.known.elements(place.tiles, accesses, self.network.tensors[tensor].shape)
-            self._shared.append((key, self.blocks + np.arange(len(elements)), elements))
-        self.layer.append(np.full(len(found.memory), layer))
+            self._shared.append((key, self.blocks, found.sums))
         self.tasks.append(place.first_task + found.tasks)
         self.needs.append(self.blocks + found.needs)
         self.tensor.append(np.full(len(found.memory), tensor))
@@ -759,20 +772,19 @@ class _Loaded:
         shares = np.arange(self.blocks)
         memory = _joined(self.memory).tolist()
         first: dict[Hashable, int] = {}
-        for key, blocks, elements in self._shared:
-            for block, own in zip(blocks.tolist(), elements, strict=True):
+        for key, begin, sums in self._shared:
+            for block, own in enumerate(sums, begin):
                 shares[block] = first.setdefault((key, memory[block], own), block)
-        kept = np.flatnonzero(shares == np.arange(self.blocks))
-        if len(kept) == self.blocks:
+        is_kept = shares == np.arange(self.blocks)
+        if is_kept.all():
             return
-        number = np.cumsum(shares == np.arange(self.blocks)) - 1
+        kept, number = np.flatnonzero(is_kept), np.cumsum(is_kept) - 1
         # Parts of one layer are sent the same together; of what layers share, those of the first.
-        same = (_joined(self.layer) * self.blocks + _joined(self.content))[kept]
-        _, leader, which = np.unique(same, return_index=True, return_inverse=True)
+        _, leader, which = np.unique(_joined(self.content)[kept], return_index=True, return_inverse=True)
         source_block, source = _joined(self.source_block), _joined(self.source)
-        own_source = shares[source_block] == source_block
+        own_source = is_kept[source_block]
         self.needs = [number[shares[_joined(self.needs)]]]
-        for values in (self.layer, self.tensor, self.first_task, self.elements, self.memory):
+        for values in (self.tensor, self.first_task, self.elements, self.memory):
             values[:] = [_joined(values)[kept]]
         self.content = [leader[which]]
         self.source_block, self.source = [number[source_block[own_source]]], [source[own_source]]
@@ -904,37 +916,18 @@ def _loaded_read(
         source_block = block[at]
     memory, first = np.divmod(blocks, len(tiles.task_part))
     return _LoadedRead(
-        found.tasks, block[found.needs], memory, first, sizes, _same_rows(block, same), source_block, source
+        found.tasks,
+        block[found.needs],
+        memory,
+        first,
+        sizes,
+        _same_rows(block, same),
+        source_block,
+        source,
+        found,
+        block,
+        shape,
     )
-
-
-def _block_elements(
-    tiles: LayerTiles, accesses: Sequence[_Access], shape: tuple[int, ...]
-) -> Sequence[Hashable]:
-    """By block: two sums over its elements of products of random numbers, one per axis and position, modulo 2⁶⁴.
-
-    They are the same however the elements are cut into cells; other elements have other sums, except with a probability of about 2⁻¹²⁸.
-    """
-    found = _cells(tiles, accesses, shape)
-    if found is None:
-        return ()
-    blocks, block = np.unique(found.memory * len(tiles.task_part) + found.first_task, return_inverse=True)
-    labels = np.unravel_index(found.cell, found.counts) if found.counts else ()  # a scalar has no axes
-    random = np.random.default_rng(0)
-    sums: list[list[int]] = []
-    for _ in range(2):
-        numbers = [random.integers(1 << 64, size=size, dtype=np.uint64) for size in shape]
-        cells = np.ones(len(found.cell), dtype=np.uint64)
-        for group, own, label, count in zip(found.groups, found.labels, labels, found.counts, strict=True):
-            one = np.ones((), dtype=np.uint64)
-            products = reduce(np.multiply.outer, (numbers[axis] for axis in group.axes), one).ravel()
-            of_label = np.zeros(count, dtype=np.uint64)
-            np.add.at(of_label, own[own >= 0], np.broadcast_to(products, own.shape)[own >= 0])
-            cells *= of_label[label]
-        of_block = np.zeros(len(blocks), dtype=np.uint64)
-        np.add.at(of_block, block, cells)
-        sums.append(of_block.tolist())
-    return list(zip(*sums, strict=True))
 
 
 def _box(reads: Sequence[Read]) -> Read:

@@ -23,10 +23,10 @@ def _pool(kind: Kind) -> Lowering:
             builder, op, space, type_.get_shape()[2:], kernel, round_up=bool(op.attribute("ceil_mode"))
         )
         for axis, along in enumerate(window):
-            if along.only_padding is not None:
+            if (position := along.only_padding) is not None:
                 raise builder.error(
                     op,
-                    f"its window {along.only_padding} along spatial axis {axis} has nothing but padding",
+                    f"its window {position} along spatial axis {axis} has nothing but padding",
                     "pad it by less: for a window of nothing there is no maximum or mean",
                 )
         leaves = any(w.leaves for w in window)
